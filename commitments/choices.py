@@ -1,0 +1,151 @@
+"""Every list of choices: the axes of the domain, each a field of its own.
+
+A commitment's place in the office's procedure (`Workflow`), how well it goes (`Progress`) and
+what a unit has handed in (`UpdateState`) are never mixed. Colours are a display matter.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class DocumentKind(TextChoices):
+    NEWSPAPER = "newspaper", _("Newspaper")
+    WORK_REPORT = "work_report", _("Government work report")
+    PLAN = "plan", _("Plan")
+    RESOLUTION = "resolution", _("Resolution")
+    MEASURES = "measures", _("Policy measures")
+    MINUTES = "minutes", _("Meeting minutes")
+    OTHER = "other", _("Other document")
+
+
+class OrganizationKind(TextChoices):
+    GOVERNMENT = "government", _("Government or Party body")
+    STREET = "street", _("Street office or township")
+    INSTITUTION = "institution", _("Public institution")
+    COMPANY = "company", _("Company")
+    OTHER = "other", _("Other organization")
+
+
+class ClaimKind(TextChoices):
+    """What a passage says; same values as `extraction.spans.Kind`."""
+
+    TARGET = "target", _("Quantified target")
+    LEVEL = "level", _("Reported level")
+    RELATIVE = "relative", _("Relative aim")
+    DELIVERABLE = "deliverable", _("Deliverable")
+    ACTION = "action", _("Promised effort")
+
+
+class Comparator(TextChoices):
+    EQ = "eq", _("equals")
+    GTE = "gte", _("at least")
+    GT = "gt", _("more than")
+    LTE = "lte", _("at most")
+    LT = "lt", _("less than")
+    BETWEEN = "between", _("between")
+    APPROX = "approx", _("about")
+
+
+class Change(TextChoices):
+    LEVEL = "level", _("reaches a level")
+    GROWTH = "growth", _("rate of growth")
+    INCREASE = "increase", _("amount added")
+    DECREASE = "decrease", _("amount taken off")
+
+
+class Frequency(TextChoices):
+    ANNUAL = "annual", _("each year")
+    CUMULATIVE = "cumulative", _("cumulative")
+
+
+class CandidateState(TextChoices):
+    PENDING = "pending", pgettext_lazy("candidate", "Pending")
+    ACCEPTED = "accepted", pgettext_lazy("candidate", "Accepted")
+    MERGED = "merged", pgettext_lazy("candidate", "Merged")
+    REJECTED = "rejected", pgettext_lazy("candidate", "Rejected")
+
+
+class Workflow(TextChoices):
+    REGISTERED = "registered", _("Registered")
+    ASSIGNED = "assigned", _("Assigned")
+    IN_PROGRESS = "in_progress", _("In progress")
+    COMPLETION_REQUESTED = "completion_requested", _("Completion requested")
+    COMPLETED = "completed", _("Completed")
+    CLOSED = "closed", _("Closed")
+    RETURNED = "returned", pgettext_lazy("workflow", "Returned")
+    SUSPENDED = "suspended", _("Suspended")
+    TERMINATED = "terminated", _("Terminated")
+    MERGED = "merged", pgettext_lazy("workflow", "Merged")
+
+
+class Progress(TextChoices):
+    """How a commitment stands on a day; same values as `assessment.Progress`."""
+
+    NOT_ASSESSED = "not_assessed", _("Not assessed")
+    NOT_STARTED = "not_started", _("Not started")
+    BEHIND = "behind", _("Behind schedule")
+    ON_SCHEDULE = "on_schedule", _("On schedule")
+    AHEAD = "ahead", _("Ahead of schedule")
+    ACHIEVED = "achieved", _("Achieved")
+    MISSED = "missed", _("Missed")
+
+
+class Direction(TextChoices):
+    """Which way an indicator should go; same values as `assessment.Direction`."""
+
+    UP = "up", _("Up")
+    DOWN = "down", _("Down")
+    KEEP_ABOVE = "keep_above", _("Keep above")
+    KEEP_BELOW = "keep_below", _("Keep below")
+    WITHIN = "within", _("Keep within")
+    COUNT = "count", _("Count to N")
+    YES_NO = "yes_no", _("Yes or no")
+
+
+class Aggregation(TextChoices):
+    """How an indicator's values add up over periods; same values as `assessment.Aggregation`."""
+
+    LATEST = "latest", _("Latest value")
+    SUM = "sum", _("Sum")
+    AVERAGE = "average", _("Average")
+    MAXIMUM = "maximum", _("Maximum")
+    RATIO = "ratio", _("Ratio of sums")
+
+
+class Role(TextChoices):
+    LEAD = "lead", _("Lead unit")
+    SUPPORT = "support", _("Supporting unit")
+
+
+class UpdateState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("update", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("update", "Submitted")
+    RETURNED = "returned", pgettext_lazy("update", "Returned")
+    APPROVED = "approved", pgettext_lazy("update", "Approved")
+
+
+class EvidenceKind(TextChoices):
+    FILE = "file", _("File")
+    LINK = "link", _("Link")
+
+
+class EvidenceState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("evidence", "Draft")
+    IN_REVIEW = "in_review", pgettext_lazy("evidence", "In review")
+    VERIFIED = "verified", pgettext_lazy("evidence", "Verified")
+    REJECTED = "rejected", pgettext_lazy("evidence", "Rejected")
+    EXPIRED = "expired", pgettext_lazy("evidence", "Expired")
+
+
+class JobKind(TextChoices):
+    EXTRACT = "extract", _("Read a document")
+    ASSESS = "assess", _("Assess all commitments")
+    REPORT = "report", _("Issue a status report")
+
+
+class JobState(TextChoices):
+    QUEUED = "queued", pgettext_lazy("job", "Queued")
+    RUNNING = "running", pgettext_lazy("job", "Running")
+    DONE = "done", pgettext_lazy("job", "Done")
+    FAILED = "failed", pgettext_lazy("job", "Failed")

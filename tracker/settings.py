@@ -1,0 +1,240 @@
+"""Settings: everything that differs between installations comes from the environment.
+
+A value that makes no sense stops the start with one line that names the variable and says
+how to mend it. The table of all variables is in README.md.
+"""
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import NoReturn
+
+from django.core.management.utils import get_random_secret_key
+from environs import Env, EnvError
+
+from tracker import theme
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+env.read_env(BASE_DIR / ".env", recurse=False)
+
+
+def refuse(variable: str, problem: object, hint: str) -> NoReturn:
+    """Stop with one line; a traceback would hide what the administrator must change."""
+    sys.stderr.write(f"{variable}: {problem} {hint}\n")
+    raise SystemExit(2)
+
+
+def read_secret_key(data_dir: Path) -> str:
+    """The key kept in the data folder, made at first use so that sessions outlive restarts.
+
+    Where the folder cannot be written (reading a file needs no data folder) a key that lives
+    as long as the process serves; `manage.py up` reports such a folder.
+    """
+    path = data_dir / "secret_key"
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(get_random_secret_key(), encoding="utf-8")
+        return path.read_text(encoding="utf-8").strip()
+    except OSError:
+        return get_random_secret_key()
+
+
+def read_databases(data_dir: Path) -> dict[str, dict[str, object]]:
+    default = f"sqlite:///{data_dir / 'db.sqlite3'}"
+    try:
+        config = dict(env.dj_db_url("DATABASE_URL", default=default))
+    except EnvError as error:
+        refuse("DATABASE_URL", error, "Use postgres://user:password@host:5432/name.")
+    if config["ENGINE"] == "django.db.backends.sqlite3":
+        # Writers queue for the lock at BEGIN instead of failing in mid-transaction.
+        config["OPTIONS"] = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        }
+    elif config["ENGINE"] == "django.db.backends.postgresql":
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+        config["OPTIONS"] = {"connect_timeout": 5}
+    else:
+        refuse("DATABASE_URL", f"{config['ENGINE']} is not supported.", "Use postgres or sqlite.")
+    return {"default": config}
+
+
+def read_number(variable: str, default: int, *, least: int, most: int) -> int:
+    try:
+        number = env.int(variable, default)
+    except EnvError as error:
+        refuse(variable, error, f"Give a whole number from {least} to {most}.")
+    if not least <= number <= most:
+        refuse(variable, f"{number} is out of range.", f"Give {least} to {most}.")
+    return int(number)
+
+
+def read_flag(variable: str, default: bool) -> bool:
+    try:
+        return bool(env.bool(variable, default))
+    except EnvError as error:
+        refuse(variable, error, "Give true or false.")
+
+
+# --- Where things are kept -------------------------------------------------------------------
+DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).expanduser().resolve()
+MEDIA_ROOT = DATA_DIR / "media"
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL = "static/"
+DATABASES = read_databases(DATA_DIR)
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Serving ---------------------------------------------------------------------------------
+DEBUG = read_flag("DEBUG", False)
+SECRET_KEY = env.str("SECRET_KEY", "") or read_secret_key(DATA_DIR)
+HOST = env.str("HOST", "127.0.0.1")
+PORT = read_number("PORT", 8000, least=1, most=65535)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+WEB_THREADS = read_number("WEB_THREADS", 4, least=1, most=64)
+# Set where TLS ends at this service or at a proxy that sends X-Forwarded-Proto.
+if read_flag("HTTPS", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+
+INSTALLED_APPS = [
+    "commitments",  # before the rest: our templates and translations win
+    "unfold",
+    "unfold.contrib.filters",
+    "unfold.contrib.forms",
+    "unfold.contrib.simple_history",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "rest_framework",
+    "rest_framework.authtoken",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "simple_history",
+    "django_celery_beat",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tracker.language.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+}
+# In development and tests static files come straight from the packages, uncollected.
+WHITENOISE_USE_FINDERS = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# --- Language and time -----------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")
+USE_TZ = True
+
+# --- Background work -------------------------------------------------------------------------
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "filesystem://")
+if CELERY_BROKER_URL.startswith("filesystem://"):
+    _broker = DATA_DIR / "broker"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(_broker / "messages"),
+        "data_folder_out": str(_broker / "messages"),
+        "control_folder": str(_broker / "control"),
+        "polling_interval": 0.1,
+    }
+else:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
+# A job whose worker has been silent for this long is given to another one.
+JOB_LEASE = timedelta(seconds=read_number("JOB_LEASE_SECONDS", 60, least=5, most=3600))
+JOB_SWEEP = timedelta(seconds=read_number("JOB_SWEEP_SECONDS", 30, least=1, most=3600))
+
+# --- What may come in ------------------------------------------------------------------------
+UPLOAD_LIMIT = read_number("UPLOAD_LIMIT_MB", 50, least=1, most=1024) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
+
+# --- Interfaces ------------------------------------------------------------------------------
+REPORT_ISSUER = env.str("REPORT_ISSUER", "督查室")
+UNFOLD = theme.UNFOLD
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "commitments.api.problems.handle",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Policy commitment tracker",
+    "DESCRIPTION": "What governments promised, in their own words, and what came of it.",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO").upper()},
+}
