@@ -1,0 +1,7 @@
+"""A file becomes text and pages."""
+
+from commitments.reading.errors import MESSAGES, UnreadableFile
+from commitments.reading.reader import DEFAULT_LIMIT, read
+from commitments.reading.values import Reading
+
+__all__ = ["DEFAULT_LIMIT", "MESSAGES", "Reading", "UnreadableFile", "read"]

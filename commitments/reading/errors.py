@@ -1,0 +1,27 @@
+"""Why a file could not be read, as a code that a face can translate."""
+
+from typing import Final
+
+# One sentence a code. A face translates by looking the sentence up and filling in `details`,
+# which are names of formats and numbers, the same in every language.
+MESSAGES: Final[dict[str, str]] = {
+    "empty": "The file holds no text.",
+    "too_large": "The file is larger than the %(limit)s MB that may be read.",
+    "unsupported": "Files of the type %(found)s cannot be read: save the document as %(advice)s.",
+    "mismatch": "The name ends in %(extension)s, but the content is %(found)s: "
+    "correct the ending or save the document again.",
+    "password": "The file is protected by a password: save a copy without one.",
+    "damaged": "The file is damaged or incomplete and cannot be opened as %(found)s.",
+    "not_text": "The file is not text in UTF-8, UTF-16 or GB18030.",
+    "ocr_missing": "The file is a scan without text: to read scans, install the OCR extra "
+    "(make ocr).",
+}
+
+
+class UnreadableFile(Exception):
+    """A file that cannot be read: `code` for programs, the message for people."""
+
+    def __init__(self, code: str, **details: str) -> None:
+        self.code = code
+        self.details = details
+        super().__init__(MESSAGES[code] % details)

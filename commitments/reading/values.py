@@ -1,0 +1,23 @@
+"""The plain value that reading a file gives."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file says, as text that offsets may point into."""
+
+    text: str
+    media_type: str
+    page_starts: tuple[int, ...] = ()
+    """Offset at which each page begins; empty where the format knows no pages."""
+    title: str | None = None
+    """From the metadata or the first heading, where the format says which that is."""
+
+    def page_of(self, offset: int) -> int | None:
+        """The page, counted from 1, on which a character stands."""
+        if not self.page_starts:
+            return None
+        # A negative offset is nobody's, yet the first page is a kinder answer than page 0.
+        return max(1, bisect_right(self.page_starts, offset))
