@@ -1,0 +1,169 @@
+"""Commitments: promises that are tracked, and the words they stand on."""
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from commitments.choices import ClaimKind, Progress, Role, Workflow
+from commitments.models.assignment import Assignment
+from commitments.models.indicator import Target
+from commitments.models.organization import Organization
+
+if TYPE_CHECKING:
+    from commitments.models.candidate import Candidate
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def visible_to(self, user: User | AnonymousUser) -> "CommitmentQuerySet":
+        """All for the supervision office; for others what their units are responsible for."""
+        if user.has_perm("commitments.view_all_units"):
+            return self
+        units = Organization.objects.of_user(user.pk) if user.is_authenticated else set()
+        mine = Assignment.objects.filter(organization__in=units)
+        return self.filter(pk__in=mine.values("commitment"))
+
+    def open(self) -> "CommitmentQuerySet":
+        """Those that still ask for work."""
+        return self.exclude(workflow__in=Commitment.ENDED)
+
+    def with_story(self) -> "CommitmentQuerySet":
+        """Everything a list shows, in a fixed number of queries."""
+        current = Target.objects.filter(is_current=True).select_related("indicator")
+        return self.select_related("evaluation").prefetch_related(
+            "assignments__organization",
+            Prefetch("targets", queryset=current, to_attr="current_targets"),
+        )
+
+
+class Commitment(models.Model):
+    """A promise that somebody decided to track until it is kept or missed."""
+
+    Kind = ClaimKind
+    Workflow = Workflow
+    ENDED = (Workflow.COMPLETED, Workflow.CLOSED, Workflow.TERMINATED, Workflow.MERGED)
+
+    code = models.CharField(_("number"), max_length=20, unique=True, editable=False)
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    description = models.TextField(_("description"), blank=True)
+    workflow = models.CharField(
+        _("workflow"),
+        max_length=22,
+        choices=Workflow,
+        default=Workflow.REGISTERED,
+        db_index=True,
+    )
+    starts_on = models.DateField(_("start date"))
+    due_on = models.DateField(_("due date"), null=True, blank=True, db_index=True)
+    completed_on = models.DateField(_("completed on"), null=True, blank=True)
+    evaluation = models.OneToOneField(
+        "commitments.Evaluation",
+        verbose_name=_("current evaluation"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    registered_at = models.DateTimeField(_("registered at"), auto_now_add=True)
+    registered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("registered by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = CommitmentQuerySet.as_manager()
+    # Evaluations are a record of their own; a row here for each would bury what people did.
+    history = HistoricalRecords(excluded_fields=["evaluation"], verbose_name=_("change record"))
+
+    class Meta:
+        verbose_name = _("commitment")
+        verbose_name_plural = _("commitments")
+        ordering = ["-code"]
+        permissions = [
+            ("view_all_units", _("Sees the commitments of all units")),
+            ("assign_commitment", _("Can assign commitments to units")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(due_on=None) | Q(due_on__gte=F("starts_on")),
+                name="commitment_due_after_start",
+                violation_error_message=_("The due date lies before the start date."),
+            ),
+            models.CheckConstraint(condition=~Q(title=""), name="commitment_has_title"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    @property
+    def target(self) -> Target | None:
+        """The target in force, or None for a promise without a measure."""
+        current = getattr(self, "current_targets", None)
+        if current is None:
+            current = self.targets.filter(is_current=True).select_related("indicator")[:1]
+        return next(iter(current), None)
+
+    @property
+    def lead(self) -> Organization | None:
+        return next((a.organization for a in self.assignments.all() if a.role == Role.LEAD), None)
+
+    @property
+    def supporting(self) -> list[Organization]:
+        return [a.organization for a in self.assignments.all() if a.role == Role.SUPPORT]
+
+    @property
+    def progress(self) -> Progress:
+        """Where it stands; an item that nobody has assessed is shown as such."""
+        return Progress(self.evaluation.progress) if self.evaluation else Progress.NOT_ASSESSED
+
+
+class Citation(models.Model):
+    """Where a commitment stands written: a stretch of a document, character for character."""
+
+    commitment = models.ForeignKey(
+        Commitment,
+        verbose_name=_("commitment"),
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
+    document = models.ForeignKey(
+        "commitments.Document",
+        verbose_name=_("document"),
+        on_delete=models.PROTECT,
+        related_name="citations",
+    )
+    candidate: "models.OneToOneField[Candidate | None, Candidate | None]" = models.OneToOneField(
+        "commitments.Candidate",
+        verbose_name=_("candidate"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="citation",
+    )
+    start = models.PositiveIntegerField(_("start"))
+    end = models.PositiveIntegerField(_("end"))
+    quote = models.TextField(_("quote"))
+
+    history = HistoricalRecords(verbose_name=_("change record"))
+
+    class Meta:
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        ordering = ["document_id", "start"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="citation_span_ordered"),
+            models.UniqueConstraint(
+                fields=["commitment", "document", "start", "end"], name="citation_unique"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.quote[:60]

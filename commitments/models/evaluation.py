@@ -1,0 +1,40 @@
+"""Evaluations: where a commitment stood on a day, and why."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from commitments.choices import Progress
+from commitments.models.fields import QuantityField
+
+
+class Evaluation(models.Model):
+    """One verdict with the inputs that suffice to compute it again. Rows are only added."""
+
+    Progress = Progress
+
+    commitment = models.ForeignKey(
+        "commitments.Commitment",
+        verbose_name=_("commitment"),
+        on_delete=models.CASCADE,
+        related_name="evaluations",
+    )
+    on = models.DateField(_("assessed for"))
+    progress = models.CharField(_("progress"), max_length=12, choices=Progress, db_index=True)
+    achievement = QuantityField(_("achievement"), null=True, blank=True)
+    expected = QuantityField(_("planned value"), null=True, blank=True)
+    actual = QuantityField(_("actual value"), null=True, blank=True)
+    actual_on = models.DateField(_("date of the actual value"), null=True, blank=True)
+    why = models.TextField(_("why"))
+    why_en = models.TextField(_("why (English)"))
+    inputs = models.JSONField(_("inputs"))
+    rule_version = models.CharField(_("version of the rules"), max_length=20)
+    created_at = models.DateTimeField(_("computed at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("evaluation")
+        verbose_name_plural = _("evaluations")
+        ordering = ["-on", "-id"]
+        indexes = [models.Index(fields=["commitment", "-on", "-id"], name="evaluation_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.get_progress_display()}"

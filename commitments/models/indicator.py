@@ -1,0 +1,127 @@
+"""Indicators and targets: what is measured, and what it should come to by when."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from commitments.choices import Aggregation, Change, Comparator, Direction, Frequency
+from commitments.models.fields import QuantityField
+
+
+class Indicator(models.Model):
+    """A thing that is measured, once, for however many commitments refer to it."""
+
+    Direction = Direction
+    Aggregation = Aggregation
+
+    name = models.CharField(_("name"), max_length=200)
+    unit = models.CharField(_("unit of measure"), max_length=30, blank=True)
+    definition = models.TextField(_("definition"), blank=True)
+    direction = models.CharField(
+        _("direction"), max_length=10, choices=Direction, default=Direction.UP
+    )
+    aggregation = models.CharField(
+        _("how values add up"), max_length=8, choices=Aggregation, default=Aggregation.LATEST
+    )
+    stale_after_days = models.PositiveSmallIntegerField(
+        _("value is stale after (days)"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: a value never grows stale."),
+    )
+
+    history = HistoricalRecords(verbose_name=_("change record"))
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "unit"],
+                name="indicator_unique",
+                violation_error_message=_("There is an indicator of this name and unit."),
+            ),
+            models.CheckConstraint(condition=~Q(name=""), name="indicator_has_name"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.unit}）" if self.unit else self.name
+
+
+class Target(models.Model):
+    """A row of the ledger of targets: never overwritten, a change makes a new version."""
+
+    Comparator = Comparator
+
+    commitment = models.ForeignKey(
+        "commitments.Commitment",
+        verbose_name=_("commitment"),
+        on_delete=models.CASCADE,
+        related_name="targets",
+    )
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    is_current = models.BooleanField(_("in force"), default=True)
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("indicator"), on_delete=models.PROTECT, related_name="targets"
+    )
+    comparator = models.CharField(_("comparator"), max_length=8, choices=Comparator)
+    value = QuantityField(_("target value"))
+    value_max = QuantityField(_("upper value"), null=True, blank=True)
+    change = models.CharField(_("kind of change"), max_length=8, choices=Change, blank=True)
+    frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency, blank=True)
+    baseline = QuantityField(_("baseline"), null=True, blank=True)
+    baseline_on = models.DateField(_("baseline date"), null=True, blank=True)
+    due_on = models.DateField(_("due date"), null=True, blank=True)
+    is_assumed = models.BooleanField(
+        _("assumed"),
+        default=False,
+        help_text=_("Not promised in words: taken from the level that the text reports."),
+    )
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    citation = models.ForeignKey(
+        "commitments.Citation",
+        verbose_name=_("citation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="targets",
+    )
+    approved_at = models.DateTimeField(_("approved at"), auto_now_add=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("approved by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    history = HistoricalRecords(verbose_name=_("change record"))
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ["commitment_id", "-version"]
+        permissions = [("revise_target", _("Can revise targets"))]
+        constraints = [
+            models.UniqueConstraint(fields=["commitment", "version"], name="target_version_once"),
+            models.UniqueConstraint(
+                fields=["commitment"], condition=Q(is_current=True), name="target_one_in_force"
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1) | ~Q(reason=""), name="target_revision_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(comparator=Comparator.BETWEEN, value_max__gte=F("value"))
+                | (~Q(comparator=Comparator.BETWEEN) & Q(value_max=None)),
+                name="target_upper_value_only_between",
+                violation_error_message=_(
+                    "A range needs an upper value that is not below the lower one; "
+                    "other comparators take none."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.get_comparator_display()} {self.value.normalize():f}"

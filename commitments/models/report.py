@@ -1,0 +1,44 @@
+"""Status reports: numbered, frozen, rendered from their snapshot whenever asked for."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models.document import is_sha256
+
+
+class ReportIssue(models.Model):
+    """One issue (第N期). The snapshot holds all that the rendered files say."""
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveSmallIntegerField(_("issue"))
+    period = models.CharField(_("period"), max_length=10)
+    period_start = models.DateField(_("period from"))
+    period_end = models.DateField(_("period to"))
+    as_of = models.DateField(_("state of things on"))
+    title = models.CharField(_("title"), max_length=200)
+    snapshot = models.JSONField(_("snapshot"))
+    sha256 = models.CharField("SHA-256", max_length=64, validators=[is_sha256])
+    issued_at = models.DateTimeField(_("issued at"), auto_now_add=True)
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("issued by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("status report")
+        verbose_name_plural = _("status reports")
+        ordering = ["-year", "-number"]
+        permissions = [("issue_reportissue", _("Can issue status reports"))]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "number"], name="report_number_once_a_year"),
+            models.CheckConstraint(
+                condition=Q(period_end__gte=F("period_start")), name="report_period_ordered"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.year}-{self.number}"
