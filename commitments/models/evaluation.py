@@ -8,7 +8,11 @@ from commitments.models.fields import QuantityField
 
 
 class Evaluation(models.Model):
-    """One verdict with the inputs that suffice to compute it again. Rows are only added."""
+    """One verdict with the inputs that suffice to compute it again.
+
+    It holds from `since` to `on`. While verdict and facts stay the same, a later assessment
+    moves `on` and the figures of the day along; anything else makes a new row.
+    """
 
     Progress = Progress
 
@@ -18,6 +22,7 @@ class Evaluation(models.Model):
         on_delete=models.CASCADE,
         related_name="evaluations",
     )
+    since = models.DateField(_("holds since"))
     on = models.DateField(_("assessed for"))
     progress = models.CharField(_("progress"), max_length=12, choices=Progress, db_index=True)
     achievement = QuantityField(_("achievement"), null=True, blank=True)

@@ -1,0 +1,79 @@
+"""Split a commitment among units: who leads, who supports, and that they received it."""
+
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import Role, Workflow
+from commitments.domain import audit
+from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.models import Assignment, Commitment, Organization
+
+
+@transaction.atomic
+def assign(
+    commitment_id: int,
+    organization_id: int,
+    *,
+    by: User,
+    role: Role | str = Role.LEAD,
+    post: str = "",
+    duty: str = "",
+    person: User | None = None,
+    due_on: date | None = None,
+) -> Assignment:
+    """Make a unit responsible; naming another lead makes the former one a supporting unit."""
+    if not by.has_perm("commitments.assign_commitment"):
+        raise NotAllowed(_("You may not assign commitments."))
+    commitment = _lock_open(commitment_id)
+    if not Organization.objects.active().filter(pk=organization_id).exists():
+        raise Invalid(_("There is no such unit."), field="organization")
+    if role == Role.LEAD:
+        former = commitment.assignments.filter(role=Role.LEAD).exclude(organization=organization_id)
+        for assignment in former:
+            assignment.role = Role.SUPPORT
+            audit.save(assignment, by=by, fields=["role"])
+    found = commitment.assignments.filter(organization=organization_id).first()
+    assignment = found or Assignment(commitment=commitment, organization_id=organization_id)
+    assignment.role, assignment.post, assignment.duty = role, post, duty
+    assignment.person, assignment.due_on = person, due_on
+    audit.save(assignment, by=by)
+    if commitment.workflow == Workflow.REGISTERED:
+        commitment.workflow = Workflow.ASSIGNED
+        audit.save(commitment, by=by, fields=["workflow"])
+    return assignment
+
+
+@transaction.atomic
+def acknowledge(assignment_id: int, *, by: User) -> Assignment:
+    """A unit signs for what it was given (签收)."""
+    assignment = Assignment.objects.select_for_update().filter(pk=assignment_id).first()
+    if assignment is None or not _may_sign(assignment, by):
+        raise Invalid(_("There is no such assignment."))
+    if assignment.acknowledged_at:
+        raise Conflict(_("This was received before."))
+    assignment.acknowledged_at, assignment.acknowledged_by = timezone.now(), by
+    audit.save(assignment, by=by, fields=["acknowledged_at", "acknowledged_by"])
+    commitment = Commitment.objects.select_for_update().get(pk=assignment.commitment_id)
+    if assignment.role == Role.LEAD and commitment.workflow == Workflow.ASSIGNED:
+        commitment.workflow = Workflow.IN_PROGRESS
+        audit.save(commitment, by=by, fields=["workflow"])
+    return assignment
+
+
+def _lock_open(commitment_id: int) -> Commitment:
+    commitment = Commitment.objects.select_for_update().filter(pk=commitment_id).first()
+    if commitment is None:
+        raise Invalid(_("There is no such commitment."), field="commitment")
+    if commitment.workflow in Commitment.ENDED:
+        raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    return commitment
+
+
+def _may_sign(assignment: Assignment, by: User) -> bool:
+    if by.has_perm("commitments.view_all_units"):
+        return True
+    return assignment.organization_id in Organization.objects.of_user(by.pk)

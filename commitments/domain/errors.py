@@ -1,0 +1,47 @@
+"""Refusals: what the domain will not do, in words for the person who asked."""
+
+from django.utils.functional import Promise
+
+
+class DomainError(Exception):
+    """A refusal. `field` names the input to mend, where there is one."""
+
+    code = "refused"
+
+    def __init__(self, message: str | Promise, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Invalid(DomainError):
+    """The input makes no sense; mend it and ask again."""
+
+    code = "invalid"
+
+
+class Conflict(DomainError):
+    """The thing is no longer in the state that the request assumes."""
+
+    code = "conflict"
+
+
+class NotAllowed(DomainError):
+    """This person may not do this."""
+
+    code = "not_allowed"
+
+
+class Unreadable(Invalid):
+    """A file that gives no text."""
+
+    code = "unreadable"
+
+
+class AlreadyKnown(Conflict):
+    """The same bytes were received before."""
+
+    code = "already_known"

@@ -1,0 +1,89 @@
+"""Take in a document: read the file, keep it, and ask for its commitments to be found."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments import reading
+from commitments.choices import DocumentKind, JobKind
+from commitments.domain import audit, jobs
+from commitments.domain.errors import AlreadyKnown, Unreadable
+from commitments.models import Document, Job
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A new document and the job that will read it."""
+
+    document: Document
+    job: Job
+
+
+@transaction.atomic
+def add_document(
+    data: bytes,
+    *,
+    by: User,
+    filename: str = "",
+    title: str = "",
+    issuer: str = "",
+    kind: DocumentKind | str = DocumentKind.OTHER,
+    published_on: date | None = None,
+    source_url: str = "",
+) -> Ingested:
+    """Keep a file as received. Only what can be read is kept; the same bytes are kept once."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = Document.objects.without_text().filter(sha256=sha256).first()
+    if known:
+        raise AlreadyKnown(
+            _("This file was added before as “%(title)s”.") % {"title": known.title},
+            field="file",
+        )
+    found = _read(data, filename)
+    document = Document(
+        title=title or found.title or PurePath(filename).stem or _first_line(found.text),
+        issuer=issuer,
+        kind=kind,
+        published_on=published_on,
+        source_url=source_url,
+        filename=_plain_name(filename),
+        media_type=found.media_type,
+        sha256=sha256,
+        text=found.text,
+        page_starts=list(found.page_starts),
+        added_by=by,
+    )
+    document.title = document.title[:200]
+    document.file = ContentFile(data, name=_plain_name(filename) or "document.txt")  # type: ignore[assignment]
+    audit.save(document, by=by)
+    return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
+
+
+def _read(data: bytes, filename: str) -> reading.Reading:
+    try:
+        found = reading.read(data, filename, limit=settings.UPLOAD_LIMIT)
+    except reading.UnreadableFile as error:
+        message = _(reading.MESSAGES[error.code]) % error.details
+        raise Unreadable(message, field="file") from error
+    if "\0" in found.text:
+        # PostgreSQL stores no NUL, and taking it out would shift every offset.
+        raise Unreadable(_("The text holds a NUL character."), field="file")
+    return found
+
+
+def _plain_name(filename: str) -> str:
+    """The last part of what a browser sent as name, printable and short enough to keep."""
+    name = PurePath(filename.replace("\\", "/")).name
+    return "".join(c for c in name if unicodedata.category(c)[0] != "C")[-200:]
+
+
+def _first_line(text: str) -> str:
+    return next(line.strip() for line in text.splitlines() if line.strip())[:80]

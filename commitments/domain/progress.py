@@ -1,0 +1,309 @@
+"""Progress updates: a unit writes and submits, an approver accepts or returns."""
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import EvidenceKind, EvidenceState, UpdateState, Workflow
+from commitments.domain import assess, audit
+from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.models import (
+    Commitment,
+    Evidence,
+    Indicator,
+    Measurement,
+    Organization,
+    ProgressUpdate,
+)
+
+EDITABLE = {UpdateState.DRAFT, UpdateState.RETURNED}
+REVIEW_FIELDS = ("state", "submitted_at", "reviewed_at", "reviewed_by", "return_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measured value as it is reported; a percentage keeps its numerator and denominator."""
+
+    measured_on: date
+    value: Decimal
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    note: str = ""
+    indicator_id: int | None = None
+
+
+@transaction.atomic
+def draft(
+    commitment_id: int,
+    *,
+    by: User,
+    reported_on: date,
+    narrative: str,
+    organization_id: int | None = None,
+    problems: str = "",
+    next_steps: str = "",
+    is_done: bool = False,
+    readings: tuple[Reading, ...] = (),
+) -> ProgressUpdate:
+    """Begin an update in the name of a unit that is responsible for the commitment."""
+    visible = Commitment.objects.visible_to(by).filter(pk=commitment_id)
+    commitment = visible.prefetch_related("assignments__organization").first()
+    if commitment is None:
+        raise Invalid(_("There is no such commitment."), field="commitment")
+    if commitment.workflow in Commitment.ENDED:
+        raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    update = ProgressUpdate(
+        commitment=commitment,
+        organization=_reporting_unit(commitment, organization_id, by),
+        author=by,
+        reported_on=_not_in_future(reported_on, "reported_on"),
+        narrative=narrative.strip(),
+        problems=problems,
+        next_steps=next_steps,
+        is_done=is_done,
+    )
+    audit.save(update, by=by)
+    for reading in readings:
+        _measure(update, reading, by=by)
+    return update
+
+
+@transaction.atomic
+def rewrite(
+    update_id: int,
+    *,
+    by: User,
+    reported_on: date | None = None,
+    narrative: str | None = None,
+    problems: str | None = None,
+    next_steps: str | None = None,
+    is_done: bool | None = None,
+) -> ProgressUpdate:
+    """Change what an update says while it is a draft or was returned."""
+    update = _lock_editable(update_id, by)
+    if reported_on is not None:
+        update.reported_on = _not_in_future(reported_on, "reported_on")
+    given = {
+        "narrative": narrative,
+        "problems": problems,
+        "next_steps": next_steps,
+        "is_done": is_done,
+    }
+    for field, value in given.items():
+        if value is not None:
+            setattr(update, field, value)
+    return audit.save(update, by=by)
+
+
+@transaction.atomic
+def measure(update_id: int, reading: Reading, *, by: User) -> Measurement:
+    """Report a value with an update; a second value for the same day replaces the first."""
+    return _measure(_lock_editable(update_id, by), reading, by=by)
+
+
+@transaction.atomic
+def attach_file(
+    update_id: int,
+    data: bytes,
+    *,
+    by: User,
+    filename: str,
+    title: str = "",
+    period_start: date | None = None,
+    period_end: date | None = None,
+) -> Evidence:
+    """Keep a file as evidence, under its SHA-256."""
+    if not data:
+        raise Invalid(_("The file is empty."), field="file")
+    update = _lock_editable(update_id, by)
+    evidence = Evidence(
+        update=update,
+        kind=EvidenceKind.FILE,
+        title=(title or filename)[:200],
+        filename=plain_name(filename),
+        sha256=hashlib.sha256(data).hexdigest(),
+        period_start=period_start,
+        period_end=period_end,
+        added_by=by,
+    )
+    evidence.file = ContentFile(data, name=plain_name(filename))  # type: ignore[assignment]
+    return audit.save(evidence, by=by)
+
+
+@transaction.atomic
+def attach_link(
+    update_id: int,
+    url: str,
+    *,
+    by: User,
+    title: str = "",
+    period_start: date | None = None,
+    period_end: date | None = None,
+) -> Evidence:
+    """Point to evidence on the web."""
+    evidence = Evidence(
+        update=_lock_editable(update_id, by),
+        kind=EvidenceKind.LINK,
+        title=(title or url)[:200],
+        url=url,
+        period_start=period_start,
+        period_end=period_end,
+        added_by=by,
+    )
+    return audit.save(evidence, by=by)
+
+
+@transaction.atomic
+def submit(update_id: int, *, by: User) -> ProgressUpdate:
+    """Send an update for approval."""
+    update = _lock_editable(update_id, by)
+    if not update.narrative.strip():
+        raise Invalid(_("Say what was done before submitting."), field="narrative")
+    update.state, update.submitted_at = UpdateState.SUBMITTED, timezone.now()
+    update.reviewed_at = update.reviewed_by = None
+    for evidence in update.evidence.filter(state=EvidenceState.DRAFT):
+        evidence.state = EvidenceState.IN_REVIEW
+        audit.save(evidence, by=by, fields=["state"])
+    return audit.save(update, by=by, fields=REVIEW_FIELDS)
+
+
+@transaction.atomic
+def approve(update_id: int, *, by: User) -> ProgressUpdate:
+    """Accept what a unit reports: its values count from now on."""
+    update = _lock_submitted(update_id, by)
+    update.state, update.return_reason = UpdateState.APPROVED, ""
+    update.reviewed_at, update.reviewed_by = timezone.now(), by
+    audit.save(update, by=by, fields=REVIEW_FIELDS)
+    _begin_work(update.commitment, by=by)
+    _reassess(update)
+    return update
+
+
+@transaction.atomic
+def return_to_unit(update_id: int, *, by: User, reason: str) -> ProgressUpdate:
+    """Send an update back; without a reason the unit could not mend it."""
+    if not reason.strip():
+        raise Invalid(_("Give a reason for the return."), field="reason")
+    update = _lock_submitted(update_id, by)
+    update.state, update.return_reason = UpdateState.RETURNED, reason.strip()[:500]
+    update.reviewed_at, update.reviewed_by = timezone.now(), by
+    return audit.save(update, by=by, reason=reason, fields=REVIEW_FIELDS)
+
+
+@transaction.atomic
+def withdraw(update_id: int, *, by: User, reason: str = "") -> ProgressUpdate:
+    """Take an update back to draft; what it reported no longer counts."""
+    update = _lock(update_id, by)
+    if update.state not in {UpdateState.SUBMITTED, UpdateState.APPROVED}:
+        raise _wrong_state(update)
+    counted = update.state == UpdateState.APPROVED
+    update.state, update.submitted_at = UpdateState.DRAFT, None
+    update.reviewed_at = update.reviewed_by = None
+    audit.save(update, by=by, reason=reason, fields=REVIEW_FIELDS)
+    if counted:
+        _reassess(update)
+    return update
+
+
+def plain_name(filename: str) -> str:
+    """The last part of what a browser sent as name, printable and short enough to keep."""
+    name = filename.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(c for c in name if unicodedata.category(c)[0] != "C")[-200:] or "file"
+
+
+def _reporting_unit(commitment: Commitment, organization_id: int | None, by: User) -> Organization:
+    """The unit named, or the one the person works for; it must be responsible."""
+    responsible = {a.organization_id: a.organization for a in commitment.assignments.all()}
+    if not by.has_perm("commitments.view_all_units"):
+        mine = Organization.objects.of_user(by.pk)
+        responsible = {pk: unit for pk, unit in responsible.items() if pk in mine}
+    if organization_id is not None and organization_id not in responsible:
+        raise Invalid(
+            _("This unit is not responsible for %(code)s.") % {"code": commitment.code},
+            field="organization",
+        )
+    if not responsible:
+        raise Invalid(
+            _("Assign %(code)s to a unit first: nobody is responsible for it.")
+            % {"code": commitment.code},
+            field="organization",
+        )
+    # Assignments come lead first.
+    return responsible[organization_id or next(iter(responsible))]
+
+
+def _measure(update: ProgressUpdate, reading: Reading, *, by: User) -> Measurement:
+    indicator_id = reading.indicator_id
+    if indicator_id is None:
+        target = update.commitment.target
+        if target is None:
+            raise Invalid(
+                _("%(code)s has no indicator to measure.") % {"code": update.commitment.code},
+                field="value",
+            )
+        indicator_id = target.indicator_id
+    if not Indicator.objects.filter(pk=indicator_id).exists():
+        raise Invalid(_("There is no such indicator."), field="indicator")
+    day = _not_in_future(reading.measured_on, "measured_on")
+    found = update.measurements.filter(indicator=indicator_id, measured_on=day).first()
+    row = found or Measurement(update=update, indicator_id=indicator_id, measured_on=day)
+    row.value, row.note = reading.value, reading.note
+    row.numerator, row.denominator = reading.numerator, reading.denominator
+    return audit.save(row, by=by)
+
+
+def _not_in_future(day: date, field: str) -> date:
+    if day > timezone.localdate():
+        raise Invalid(_("This day has not come yet."), field=field)
+    return day
+
+
+def _lock(update_id: int, by: User) -> ProgressUpdate:
+    found = ProgressUpdate.objects.visible_to(by).filter(pk=update_id)
+    update = found.select_for_update(of=("self",)).select_related("commitment").first()
+    if update is None:
+        raise Invalid(_("There is no such progress update."))
+    return update
+
+
+def _lock_editable(update_id: int, by: User) -> ProgressUpdate:
+    update = _lock(update_id, by)
+    if update.state not in EDITABLE:
+        raise _wrong_state(update)
+    return update
+
+
+def _lock_submitted(update_id: int, by: User) -> ProgressUpdate:
+    if not by.has_perm("commitments.approve_progressupdate"):
+        raise NotAllowed(_("You may not approve or return progress updates."))
+    update = _lock(update_id, by)
+    if update.state != UpdateState.SUBMITTED:
+        raise _wrong_state(update)
+    return update
+
+
+def _wrong_state(update: ProgressUpdate) -> Conflict:
+    return Conflict(
+        _("The update is now “%(state)s”; reload the page.") % {"state": update.get_state_display()}
+    )
+
+
+def _begin_work(commitment: Commitment, *, by: User) -> None:
+    if commitment.workflow in {Workflow.REGISTERED, Workflow.ASSIGNED}:
+        commitment.workflow = Workflow.IN_PROGRESS
+        audit.save(commitment, by=by, fields=["workflow"])
+
+
+def _reassess(update: ProgressUpdate) -> None:
+    """The commitment itself, and whatever else the values speak of."""
+    assess.assess(update.commitment_id)
+    for indicator in set(update.measurements.values_list("indicator", flat=True)):
+        assess.assess_indicator(indicator)

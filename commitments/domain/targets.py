@@ -1,0 +1,64 @@
+"""The ledger of targets: a change makes a new version, the old one stays."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments.domain import assess, audit
+from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.models import Citation, Commitment, Target
+
+
+@transaction.atomic
+def revise(
+    commitment_id: int,
+    *,
+    by: User,
+    reason: str,
+    value: Decimal | None = None,
+    value_max: Decimal | None = None,
+    comparator: str | None = None,
+    due_on: date | None = None,
+    baseline: Decimal | None = None,
+    citation: Citation | None = None,
+) -> Target:
+    """Enter a new version of the target; what is not given stays as it was."""
+    if not by.has_perm("commitments.revise_target"):
+        raise NotAllowed(_("You may not revise targets."))
+    if not reason.strip():
+        raise Invalid(_("Give a reason for the change."), field="reason")
+    commitment = Commitment.objects.select_for_update().filter(pk=commitment_id).first()
+    former = commitment.target if commitment else None
+    if commitment is None or former is None:
+        raise Invalid(_("There is no target to revise."), field="commitment")
+    if commitment.workflow in Commitment.ENDED:
+        raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    changes_value = value is not None or comparator is not None
+    revised = Target(
+        commitment=commitment,
+        version=former.version + 1,
+        indicator=former.indicator,
+        comparator=comparator or former.comparator,
+        value=former.value if value is None else value,
+        value_max=value_max if changes_value else former.value_max,
+        change=former.change,
+        frequency=former.frequency,
+        baseline=former.baseline if baseline is None else baseline,
+        baseline_on=former.baseline_on,
+        due_on=due_on or former.due_on,
+        is_assumed=former.is_assumed and not changes_value,
+        reason=reason.strip()[:500],
+        citation=citation,
+        approved_by=by,
+    )
+    former.is_current = False
+    audit.save(former, by=by, reason=reason, fields=["is_current"])
+    audit.save(revised, by=by, reason=reason)
+    if due_on and due_on != commitment.due_on:
+        commitment.due_on = due_on
+        audit.save(commitment, by=by, reason=reason, fields=["due_on"])
+    assess.assess(commitment.pk)
+    return revised
