@@ -7,6 +7,7 @@ from typing import Final
 MESSAGES: Final[dict[str, str]] = {
     "empty": "The file holds no text.",
     "too_large": "The file is larger than the %(limit)s MB that may be read.",
+    "unpacks_too_large": "The file unpacks to far more than a document can hold.",
     "unsupported": "Files of the type %(found)s cannot be read: save the document as %(advice)s.",
     "mismatch": "The name ends in %(extension)s, but the content is %(found)s: "
     "correct the ending or save the document again.",

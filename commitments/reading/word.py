@@ -1,0 +1,182 @@
+"""Read a Word document (.docx): what its pages show, in order, a line a paragraph or table row.
+
+The markup is read directly and not through python-docx, which passes over automatic numbers,
+tracked changes, text boxes and notes, and unpacks every picture to get at the words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from commitments.reading import tables
+from commitments.reading.detect import Format
+from commitments.reading.errors import UnreadableFile
+from commitments.reading.package import Package
+from commitments.reading.values import Reading
+from commitments.reading.word_lists import Lists, W, is_on, value
+
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+# Deleted or moved away by a tracked change; markup of other programs; the reading aid above
+# the characters.
+LEFT_OUT: Final = {f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "rt", "instrText")}
+NOTE_MARKS: Final = {f"{W}footnoteReference": "footnotes", f"{W}endnoteReference": "endnotes"}
+# A tab inside a paragraph becomes a space: in our text a tab stands between cells only.
+SIGNS: Final = {
+    f"{W}tab": " ",
+    f"{W}ptab": " ",
+    f"{W}br": "\n",
+    f"{W}cr": "\n",
+    f"{W}noBreakHyphen": "-",
+}
+MATH_TEXT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+ALTERNATIVES: Final = (
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+)
+BOX: Final = f"{W}txbxContent"
+CONTENTS_STYLE: Final = re.compile(r"(?:toc|目录)\s*\d", re.IGNORECASE)
+
+
+def read(data: bytes) -> Reading:
+    package = Package.open(data)
+    main = package.related("").get("officeDocument", "word/document.xml")
+    root = package.part(main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise UnreadableFile("damaged", found=Format.WORD)
+    document = _Document(package, main)
+    lines = [line for line in document.lines(body) if line]
+    return Reading("\n".join(lines), MEDIA_TYPE, title=document.title(lines))
+
+
+class _Document:
+    """A walk through the markup, with the numbers counted and the notes met on the way."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        parts = {kind: package.part(name) for kind, name in _wanted(package.related(main))}
+        styles = parts.get("styles")
+        self._style_names = {
+            style.get(f"{W}styleId"): value(style, "name") or ""
+            for style in (() if styles is None else styles.iterfind(f"{W}style"))
+        }
+        self._lists = Lists(parts.get("numbering"), styles)
+        self._notes = {kind: _by_id(parts.get(kind)) for kind in NOTE_MARKS.values()}
+        self._core = package.part("docProps/core.xml")
+        self._asides: list[etree._Element] = []
+        self._heading: str | None = None
+        self._carried = ""
+
+    def title(self, lines: list[str]) -> str | None:
+        """What is set as the title; the properties count only where the text says the same.
+
+        Properties are inherited by copies, and name the document that was copied.
+        """
+        if self._heading:
+            return self._heading
+        named = None if self._core is None else self._core.findtext("{*}title")
+        opening = "".join("".join(lines[:10]).split())
+        return named if named and "".join(named.split()) in opening else None
+
+    def lines(self, parent: etree._Element) -> Iterator[str]:
+        """Paragraphs and table rows, also those inside content controls and insertions."""
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from tables.lines(self._rows(child))
+            elif child.tag not in LEFT_OUT:
+                yield from self.lines(child)
+        if self._carried:
+            carried, self._carried = self._carried, ""
+            yield carried.strip()
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
+        properties = paragraph.find(f"{W}pPr")
+        style = self._style_names.get(value(properties, "pStyle"), "")
+        if CONTENTS_STYLE.match(style):
+            return
+        written = self._carried + "".join(self._inline(paragraph))
+        self._carried = ""
+        if _ends_deleted(properties):
+            self._carried = written
+            return
+        # An empty paragraph counts too: Word draws its number.
+        label = self._lists.label(paragraph)
+        words = written.strip()
+        if words:
+            words = label + words
+            if style.lower() in ("title", "标题") and not self._heading:
+                self._heading = " ".join(words.split())
+        yield from (line.strip() for line in words.split("\n"))
+        asides, self._asides = self._asides, []
+        for aside in asides:
+            yield from self.lines(aside)
+
+    def _inline(self, parent: etree._Element) -> Iterator[str]:
+        for child in parent:
+            tag = child.tag
+            if tag in (f"{W}t", MATH_TEXT):
+                yield child.text or ""
+            elif tag == f"{W}r":
+                if not is_on(child.find(f"{W}rPr"), "vanish"):
+                    yield from self._inline(child)
+            elif tag in SIGNS:
+                yield SIGNS[tag]
+            elif tag in NOTE_MARKS:
+                self._note(NOTE_MARKS[tag], child.get(f"{W}id"))
+            elif tag == BOX:
+                self._asides.append(child)
+            elif tag == ALTERNATIVES:
+                yield from self._inline(child[0] if len(child) else child)
+            elif tag not in LEFT_OUT:
+                yield from self._inline(child)
+
+    def _note(self, kind: str, note_id: str | None) -> None:
+        """Keep a note to follow its paragraph; the mark itself would spoil the figure beside."""
+        note = self._notes[kind].pop(note_id, None)
+        if note is not None:
+            self._asides.append(note)
+
+    def _rows(self, table: etree._Element) -> Iterator[list[tables.Cell]]:
+        for row in _children(table, "tr"):
+            properties = row.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
+                continue
+            skipped = value(properties, "gridBefore")
+            cells = [tables.Cell(())] * tables.span(skipped, default=0)
+            yield cells + [self._cell(cell) for cell in _children(row, "tc")]
+
+    def _cell(self, cell: etree._Element) -> tables.Cell:
+        properties = cell.find(f"{W}tcPr")
+        merged = None if properties is None else properties.find(f"{W}vMerge")
+        continues = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+        lines = () if continues else tuple(line for line in self.lines(cell) if line)
+        return tables.Cell(lines, columns=tables.span(value(properties, "gridSpan")))
+
+
+def _wanted(related: dict[str, str]) -> Iterable[tuple[str, str]]:
+    wanted = {"styles", "numbering", *NOTE_MARKS.values()}
+    return ((kind, name) for kind, name in related.items() if kind in wanted)
+
+
+def _by_id(notes: etree._Element | None) -> dict[str | None, etree._Element]:
+    return {} if notes is None else {note.get(f"{W}id"): note for note in notes}
+
+
+def _ends_deleted(properties: etree._Element | None) -> bool:
+    """A deleted paragraph mark: what follows belongs to the same paragraph."""
+    mark = None if properties is None else properties.find(f"{W}rPr")
+    return mark is not None and (
+        mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+    )
+
+
+def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Rows of a table or cells of a row, also those wrapped in a content control."""
+    for child in parent:
+        if child.tag == f"{W}{name}":
+            yield child
+        elif child.tag not in (f"{W}tbl", *LEFT_OUT):
+            yield from _children(child, name)
