@@ -1,9 +1,20 @@
 """The Django application."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class CommitmentsConfig(AppConfig):
     name = "commitments"
     verbose_name = _("Commitment tracking")
+
+    def ready(self) -> None:
+        post_migrate.connect(ensure_roles, sender=self)
+
+
+def ensure_roles(sender: AppConfig, using: str, **_kwargs: object) -> None:
+    """The roles are part of what an installation is, like its tables."""
+    from commitments.domain import access
+
+    access.ensure_roles(sender, using)

@@ -5,10 +5,12 @@ how to mend it. The table of all variables is in README.md.
 """
 
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import NoReturn
 
+from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvError
 
@@ -18,6 +20,9 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
+
+# The host means nothing, but without one Celery warns at every connection.
+EMBEDDED_BROKER = "filesystem://localhost//"
 
 
 def refuse(variable: str, problem: object, hint: str) -> NoReturn:
@@ -65,6 +70,21 @@ def read_databases(data_dir: Path) -> dict[str, dict[str, object]]:
     return {"default": config}
 
 
+def read_broker_options(url: str, folder: Path) -> dict[str, object]:
+    """Messages of the embedded broker are files; their folder must exist before the first one."""
+    if not url.startswith("filesystem://"):
+        return {"visibility_timeout": 3600}
+    messages = folder / "messages"
+    with suppress(OSError):  # as above: `manage.py up` reports a folder that cannot be written
+        messages.mkdir(parents=True, exist_ok=True)
+    return {
+        "data_folder_in": str(messages),
+        "data_folder_out": str(messages),
+        "control_folder": str(folder / "control"),
+        "polling_interval": 0.1,
+    }
+
+
 def read_number(variable: str, default: int, *, least: int, most: int) -> int:
     try:
         number = env.int(variable, default)
@@ -84,6 +104,7 @@ def read_flag(variable: str, default: bool) -> bool:
 
 # --- Where things are kept -------------------------------------------------------------------
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).expanduser().resolve()
+SEEDS_DIR = BASE_DIR / "seeds"
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "static/"
@@ -156,12 +177,17 @@ TEMPLATES = [
     }
 ]
 
+# Collected by `manage.py up` under names that carry their hash, so that browsers may keep them
+# for good; with DEBUG they come straight from the packages, uncollected.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
-# In development and tests static files come straight from the packages, uncollected.
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = DEBUG
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -177,17 +203,8 @@ TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 
 # --- Background work -------------------------------------------------------------------------
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", "filesystem://")
-if CELERY_BROKER_URL.startswith("filesystem://"):
-    _broker = DATA_DIR / "broker"
-    CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(_broker / "messages"),
-        "data_folder_out": str(_broker / "messages"),
-        "control_folder": str(_broker / "control"),
-        "polling_interval": 0.1,
-    }
-else:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", EMBEDDED_BROKER)
+CELERY_BROKER_TRANSPORT_OPTIONS = read_broker_options(CELERY_BROKER_URL, DATA_DIR / "broker")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -195,10 +212,28 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULER = "django_celery_beat.schedulers:DatabaseScheduler"
 # A job whose worker has been silent for this long is given to another one.
 JOB_LEASE = timedelta(seconds=read_number("JOB_LEASE_SECONDS", 60, least=5, most=3600))
 JOB_SWEEP = timedelta(seconds=read_number("JOB_SWEEP_SECONDS", 30, least=1, most=3600))
+
+CELERY_BEAT_SCHEDULER = "tracker.scheduler:Scheduler"
+CELERY_RESULT_EXPIRES = None
+CELERY_BEAT_SCHEDULE = {
+    "补发后台任务 Resend waiting jobs": {
+        "task": "commitments.tasks.sweep_jobs",
+        "schedule": JOB_SWEEP,
+        # While no worker runs, sweeps must not pile up in the queue.
+        "options": {"expire_seconds": JOB_SWEEP.total_seconds()},
+    },
+    "每日评估 Daily assessment": {
+        "task": "commitments.tasks.assess_all_daily",
+        "schedule": crontab(minute=10, hour=0),
+    },
+    "每月通报 Monthly status report": {
+        "task": "commitments.tasks.issue_monthly_report",
+        "schedule": crontab(minute=0, hour=8, day_of_month=1),
+    },
+}
 
 # --- What may come in ------------------------------------------------------------------------
 UPLOAD_LIMIT = read_number("UPLOAD_LIMIT_MB", 50, least=1, most=1024) * 1024 * 1024
@@ -206,6 +241,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
 
 # --- Interfaces ------------------------------------------------------------------------------
 REPORT_ISSUER = env.str("REPORT_ISSUER", "督查室")
+REPORT_TITLE = env.str("REPORT_TITLE", "承诺事项进展情况通报")
 UNFOLD = theme.UNFOLD
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

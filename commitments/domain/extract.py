@@ -68,7 +68,7 @@ def _candidate(document: Document, claim: extraction.Claim) -> Candidate:
 
 
 def _quantity(value: float | None) -> Decimal | None:
-    """The shortest decimal that the reader's number prints as; None where no table could hold it."""
+    """The decimal that the reader's number prints as; None where no table could hold it."""
     if value is None:
         return None
     exact = Decimal(repr(value))

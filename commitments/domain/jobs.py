@@ -12,26 +12,40 @@ from django.conf import settings
 from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commitments.choices import JobKind, JobState
-from commitments.domain.errors import DomainError
+from commitments.domain.errors import Conflict, DomainError
 from commitments.models import Job
 
 MOST_ATTEMPTS = 8
+ONCE = {JobKind.ASSESS, JobKind.REPORT}
 LONGEST_PAUSE = timedelta(minutes=10)
 
 Work = Callable[[str], object]
 
 
 def request(kind: JobKind, key: object) -> Job:
-    """Ask for work; asking again while it waits in the queue gives the same job."""
-    job, _created = Job.objects.get_or_create(
-        kind=kind,
-        key=str(key),
-        state=JobState.QUEUED,
-        defaults={"available_at": timezone.now()},
-    )
+    """Ask for work; asking again while it waits in the queue gives the same job.
+
+    The calendar's work (`ONCE`) is never asked for twice, not even after it is done.
+    """
+    same = {"kind": kind, "key": str(key)}
+    if kind not in ONCE:
+        same["state"] = JobState.QUEUED
+    job, _created = Job.objects.get_or_create(**same, defaults={"available_at": timezone.now()})
     return job
+
+
+def retry(job_id: int) -> Job:
+    """Queue a failed job again."""
+    failed = Job.objects.filter(pk=job_id, state=JobState.FAILED)
+    queued = failed.update(
+        state=JobState.QUEUED, attempts=0, error="", finished_at=None, available_at=timezone.now()
+    )
+    if not queued:
+        raise Conflict(_("Only a failed job can be tried again."))
+    return Job.objects.get(pk=job_id)
 
 
 def perform(job_id: int, *, work: dict[str, Work]) -> bool:
@@ -59,8 +73,15 @@ def perform(job_id: int, *, work: dict[str, Work]) -> bool:
     return True
 
 
-def waiting(now: datetime) -> list[int]:
-    """Jobs that no living worker has: for the sweep, which sends them again."""
+def sweep(now: datetime) -> list[int]:
+    """Jobs that no living worker has, to be sent again; hopeless ones are given up in words."""
+    abandoned = Job.objects.waiting(now).filter(attempts__gte=MOST_ATTEMPTS)
+    abandoned.update(
+        state=JobState.FAILED,
+        lease_until=None,
+        finished_at=now,
+        error=_("Given up after %(count)s attempts.") % {"count": MOST_ATTEMPTS},
+    )
     return list(Job.objects.waiting(now).order_by("id").values_list("pk", flat=True)[:1000])
 
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commitments.choices import (
-    Aggregation,
     Change,
     ClaimKind,
     Comparator,
@@ -18,6 +18,7 @@ from commitments.choices import (
     Workflow,
 )
 from commitments.domain import assess, audit, numbering
+from commitments.domain.errors import Invalid
 from commitments.domain.figures import phrase
 from commitments.models import (
     Assignment,
@@ -72,6 +73,7 @@ class Proposal:
     target: TargetProposal | None = None
     lead: Organization | None = None
     supporting: tuple[Organization, ...] = ()
+    description: str = ""
 
 
 def propose(candidate: Candidate) -> Proposal:
@@ -151,6 +153,7 @@ def register(
         code=f"{year}-{numbering.take(f'commitment-{year}'):04}",
         title=proposal.title,
         kind=proposal.kind,
+        description=proposal.description,
         starts_on=proposal.starts_on,
         due_on=proposal.due_on,
         workflow=Workflow.ASSIGNED if proposal.lead else Workflow.REGISTERED,
@@ -171,6 +174,8 @@ def register(
 
 def cite(commitment: Commitment, place: Place, *, by: User) -> Citation:
     """Attach the words; the quote must be the document's text at its offsets."""
+    if place.document.text[place.start : place.end] != place.quote:
+        raise Invalid(_("The quote is not what the document says at this place."), field="quote")
     citation = Citation(
         commitment=commitment,
         document=place.document,
@@ -189,13 +194,8 @@ def _enter_target(
     assert wanted is not None
     indicator = Indicator.objects.filter(name=wanted.indicator, unit=wanted.unit).first()
     if indicator is None:
-        counted = wanted.direction == Direction.COUNT
-        indicator = Indicator(
-            name=wanted.indicator,
-            unit=wanted.unit,
-            direction=wanted.direction,
-            aggregation=Aggregation.SUM if counted else Aggregation.LATEST,
-        )
+        # Units report running totals (截至目前累计…), so the latest value is the count.
+        indicator = Indicator(name=wanted.indicator, unit=wanted.unit, direction=wanted.direction)
         audit.save(indicator, by=by)
     target = Target(
         commitment=commitment,

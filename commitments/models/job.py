@@ -51,6 +51,12 @@ class Job(models.Model):
                 condition=Q(state=JobState.QUEUED),
                 name="job_queued_once",
             ),
+            # The calendar's work is done once a day or period, however many schedulers ask.
+            models.UniqueConstraint(
+                fields=["kind", "key"],
+                condition=Q(kind__in=[JobKind.ASSESS, JobKind.REPORT]),
+                name="job_of_the_calendar_once",
+            ),
             models.CheckConstraint(
                 condition=Q(state=JobState.RUNNING, lease_until__isnull=False)
                 | (~Q(state=JobState.RUNNING) & Q(lease_until=None)),

@@ -1,0 +1,66 @@
+"""Roles: what the supervision office, the units and mere readers may do.
+
+A role is a group; which commitments a person sees follows from the units the person works
+for, unless the role sees all units.
+"""
+
+from django.apps import AppConfig
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+
+VIEWED_BY_ALL = (
+    "assignment",
+    "citation",
+    "commitment",
+    "document",
+    "evaluation",
+    "evidence",
+    "indicator",
+    "measurement",
+    "organization",
+    "organizationalias",
+    "progressupdate",
+    "reportissue",
+    "target",
+)
+REPORTED = ("progressupdate", "measurement", "evidence")
+KEPT_BY_OFFICE = (
+    *VIEWED_BY_ALL,
+    "candidate",
+    "membership",
+)
+VIEW = {f"view_{model}" for model in VIEWED_BY_ALL}
+
+ROLES: dict[str, set[str]] = {
+    "supervisor": {
+        f"{verb}_{model}" for model in KEPT_BY_OFFICE for verb in ("view", "add", "change")
+    }
+    | {
+        "view_job",
+        "change_job",
+        "delete_organizationalias",
+        "delete_membership",
+        "delete_assignment",
+        "delete_measurement",
+        "delete_evidence",
+        "view_all_units",
+        "decide_candidate",
+        "assign_commitment",
+        "revise_target",
+        "approve_progressupdate",
+        "issue_reportissue",
+    },
+    "reporter": VIEW
+    | {f"{verb}_{model}" for model in REPORTED for verb in ("add", "change")}
+    | {"delete_measurement", "delete_evidence"},
+    "reader": VIEW | {"view_all_units"},
+}
+
+
+def ensure_roles(app: AppConfig, using: str) -> None:
+    """Make the groups and give each at least its permissions; what an office added stays."""
+    create_permissions(app, verbosity=0, using=using)
+    known = Permission.objects.using(using).filter(content_type__app_label=app.label)
+    for name, codenames in ROLES.items():
+        group, _created = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.add(*known.filter(codename__in=codenames))

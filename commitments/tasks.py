@@ -1,0 +1,59 @@
+"""Celery's doors to the domain: decide nothing, call one function.
+
+A message only wakes a worker. The work itself is a row in the table of jobs, so a message
+that is lost is sent again by the sweep, and one that comes twice does no harm.
+"""
+
+import logging
+
+from celery import shared_task
+from django.db import OperationalError, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerUnreachable
+
+from commitments.choices import JobKind
+from commitments.domain import jobs, periods, work
+from commitments.models import Job
+
+logger = logging.getLogger(__name__)
+PATIENT = {"autoretry_for": (OperationalError,), "retry_backoff": True, "max_retries": 5}
+
+
+def dispatch(job: Job) -> None:
+    """Wake a worker once the transaction that wrote the job is safe on disk."""
+    transaction.on_commit(lambda: _send(job.pk))
+
+
+@shared_task(**PATIENT)
+def perform_job(job_id: int) -> bool:
+    """Do one job."""
+    return work.perform(job_id)
+
+
+@shared_task(**PATIENT)
+def sweep_jobs() -> int:
+    """Send again what was lost on the way or with a worker."""
+    lost = jobs.sweep(timezone.now())
+    for job_id in lost:
+        _send(job_id)
+    return len(lost)
+
+
+@shared_task(**PATIENT)
+def assess_all_daily() -> None:
+    """Statuses follow the calendar, not only what is reported."""
+    dispatch(jobs.request(JobKind.ASSESS, timezone.localdate().isoformat()))
+
+
+@shared_task(**PATIENT)
+def issue_monthly_report() -> None:
+    """The report of the month that has just ended."""
+    dispatch(jobs.request(JobKind.REPORT, periods.month_before(timezone.localdate())))
+
+
+def _send(job_id: int) -> None:
+    try:
+        perform_job.delay(job_id)
+    except (BrokerUnreachable, OSError) as error:
+        # The row is there: the sweep sends it when the broker is back.
+        logger.warning("Job %s waits for the sweep, the broker is away: %s", job_id, error)
