@@ -1,0 +1,104 @@
+"""Read the names of organisations: split lists of them, say their kind, join their short forms.
+
+>>> split("工业和信息化部、扶贫办等和各省级人民政府")
+('工业和信息化部', '扶贫办', '各省级人民政府')
+>>> kind_of("共绩科技"), kind_of("区体育局")
+(<OrganisationKind.COMPANY: 'company'>, <OrganisationKind.GOVERNMENT: 'government'>)
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class OrganisationKind(StrEnum):
+    """Who can be held to a promise, and in which capacity."""
+
+    GOVERNMENT = "government"
+    PARTY = "party"
+    COMPANY = "company"
+    SCHOOL = "school"
+    OTHER = "other"
+
+
+GOVERNMENT_ENDS = (
+    "人民政府|政府|部门|委员会|管委会|办公厅|办公室|总局|分局|监管局|支局|支行|总署|海关|法院|检察院"
+    "|街道办事处|办事处|街道|人民银行|银行|机构|单位|机关|统计局|气象局|国资委|发改委|指挥部|领导小组"
+    "|专班|工委|党委|区委|市委|省委|县委|州委|党组|供销合作总社|供销社|总工会|工会|工商联|妇联|团委"
+    "|部|委|局|厅|办|署|院|会|社|府|中心|开发区|高新区|新区|试点城市|实验室|协会|联合会|冬奥组委"
+)
+COMPANY_ENDS = "公司|集团|企业|银行|科技|厂|股份|控股|运营商|平台公司|合作社"
+SCHOOL_ENDS = "大学|学院|学校|中学|小学|附中|附小|幼儿园|高校|院校"
+ENDS = re.compile(rf"(?:{GOVERNMENT_ENDS}|{COMPANY_ENDS}|{SCHOOL_ENDS})$")
+PARTY = re.compile(
+    r"(?:[区市省县州]委|党委|党工委|工委|纪委监委|组织部|宣传部|统战部|社会工作部|政法委)"
+)
+COMPANY = re.compile(rf"(?:{COMPANY_ENDS})$")
+SCHOOL = re.compile(rf"(?:{SCHOOL_ENDS})$")
+GOVERNMENT = re.compile(rf"(?:{GOVERNMENT_ENDS})$")
+
+SEPARATOR = re.compile(r"[、，,；;/\s]+")
+# 和 parts two units where a whole name stands before it; in 工业和信息化部 none does.
+JOINING_AND = re.compile(
+    r"(?:等|(?<=[部委局厅办署会府行社区市]))(?:和|及|以及|与|会同|并)(?=\S{2})"
+)
+AND_OTHERS = re.compile(
+    r"(?:等|会同)(?:有关|相关)(?:部门|单位|方面|地方)(?:和单位)?|等$|等(?=、|，)"
+)
+ROLE_WORDS = re.compile(
+    r"^(?:由|请|均由|具体由|牵头单位|配合单位|责任单位|各自|分别由|市级|[:：])+(?=\S{2})"
+    r"|(?:按(?:照)?(?:各自)?职[责能]分工|依(?:据|照|按)职责|分别|共同|牵头|具体|负责|联合|组织|统筹)+$"
+)
+NAME_LENGTH = range(2, 26)
+NO_NAME = re.compile(r"[。：“”0-9]|负责人|下同|第一位|排名|^(?:其他|以及|或者)$")
+
+# 海淀区体育局 and 区体育局 are one unit; the place before 区, 市, 省 or 县 is left out within it.
+PLACED = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}?(?=[区市省县州][\u4e00-\u9fff]{2,}(?:局|委|办|部|厅|院|中心|会)$)"
+)
+
+
+def split(names: str) -> tuple[str, ...]:
+    """The units of a list in their order, each once, without the words around them."""
+    found: dict[str, None] = {}
+    for part in SEPARATOR.split(JOINING_AND.sub("、", AND_OTHERS.sub("、", names.strip()))):
+        name = AND_OTHERS.sub("", ROLE_WORDS.sub("", part.strip()))
+        if len(name) in NAME_LENGTH and NO_NAME.search(name) is None:
+            found[name] = None
+    return tuple(found)
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name ends as the names of organisations do."""
+    return len(name) >= 2 and ENDS.search(name) is not None
+
+
+def kind_of(name: str) -> OrganisationKind:
+    """Government unit, party body, company or school, by the end of the name."""
+    if SCHOOL.search(name):
+        return OrganisationKind.SCHOOL
+    if COMPANY.search(name) and not name.endswith("人民银行"):
+        return OrganisationKind.COMPANY
+    if PARTY.search(name):
+        return OrganisationKind.PARTY
+    return OrganisationKind.GOVERNMENT if GOVERNMENT.search(name) else OrganisationKind.OTHER
+
+
+def aliases(names: Iterable[str]) -> dict[str, str]:
+    """For each name written in more than one form, the form the document uses most."""
+    counted = Counter(names)
+    forms: dict[str, list[str]] = {}
+    for name in counted:
+        forms.setdefault(PLACED.sub("", name), []).append(name)
+    return {
+        name: max(same, key=lambda form: (counted[form], -len(form)))
+        for same in forms.values()
+        if len(same) > 1 and _one_place(same)
+        for name in same
+    }
+
+
+def _one_place(forms: list[str]) -> bool:
+    """海淀区体育局 and 朝阳区体育局 are two units, whatever 区体育局 means beside them."""
+    return sum(PLACED.match(form) is not None for form in forms) == 1
