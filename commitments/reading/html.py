@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from commitments.reading import html_article, html_lines, plain
+from commitments.reading import html_article, html_lines, plain, titles
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.values import Reading
 
@@ -39,7 +39,7 @@ def read(data: bytes) -> Reading:
     lines = html_lines.lines(article.element)
     title = named or article.heading or _page_title(root)
     shown = named or article.heading
-    if shown and _squeezed(shown) not in _squeezed("".join(lines[:5])):
+    if shown and not titles.confirmed(shown, lines):
         lines.insert(0, shown)
     return Reading("\n".join(lines), MEDIA_TYPE, title=title)
 
@@ -86,7 +86,3 @@ def _page_title(root: etree._Element) -> str | None:
     """The title of the browser's window, without the name of the site."""
     title = " ".join((root.findtext("head/title") or "").split())
     return SITE_NAME.sub("", title) or title or None
-
-
-def _squeezed(text: str) -> str:
-    return "".join(text.split())

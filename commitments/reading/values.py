@@ -14,6 +14,8 @@ class Reading:
     """Offset at which each page begins; empty where the format knows no pages."""
     title: str | None = None
     """From the metadata or the first heading, where the format says which that is."""
+    unread_pages: tuple[int, ...] = ()
+    """Pages that are pictures and were passed over for want of the OCR extra, from 1."""
 
     def page_of(self, offset: int) -> int | None:
         """The page, counted from 1, on which a character stands."""

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from commitments.reading import tables
+from commitments.reading import tables, titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.package import Package
@@ -69,15 +69,9 @@ class _Document:
         self._carried = ""
 
     def title(self, lines: list[str]) -> str | None:
-        """What is set as the title; the properties count only where the text says the same.
-
-        Properties are inherited by copies, and name the document that was copied.
-        """
-        if self._heading:
-            return self._heading
+        """What is set as the title, else what the properties say, where the text agrees."""
         named = None if self._core is None else self._core.findtext("{*}title")
-        opening = "".join("".join(lines[:10]).split())
-        return named if named and "".join(named.split()) in opening else None
+        return self._heading or titles.confirmed(named, lines)
 
     def lines(self, parent: etree._Element) -> Iterator[str]:
         """Paragraphs and table rows, also those inside content controls and insertions."""
