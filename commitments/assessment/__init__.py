@@ -1,0 +1,52 @@
+"""Where a commitment stands on a day: targets, values and dates in, an evaluation out."""
+
+from commitments.assessment.codec import pack
+from commitments.assessment.evaluating import evaluate, recompute
+from commitments.assessment.explain import sentence
+from commitments.assessment.outcome import RULE_VERSION, Evaluation, Judgement, Reason, ReasonCode
+from commitments.assessment.shares import shares
+from commitments.assessment.values import (
+    Aggregation,
+    Comparator,
+    Direction,
+    Facts,
+    Goal,
+    Halt,
+    HaltKind,
+    Milestone,
+    Override,
+    Path,
+    Period,
+    Progress,
+    Rules,
+    Step,
+    Value,
+)
+
+__all__ = [
+    "RULE_VERSION",
+    "Aggregation",
+    "Comparator",
+    "Direction",
+    "Evaluation",
+    "Facts",
+    "Goal",
+    "Halt",
+    "HaltKind",
+    "Judgement",
+    "Milestone",
+    "Override",
+    "Path",
+    "Period",
+    "Progress",
+    "Reason",
+    "ReasonCode",
+    "Rules",
+    "Step",
+    "Value",
+    "evaluate",
+    "pack",
+    "recompute",
+    "sentence",
+    "shares",
+]

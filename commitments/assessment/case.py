@@ -1,0 +1,85 @@
+"""One goal of one commitment on one day: what the judges of a goal share."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from commitments.assessment.bounds import Bounds, is_kept
+from commitments.assessment.measured import Measured, measure
+from commitments.assessment.outcome import Judgement, Params, Reason, ReasonCode
+from commitments.assessment.planned import achievement, baseline_of
+from commitments.assessment.values import Facts, Goal, Progress, Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    facts: Facts
+    goal: Goal
+    bounds: Bounds
+    rules: Rules
+    on: date
+
+    @property
+    def due(self) -> date | None:
+        return self.goal.due or self.facts.due_on
+
+    @property
+    def is_over(self) -> bool:
+        """Past the due date: the day itself still belongs to the time allowed."""
+        return self.due is not None and self.on > self.due
+
+    @property
+    def judged_on(self) -> date:
+        """What has fallen due is judged by its due date, whatever came later."""
+        return self.on if self.due is None else min(self.on, self.due)
+
+    def measured(self, on: date) -> Measured | ReasonCode:
+        return measure(self.goal, self.facts.values, on, self.facts.starts_on)
+
+    def is_stale(self, measured: Measured) -> bool:
+        """Older than the frequency on the day that is judged; what is over grows no older."""
+        frequency = self.goal.frequency
+        return frequency is not None and measured.last_on < frequency.before(self.judged_on)
+
+    def verdict(
+        self,
+        progress: Progress,
+        code: ReasonCode,
+        measured: Measured,
+        *,
+        expected: Decimal | None = None,
+        params: Params | None = None,
+        remarks: tuple[Reason, ...] = (),
+    ) -> Judgement:
+        """A judgement made from a measured value, with the figures that belong to it."""
+        return Judgement(
+            progress=progress,
+            reasons=(Reason(code, params or {}), *remarks),
+            goal=self.goal,
+            actual=measured.amount,
+            measured_on=measured.last_on,
+            counted=measured.counted,
+            expected=expected,
+            achievement=self.ratio(measured.amount, expected),
+            completion=self.ratio(measured.amount, self.bounds.aim),
+        )
+
+    def ratio(self, actual: Decimal, asked: Decimal | None) -> Decimal | None:
+        """A bound is kept or broken: there is no having gone part of the way."""
+        if asked is None or is_kept(self.goal):
+            return None
+        return achievement(actual, asked, baseline_of(self.goal), self.bounds.sign)
+
+    def unmeasured(self, why: ReasonCode) -> Judgement:
+        """The judgement where no value is known: silence past the due date is itself a status."""
+        if why is ReasonCode.NO_RATIO:
+            return self.bare(Progress.NOT_ASSESSED, why)
+        if self.due is not None and self.is_over:
+            return self.bare(Progress.MISSED, ReasonCode.NO_VALUE_BY_DUE, {"due": self.due})
+        starts_on = self.facts.starts_on
+        if starts_on is not None and self.on < starts_on:
+            return self.bare(Progress.NOT_STARTED, ReasonCode.BEFORE_START, {"start": starts_on})
+        return self.bare(Progress.NOT_ASSESSED, why)
+
+    def bare(self, progress: Progress, code: ReasonCode, params: Params | None = None) -> Judgement:
+        return Judgement(progress, (Reason(code, params or {}),), self.goal)

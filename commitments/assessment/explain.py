@@ -1,0 +1,127 @@
+"""One sentence that says why a commitment stands where it stands."""
+
+from datetime import date
+from decimal import Decimal
+
+from commitments.assessment.figures import percent, threshold
+from commitments.assessment.outcome import Evaluation, Judgement, Reason
+from commitments.assessment.phrasebook import Phrasebook
+from commitments.assessment.phrases_en import ENGLISH
+from commitments.assessment.phrases_zh import CHINESE
+from commitments.assessment.planned import baseline_of
+from commitments.assessment.values import Comparator, Direction, Goal, Path
+
+PHRASEBOOKS = {"zh-hans": CHINESE, "en": ENGLISH}
+FALLS = {Direction.DOWN, Direction.KEEP_BELOW}
+
+
+def sentence(evaluation: Evaluation, language: str = "zh-hans") -> str:
+    """Why the evaluation is what it is; under an override both verdicts are named."""
+    book = PHRASEBOOKS[language]
+    judgement = evaluation.judgement
+    verdict = book.verdicts[judgement.progress]
+    override = evaluation.facts.override
+    if override is None or not evaluation.overridden:
+        return _body(evaluation, judgement, book) + book.comma + verdict + book.full_stop
+    computed = book.computed.format(verdict=verdict, progress=book.progress[judgement.progress])
+    overridden = book.overridden.format(
+        progress=book.progress[override.progress],
+        why=override.reason.strip(),
+        until=book.day(override.ends_on),
+    )
+    return _body(evaluation, judgement, book) + book.comma + computed + overridden + book.full_stop
+
+
+def original_sentence(evaluation: Evaluation, language: str = "zh-hans") -> str:
+    """The same against the first target; empty where the target was never revised."""
+    book, judgement = PHRASEBOOKS[language], evaluation.original
+    if judgement is None:
+        return ""
+    verdict = book.verdicts[judgement.progress]
+    return _body(evaluation, judgement, book) + book.comma + verdict + book.full_stop
+
+
+def _body(evaluation: Evaluation, judgement: Judgement, book: Phrasebook) -> str:
+    fields = _fields(evaluation, judgement, book)
+    deciding, *remarks = judgement.reasons
+    parts = [book.bodies[deciding.code].format_map(fields | _params(deciding, book))]
+    parts += [book.remarks[each.code].format_map(_params(each, book)) for each in remarks]
+    return book.comma.join(parts)
+
+
+def _fields(evaluation: Evaluation, judgement: Judgement, book: Phrasebook) -> dict[str, str]:
+    """What every template may name, as far as the judgement has it."""
+    facts, goal = evaluation.facts, judgement.goal
+    fields = {
+        "on": book.day(evaluation.on),
+        "name": (goal.name if goal else "") or facts.title or book.nameless,
+    }
+    fields["subject"] = book.subject.format_map(fields)
+    fields["head"] = book.unmeasured_head.format_map(fields)
+    due = (goal.due if goal else None) or facts.due_on
+    if due is not None:
+        fields["due"] = book.day(due)
+    if goal is None:
+        return fields
+    fields |= _goal_fields(goal, book)
+    if judgement.actual is None or judgement.measured_on is None:
+        return fields
+    fields |= _figure_fields(goal, judgement.actual, judgement.measured_on, book)
+    dated = judgement.measured_on != evaluation.on
+    fields["dated"] = book.dated.format_map(fields) if dated else ""
+    fields["head"] = book.head.format_map(fields)
+    return fields | _path_fields(evaluation, judgement, goal, book)
+
+
+def _goal_fields(goal: Goal, book: Phrasebook) -> dict[str, str]:
+    fields = {}
+    if goal.value is not None:
+        low = high = goal.value
+        if goal.comparator is Comparator.BETWEEN and goal.value_max is not None:
+            low, high = sorted((goal.value, goal.value_max))
+        fields["target"] = book.targets[goal.comparator].format(
+            value=book.figure(low, goal.unit), value_max=book.figure(high, goal.unit)
+        )
+    if goal.frequency is not None:
+        fields["frequency"] = book.period(goal.frequency.months, goal.frequency.days)
+    return fields
+
+
+def _figure_fields(goal: Goal, actual: Decimal, on: date, book: Phrasebook) -> dict[str, str]:
+    fields = {"actual": book.figure(actual, goal.unit), "measured_on": book.day(on)}
+    fields["measure"] = book.measured.format(label=book.labels[goal.aggregation], **fields)
+    baseline = baseline_of(goal)
+    if baseline is not None:
+        fields["baseline"] = book.figure(baseline, goal.unit)
+        fields["than"] = book.lower if actual < baseline else book.higher
+    return fields
+
+
+def _path_fields(
+    evaluation: Evaluation, judgement: Judgement, goal: Goal, book: Phrasebook
+) -> dict[str, str]:
+    fields = {}
+    if judgement.expected is not None:
+        fields["expected"] = book.figure(judgement.expected, goal.unit)
+        way = goal.direction in FALLS, goal.path is Path.STRAIGHT
+        fields["asked"] = book.asked[way].format_map(fields)
+    ratio = judgement.achievement
+    if ratio is not None:
+        bands = (evaluation.rules.on_schedule, evaluation.rules.ahead)
+        fields["achievement"] = percent(ratio, min((b for b in bands if b > ratio), default=None))
+    return fields
+
+
+def _params(reason: Reason, book: Phrasebook) -> dict[str, str]:
+    """The reason's own parameters in words: the only plain figures among them are thresholds."""
+    words = {}
+    for name, value in reason.params.items():
+        if isinstance(value, date):
+            words[name] = book.day(value)
+        elif isinstance(value, Decimal):
+            words[name] = threshold(value)
+        elif name == "milestone":
+            words[name] = book.milestone.format(title=value) if value else book.first_milestone
+        else:
+            words[name] = str(value)
+    return words

@@ -1,0 +1,91 @@
+"""Figures and days as an office writes them, in Chinese and in English.
+
+>>> chinese_figure(Decimal("1200000000000"), "元"), chinese_figure(Decimal("39331"), "张")
+('1.2万亿元', '39331张')
+>>> english_figure(Decimal("39331"), "beds"), english_figure(Decimal("60.0"), "%")
+('39,331 beds', '60%')
+"""
+
+from datetime import date
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
+
+# Wide enough that no figure the evaluator can make is cut by writing it.
+WRITING = Context(prec=400, rounding=ROUND_HALF_UP)
+AS_GIVEN_DECIMALS = 6
+SHORT_DECIMALS = 2
+SIGNIFICANT = 4
+CHINESE_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
+ENGLISH_SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def chinese_day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def english_day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def chinese_figure(value: Decimal, unit: str) -> str:
+    """With 万 or 亿 where that makes it shorter; 万元 as a unit is not scaled once more."""
+    number, scale = value, ""
+    if not unit.startswith(("万", "亿")):
+        number, scale = _scaled(value, CHINESE_SCALES, long_from=8)
+    return f"{_trimmed(number):f}{scale}{'个' if unit == '百分点' else ''}{unit}"
+
+
+def english_figure(value: Decimal, unit: str) -> str:
+    number, scale = _scaled(value, ENGLISH_SCALES, long_from=9)
+    if unit == "百分点":
+        unit = "percentage points"
+    space = "" if unit in ("", "%", "％", "‰") else " "
+    return f"{_trimmed(number):,f}{scale}{space}{unit}"
+
+
+def percent(ratio: Decimal, below: Decimal | None = None) -> str:
+    """A ratio in percent with one decimal; never rounded up to a threshold it is `below`."""
+    shown = _to_decimals(WRITING.multiply(ratio, Decimal(100)), 1)
+    if below is not None and ratio < below <= WRITING.divide(shown, Decimal(100)):
+        shown = WRITING.multiply(ratio, Decimal(100)).quantize(
+            Decimal("0.1"), rounding=ROUND_FLOOR, context=WRITING
+        )
+    return f"{WRITING.plus(shown):f}%"
+
+
+def threshold(ratio: Decimal) -> str:
+    return f"{_trimmed(WRITING.multiply(ratio, Decimal(100))):f}%"
+
+
+def _scaled(
+    value: Decimal, scales: tuple[tuple[int, str], ...], *, long_from: int
+) -> tuple[Decimal, str]:
+    """The figure in the largest scale that loses nothing in two decimals.
+
+    Where none does, figures of `long_from` zeros and more are rounded in the scale of that many,
+    and shorter ones are written out.
+    """
+    for zeros, word in scales:
+        number = value.scaleb(-zeros, WRITING)
+        if abs(number) < 1:
+            continue
+        if number == _to_decimals(number, SHORT_DECIMALS):
+            return number, word
+        if zeros == long_from:
+            return _to_decimals(number, SHORT_DECIMALS), word
+    return value, ""
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    """Without trailing zeros; what has more decimals than anyone measures was computed."""
+    if value != _to_decimals(value, AS_GIVEN_DECIMALS):
+        value = _to_decimals(value, max(SHORT_DECIMALS, SIGNIFICANT - 1 - value.adjusted()))
+    whole = _to_decimals(value, 0)
+    return WRITING.plus(whole) if value == whole else value.normalize(WRITING)
+
+
+def _to_decimals(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), context=WRITING)

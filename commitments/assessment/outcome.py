@@ -1,0 +1,154 @@
+"""The values an evaluation gives: where a commitment stands on a day, and why."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from commitments.assessment.codec import pack
+from commitments.assessment.values import Facts, Goal, Progress, Rules
+
+RULE_VERSION = "1"
+
+Params = Mapping[str, Decimal | date | int | str]
+
+
+class ReasonCode(StrEnum):
+    """Stable names of why; each has its words in every language (`phrases`)."""
+
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
+    COMPLETED = "completed"
+    COMPLETED_LATE = "completed_late"
+    OVERDUE = "overdue"
+    BEFORE_START = "before_start"
+    NOTHING_REPORTED = "nothing_reported"
+    REPORTED_IN_TIME = "reported_in_time"
+    NO_DUE_DATE = "no_due_date"
+    MILESTONE_OVERDUE = "milestone_overdue"
+    MILESTONES_KEPT = "milestones_kept"
+    MILESTONES_AHEAD = "milestones_ahead"
+    GOAL_INCOMPLETE = "goal_incomplete"
+    GOAL_CONTRADICTORY = "goal_contradictory"
+    NO_VALUE = "no_value"
+    NO_VALUE_BY_DUE = "no_value_by_due"
+    NO_RATIO = "no_ratio"
+    STALE = "stale"
+    MET = "met"
+    MET_BY_DUE = "met_by_due"
+    MET_LATE = "met_late"
+    NOT_MET = "not_met"
+    AHEAD_OF_PATH = "ahead_of_path"
+    ON_PATH = "on_path"
+    BEHIND_PATH = "behind_path"
+    BETTER_THAN_PLANNED = "better_than_planned"
+    AS_PLANNED = "as_planned"
+    SHORT_OF_PLANNED = "short_of_planned"
+    NO_GAIN = "no_gain"
+    FELL_BACK = "fell_back"
+    NOTHING_ASKED_YET = "nothing_asked_yet"
+    NO_START_DATE = "no_start_date"
+    NO_BASELINE = "no_baseline"
+    NO_STEPS = "no_steps"
+    HOLDS = "holds"
+    BROKEN = "broken"
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+    LOST_AGAIN = "lost_again"
+    COMPLETED_UNMET = "completed_unmet"
+    OVERRIDDEN = "overridden"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A code and what fills its sentence: figures, ratios, days, counts, words."""
+
+    code: ReasonCode
+    params: Params = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Where one goal stands; the first reason decided, the others are remarks.
+
+    `achievement` is (actual - baseline) / (planned - baseline) with the value `expected` for
+    the day, `completion` the same with the final target; neither is capped, and either is
+    None where the division would mean nothing. `counted` names the values in `actual`.
+    """
+
+    progress: Progress
+    reasons: tuple[Reason, ...]
+    goal: Goal | None = None
+    actual: Decimal | None = None
+    measured_on: date | None = None
+    counted: tuple[str, ...] = ()
+    expected: Decimal | None = None
+    achievement: Decimal | None = None
+    completion: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The verdict of a day, with all that it was made from.
+
+    `progress` is what counts: an override's where one holds, else the computed one. `original`
+    is the judgement against the first target of a commitment whose target was revised.
+    """
+
+    on: date
+    facts: Facts
+    rules: Rules
+    progress: Progress
+    judgement: Judgement
+    original: Judgement | None = None
+    rule_version: str = RULE_VERSION
+
+    @property
+    def computed(self) -> Progress:
+        return self.judgement.progress
+
+    @property
+    def overridden(self) -> bool:
+        return self.facts.override is not None and self.facts.override.holds(self.on)
+
+    @property
+    def actual(self) -> Decimal | None:
+        return self.judgement.actual
+
+    @property
+    def expected(self) -> Decimal | None:
+        return self.judgement.expected
+
+    @property
+    def achievement(self) -> Decimal | None:
+        return self.judgement.achievement
+
+    @property
+    def completion(self) -> Decimal | None:
+        return self.judgement.completion
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why, the deciding reason first; under an override the computed ones follow it."""
+        override = self.facts.override
+        if override is None or not self.overridden:
+            return self.judgement.reasons
+        why: Params = {
+            "progress": override.progress,
+            "computed": self.computed,
+            "why": override.reason.strip(),
+            "until": override.ends_on,
+        }
+        return (Reason(ReasonCode.OVERRIDDEN, why), *self.judgement.reasons)
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        """JSON from which `recompute` makes this evaluation again."""
+        return {
+            "rule_version": self.rule_version,
+            "on": self.on.isoformat(),
+            "rules": pack(self.rules),
+            "facts": pack(self.facts),
+        }

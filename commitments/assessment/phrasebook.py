@@ -1,0 +1,44 @@
+"""What a language needs to bring for sentences about evaluations."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from commitments.assessment.outcome import ReasonCode
+from commitments.assessment.values import Aggregation, Comparator, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """Templates and words of one language.
+
+    `bodies` say why, without the verdict; `remarks` are appended to them. Their fields are those
+    of `explain`. `asked` is keyed by whether the value is to fall and whether the path is a
+    straight line.
+    """
+
+    day: Callable[[date], str]
+    figure: Callable[[Decimal, str], str]
+    period: Callable[[int, int], str]
+    nameless: str
+    subject: str
+    measured: str
+    dated: str
+    head: str
+    unmeasured_head: str
+    comma: str
+    full_stop: str
+    labels: Mapping[Aggregation, str]
+    targets: Mapping[Comparator, str]
+    asked: Mapping[tuple[bool, bool], str]
+    lower: str
+    higher: str
+    milestone: str
+    first_milestone: str
+    bodies: Mapping[ReasonCode, str]
+    remarks: Mapping[ReasonCode, str]
+    verdicts: Mapping[Progress, str]
+    progress: Mapping[Progress, str]
+    computed: str
+    overridden: str

@@ -1,0 +1,115 @@
+"""Sentences about evaluations in English."""
+
+from commitments.assessment.figures import english_day, english_figure
+from commitments.assessment.outcome import ReasonCode
+from commitments.assessment.phrasebook import Phrasebook
+from commitments.assessment.values import Aggregation, Comparator, Progress
+
+PROGRESS = {
+    Progress.NOT_ASSESSED: "not assessed",
+    Progress.NOT_STARTED: "not started",
+    Progress.BEHIND: "behind",
+    Progress.ON_SCHEDULE: "on schedule",
+    Progress.AHEAD: "ahead",
+    Progress.ACHIEVED: "achieved",
+    Progress.MISSED: "missed",
+}
+
+BODIES = {
+    ReasonCode.SUSPENDED: "{name} has been suspended since {since}",
+    ReasonCode.TERMINATED: "{name} was terminated on {since}",
+    ReasonCode.COMPLETED: "{name} was completed on {done_on}",
+    ReasonCode.COMPLETED_LATE: "{name} was completed on {done_on}, after it was due on {due}",
+    ReasonCode.OVERDUE: "{subject} has not been completed and was due on {due}",
+    ReasonCode.BEFORE_START: "{name} starts on {start}, which on {on} is still to come",
+    ReasonCode.NOTHING_REPORTED: "{subject} has nothing reported",
+    ReasonCode.REPORTED_IN_TIME: "{name} was reported on {reported_on} and is due on {due}",
+    ReasonCode.NO_DUE_DATE: "{head}has no due date to be compared with",
+    ReasonCode.MILESTONE_OVERDUE: (
+        "{subject} has {count} overdue milestone(s), {milestone} due on {due}"
+    ),
+    ReasonCode.MILESTONES_KEPT: "{subject} has {done} milestone(s) done where {asked} were due",
+    ReasonCode.MILESTONES_AHEAD: "{subject} has {done} milestone(s) done where {asked} were due",
+    ReasonCode.GOAL_INCOMPLETE: "{name} has an incomplete target",
+    ReasonCode.GOAL_CONTRADICTORY: "{name} has a comparator that contradicts its direction",
+    ReasonCode.NO_VALUE: "{subject} has no measured value",
+    ReasonCode.NO_VALUE_BY_DUE: "{subject} has no value for the time up to its due date, {due}",
+    ReasonCode.NO_RATIO: "{subject} has values without a usable numerator and denominator",
+    ReasonCode.STALE: "{name} was last {actual} on {measured_on}, more than {frequency} before",
+    ReasonCode.MET: "{head}meets the target ({target})",
+    ReasonCode.MET_BY_DUE: "{name}, due on {due}, {measure} by then and met the target ({target})",
+    ReasonCode.MET_LATE: "{head}meets the target ({target}), but only after it was due on {due}",
+    ReasonCode.NOT_MET: "{head}misses the target ({target}) that was due on {due}",
+    ReasonCode.AHEAD_OF_PATH: "{head}{asked}; at {achievement} it is not below {threshold}",
+    ReasonCode.ON_PATH: "{head}{asked}; at {achievement} it is not below {threshold}",
+    ReasonCode.BEHIND_PATH: "{head}{asked}; at {achievement} it is below {threshold}",
+    ReasonCode.BETTER_THAN_PLANNED: "{head}is better than the {expected} planned so far",
+    ReasonCode.AS_PLANNED: "{head}{asked}, so it is as planned",
+    ReasonCode.SHORT_OF_PLANNED: "{head}{asked}, so it falls short of the plan",
+    ReasonCode.NO_GAIN: "{head}equals the baseline of {baseline}",
+    ReasonCode.FELL_BACK: "{head}is {than} the baseline of {baseline}",
+    ReasonCode.NOTHING_ASKED_YET: "{head}is not asked for anything yet on the way to {target}",
+    ReasonCode.NO_START_DATE: "{head}lacks the start date that a straight path needs",
+    ReasonCode.NO_BASELINE: "{head}lacks the baseline that a straight path needs",
+    ReasonCode.NO_STEPS: "{head}lacks the planned values of its steps",
+    ReasonCode.HOLDS: "{head}keeps to {target}",
+    ReasonCode.BROKEN: "{head}does not keep to {target}",
+    ReasonCode.KEPT: "{name}, due on {due}, {measure} by then and kept to {target}",
+    ReasonCode.NOT_KEPT: "{name}, due on {due}, {measure} by then and did not keep to {target}",
+}
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
+
+
+ENGLISH = Phrasebook(
+    day=english_day,
+    figure=english_figure,
+    period=lambda months, days: " and ".join(
+        part for part in (_counted(months, "month"), _counted(days, "day")) if part
+    ),
+    nameless="This commitment",
+    subject="As of {on}, {name}",
+    measured="{label} {actual}",
+    dated=" (value of {measured_on})",
+    head="{subject} {measure}{dated}; it ",
+    unmeasured_head="{subject} ",
+    comma=", ",
+    full_stop=".",
+    labels={
+        Aggregation.LATEST: "stood at",
+        Aggregation.SUM: "added up to",
+        Aggregation.AVERAGE: "averaged",
+        Aggregation.MAXIMUM: "peaked at",
+        Aggregation.RATIO: "stood at",
+    },
+    targets={
+        Comparator.EQ: "{value}",
+        Comparator.GTE: "at least {value}",
+        Comparator.GT: "more than {value}",
+        Comparator.LTE: "at most {value}",
+        Comparator.LT: "less than {value}",
+        Comparator.BETWEEN: "{value} to {value_max}",
+        Comparator.APPROX: "about {value}",
+    },
+    asked={
+        (False, True): "should be {expected} on a straight line",
+        (False, False): "should be {expected} by plan",
+        (True, True): "should be down to {expected} on a straight line",
+        (True, False): "should be down to {expected} by plan",
+    },
+    lower="below",
+    higher="above",
+    milestone="“{title}”",
+    first_milestone="the first",
+    bodies=BODIES,
+    remarks={
+        ReasonCode.LOST_AGAIN: "after meeting the target on {met_on}",
+        ReasonCode.COMPLETED_UNMET: "although it was closed on {done_on}",
+    },
+    verdicts={progress: f"rated {label}" for progress, label in PROGRESS.items()},
+    progress=PROGRESS,
+    computed="computed as {progress}",
+    overridden="; overridden as {progress} until {until} ({why})",
+)

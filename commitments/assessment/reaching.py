@@ -1,0 +1,143 @@
+"""Judge a goal that a value has to arrive at: up, down, or counted to a number.
+
+Before and on the due date the last value is compared with what the path asks for that day; a
+target met early is achieved, and no longer so once a later value falls short of it again. Past
+the due date the value that stood on it decides. A target met only afterwards is achieved too,
+since 超期未完成 would no longer be true, and the reason says that it was late.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from commitments.assessment.case import Case
+from commitments.assessment.measured import Measured
+from commitments.assessment.outcome import Judgement, Reason, ReasonCode
+from commitments.assessment.planned import baseline_of, planned
+from commitments.assessment.values import Aggregation, Progress
+
+Verdict = tuple[Progress, ReasonCode]
+
+
+def judge(case: Case) -> Judgement:
+    if case.due is not None and case.on > case.due:
+        return _past_due(case, case.due)
+    measured = case.measured(case.on)
+    if not isinstance(measured, Measured):
+        return case.unmeasured(measured)
+    if case.is_stale(measured):
+        return case.verdict(Progress.NOT_ASSESSED, ReasonCode.STALE, measured)
+    asked = planned(case.goal, case.bounds, case.on, case.due, case.facts.starts_on)
+    if case.bounds.holds(measured.amount):
+        expected = asked if isinstance(asked, Decimal) else None
+        return case.verdict(Progress.ACHIEVED, ReasonCode.MET, measured, expected=expected)
+    if isinstance(asked, Decimal):
+        return _on_the_way(case, measured, asked)
+    return _without_plan(case, measured, asked)
+
+
+def _past_due(case: Case, due: date) -> Judgement:
+    aim = case.bounds.aim
+    measured = case.measured(due)
+    if isinstance(measured, Measured) and case.bounds.holds(measured.amount):
+        if not case.is_stale(measured):
+            return case.verdict(Progress.ACHIEVED, ReasonCode.MET_BY_DUE, measured, expected=aim)
+        silent = Progress.NOT_ASSESSED, ReasonCode.STALE
+    else:
+        silent = Progress.MISSED, ReasonCode.NOT_MET
+    came_late = any(due < value.on <= case.on for value in case.facts.values)
+    if came_late:
+        measured = case.measured(case.on)
+    if not isinstance(measured, Measured):
+        return case.unmeasured(measured)
+    if not came_late:
+        return _unmet(case, measured, silent, expected=aim)
+    if case.bounds.holds(measured.amount):
+        return case.verdict(Progress.ACHIEVED, ReasonCode.MET_LATE, measured, expected=aim)
+    return _unmet(case, measured, (Progress.MISSED, ReasonCode.NOT_MET), expected=aim)
+
+
+def _on_the_way(case: Case, measured: Measured, asked: Decimal) -> Judgement:
+    """Place the actual value in the bands, or compare it where there is no ratio to place."""
+    sign, baseline = case.bounds.sign, baseline_of(case.goal)
+    ratio = case.ratio(measured.amount, asked)
+    asks_back = baseline is not None and sign * (asked - baseline) < 0
+    idle = None if asks_back else _not_started(case, measured.amount)
+    if idle is not None:
+        return _unmet(case, measured, idle, expected=asked)
+    if ratio is not None:
+        return _in_band(case, measured, asked, ratio)
+    if asked == baseline and _asks_change(case):
+        verdict = Progress.AHEAD, ReasonCode.BETTER_THAN_PLANNED
+    elif sign * (measured.amount - asked) >= 0:
+        verdict = Progress.ON_SCHEDULE, ReasonCode.AS_PLANNED
+    else:
+        verdict = Progress.BEHIND, ReasonCode.SHORT_OF_PLANNED
+    return _unmet(case, measured, verdict, expected=asked)
+
+
+def _in_band(case: Case, measured: Measured, asked: Decimal, ratio: Decimal) -> Judgement:
+    ahead, on_schedule = case.rules.ahead, case.rules.on_schedule
+    if ratio >= ahead:
+        verdict, threshold = (Progress.AHEAD, ReasonCode.AHEAD_OF_PATH), ahead
+    elif ratio >= on_schedule:
+        verdict, threshold = (Progress.ON_SCHEDULE, ReasonCode.ON_PATH), on_schedule
+    else:
+        verdict, threshold = (Progress.BEHIND, ReasonCode.BEHIND_PATH), on_schedule
+    return _unmet(case, measured, verdict, expected=asked, threshold=threshold)
+
+
+def _without_plan(case: Case, measured: Measured, why: ReasonCode) -> Judgement:
+    """Nothing asked before the due date is a plan too; a path that lacks something is none."""
+    if why is not ReasonCode.NOTHING_ASKED_YET:
+        return _unmet(case, measured, (Progress.NOT_ASSESSED, why))
+    verdict = _not_started(case, measured.amount) or (Progress.ON_SCHEDULE, why)
+    return _unmet(case, measured, verdict)
+
+
+def _not_started(case: Case, actual: Decimal) -> Verdict | None:
+    """No better than the baseline, by however much worse.
+
+    To have fallen back must not look better than to have stood still, hence one status for both.
+    """
+    baseline = baseline_of(case.goal)
+    if baseline is None or not _asks_change(case):
+        return None
+    gain = case.bounds.sign * (actual - baseline)
+    if gain > 0:
+        return None
+    return Progress.NOT_STARTED, ReasonCode.FELL_BACK if gain else ReasonCode.NO_GAIN
+
+
+def _asks_change(case: Case) -> bool:
+    """A target no better than the baseline (不低于现有水平) is not one to set out for."""
+    baseline = baseline_of(case.goal)
+    return baseline is not None and case.bounds.sign * (case.bounds.aim - baseline) > 0
+
+
+def _unmet(
+    case: Case,
+    measured: Measured,
+    verdict: Verdict,
+    *,
+    expected: Decimal | None = None,
+    threshold: Decimal | None = None,
+) -> Judgement:
+    return case.verdict(
+        *verdict,
+        measured,
+        expected=expected,
+        params={} if threshold is None else {"threshold": threshold},
+        remarks=_lost_again(case, measured),
+    )
+
+
+def _lost_again(case: Case, measured: Measured) -> tuple[Reason, ...]:
+    """That an earlier value had met the target, and when last."""
+    if case.goal.aggregation is not Aggregation.LATEST:
+        return ()
+    met = [
+        value.on
+        for value in case.facts.values
+        if value.on < measured.last_on and case.bounds.holds(value.amount)
+    ]
+    return (Reason(ReasonCode.LOST_AGAIN, {"met_on": max(met)}),) if met else ()
