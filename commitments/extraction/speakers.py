@@ -74,6 +74,10 @@ class Speakers:
         _, until, speaker = self._spans[index]
         return speaker if end <= until else None
 
+    def organisations(self) -> Iterator[str]:
+        """The organisations of all who speak, once for each passage."""
+        return (speaker.organisation for _, _, speaker in self._spans if speaker.organisation)
+
 
 def _spans(text: str, blocks: list[Block]) -> Iterator[tuple[int, int, Speaker]]:
     """Stretches of quoted speech in the order of the text, none overlapping."""
@@ -139,11 +143,8 @@ def _goes_on(text: str, block: Block, speaker: Speaker | None) -> bool:
         return False
     if GOES_ON.match(text, block.start):
         return True
-    organisation = speaker.organisation
-    return (
-        bool(organisation)
-        and organisation in text[block.start : min(block.end, block.start + OWN_NAME_WITHIN)]
-    )
+    beginning = text[block.start : min(block.end, block.start + OWN_NAME_WITHIN)]
+    return speaker.organisation is not None and speaker.organisation in beginning
 
 
 def _organisation(office: str) -> str | None:
