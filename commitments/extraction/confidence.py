@@ -1,0 +1,45 @@
+"""Say how sure a reading is, as the share of like readings that were right when checked."""
+
+import re
+
+from commitments.extraction.modality import Verdict
+from commitments.extraction.periods import Period
+from commitments.extraction.readings import Reading
+
+PEOPLE = re.compile(r"人口|人员|人数|劳动力|职工|就业|毕业生|群众|农民|学生|居民|游客|旅客|志愿者|患者|老人|儿童|人才|者$|工$|员$")
+MONEY = re.compile(
+    r"投资|收入|经济总量|产值|生产总值|GDP|资金|贷款|消费|赤字|财政|利润|税|成交|交易额|总额|零售|债|营收|出口|进出口|规模|总量|市值|余额"
+)
+
+
+def likely_unit(reading: Reading) -> str | None:
+    """The unit that a figure in 万 or 亿 leaves out: 农村贫困人口减少1000万 counts 人."""
+    if reading.quantity.value < 10_000:
+        return None
+    around = reading.metric
+    if MONEY.search(around):
+        return "元"
+    if PEOPLE.search(around):
+        return "人"
+    return None
+
+
+def of(reading: Reading, verdict: Verdict, period: Period, unit: str | None) -> float:
+    """0 to 1; see docs/reading.md for how the levels were checked."""
+    sure = verdict.certainty
+    quantity = reading.quantity
+    if quantity.kind == "rank":
+        sure = min(sure, 0.6)
+    if quantity.unit_guessed and quantity.kind != "bare":
+        sure -= 0.15
+    if unit is None:
+        sure -= 0.1
+    if reading.inherited:
+        sure -= 0.05
+    if not reading.metric:
+        sure -= 0.3
+    if verdict.promised and period.day is None:
+        sure -= 0.1
+    if period.warnings:
+        sure -= 0.1
+    return round(max(0.05, min(0.99, sure)), 2)

@@ -1,0 +1,235 @@
+"""Say for each block whether it promises or reports, and until when, from headings and openings.
+
+A work report looks back in its first part and ahead in the others; a paragraph that opens
+with 过去五年 or 到2030年 may say otherwise, and what it says holds until another does.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from commitments.extraction import dates
+from commitments.extraction.dates import Mention
+from commitments.extraction.spans import Block, BlockKind, Source
+
+
+class Mode(StrEnum):
+    """Whether a passage promises or reports."""
+
+    PLAN = "plan"
+    REPORT = "report"
+    OPEN = "open"
+
+
+class Genre(StrEnum):
+    """What kind of paper a document is."""
+
+    WORK_REPORT = "work report"
+    PLAN = "plan"
+    NEWS = "news"
+    SUMMARY = "summary"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a block is to be read, and the heading or words that say so.
+
+    `horizon` is the last day of the time that a figure without its own date belongs to, and
+    `named` the words it was taken from.
+    """
+
+    mode: Mode
+    why: str
+    sure: bool
+    horizon: date | None
+    named: str | None
+
+
+OPENING = 700
+WORK_REPORT = re.compile(r"政府工作报告|报告政府工作|作政府工作报告|报告过去[一五]年(?:的)?(?:政府)?工作|向大会(?:作)?报告")
+PLAN_TITLE = re.compile(
+    r"规划|方案|行动计划|意见|措施|办法|纲要|要点|通知|实施细则|若干政策|行动|任务分工|清单|规定|条例|决定|建议|专栏|工程"
+)
+NEWS = re.compile(r"本报讯|本报记者|侧记|记者\s?[\u4e00-\u9fff]{2,4}[）)]|新华社")
+SUMMARY = re.compile(r"公报|总结|通报|白皮书|年报|评估报告|进展情况|执行情况|完成情况")
+
+LOOKS_BACK = re.compile(
+    r"回顾|成就|成效|过去|总结|工作情况|完成情况|进展|基本情况|现状|形势|背景|发展基础|面临|存在的?问题|以来|"
+    r"主要做法|经验|取得|执行情况|历程|(?:一|五|三)年来"
+)
+LOOKS_AHEAD = re.compile(
+    r"目标|任务|安排|部署|计划|重点工作|打算|举措|措施|要求|建议|未来|今年|明年|展望|取向|保障|下一步|今后|"
+    r"思路|蓝图|行动|政府自身建设|主要工作"
+)
+OPENS_BACK = re.compile(
+    r"过去[的一三五]?[一三五]?年|一年来|[五三]年来|这[五一三]年|刚刚过去|回顾|我们(?:也)?清醒|在肯定成绩|"
+    r"(?:全会)?充分肯定|以来，|成绩来之不易|“十[一二三四五]五”(?:时期|期间).{0,30}(?:极不平凡|取得|成就)|"
+    r"主要做了以下|目前，|截至"
+)
+OPENS_AHEAD = re.compile(
+    r"主要预期目标|预期目标|今年(?:工作的|发展的|要|是|经济社会|政府工作|我们)|发展目标|主要目标|未来[五三十]年|今后[五三]年|"
+    r"到20[2-5]\d年|下一步|接下来|展望|总体要求|做好今年|新的一年|工作目标|重点(?:做好|抓好)|将编制|目标[：:]"
+)
+OPENING_WORDS = 60
+
+
+class Frames:
+    """The frames of a document's blocks."""
+
+    def __init__(
+        self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], source: Source
+    ) -> None:
+        self.year = source.published.year if source.published else None
+        self.published = source.published
+        opening = (source.title or "") + text[:OPENING]
+        self.genre = genre(source.title, opening)
+        self._text, self._mentions = text, mentions
+        self._starts = [mention.start for mention in mentions]
+        self._sections: dict[tuple[str, ...], Frame | None] = {}
+        self._whole = self._document(source.title or opening)
+        self._of = dict(self._walk(blocks))
+
+    def at(self, block: Block) -> Frame:
+        return self._of.get(block.start, self._whole)
+
+    def _walk(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Frame]]:
+        carried, section = self._whole, ()
+        for block in blocks:
+            if block.kind is BlockKind.HEADING:
+                yield block.start, self._section(block.section) or self._whole
+                continue
+            given = self._section(block.section)
+            if block.section[:1] != section:
+                section = block.section[:1]
+                carried = given or self._whole
+            carried = self._paragraph(block, given, carried)
+            yield block.start, carried
+
+    def _paragraph(self, block: Block, given: Frame | None, carried: Frame) -> Frame:
+        """The frame of a paragraph: its heading's, unless its opening says otherwise."""
+        opening = self._text[block.start : min(block.end, block.start + OPENING_WORDS)]
+        base = given if given and given.sure else carried
+        if given and given.sure:
+            base = self._with_own_goal(block, given, carried)
+        ahead, back = OPENS_AHEAD.search(opening), OPENS_BACK.search(opening)
+        if base.mode is Mode.PLAN and not (back and given is None):
+            return base
+        if base.mode is Mode.REPORT and given and given.sure:
+            return base
+        if back and not (ahead and ahead.start() < back.start()):
+            return Frame(Mode.REPORT, f"本段以“{back[0]}”开头，属回顾", True, self._last_year(), None)
+        if ahead:
+            horizon, named = self._goal(block, opening)
+            return Frame(
+                Mode.PLAN, f"本段以“{ahead[0]}”开头，属部署", True,
+                horizon or self._whole.horizon or self._this_year(), named,
+            )  # fmt: skip
+        return base
+
+    def _with_own_goal(self, block: Block, given: Frame, carried: Frame) -> Frame:
+        """Under a heading of aims, 到2025年 at the start of a paragraph dates what follows."""
+        if given.mode is not Mode.PLAN or not any("目标" in title for title in block.section[-2:]):
+            return given
+        opening = self._text[block.start : min(block.end, block.start + OPENING_WORDS)]
+        horizon, named = self._goal(block, opening)
+        if horizon:
+            return Frame(Mode.PLAN, given.why, True, horizon, named)
+        return carried if carried.why == given.why else given
+
+    def _goal(self, block: Block, opening: str) -> tuple[date | None, str | None]:
+        limit = block.start + len(opening)
+        place = bisect_left(self._starts, block.start)
+        for mention in self._mentions[place : place + 3]:
+            if mention.start < limit and mention.last and self._ahead(mention):
+                return mention.last, mention.text
+        return None, None
+
+    def _ahead(self, mention: Mention) -> bool:
+        return self.year is None or bool(mention.last and mention.last.year >= self.year)
+
+    def _section(self, section: tuple[str, ...]) -> Frame | None:
+        if section not in self._sections:
+            self._sections[section] = self._read_section(section)
+        return self._sections[section]
+
+    def _read_section(self, section: tuple[str, ...]) -> Frame | None:
+        """The outermost heading that decides; one that looks both ways leaves it open."""
+        horizon, named = self._heading_date(section)
+        for title in section:
+            if WORK_REPORT.search(title):
+                continue
+            back = LOOKS_BACK.search(title) or self._names_past_year(title)
+            ahead = LOOKS_AHEAD.search(title) or self._names_coming_year(title)
+            if back and ahead and not title.endswith("回顾"):
+                return None
+            if back and self.genre in (Genre.WORK_REPORT, Genre.SUMMARY, Genre.NEWS):
+                why = f"小标题“{title}”属回顾"
+                return Frame(Mode.REPORT, why, True, self._last_year(), None)
+            if back and len(title) < 12:
+                return Frame(Mode.REPORT, f"小标题“{title}”属回顾", False, self._last_year(), None)
+            if ahead:
+                why = f"小标题“{title}”属部署"
+                default = self._whole.horizon or self._year_end_of_report()
+                return Frame(Mode.PLAN, why, True, horizon or default, named or self._whole.named)
+        return None
+
+    def _heading_date(self, section: tuple[str, ...]) -> tuple[date | None, str | None]:
+        for title in reversed(section):
+            if WORK_REPORT.search(title):
+                continue
+            ahead = [m for m in dates.find(title, self.year) if m.last and self._ahead(m)]
+            if ahead:
+                return ahead[-1].last, ahead[-1].text
+        return None, None
+
+    def _names_past_year(self, title: str) -> bool:
+        return any(
+            mention.last and self.year and mention.last.year < self.year
+            for mention in dates.find(title, self.year)
+        )
+
+    def _names_coming_year(self, title: str) -> bool:
+        return self.year is not None and any(
+            self._ahead(mention) for mention in dates.find(title, self.year)
+        )
+
+    def _document(self, title: str) -> Frame:
+        horizon, named = None, None
+        for mention in dates.find(title.split("\n")[0], self.year):
+            if mention.last and self._ahead(mention) and not mention.relative:
+                horizon, named = mention.last, mention.text
+        match self.genre:
+            case Genre.WORK_REPORT:
+                return Frame(Mode.OPEN, "政府工作报告", False, self._this_year(), None)
+            case Genre.PLAN:
+                return Frame(Mode.PLAN, "文件为规划、方案一类", False, horizon, named)
+            case Genre.NEWS | Genre.SUMMARY:
+                return Frame(Mode.REPORT, "文件为新闻、通报一类", False, None, None)
+            case _:
+                return Frame(Mode.OPEN, "文种不明", False, horizon, named)
+
+    def _year_end_of_report(self) -> date | None:
+        return self._this_year() if self.genre is Genre.WORK_REPORT else None
+
+    def _this_year(self) -> date | None:
+        return date(self.year, 12, 31) if self.year else None
+
+    def _last_year(self) -> date | None:
+        return date(self.year - 1, 12, 31) if self.year and self.year > 1 else None
+
+
+def genre(title: str | None, opening: str) -> Genre:
+    """The kind of paper, from its title first and its opening second."""
+    if WORK_REPORT.search(title or "") or WORK_REPORT.search(opening):
+        return Genre.WORK_REPORT
+    if title and PLAN_TITLE.search(title):
+        return Genre.PLAN
+    if NEWS.search(opening):
+        return Genre.NEWS
+    if title and SUMMARY.search(title):
+        return Genre.SUMMARY
+    return Genre.PLAN if PLAN_TITLE.search(opening[:300]) else Genre.OTHER

@@ -1,0 +1,108 @@
+"""Read the words before a number from right to left, up to the thing it measures.
+
+>>> head = read("地区生产总值力争同比增长", 0, 12)
+>>> head.end, sorted(head.roles)
+(6, [<Role.FILLER: 'filler'>, <Role.FUTURE: 'future'>, <Role.RISE: 'rise'>])
+"""
+
+from dataclasses import dataclass
+
+from commitments.extraction.words import CREATIONS, ENDINGS, LONGEST_CREATION, LONGEST_ENDING, Role
+
+DATE = "■"
+_TRIMMED = " \u3000\xa0,"
+_NOT_PEELED = ("城镇新增", "净新增", "新增", "能耗降低", "规上")
+_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before a number: the metric up to `end`, and the roles peeled off behind it.
+
+    `verb` is where the word of rise, fall or creation nearest to the number begins.
+    """
+
+    start: int
+    end: int
+    roles: frozenset[Role]
+    verb: int
+    word: str = ""
+
+
+def read(text: str, start: int, end: int) -> Head:
+    """Peel known words off `text[start:end]` from the right."""
+    roles: set[Role] = set()
+    verb, word = -1, ""
+    at = end
+    for _ in range(_LIMIT):
+        at = _without_dates(text, start, at)
+        if at <= start or text.endswith(_NOT_PEELED, start, at):
+            break
+        length = _ending(text, start, at)
+        if not length:
+            break
+        found = text[at - length : at]
+        role = ENDINGS[found]
+        if Role.HOLD in roles and role in (Role.RISE, Role.FALL):
+            break  # 增长保持在5%: the growth is held, not the thing.
+        roles.add(role)
+        at -= length
+        if role in (Role.RISE, Role.FALL) and verb < 0:
+            verb, word = at, found
+    return Head(start, at, frozenset(roles), verb, word)
+
+
+def _ending(text: str, start: int, at: int) -> int:
+    for length in range(min(LONGEST_ENDING, at - start), 0, -1):
+        if text[at - length : at] in ENDINGS:
+            if length == 1 and _inside_a_word(text, start, at):
+                continue
+            return length
+    return 0
+
+
+# The last characters of words that must not lose them: 提高 is peeled whole, 新高 never.
+_WORD_ENDS = {
+    "高": "提新升", "低": "最降", "多": "许众", "为": "作成认行", "在": "存所现潜", "有": "拥所具国持专",
+    "至": "甚乃", "到": "得", "了": "", "增": "新", "升": "提上回", "降": "下", "减": "裁精增", "上": "规网线以",
+    "是": "但", "居": "民定同安移旧人", "列": "系行陈序", "排": "安减", "占": "", "分": "部成得评积", "近": "附",
+    "约": "节", "达": "发", "要": "需重主纪", "将": "", "应": "供反效响适", "各": "", "再": "", "按": "",
+    "与": "参", "和": "平温共饱", "及": "普", "由": "自理缘", "从": "", "较": "比", "比": "占同环之对",
+    "少": "减", "超": "", "稳": "平", "成": "", "快": "加", "共": "公", "并": "合", "且": "",
+    "即": "", "之": "", "于": "", "着": "", "需": "内", "涨": "上", "攀": "", "还": "", "就": "成",
+    "也": "", "仅": "", "又": "", "则": "规原准", "等": "平高中同初", "都": "首成", "拟": "虚模",
+}  # fmt: skip
+
+
+def _inside_a_word(text: str, start: int, at: int) -> bool:
+    before = text[at - 2 : at - 1] if at - 2 >= start else ""
+    return bool(before) and before in _WORD_ENDS.get(text[at - 1], "")
+
+
+def _without_dates(text: str, start: int, at: int) -> int:
+    """Past blotted dates and space, and the 年 or 的 that goes with them."""
+    while at > start:
+        last = text[at - 1]
+        if last == DATE or last in _TRIMMED:
+            at -= 1
+        elif last in "的末期" and at - 1 > start and text[at - 2] == DATE:
+            at -= 1
+        else:
+            break
+    return at
+
+
+def creation(text: str, start: int, end: int) -> int:
+    """Length of the creating verb that `text[start:end]` ends with, or 0."""
+    for length in range(min(LONGEST_CREATION, end - start), 1, -1):
+        if text[end - length : end] in CREATIONS:
+            return length
+    return 0
+
+
+def creation_at(text: str, start: int, end: int) -> int:
+    """Length of the creating verb that `text[start:end]` begins with, or 0."""
+    for length in range(min(LONGEST_CREATION, end - start), 1, -1):
+        if text[start : start + length] in CREATIONS:
+            return length
+    return 0

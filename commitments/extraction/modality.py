@@ -1,0 +1,96 @@
+"""Tell a figure that is promised from one that is reported.
+
+The block says which to expect (`frames`); words in the sentence may say otherwise:
+目前已达39331张 reports even in a plan, 到2030年达到 promises even in a review.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from commitments.extraction.dates import Mention
+from commitments.extraction.frames import Mode, Frame
+
+CUE = re.compile(
+    r"""(?P<future>力争|力求|确保(?!了)|争取(?=.{0,6}(?:达|到|超|突破|实现|更))|预期目标|(?:主要|工作|总体|发展|奋斗)目标
+          |将(?!近|军|其|把|.{0,12}(?:转化为|作为)(?!.{0,20}目标))|拟(?!合|定了)|未来(?!产业|城|科技|学校|工厂|乡村|社区)|今后|下一步|接下来|明年|要(?![求素闻点道塞害地务]|约)
+          |目标(?:是|为)|规划(?:建设|新建|到)|计划(?=.{0,4}(?:建|投|新|实|完|到|用|安|引|培|总))|努力|有望)
+      | (?P<past>目前(?!的)|截至|(?<![比较])去年|(?<![比较])上年|现已|已经?(?!知|故|婚|有的)|以来|过去|刚刚|曾|荣获|获评|同比
+          |(?<=[\u4e00-\u9fff])了(?=[\d近约超])|累计(?=.{0,6}(?:达|完成|建成|实现|超|投))|连续(?=.{1,4}(?:年|个))|创(?:历史)?新高|再创|实现历史性)""",
+    re.VERBOSE,
+)
+COMPARED = ("比", "较", "从", "由", "自", "与", "同")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Promised or not, how sure (0 to 1), and why."""
+
+    promised: bool
+    certainty: float
+    reason: str
+
+
+class Cues:
+    """The words of time and intent of one sentence, in order."""
+
+    def __init__(
+        self, text: str, start: int, end: int, mentions: Sequence[Mention], year: int | None
+    ) -> None:
+        found: list[tuple[int, bool, str]] = [
+            (cue.start(), cue.lastgroup == "future", cue[0]) for cue in CUE.finditer(text, start, end)
+        ]
+        for mention in mentions:
+            promised = _dated(text, mention, year)
+            if promised is not None:
+                found.append((mention.start, promised, mention.text))
+        self._found = sorted(found)
+
+    def before(self, place: int, clause: int) -> tuple[bool, str, bool] | None:
+        """The last cue before `place`: promised or not, its word, and whether in the clause."""
+        best = None
+        for start, promised, word in self._found:
+            if start >= place:
+                break
+            best = promised, word, start >= clause
+        return best
+
+
+def _dated(text: str, mention: Mention, year: int | None) -> bool | None:
+    """What a date says: a coming year promises, a past one reports, a compared one neither."""
+    if mention.last is None or year is None:
+        return None
+    if text[max(0, mention.start - 1) : mention.start] in COMPARED or text.startswith(
+        ("以来", "相比", "提高", "的基础"), mention.end
+    ):
+        return None
+    if mention.last.year > year:
+        return True
+    if mention.last.year < year:
+        return False
+    return None
+
+
+def judge(frame: Frame, cue: tuple[bool, str, bool] | None) -> Verdict:
+    """Promised or reported, from the block's frame and the last cue before the figure."""
+    if cue is None:
+        if frame.mode is Mode.OPEN:
+            return Verdict(False, 0.55, "没有时态词，按现状读")
+        return Verdict(frame.mode is Mode.PLAN, 0.95 if frame.sure else 0.75, frame.why)
+    promised, word, near = cue
+    means = "表示将来，判为目标" if promised else "表示已有，判为现状"
+    if frame.mode is Mode.OPEN:
+        return Verdict(promised, 0.85 if near else 0.75, f"“{word}”{means}")
+    expected = frame.mode is Mode.PLAN
+    if promised == expected:
+        return Verdict(promised, 0.97 if frame.sure else 0.88, f"“{word}”{means}；{frame.why}")
+    if promised:
+        # A review may name an aim, but 要 and 将 there are mostly parts of what was done.
+        strong = word not in WEAK and (near or not frame.sure)
+        if strong or (near and not frame.sure):
+            return Verdict(True, 0.75, f"“{word}”{means}")
+        return Verdict(False, 0.85, frame.why)
+    return Verdict(False, 0.8 if near else 0.7, f"“{word}”{means}")
+
+
+WEAK = frozenset(("要", "将", "努力", "未来", "今后"))

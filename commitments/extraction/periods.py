@@ -1,0 +1,113 @@
+"""Find the day by which a promise is due and the day on which a reported figure held."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.extraction.dates import Mention
+from commitments.extraction.frames import Genre, Frame, Frames
+
+COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
+BACKWARD = ("以来", "相比", "的基础上", "水平", "的")
+CONFLICT = "period_conflict"
+NEXT_PLAN_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The last day of the time that a figure belongs to, its name in the text, and doubts."""
+
+    day: date | None
+    named: str | None
+    reason: str | None
+    warnings: tuple[str, ...] = ()
+
+
+NONE = Period(None, None, None)
+
+
+def due(
+    text: str,
+    frames: Frames,
+    frame: Frame,
+    mentions: Sequence[Mention],
+    nearby: Sequence[Mention],
+    place: int,
+    end: int,
+) -> Period:
+    """When a promised figure is due; `mentions` are the sentence's, `nearby` the block's."""
+    year = frames.year
+    ahead = [m for m in mentions if m.last and _ahead(m, year) and not _compared(text, m)]
+    before = [m for m in ahead if m.start < place]
+    after = [m for m in ahead if place <= m.start < end]
+    chosen = before[-1] if before else after[0] if after else None
+    if chosen is None:
+        expired = [m for m in mentions if m.plan and m.start < place] or [
+            m for m in nearby if m.plan and m.start < place
+        ]
+        if expired and frame.horizon is None:
+            chosen = expired[-1]
+    if chosen is not None and chosen.last is not None:
+        reason = f"期限：“{chosen.text}”→{chosen.last.isoformat()}"
+        return Period(chosen.last, chosen.text, reason, _conflicts(frames, chosen, nearby))
+    if frame.horizon:
+        source = f"“{frame.named}”" if frame.named else frame.why
+        if frame.named is None and frames.genre is Genre.WORK_REPORT:
+            source = "年度报告部署当年工作"
+        return Period(
+            frame.horizon, frame.named, f"期限：{source}→{frame.horizon.isoformat()}"
+        )
+    return NONE
+
+
+def held(
+    text: str, frames: Frames, frame: Frame, mentions: Sequence[Mention], place: int
+) -> Period:
+    """The day on which a reported figure held."""
+    today = frames.published
+    past = [
+        mention
+        for mention in mentions
+        if mention.start < place
+        and mention.last
+        and mention.first
+        and (today is None or mention.first <= today)
+        and not _compared(text, mention)
+    ]
+    if past and past[-1].last:
+        last = min(past[-1].last, today) if today else past[-1].last
+        return Period(last, past[-1].text, f"时点：“{past[-1].text}”→{last.isoformat()}")
+    if frame.horizon and today and frame.horizon <= today:
+        return Period(frame.horizon, None, f"时点：{frame.why}→{frame.horizon.isoformat()}")
+    return NONE
+
+
+def _ahead(mention: Mention, year: int | None) -> bool:
+    return mention.last is not None and (year is None or mention.last.year >= year)
+
+
+def _compared(text: str, mention: Mention) -> bool:
+    return COMPARED.search(text, max(0, mention.start - 2), mention.start) is not None or (
+        text.startswith(BACKWARD[:3], mention.end)
+    )
+
+
+def _conflicts(
+    frames: Frames, chosen: Mention, nearby: Sequence[Mention]
+) -> tuple[str, ...]:
+    """A plan period that is over, or that the dates beside it leave behind."""
+    if chosen.last is None:
+        return ()
+    over = frames.published is not None and chosen.last < frames.published
+    beyond = chosen.plan and any(
+        other.last and other.last.year >= chosen.last.year + NEXT_PLAN_YEARS
+        and not other.relative for other in nearby
+    )  # fmt: skip
+    ending = (
+        chosen.plan
+        and frames.published is not None
+        and chosen.last.year == frames.published.year
+        and frames.published.month >= 10
+    )
+    return (CONFLICT,) if over or beyond or ending else ()

@@ -1,0 +1,80 @@
+"""Tell on which side of a number the thing stands that it measures.
+
+新建农村公路2600公里: before. 打通53条断头路: after. 财政支出八成以上投向民生: around.
+投资2000万元以上的技改项目: nowhere, the number only describes.
+"""
+
+from enum import StrEnum
+
+from commitments.extraction import heads
+from commitments.extraction.heads import Head
+from commitments.extraction.names import ASIDE
+from commitments.extraction.quantities import Quantity
+from commitments.extraction.words import PREDICATES, Role
+
+
+class Side(StrEnum):
+    """Where the metric of a quantity stands."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    AROUND = "around"
+    NOWHERE = "nowhere"
+
+
+CONJUNCTIONS = ("和", "与", "及", "以及", "或", "并", "且", "而", "同")
+CLASSES = ("级", "型", "代", "制", "线", "内", "外", "范围", "之外", "以外", "口径", "跨", "规格", "版", "宽带", "光网")
+# What is counted but measures nothing: six respects, three relations.
+HOLLOW = (
+    "方面", "维度", "字", "台阶", "大台阶", "关键小事", "坚持", "统筹", "必须", "关系", "意识", "自信",
+    "维护", "环节", "原则", "阶段", "关键词", "主要指标", "更加", "着力", "聚焦", "抓好", "转变",
+    "导向", "走在前", "新突破", "确立", "全面", "文明", "轮子", "方向", "层面", "重点工作",
+    "主要目标", "重要指标", "作示范", "提升", "部分", "层次", "主题", "抓手", "不变", "毫不动摇",
+)  # fmt: skip
+MEASURES = frozenset(("money", "length", "area", "volume", "mass", "power", "energy", "duration", "ratio"))
+_VERBAL = tuple(PREDICATES) + ("的目标", "的任务", "安排", "目标", "的速度", "的增速", "的要求", "的水平", "的增长")
+_MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
+CLOSERS = frozenset(("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》"))
+
+
+def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool) -> Side:
+    """The side of the metric; `shared` when another quantity follows in the same clause."""
+    tail = text[quantity.end : tail_end].strip(" \u3000\t")
+    if not tail or tail[0] in CLOSERS or quantity.kind == "rank":
+        return Side.BEFORE
+    if quantity.kind == "voltage" or tail.startswith(CLASSES):
+        return Side.NOWHERE
+    if tail.startswith("的"):
+        return _attributed(text, quantity, head, tail, shared)
+    if quantity.kind not in ("share", "times") and tail.startswith(HOLLOW):
+        return Side.NOWHERE
+    named = head.end > head.start
+    moved = bool(head.roles & _MOVES)
+    if tail.startswith(CONJUNCTIONS):
+        return Side.BEFORE if named or moved else Side.AFTER
+    if tail.startswith(_VERBAL) and (named or moved):
+        return Side.BEFORE if quantity.kind != "share" or moved else Side.AROUND
+    if quantity.kind in ("share", "times"):
+        if moved and named:
+            return Side.BEFORE
+        return Side.AROUND if named else Side.AFTER
+    created = heads.creation(text, head.start, head.end) > 0
+    if quantity.kind in MEASURES:
+        if quantity.suffix and (shared or not created):
+            return Side.NOWHERE
+        if shared and quantity.kind in ("area", "length", "power"):
+            return Side.NOWHERE
+        return Side.AFTER if created or not named else Side.BEFORE
+    if quantity.suffix and shared:
+        return Side.NOWHERE
+    return Side.BEFORE if moved and named and not created else Side.AFTER
+
+
+def _attributed(text: str, quantity: Quantity, head: Head, tail: str, shared: bool) -> Side:
+    """N的X: a share of X, a growth of N, or merely a description of X."""
+    if tail.startswith(_VERBAL) or tail in ("的",):
+        return Side.BEFORE
+    if quantity.kind in ("share", "times"):
+        return Side.BEFORE if head.roles & {Role.RISE, Role.FALL} else Side.AROUND
+    created = heads.creation(text, head.start, head.end) > 0
+    return Side.AFTER if created and not shared and not quantity.suffix else Side.NOWHERE

@@ -1,0 +1,316 @@
+"""Read the quantities of a sentence: what each measures, how it moves, where its words stand.
+
+>>> from commitments.extraction import names, quantities
+>>> text = "城镇和农村居民人均可支配收入分别增长4%、5%，新建学校10所、医院3家。"
+>>> found = list(quantities.find(names.blot(text)))
+>>> [(r.metric, r.quantity.value, r.change) for r in read(text, names.blot(text), 0, len(text), found)]
+[('城镇居民人均可支配收入', 4.0, 'growth'), ('农村居民人均可支配收入', 5.0, 'growth'), \
+('新建学校', 10.0, 'increase'), ('新建医院', 3.0, 'increase')]
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from commitments.extraction import changes, durations, heads, metrics, moves, placement
+from commitments.extraction.heads import Head
+from commitments.extraction.placement import Side
+from commitments.extraction.quantities import Quantity
+from commitments.extraction.words import DRIVERS, LONGEST_DRIVER, Role
+
+CUT = re.compile(r"[，。；：、！？;:!?（）()\n\t“”‘’]|——|,(?!\d)")
+LINK = re.compile(r"(?:、|和|与|及|以及|，)?(?:分别)?")
+LISTED = frozenset("、")
+LONGEST_PART, MOST_PARTS = 16, 6
+LONGEST_METRIC = 60
+SHORTEST_TOPIC = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity with its metric; `start` and `end` enclose the words that say both.
+
+    `clause` is where its clause begins; `inherited` says that the metric stands further off.
+    """
+
+    quantity: Quantity
+    start: int
+    end: int
+    metric: str
+    change: str
+    frequency: str | None
+    roles: frozenset[Role]
+    side: Side
+    clause: int
+    verb: str = ""
+    inherited: bool = False
+
+
+def read(
+    text: str, blotted: str, start: int, end: int, found: Sequence[Quantity]
+) -> list[Reading]:
+    """The readings of one sentence, in order; figures that only describe give none."""
+    sentence = _Sentence(text, blotted, start, end, moves.join(blotted, found))
+    return list(sentence.readings())
+
+
+class _Sentence:
+    """One sentence while it is read; remembers what later quantities inherit."""
+
+    def __init__(
+        self, text: str, blotted: str, start: int, end: int, found: list[Quantity]
+    ) -> None:
+        self.text, self.blotted = text, blotted
+        self.start, self.end, self.found = start, end, found
+        self.cuts = [cut.start() for cut in CUT.finditer(blotted, start, end)]
+        self.floor = start
+        self.last: Reading | None = None
+
+    def readings(self) -> Iterator[Reading]:
+        index = 0
+        while index < len(self.found):
+            group = self._series(index)
+            for reading in self._read(index, group):
+                self.last = reading
+                yield reading
+            index += group
+
+    def _read(self, index: int, group: int) -> list[Reading]:
+        quantity = self.found[index]
+        cut = bisect_left(self.cuts, quantity.origin)
+        clause = self.cuts[cut - 1] + 1 if cut else self.start
+        left = max(clause, self.floor)
+        right = self.cuts[place] if (place := bisect_left(self.cuts, quantity.end)) < len(
+            self.cuts
+        ) else self.end
+        upcoming = self.found[index + group].origin if index + group < len(self.found) else self.end
+        shared = upcoming < right
+        tail_end, following = self._tail(quantity, min(right, upcoming), shared)
+        head = heads.read(self.blotted, left, quantity.origin)
+        side = placement.side(self.blotted, quantity, head, tail_end, shared)
+        if side is Side.NOWHERE:
+            return []
+        if side is Side.AFTER:
+            reading = self._after(quantity, head, clause, tail_end)
+        elif side is Side.AROUND:
+            reading = self._around(quantity, head, clause, tail_end)
+        else:
+            following = quantity.end
+            reading = None
+        if reading is None:
+            reading = self._before(quantity, head, clause, cut)
+        self.floor = max(following, self.found[index + group - 1].end)
+        if not durations.measured(quantity, reading.metric, reading.roles):
+            return []
+        if group > 1 or Role.BOTH in head.roles or quantity.unit == "倍":
+            return self._distribute(reading, self.found[index : index + group])
+        return [reading]
+
+    def _tail(self, quantity: Quantity, end: int, shared: bool) -> tuple[int, int]:
+        """Where the words after a quantity end, and from where the next one may read."""
+        if not shared:
+            return end, end
+        between = self.blotted[quantity.end : end]
+        if between.endswith(placement.CONJUNCTIONS):
+            return end, end
+        for place in range(1, len(between) - 1):
+            if heads.creation_at(between, place, len(between)):
+                return quantity.end + place, quantity.end + place
+        for conjunction in ("和", "与", "及", "并"):
+            place = between.rfind(conjunction)
+            if place > 0:
+                return quantity.end + place, quantity.end + place + 1
+        return end, quantity.end
+
+    def _before(self, quantity: Quantity, head: Head, clause: int, cut: int) -> Reading:
+        begin = metrics.trim(self.blotted, head.start, head.end)
+        begin = self._drivers(quantity, head, begin)
+        verb_length = heads.creation_at(self.blotted, begin, head.end)
+        verb = self.text[begin : begin + verb_length]
+        if begin < head.end and not verb_length:
+            begin = self._extended(begin, clause, cut)
+        metric = metrics.clean(self.text[begin : head.end])[-LONGEST_METRIC:]
+        inherited = not metric
+        if inherited:
+            metric = self._inherited(clause, cut)
+            begin = head.end
+        elif self.last is not None:
+            metric, verb = self._completed(metric, verb, clause)
+        # The longest metric is bounded, so the words before it need no closer look.
+        begin = self._without_space(begin, quantity.start)
+        around = self.blotted[max(clause, head.start) : quantity.end]
+        return Reading(
+            quantity,
+            begin,
+            quantity.end,
+            metric,
+            self._change(quantity, head, metric, verb),
+            changes.frequency(head.roles, around) or self._listed_frequency(clause),
+            head.roles,
+            Side.BEFORE,
+            clause,
+            verb,
+            inherited,
+        )
+
+    def _after(self, quantity: Quantity, head: Head, clause: int, tail_end: int) -> Reading | None:
+        object_end = metrics.object_end(self.blotted, quantity.end, tail_end)
+        thing = metrics.clean(self.text[quantity.end : object_end])
+        if not thing:
+            return None
+        length = heads.creation(self.blotted, head.start, head.end)
+        verb_start = head.end - length
+        verb = self.text[verb_start : head.end]
+        outer = heads.read(self.blotted, head.start, verb_start)
+        roles = head.roles | (outer.roles if length else frozenset())
+        metric = verb + thing if verb and len(verb) * 3 <= len(thing) * 2 else thing
+        change = "level" if quantity.kind in ("share", "times") else changes.of(
+            quantity.kind, quantity.unit, frozenset(), metric, verb
+        )
+        return Reading(
+            quantity,
+            self._without_space(verb_start if length else quantity.origin, quantity.start),
+            object_end,
+            metric[:LONGEST_METRIC],
+            change,
+            changes.frequency(roles, self.blotted[head.start : quantity.start])
+            or self._listed_frequency(clause),
+            roles,
+            Side.AFTER,
+            clause,
+            verb,
+        )
+
+    def _around(self, quantity: Quantity, head: Head, clause: int, tail_end: int) -> Reading | None:
+        begin = metrics.trim(self.blotted, head.start, head.end)
+        subject = self.text[begin : head.end]
+        end = tail_end if subject else metrics.object_end(self.blotted, quantity.end, tail_end)
+        metric = metrics.clean(subject) + metrics.clean(self.text[quantity.end : end])
+        if not metric:
+            return None
+        start = begin if begin < head.end else quantity.origin
+        return Reading(
+            quantity,
+            self._without_space(start, quantity.start),
+            end,
+            metric[:LONGEST_METRIC],
+            "level",
+            changes.frequency(head.roles, ""),
+            head.roles,
+            Side.AROUND,
+            clause,
+        )
+
+    def _drivers(self, quantity: Quantity, head: Head, begin: int) -> int:
+        """Past 推动 and 带动, which move the thing measured but are no part of it."""
+        if quantity.kind != "share" and not head.roles & {Role.RISE, Role.FALL}:
+            return begin
+        for length in range(LONGEST_DRIVER, 1, -1):
+            if begin + length < head.end and self.blotted[begin : begin + length] in DRIVERS:
+                return metrics.trim(self.blotted, begin + length, head.end)
+        return begin
+
+    def _extended(self, begin: int, clause: int, cut: int) -> int:
+        """Over the 、-parts of the same name: 绿色、有机、名特优新农产品1000个."""
+        if begin > clause + 1:
+            return begin
+        for place in range(cut - 1, max(-1, cut - MOST_PARTS), -1):
+            if self.blotted[self.cuts[place]] not in LISTED:
+                break
+            earlier = self.cuts[place - 1] + 1 if place else self.start
+            if earlier < self.floor or self.cuts[place] - earlier > LONGEST_PART:
+                break
+            begin = metrics.trim(self.blotted, earlier, self.cuts[place])
+            if heads.creation_at(self.blotted, begin, self.cuts[place]):
+                break
+        return begin
+
+    def _inherited(self, clause: int, cut: int) -> str:
+        """The metric of the quantity before, or the topic of the clause before."""
+        earlier = self.cuts[cut - 2] + 1 if cut >= 2 else self.start
+        if self.last is not None and (self.last.quantity.end > earlier or cut < 2):
+            return self.last.metric
+        if clause - 1 - earlier >= SHORTEST_TOPIC:
+            begin = metrics.trim(self.blotted, earlier, clause - 1)
+            begin += heads.creation_at(self.blotted, begin, clause - 1)
+            end = heads.read(self.blotted, begin, clause - 1).end
+            if end - begin >= SHORTEST_TOPIC:
+                return metrics.clean(self.text[begin:end])[:LONGEST_METRIC]
+        return self.last.metric if self.last else ""
+
+    def _completed(self, metric: str, verb: str, clause: int) -> tuple[str, str]:
+        """A listed name with the verb or the topic that the list states once."""
+        last = self.last
+        if last is None:
+            return metric, verb
+        if metrics.generic(metric):
+            topic = metrics.topic(last.metric)
+            return (topic + metric if topic and topic not in metric else metric), verb
+        listed = clause > 0 and self.blotted[clause - 1] in LISTED and last.end >= clause - 1
+        if listed and last.verb and not verb and last.side is Side.BEFORE:
+            return last.verb + metric, last.verb
+        return metric, verb
+
+    def _listed_frequency(self, clause: int) -> str | None:
+        listed = clause > 0 and self.blotted[clause - 1] in LISTED
+        if listed and self.last and self.last.verb and self.last.end >= clause - 1:
+            return self.last.frequency
+        return None
+
+    def _change(self, quantity: Quantity, head: Head, metric: str, verb: str) -> str:
+        if quantity.baseline is not None:
+            return "level"
+        return changes.of(quantity.kind, quantity.unit, head.roles, metric, verb)
+
+    def _series(self, index: int) -> int:
+        """How many quantities from `index` on share one head with 分别."""
+        first = self.found[index]
+        floor = max(self.start, first.origin - 8)
+        if "分别" not in self.blotted[floor : first.start]:
+            return 1
+        count = 1
+        for before, after in zip(self.found[index:], self.found[index + 1 :], strict=False):
+            if after.kind != before.kind or not LINK.fullmatch(
+                self.blotted, before.end, after.origin
+            ):
+                break
+            count += 1
+        return count
+
+    def _distribute(self, reading: Reading, group: Sequence[Quantity]) -> list[Reading]:
+        """One reading for each of the things that share a head."""
+        if len(group) == 1:
+            count = 1 + len(re.findall(r"、|和|与", reading.metric))
+            subjects = metrics.split_subjects(reading.metric, count)
+            if count < 2 or count > MOST_PARTS or not subjects:
+                return [reading]
+            starts = [reading.start + max(0, self.text[reading.start : reading.end].find(
+                subject[:2])) for subject in subjects]
+            return [
+                replace(reading, metric=subject, start=start)
+                for subject, start in zip(subjects, starts, strict=True)
+            ]
+        subjects = metrics.split_subjects(reading.metric, len(group))
+        shared = group[0].comparator if group[0].lead else None
+        return [
+            replace(
+                reading,
+                metric=subjects[place] if subjects else reading.metric,
+                quantity=_bound_like(quantity, shared),
+                end=quantity.end,
+            )
+            for place, quantity in enumerate(group)
+        ]
+
+    def _without_space(self, begin: int, limit: int) -> int:
+        while begin < limit and self.text[begin] in " \u3000\n\t":
+            begin += 1
+        return begin
+
+
+def _bound_like(quantity: Quantity, shared: str | None) -> Quantity:
+    """分别超98.5%和99%: the bound said once holds for all."""
+    if shared and not quantity.lead and not quantity.suffix:
+        return replace(quantity, comparator=shared)
+    return quantity
