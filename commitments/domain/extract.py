@@ -84,7 +84,7 @@ def _link_duplicates(document: Document, claims: list[extraction.Claim]) -> None
     }
     if not repeats:
         return
-    first = {}
+    first: dict[tuple[int, str], Candidate] = {}
     for candidate in document.candidates.in_text_order():
         first.setdefault((candidate.start, candidate.kind), candidate)
     linked = []

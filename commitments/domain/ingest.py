@@ -62,7 +62,7 @@ def add_document(
         added_by=by,
     )
     document.title = document.title[:200]
-    document.file = ContentFile(data, name=_plain_name(filename) or "document.txt")  # type: ignore[assignment]
+    document.file = ContentFile(data, name=_plain_name(filename) or "document.txt")
     audit.save(document, by=by)
     return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
 

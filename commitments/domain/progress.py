@@ -134,7 +134,7 @@ def attach_file(
         period_end=period_end,
         added_by=by,
     )
-    evidence.file = ContentFile(data, name=plain_name(filename))  # type: ignore[assignment]
+    evidence.file = ContentFile(data, name=plain_name(filename))
     return audit.save(evidence, by=by)
 
 

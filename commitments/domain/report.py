@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments import assessment, rendering
-from commitments.choices import Progress, Workflow
+from commitments.choices import Workflow
 from commitments.domain import assess, audit, numbering, periods
 from commitments.domain.errors import Invalid, NotAllowed
 from commitments.models import Commitment, ReportIssue, Target
@@ -166,7 +166,7 @@ def _units(items: tuple[values.Item, ...], as_of: date) -> tuple[values.UnitRow,
     rows = []
     for name, own in led.items():
         due = [item for item in own if item.target.due and item.target.due <= as_of]
-        kept = [item for item in due if item.progress == Progress.ACHIEVED]
+        kept = [item for item in due if item.progress == values.Progress.ACHIEVED]
         rows.append(
             values.UnitRow(
                 name=name,
@@ -213,7 +213,7 @@ def _changes(items: tuple[values.Item, ...], last: ReportIssue | None) -> values
         ended=tuple(
             values.Ended(now.code, now.title, now.workflow)
             for then, now in known
-            if then.workflow != now.workflow and now.workflow in Commitment.ENDED
+            if then.workflow != now.workflow and now.workflow.value in Commitment.ENDED
         ),
     )
 

@@ -113,7 +113,11 @@ class Target(models.Model):
                 condition=Q(version=1) | ~Q(reason=""), name="target_revision_has_reason"
             ),
             models.CheckConstraint(
-                condition=Q(comparator=Comparator.BETWEEN, value_max__gte=F("value"))
+                condition=Q(
+                    comparator=Comparator.BETWEEN,
+                    value_max__isnull=False,
+                    value_max__gte=F("value"),
+                )
                 | (~Q(comparator=Comparator.BETWEEN) & Q(value_max=None)),
                 name="target_upper_value_only_between",
                 violation_error_message=_(

@@ -1,5 +1,7 @@
 """Units: who promises, who is responsible, under all the names that texts give them."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,14 +26,18 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
     def of_user(self, user_id: int) -> set[int]:
         """Ids of the units a person works for, with everything below them."""
-        units = set(self.filter(memberships__user_id=user_id).values_list("pk", flat=True))
-        below = units
+        return self.below(self.filter(memberships__user_id=user_id).values_list("pk", flat=True))
+
+    def below(self, units: Iterable[int]) -> set[int]:
+        """The ids given, with those of everything below them in the tree."""
+        found = set(units)
+        level = found
         for _level in range(MOST_LEVELS):
-            below = set(self.filter(parent_id__in=below).values_list("pk", flat=True)) - units
-            if not below:
+            level = set(self.filter(parent_id__in=level).values_list("pk", flat=True)) - found
+            if not level:
                 break
-            units |= below
-        return units
+            found |= level
+        return found
 
 
 class Organization(models.Model):

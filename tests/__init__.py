@@ -1,0 +1,1 @@
+"""Tests mirror the code; what needs real services finds them in tests/services."""

@@ -1,0 +1,154 @@
+import io
+from datetime import date, timedelta
+from decimal import Decimal
+
+import docx
+import pytest
+from django.utils import timezone
+
+from commitments.choices import Progress, Workflow
+from commitments.domain import progress, report, targets
+from commitments.domain.errors import Invalid, NotAllowed
+from commitments.models import Commitment, ReportIssue
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return factories.supervisor()
+
+
+def achieve(commitment, unit, office):
+    clerk = factories.reporter(unit)
+    reading = progress.Reading(measured_on=date(2026, 3, 1), value=Decimal("3.9"))
+    update = progress.draft(
+        commitment.pk,
+        by=clerk,
+        reported_on=date(2026, 3, 1),
+        narrative="已达标。",
+        readings=(reading,),
+    )
+    progress.submit(update.pk, by=clerk)
+    return progress.approve(update.pk, by=office)
+
+
+def test_an_issue_counts_everything_once_and_adds_up(office):
+    unit = factories.unit("北京市海淀区体育局", short_name="区体育局")
+    achieve(factories.assigned(unit), unit, office)
+    factories.commitment(title="养老床位", indicator="养老床位", unit="张", value=Decimal(100))
+    factories.commitment(title="助餐点", indicator="助餐点", unit="家", value=Decimal(9))
+
+    issued = report.issue("2026-Q1", by=office)
+
+    counts = {row["progress"]: row for row in issued.snapshot["counts"]}
+    assert issued.snapshot["total"] == 3
+    assert counts["achieved"]["count"] == 1
+    assert counts["not_assessed"]["count"] == 2
+    assert sum(Decimal(str(row["percent"])) for row in counts.values()) == Decimal("100.0")
+    assert [row["name"] for row in issued.snapshot["units"]] == ["区体育局", ""]
+
+
+def test_the_same_period_again_is_a_new_issue_and_the_old_one_stays(office):
+    unit = factories.unit()
+    commitment = factories.assigned(unit)
+    first = report.issue("2026-Q1", by=office)
+    frozen = report.render(first, "docx").content
+    achieve(commitment, unit, office)
+
+    second = report.issue("2026-Q1", by=office)
+
+    first.refresh_from_db()
+    assert (second.year, second.number) == (first.year, first.number + 1)
+    assert report.render(first, "docx").content == frozen
+    assert report.digest(first.snapshot) == first.sha256
+    [moved] = second.snapshot["changes"]["moved"]
+    assert (moved["before"], moved["after"]) == ("not_assessed", "achieved")
+
+
+def test_what_happened_after_the_period_is_not_in_it(office):
+    unit = factories.unit()
+    commitment = factories.assigned(unit)
+    achieve(commitment, unit, office)
+
+    before = report.issue("2026-02", by=office)
+    after = report.issue("2026-03", by=office)
+
+    assert before.snapshot["items"][0]["progress"] == "not_assessed"
+    assert after.snapshot["items"][0]["progress"] == "achieved"
+
+
+def test_changes_name_what_is_new_revised_and_ended(office):
+    old = factories.commitment()
+    report.issue("2026-Q1", by=office)
+    new = factories.commitment(title="新承诺")
+    targets.revise(old.pk, by=office, value=Decimal(5), reason="上调")
+    report.issue("2026-Q2", by=office)
+    Commitment.objects.filter(pk=old.pk).update(workflow=Workflow.CLOSED)
+
+    third = report.issue("2026-Q3", by=office)
+
+    changes = ReportIssue.objects.get(number=2).snapshot["changes"]
+    assert [entry["code"] for entry in changes["registered"]] == [new.code]
+    assert [(e["code"], e["reason"]) for e in changes["revised"]] == [(old.code, "上调")]
+    assert [entry["code"] for entry in third.snapshot["changes"]["ended"]] == [old.code]
+
+
+def test_missed_comes_before_behind(office):
+    unit = factories.unit()
+    late = factories.assigned(unit, due_on=date(2026, 1, 31), title="已超期")
+    behind = factories.assigned(
+        unit,
+        indicator="床位",
+        unit="张",
+        value=Decimal(100),
+        title="欠进度",
+        baseline=Decimal(0),
+        baseline_on=date(2025, 1, 1),
+        due_on=date(2026, 12, 31),
+    )
+    clerk = factories.reporter(unit)
+    update = progress.draft(
+        behind.pk,
+        by=clerk,
+        reported_on=date(2026, 3, 1),
+        narrative="已建1张。",
+        readings=(progress.Reading(measured_on=date(2026, 3, 1), value=Decimal(1)),),
+    )
+    progress.submit(update.pk, by=clerk)
+    progress.approve(update.pk, by=office)
+
+    issued = report.issue("2026-Q1", by=office)
+
+    assert issued.snapshot["attention"] == [late.code, behind.code]
+
+
+def test_a_report_without_commitments_is_a_report(office):
+    issued = report.issue("2026-Q1", by=office)
+
+    assert issued.snapshot["total"] == 0
+    words = "".join(
+        p.text for p in docx.Document(io.BytesIO(report.render(issued, "docx").content)).paragraphs
+    )
+    assert "2026年一季度" in words
+
+
+def test_a_future_period_an_unknown_form_and_a_stranger_are_refused(office):
+    future = timezone.localdate() + timedelta(days=400)
+    with pytest.raises(Invalid):
+        report.issue(str(future.year), by=office)
+    with pytest.raises(NotAllowed):
+        report.issue("2026-Q1", by=factories.user())
+    with pytest.raises(Invalid):
+        report.render(report.issue("2026-Q1", by=office), "odt")
+
+
+def test_a_merged_commitment_is_not_counted_twice(office):
+    kept, merged = factories.commitment(), factories.commitment()
+    Commitment.objects.filter(pk=merged.pk).update(workflow=Workflow.MERGED)
+
+    issued = report.issue("2026-Q1", by=office)
+
+    assert [item["code"] for item in issued.snapshot["items"]] == [kept.code]
+    assert issued.snapshot["items"][0]["progress"] == Progress.NOT_ASSESSED

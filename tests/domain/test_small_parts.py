@@ -1,0 +1,72 @@
+"""Numbering, roles, visibility, figures."""
+
+import doctest
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from commitments import assessment, choices, extraction
+from commitments.domain import access, figures, numbering, periods
+from commitments.models import Commitment, Counter
+from commitments.rendering import values as printed
+from tests import factories
+
+
+@pytest.mark.parametrize("module", [figures, periods])
+def test_the_examples_in_docstrings_hold(module):
+    assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (choices.Progress, assessment.Progress),
+        (choices.Direction, assessment.Direction),
+        (choices.Aggregation, assessment.Aggregation),
+        (choices.Comparator, assessment.Comparator),
+        (choices.ClaimKind, extraction.Kind),
+        (choices.Progress, printed.Progress),
+        (choices.Workflow, printed.Workflow),
+        (choices.Comparator, printed.Comparator),
+    ],
+)
+def test_the_pure_packages_mean_the_same_by_the_same_words(ours, theirs):
+    assert set(ours.values) == {value.value for value in theirs}
+
+
+@pytest.mark.django_db
+def test_numbers_are_consecutive_by_series():
+    assert [numbering.take("a"), numbering.take("a"), numbering.take("b")] == [1, 2, 1]
+    assert Counter.objects.get(name="a").value == 2
+
+
+@pytest.mark.django_db
+def test_each_role_exists_with_permissions_that_exist():
+    for name, codenames in access.ROLES.items():
+        held = Group.objects.get(name=name).permissions.values_list("codename", flat=True)
+        assert set(held) == codenames
+
+
+@pytest.mark.django_db
+def test_what_an_office_added_to_a_role_survives_an_upgrade():
+    group = Group.objects.get(name="reader")
+    extra = group.permissions.model.objects.get(codename="view_job")
+    group.permissions.add(extra)
+
+    call_command("migrate", verbosity=0)
+
+    assert extra in group.permissions.all()
+
+
+@pytest.mark.django_db
+def test_a_unit_sees_its_own_and_what_its_offices_are_responsible_for():
+    bureau = factories.unit()
+    office = factories.unit(parent=bureau)
+    own, below, foreign = (factories.assigned(u) for u in (bureau, office, factories.unit()))
+
+    seen = Commitment.objects.visible_to(factories.reporter(bureau))
+    assert set(seen) == {own, below}
+    assert set(Commitment.objects.visible_to(factories.reporter(office))) == {below}
+    assert foreign in Commitment.objects.visible_to(factories.user(role="reader"))
+    assert not Commitment.objects.visible_to(factories.user()).exists()

@@ -1,0 +1,240 @@
+"""What must never be true cannot be stored, whoever writes it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from commitments.choices import CandidateState, JobKind, JobState, Role, UpdateState
+from commitments.models import (
+    Assignment,
+    Candidate,
+    Citation,
+    Commitment,
+    Document,
+    Evidence,
+    Indicator,
+    Job,
+    Measurement,
+    Organization,
+    ProgressUpdate,
+    ReportIssue,
+    Target,
+)
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def refuse(model, pk, **broken):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=pk).update(**broken)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"start": 5, "end": 5},
+        {"confidence": 1.1},
+        {"confidence": -0.1},
+        {"state": CandidateState.ACCEPTED},
+        {"decided_at": timezone.now()},
+    ],
+)
+def test_candidates(broken):
+    refuse(Candidate, factories.candidate().pk, **broken)
+
+
+def test_a_decision_is_complete_or_not_there():
+    candidate, person = factories.candidate(), factories.user()
+    decided = {"decided_at": timezone.now(), "decided_by": person}
+
+    refuse(Candidate, candidate.pk, state=CandidateState.REJECTED, **decided)
+    refuse(Candidate, candidate.pk, state=CandidateState.ACCEPTED, **decided)
+    refuse(
+        Candidate,
+        candidate.pk,
+        state=CandidateState.REJECTED,
+        decision_reason="x",
+        decided_at=timezone.now(),
+    )
+
+
+def test_a_candidate_is_found_once():
+    candidate = factories.candidate()
+    with pytest.raises(IntegrityError):
+        factories.candidate(candidate.document)
+
+
+def test_documents_are_unique_and_have_text():
+    document, other = factories.document(), factories.document()
+    refuse(Document, document.pk, text="")
+    refuse(Document, document.pk, sha256=other.sha256)
+
+
+def test_commitments():
+    commitment, other = factories.commitment(), factories.commitment()
+    refuse(Commitment, commitment.pk, due_on=date(2001, 1, 1))
+    refuse(Commitment, commitment.pk, title="")
+    refuse(Commitment, commitment.pk, code=other.code)
+
+
+def test_citations():
+    document = factories.document()
+    citation = Citation.objects.create(
+        commitment=factories.commitment(), document=document, start=0, end=3, quote="区体育"
+    )
+    refuse(Citation, citation.pk, end=0)
+    with pytest.raises(IntegrityError):
+        Citation.objects.create(
+            commitment=citation.commitment, document=document, start=0, end=3, quote="区体育"
+        )
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"comparator": "between"},
+        {"value_max": Decimal(9)},
+        {"comparator": "between", "value_max": Decimal(1)},
+        {"version": 2, "reason": ""},
+    ],
+)
+def test_targets(broken):
+    refuse(Target, factories.commitment().target.pk, **broken)
+
+
+def test_one_target_is_in_force():
+    commitment = factories.commitment()
+    target = commitment.target
+    target.pk, target.version, target.reason = None, 2, "上调"
+    with pytest.raises(IntegrityError):
+        target.save()
+
+
+def test_indicators():
+    indicator = factories.commitment().target.indicator
+    refuse(Indicator, indicator.pk, name="")
+    with pytest.raises(IntegrityError):
+        Indicator.objects.create(name=indicator.name, unit=indicator.unit)
+
+
+def test_one_unit_leads_and_each_is_named_once():
+    unit = factories.unit()
+    commitment = factories.assigned(unit)
+    for broken in (
+        {"organization": unit, "role": Role.SUPPORT},
+        {"organization": factories.unit(), "role": Role.LEAD},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Assignment.objects.create(commitment=commitment, **broken)
+    refuse(Assignment, commitment.assignments.get().pk, acknowledged_at=timezone.now())
+
+
+@pytest.fixture
+def update():
+    unit = factories.unit()
+    return ProgressUpdate.objects.create(
+        commitment=factories.assigned(unit),
+        organization=unit,
+        reported_on=date(2026, 1, 1),
+        narrative="已开工",
+        author=factories.user(),
+    )
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"state": UpdateState.SUBMITTED},
+        {"state": UpdateState.APPROVED, "submitted_at": timezone.now()},
+        {"reviewed_at": timezone.now()},
+    ],
+)
+def test_updates(update, broken):
+    refuse(ProgressUpdate, update.pk, **broken)
+
+
+def test_a_returned_update_has_a_reason(update):
+    now = timezone.now()
+    refuse(
+        ProgressUpdate,
+        update.pk,
+        state=UpdateState.RETURNED,
+        submitted_at=now,
+        reviewed_at=now,
+        reviewed_by=update.author,
+        return_reason="",
+    )
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [{"numerator": Decimal(1)}, {"numerator": Decimal(1), "denominator": Decimal(0)}],
+)
+def test_measurements(update, broken):
+    measurement = Measurement.objects.create(
+        update=update,
+        indicator=update.commitment.target.indicator,
+        measured_on=date(2026, 1, 1),
+        value=1,
+    )
+    refuse(Measurement, measurement.pk, **broken)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"url": ""},
+        {"kind": "file"},
+        {"file": "a.pdf"},
+        {"period_start": date(2026, 2, 1), "period_end": date(2026, 1, 1)},
+    ],
+)
+def test_evidence(update, broken):
+    evidence = Evidence.objects.create(
+        update=update, kind="link", url="https://example.org", title="网页", added_by=update.author
+    )
+    refuse(Evidence, evidence.pk, **broken)
+
+
+def test_a_unit_is_not_above_itself_and_short_names_are_unique():
+    unit = factories.unit(short_name="区体育局")
+    refuse(Organization, unit.pk, parent=unit)
+    with pytest.raises(IntegrityError):
+        factories.unit(short_name="区体育局")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"state": JobState.RUNNING},
+        {"lease_until": timezone.now()},
+        {"state": JobState.DONE},
+        {"finished_at": timezone.now()},
+    ],
+)
+def test_jobs(broken):
+    job = Job.objects.create(kind=JobKind.EXTRACT, key="1", available_at=timezone.now())
+    refuse(Job, job.pk, **broken)
+
+
+def test_report_numbers_are_unique_in_a_year():
+    given = {
+        "year": 2026,
+        "number": 1,
+        "period": "2026",
+        "period_start": date(2026, 1, 1),
+        "period_end": date(2026, 12, 31),
+        "as_of": date(2026, 12, 31),
+        "title": "通报",
+        "snapshot": {},
+        "sha256": "0" * 64,
+        "issued_by": factories.user(),
+    }
+    issue = ReportIssue.objects.create(**given)
+    refuse(ReportIssue, issue.pk, period_end=date(2025, 1, 1))
+    with pytest.raises(IntegrityError):
+        ReportIssue.objects.create(**given)
