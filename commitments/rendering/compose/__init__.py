@@ -1,0 +1,30 @@
+"""Tell a report: which sentences and tables it has, in which order."""
+
+from commitments.rendering.compose.changes import changes
+from commitments.rendering.compose.items import annex, attention
+from commitments.rendering.compose.overall import overall, units
+from commitments.rendering.outline import Annex, Outline, Section
+from commitments.rendering.text import one_line
+from commitments.rendering.values import Report
+from commitments.rendering.wording import Wording
+
+
+def compose(report: Report, say: Wording) -> Outline:
+    sections = (
+        ("overall", overall(report, say)),
+        ("units", units(report, say)),
+        ("attention", attention(report, say)),
+        ("changes", changes(report, say)),
+    )
+    return Outline(
+        masthead=one_line(report.title),
+        number=say.text("issue", year=report.year, number=report.number),
+        issuer=one_line(report.issuer),
+        issued_on=say.day(report.issued_on),
+        subject=say.text("subject", period=say.period(report.period)),
+        sections=tuple(
+            Section(say.numbered(place, say.heading(name)), tuple(blocks))
+            for place, (name, blocks) in enumerate(sections, start=1)
+        ),
+        annex=Annex(say.heading("annex"), say.heading("annex_title"), tuple(annex(report, say))),
+    )

@@ -1,0 +1,86 @@
+"""What happened since the last issue."""
+
+from collections.abc import Iterable, Mapping
+
+from commitments.rendering.outline import Block, Column, Heading, Paragraph, Table
+from commitments.rendering.text import one_line
+from commitments.rendering.values import Previous, Report
+from commitments.rendering.wording import Wording
+
+
+def changes(report: Report, say: Wording) -> list[Block]:
+    if not report.previous:
+        return [Paragraph(say.text("first_issue"))]
+    tables = {name: table for name, table in _tables(report, say) if table.rows}
+    blocks: list[Block] = [Paragraph(_sentence(tables, report.previous, say))]
+    for place, (name, table) in enumerate(tables.items(), start=1):
+        blocks += [Heading(say.numbered(place, name, level=2)), table]
+    return blocks
+
+
+def _sentence(tables: Mapping[str, Table], previous: Previous, say: Wording) -> str:
+    last = {"number": previous.number, "as_of": say.day(previous.as_of)}
+    if not tables:
+        return say.text("changes_none", **last)
+    parts = (
+        say.text("changes_part", name=name, count=len(table.rows)) for name, table in tables.items()
+    )
+    return say.text("changes", parts=say.text("part_separator").join(parts), **last)
+
+
+def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
+    """One table a kind of change; each row opens with the code and the title."""
+    changes = report.changes
+
+    def table(
+        name: str, columns: Mapping[str, int], rows: Iterable[tuple[str, ...]]
+    ) -> tuple[str, Table]:
+        widths = {"code": 26, "item": 130 - sum(columns.values()), **columns}
+        headings = tuple(Column(say.text(key), width) for key, width in widths.items())
+        return say.heading(name), Table("", headings, tuple(rows))
+
+    return (
+        table(
+            "registered",
+            {"lead_unit": 38},
+            [
+                (one_line(new.code), one_line(new.title), say.unit_name(new.lead_unit))
+                for new in changes.registered
+            ],
+        ),
+        table(
+            "moved",
+            {"before": 24, "after": 24},
+            [
+                (
+                    one_line(move.code),
+                    one_line(move.title),
+                    say.progress(move.before),
+                    say.progress(move.after),
+                )
+                for move in changes.moved
+            ],
+        ),
+        table(
+            "revised",
+            {"target_before": 32, "target_after": 32, "reason": 32},
+            [
+                (
+                    one_line(revision.code),
+                    one_line(revision.title),
+                    say.target_and_due(revision.before),
+                    say.target_and_due(revision.after),
+                    one_line(revision.reason) or say.text("none"),
+                )
+                for revision in changes.revised
+            ],
+        ),
+        table(
+            "ended",
+            {"workflow": 24},
+            [
+                (one_line(end.code), one_line(end.title), say.workflow(end.workflow))
+                for end in changes.ended
+            ],
+        ),
+    )

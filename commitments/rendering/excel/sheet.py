@@ -1,0 +1,162 @@
+"""Write tables of typed values into worksheets.
+
+Entered text is only ever written as text: a cell that begins with =, +, - or @ stays what it is.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from commitments.rendering.text import printable
+
+TEXT_FONT, HEAD_FONT = "宋体", "黑体"
+A4_PAPER = 9
+LONGEST_TEXT = 32_767
+FIRST_YEAR = 1900
+MOST_DECIMALS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number of percents; Excel keeps the fraction and shows the percents."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SumAbove:
+    """The sum of the table's rows in this column; `value` is what a reader sees before Excel."""
+
+    value: int
+
+
+Value = str | int | Decimal | date | Percent | SumAbove | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    heading: str
+    width: int
+
+
+class Styles:
+    """The cell formats of one workbook, each made once."""
+
+    def __init__(self, workbook: Workbook, day_format: str) -> None:
+        self._workbook = workbook
+        self._known: dict[tuple[str, bool], Format] = {}
+        self.day_format = day_format
+        self.title = workbook.add_format({"font_name": HEAD_FONT, "font_size": 16})
+        self.head = workbook.add_format(
+            {
+                "font_name": HEAD_FONT,
+                "font_size": 11,
+                "align": "center",
+                "valign": "vcenter",
+                "text_wrap": True,
+                "border": 1,
+                "bg_color": "#EDEFF1",
+            }
+        )
+
+    def cell(self, number_format: str = "General", *, ruled: bool = True) -> Format:
+        key = number_format, ruled
+        if key not in self._known:
+            self._known[key] = self._workbook.add_format(
+                {
+                    "font_name": TEXT_FONT,
+                    "font_size": 11,
+                    "valign": "vcenter",
+                    "align": "left" if number_format == "@" else "general",
+                    "text_wrap": number_format == "@",
+                    "num_format": number_format,
+                    "border": int(ruled),
+                }
+            )
+        return self._known[key]
+
+
+class Sheet:
+    """One worksheet that is filled from the top."""
+
+    def __init__(self, worksheet: Worksheet, styles: Styles, columns: Sequence[Column]) -> None:
+        self._sheet = worksheet
+        self._styles = styles
+        self._columns = columns
+        self._row = 0
+        self._first_of_table = 0
+        for place, column in enumerate(columns):
+            worksheet.set_column(place, place, column.width)
+        worksheet.set_landscape()
+        worksheet.set_paper(A4_PAPER)
+        worksheet.fit_to_pages(1, 0)
+        worksheet.set_footer("&C— &P —")
+
+    def title(self, text: str) -> None:
+        self._sheet.write_string(self._row, 0, _fitting(text), self._styles.title)
+        self._row += 1
+
+    def fact(self, name: str, value: Value) -> None:
+        """A name and its value, above the table."""
+        self._write(0, name, ruled=False)
+        self._write(1, value, ruled=False)
+        self._row += 1
+
+    def skip_row(self) -> None:
+        self._row += 1
+
+    def table(self, rows: Iterable[Sequence[Value]], total: Sequence[Value] = ()) -> None:
+        """Header that stays in sight and filters the rows; the total is no part of the filter."""
+        head = self._row
+        for place, column in enumerate(self._columns):
+            self._sheet.write_string(head, place, column.heading, self._styles.head)
+        self._first_of_table = self._row = head + 1
+        for row in rows:
+            self._write_row(row)
+        self._sheet.autofilter(head, 0, max(self._row - 1, head), len(self._columns) - 1)
+        self._sheet.freeze_panes(head + 1, 0)
+        self._sheet.repeat_rows(head)
+        if total:
+            self._write_row(total)
+
+    def _write_row(self, row: Sequence[Value]) -> None:
+        for place, value in enumerate(row):
+            self._write(place, value)
+        self._row += 1
+
+    def _write(self, column: int, value: Value, *, ruled: bool = True) -> None:
+        cell, sheet, style = (self._row, column), self._sheet, self._styles.cell
+        match value:
+            case None | "":
+                sheet.write_blank(*cell, None, style("@", ruled=ruled))
+            case SumAbove(total):
+                above = xl_range(self._first_of_table, column, self._row - 1, column)
+                sheet.write_formula(*cell, f"=SUM({above})", style("0"), total)
+            case Percent(percent):
+                sheet.write_number(*cell, float(percent / 100), style("0.0%"))
+            case int() | Decimal():
+                sheet.write_number(*cell, float(value), style(_number_format(value)))
+            case date() if value.year >= FIRST_YEAR:
+                moment = datetime.combine(value, time())
+                sheet.write_datetime(*cell, moment, style(self._styles.day_format, ruled=ruled))
+            case _:
+                sheet.write_string(*cell, _fitting(str(value)), style("@", ruled=ruled))
+
+
+def _fitting(text: str) -> str:
+    """Excel refuses longer texts, and a refused cell would be lost without a word."""
+    text = printable(text)
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def _number_format(value: int | Decimal) -> str:
+    """As many decimals as were entered: never 1.2E+12, never 3.70000001."""
+    exponent = Decimal(value).normalize().as_tuple().exponent
+    decimals = min(-exponent, MOST_DECIMALS) if isinstance(exponent, int) else 0
+    return f"0.{'0' * decimals}" if decimals > 0 else "0"

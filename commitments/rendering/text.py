@@ -1,0 +1,25 @@
+"""Make entered text fit to be printed: no characters that XML forbids, no broken lines."""
+
+import re
+
+FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u2014\u2018-\u201d\u2026\U00020000-\U0003ffff"
+BREAK_IN_CHINESE = re.compile(rf"(?<=[{WIDE}])\s*[\n\r\f]\s*(?=[{WIDE}])")
+
+
+def printable(text: str) -> str:
+    """Drop what neither Word, Excel nor a browser may be given; it was invisible anyway.
+
+    >>> printable("区体育局\\x07")
+    '区体育局'
+    """
+    return FORBIDDEN.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Join the lines of a page: a break between Chinese characters leaves no space behind.
+
+    >>> one_line("人均体育场地\\n面积达到 3.7\\n平方米")
+    '人均体育场地面积达到 3.7 平方米'
+    """
+    return printable(" ".join(BREAK_IN_CHINESE.sub("", text).split()))

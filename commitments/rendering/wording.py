@@ -1,0 +1,182 @@
+"""How one language says dates, amounts, shares and targets.
+
+Chinese official writing counts by 万 and 亿 and sets no thousands separators; English does the
+opposite. A percentage and a difference of percentages (百分点) are never written alike.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from commitments.rendering import labels
+from commitments.rendering.text import one_line
+from commitments.rendering.values import Comparator, OnTime, Progress, Target, Workflow
+
+TENTH = Decimal("0.1")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+# Amounts of money are scaled as far as four decimals show them exactly (3.9331万元); counts of
+# things only where the scaled number is short (13万人, but 39331张).
+SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
+MONEY = "元"
+MONEY_DECIMALS = 4
+COUNT_DECIMALS = 2
+UNSCALED = ("%", "％", "‰", "百分点", "万", "亿")
+
+PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?P<m>0[1-9]|1[0-2])))?")
+
+
+class Wording:
+    """The words of a report in one language."""
+
+    def __init__(self, language: str) -> None:
+        if language not in labels.LANGUAGES:
+            raise ValueError(f"no report in {language!r}; there is {', '.join(labels.LANGUAGES)}")
+        self.language = language
+        self.is_chinese = language == labels.CHINESE
+        self._side = labels.LANGUAGES.index(language)
+
+    def text(self, key: str, **values: object) -> str:
+        return labels.TEXTS[key][self._side].format(**values)
+
+    def heading(self, key: str) -> str:
+        return labels.HEADINGS[key][self._side]
+
+    def numbered(self, number: int, heading: str, *, level: int = 1) -> str:
+        """一、 and （一） in Chinese, 1. and (1) in English."""
+        if not self.is_chinese:
+            return f"{number}. {heading}" if level == 1 else f"({number}) {heading}"
+        numeral = labels.CHINESE_NUMERALS[number - 1]
+        return f"{numeral}、{heading}" if level == 1 else f"（{numeral}）{heading}"
+
+    def labelled(self, key: str, value: str) -> str:
+        return self.text("label_value", label=self.text(key), value=value)
+
+    def progress(self, progress: Progress) -> str:
+        return labels.PROGRESS[progress][self._side]
+
+    def workflow(self, workflow: Workflow) -> str:
+        return labels.WORKFLOW[workflow][self._side]
+
+    def listed(self, names: Iterable[str]) -> str:
+        return self.text("list_separator").join(one_line(name) for name in names)
+
+    def unit_name(self, name: str) -> str:
+        return one_line(name) or self.text("nobody")
+
+    # Dates and periods
+
+    def day(self, day: date | None) -> str:
+        if day is None:
+            return self.text("none")
+        if self.is_chinese:
+            return f"{day.year}年{day.month}月{day.day}日"
+        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+    def period(self, period: str) -> str:
+        """2026-Q1 is 2026年一季度; what is no such code is printed as it stands."""
+        found = PERIOD.fullmatch(period)
+        if not found:
+            return one_line(period)
+        year = found["year"]
+        for part, names in ((found["q"], labels.QUARTERS), (found["h"], labels.HALVES)):
+            if part:
+                name = names[int(part) - 1][self._side]
+                return f"{year}年{name}" if self.is_chinese else f"{name} {year}"
+        if not found["m"]:
+            return f"{year}年" if self.is_chinese else year
+        month = int(found["m"])
+        return f"{year}年{month}月" if self.is_chinese else f"{MONTHS[month - 1]} {year}"
+
+    # Numbers
+
+    def number(self, value: Decimal) -> str:
+        """All digits that were entered, no exponent, no idle zeros."""
+        grouping = "" if self.is_chinese else ","
+        digits = f"{value:{grouping}f}"
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+    def quantity(self, value: Decimal | None, unit: str) -> str:
+        """A number with its unit: 1.2万亿元, 13万人, 39331张, 60%."""
+        if value is None:
+            return self.text("none")
+        unit = one_line(unit)
+        if not self.is_chinese:
+            joint = "" if unit in ("%", "‰") else " "
+            return f"{self.number(value)}{joint}{unit}".strip()
+        if unit == "百分点":
+            return f"{self.number(value)}个百分点"
+        if not unit or unit.startswith(UNSCALED):
+            return f"{self.number(value)}{unit}"
+        scaled, scale = _scaled(value, MONEY_DECIMALS if unit == MONEY else COUNT_DECIMALS)
+        return f"{self.number(scaled)}{scale}{unit}"
+
+    def percent(self, value: Decimal | None) -> str:
+        """With one decimal, as shares are computed."""
+        return self.text("none") if value is None else f"{_tenths(value)}%"
+
+    def rate(self, rate: OnTime) -> str:
+        """A rate never goes without its numerator and denominator."""
+        if not rate.due:
+            return self.text("none")
+        return f"{self.percent(rate_percent(rate))}\n{rate.kept}/{rate.due}"
+
+    # Targets
+
+    def target(self, target: Target) -> str:
+        if target.value is None:
+            words = one_line(target.text) or self.text("none")
+        else:
+            words = self._comparison(target, target.value)
+        return self.text("assumed", target=words) if target.is_assumed else words
+
+    def target_and_due(self, target: Target) -> str:
+        """The whole of a target on one line, for comparing two versions of it."""
+        due = self.labelled("due", self.day(target.due))
+        return f"{self.target(target)}{self.text('clause_separator')}{due}"
+
+    def _comparison(self, target: Target, value: Decimal) -> str:
+        pattern = labels.COMPARATOR[target.comparator][self._side]
+        if target.comparator is not Comparator.BETWEEN:
+            return pattern.format(value=self.quantity(value, target.unit))
+        return pattern.format(
+            value=self.quantity(value, target.unit),
+            value_max=self.quantity(target.value_max, target.unit),
+        )
+
+
+def difference(value: int | Decimal) -> str:
+    """+3, -2 or 0, for a column whose heading says what it counts."""
+    return f"{value:+}" if value else "0"
+
+
+def rate_percent(rate: OnTime) -> Decimal:
+    return Decimal(rate.kept) / rate.due * 100
+
+
+def _tenths(value: Decimal) -> Decimal:
+    return value.quantize(TENTH, ROUND_HALF_UP)
+
+
+def _scaled(value: Decimal, decimals: int) -> tuple[Decimal, str]:
+    """The largest of 万亿, 亿 and 万 in which the value is at least one and stays exact."""
+    for size, name in SCALES:
+        scaled = (value / size).normalize()
+        exponent = scaled.as_tuple().exponent
+        if abs(value) >= size and isinstance(exponent, int) and -exponent <= decimals:
+            return scaled, name
+    return value, ""
