@@ -1,7 +1,6 @@
 """Take in a document: read the file, keep it, and ask for its commitments to be found."""
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments import reading
 from commitments.choices import DocumentKind, JobKind
-from commitments.domain import audit, jobs
+from commitments.domain import audit, filenames, jobs
 from commitments.domain.errors import AlreadyKnown, Unreadable
 from commitments.models import Document, Job
 
@@ -47,14 +46,15 @@ def add_document(
             _("This file was added before as “%(title)s”.") % {"title": known.title},
             field="file",
         )
-    found = _read(data, filename)
+    name = filenames.plain(filename)
+    found = _read(data, name)
     document = Document(
-        title=title or found.title or PurePath(filename).stem or _first_line(found.text),
+        title=title or found.title or PurePath(name).stem or _first_line(found.text),
         issuer=issuer,
         kind=kind,
         published_on=published_on,
         source_url=source_url,
-        filename=_plain_name(filename),
+        filename=name,
         media_type=found.media_type,
         sha256=sha256,
         text=found.text,
@@ -62,7 +62,7 @@ def add_document(
         added_by=by,
     )
     document.title = document.title[:200]
-    document.file = ContentFile(data, name=_plain_name(filename) or "document.txt")
+    document.file = ContentFile(data, name=name or "document.txt")
     audit.save(document, by=by)
     return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
 
@@ -77,12 +77,6 @@ def _read(data: bytes, filename: str) -> reading.Reading:
         # PostgreSQL stores no NUL, and taking it out would shift every offset.
         raise Unreadable(_("The text holds a NUL character."), field="file")
     return found
-
-
-def _plain_name(filename: str) -> str:
-    """The last part of what a browser sent as name, printable and short enough to keep."""
-    name = PurePath(filename.replace("\\", "/")).name
-    return "".join(c for c in name if unicodedata.category(c)[0] != "C")[-200:]
 
 
 def _first_line(text: str) -> str:

@@ -1,7 +1,6 @@
 """Progress updates: a unit writes and submits, an approver accepts or returns."""
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import EvidenceKind, EvidenceState, UpdateState, Workflow
-from commitments.domain import assess, audit
+from commitments.domain import assess, audit, filenames
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
 from commitments.models import (
     Commitment,
@@ -124,17 +123,18 @@ def attach_file(
     if not data:
         raise Invalid(_("The file is empty."), field="file")
     update = _lock_editable(update_id, by)
+    name = filenames.plain(filename) or "file"
     evidence = Evidence(
         update=update,
         kind=EvidenceKind.FILE,
-        title=(title or filename)[:200],
-        filename=plain_name(filename),
+        title=(title or name)[:200],
+        filename=name,
         sha256=hashlib.sha256(data).hexdigest(),
         period_start=period_start,
         period_end=period_end,
         added_by=by,
     )
-    evidence.file = ContentFile(data, name=plain_name(filename))
+    evidence.file = ContentFile(data, name=name)
     return audit.save(evidence, by=by)
 
 
@@ -211,12 +211,6 @@ def withdraw(update_id: int, *, by: User, reason: str = "") -> ProgressUpdate:
     if counted:
         _reassess(update)
     return update
-
-
-def plain_name(filename: str) -> str:
-    """The last part of what a browser sent as name, printable and short enough to keep."""
-    name = filename.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(c for c in name if unicodedata.category(c)[0] != "C")[-200:] or "file"
 
 
 def _reporting_unit(commitment: Commitment, organization_id: int | None, by: User) -> Organization:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import CandidateState, DocumentKind
+from commitments.models.fields import path_by_hash
 
 is_sha256 = RegexValidator(r"^[0-9a-f]{64}\Z", _("Not a SHA-256 in hexadecimal."))
 
 
 def upload_path(document: "Document", filename: str) -> str:
-    """A generated name: what the uploader called the file never reaches the disk."""
-    suffix = filename.rsplit(".", 1)[-1].lower() if "." in filename else "bin"
-    return f"documents/{document.sha256[:2]}/{document.sha256}.{suffix[:8]}"
+    return path_by_hash("documents", document.sha256, filename)
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):

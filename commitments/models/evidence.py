@@ -9,13 +9,12 @@ from simple_history.models import HistoricalRecords
 
 from commitments.choices import EvidenceKind, EvidenceState
 from commitments.models.document import is_sha256
+from commitments.models.fields import path_by_hash
 from commitments.models.update import ProgressUpdate
 
 
 def upload_path(evidence: "Evidence", filename: str) -> str:
-    """A generated name: what the uploader called the file never reaches the disk."""
-    suffix = filename.rsplit(".", 1)[-1].lower() if "." in filename else "bin"
-    return f"evidence/{evidence.sha256[:2]}/{evidence.sha256}.{suffix[:8]}"
+    return path_by_hash("evidence", evidence.sha256, filename)
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

@@ -1,8 +1,15 @@
 """Field shapes that several tables share."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.db import models
+
+
+def path_by_hash(folder: str, sha256: str, filename: str) -> str:
+    """A generated path: what the uploader called the file never reaches the disk."""
+    suffix = PurePath(filename).suffix.lower()[:9] or ".bin"
+    return f"{folder}/{sha256[:2]}/{sha256}{suffix}"
 
 
 class QuantityField(models.DecimalField):

@@ -7,13 +7,13 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from commitments import assessment, choices, extraction
-from commitments.domain import access, figures, numbering, periods
+from commitments.domain import access, figures, filenames, numbering, periods
 from commitments.models import Commitment, Counter
 from commitments.rendering import values as printed
 from tests import factories
 
 
-@pytest.mark.parametrize("module", [figures, periods])
+@pytest.mark.parametrize("module", [figures, filenames, periods])
 def test_the_examples_in_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
 
