@@ -17,7 +17,7 @@ NEVER_READ: Final = (
     "script", "style", "noscript", "template", "button", "input", "select", "textarea", "iframe",
     "object", "embed", "svg", "canvas", "video", "audio", "map", "head", "title", "link", "meta",
 )  # fmt: skip
-FURNITURE_TAGS: Final = {"nav", "footer", "aside", "form", "dialog", "menu"}
+FURNITURE_TAGS: Final = {"nav", "footer", "aside", "dialog", "menu"}
 FURNITURE_ROLES: Final = {
     "navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "toolbar",
 }  # fmt: skip
@@ -33,8 +33,10 @@ FURNITURE_NAMES: Final = re.compile(
 )
 SITE_HEADER_NAMES: Final = re.compile(r"(?:header|head|top|banner|logo)", re.IGNORECASE)
 HIDDEN: Final = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-# Nothing that holds this share of the words is furniture, whatever it is called.
+# Nothing that holds this share of the words is furniture, whatever it is called; but on a page of
+# a few sentences a footer may hold as many.
 BODY_SHARE: Final = 0.4
+BODY_LENGTH: Final = 120
 
 # Where widespread publishing systems put the text of an article.
 ARTICLE_IDS: Final = {"UCAP-CONTENT", "js_content", "zoom", "Zoom", "mainText", "articleContent"}
@@ -97,7 +99,7 @@ def _length(text: str | None) -> int:
 def _clear(body: etree._Element) -> None:
     etree.strip_elements(body, *NEVER_READ, with_tail=False)
     weights = _Weights(body)
-    heavy = BODY_SHARE * weights.own(body)
+    heavy = max(BODY_LENGTH, BODY_SHARE * weights.own(body))
     for element in list(body.iterdescendants()):
         if _is_furniture(element) and weights.own(element) <= heavy:
             _remove(element)

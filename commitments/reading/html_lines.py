@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from commitments.reading import tables
-from commitments.reading.numerals import numeral
+from commitments.reading.numerals import SUPERSCRIPT, numeral
 
 PARAGRAPHS: Final = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "blockquote", "figcaption")
@@ -32,7 +32,6 @@ BREAK: Final = re.compile(
     r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
 SPACES: Final = re.compile(r"[ \t\r\n\f\xa0]+")
-SUPERSCRIPT: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 # Bars under and above an article, when nothing but these words stands in a line.
 MAX_BAR: Final = 200

@@ -1,4 +1,4 @@
-"""Write list numbers the way Word does: 一、 （二） 3. ④ v.
+"""Write numbers in the styles of list numbers: 一、 （二） 3. ④ v.
 
 >>> [numeral(12, style) for style in ("decimal", "chineseCounting", "upperRoman")]
 ['12', '十二', 'XII']
@@ -6,7 +6,12 @@
 
 from typing import Final
 
+# Raised figures are kept apart from the number before them: 10⁸ is not 108.
+SUPERSCRIPT: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
 DIGITS: Final = "〇一二三四五六七八九"
+CHINESE_DIGIT: Final = str.maketrans("0123456789", DIGITS)
+FULL_WIDTH_DIGIT: Final = str.maketrans("0123456789", "０１２３４５６７８９")
 LEGAL_DIGITS: Final = "零壹贰叁肆伍陆柒捌玖"
 STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
@@ -39,7 +44,7 @@ def numeral(number: int, style: str) -> str:
     if style in COUNTED:
         return counted(number)
     if style in SPELLED:
-        return "".join(DIGITS[int(digit)] for digit in str(number))
+        return str(number).translate(CHINESE_DIGIT)
     if style in LEGAL:
         return counted(number, LEGAL_DIGITS, "拾佰仟")
     if style in ENCLOSED:
@@ -56,7 +61,7 @@ def numeral(number: int, style: str) -> str:
     if style == "decimalZero":
         return f"{number:02}"
     if style in ("decimalFullWidth", "decimalFullWidth2"):
-        return str(number).translate({ord("0") + i: ord("０") + i for i in range(10)})
+        return str(number).translate(FULL_WIDTH_DIGIT)
     if style in ("none", "bullet"):
         return ""
     return str(number)

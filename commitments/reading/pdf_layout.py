@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
+from commitments.reading.numerals import SUPERSCRIPT
+
 # Shares of the character size.
 SAME_LINE: Final = 0.5
 PIECE_GAP: Final = 1.2
@@ -25,8 +27,6 @@ COLUMN_FULL: Final = 0.6
 # Headings may cross the gap between columns, but only this share of all lines.
 CROSSING_SHARE: Final = 0.25
 STEP: Final = 2.0
-
-SUPERSCRIPT: Final = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 
 
 @dataclass(frozen=True, slots=True)

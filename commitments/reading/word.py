@@ -13,6 +13,7 @@ from lxml import etree
 from commitments.reading import tables, titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
+from commitments.reading.numerals import SUPERSCRIPT
 from commitments.reading.package import Package
 from commitments.reading.values import Reading
 from commitments.reading.word_lists import Lists, W, is_on, value
@@ -114,8 +115,7 @@ class _Document:
             if tag in (f"{W}t", MATH_TEXT):
                 yield child.text or ""
             elif tag == f"{W}r":
-                if not is_on(child.find(f"{W}rPr"), "vanish"):
-                    yield from self._inline(child)
+                yield from self._run(child)
             elif tag in SIGNS:
                 yield SIGNS[tag]
             elif tag in NOTE_MARKS:
@@ -126,6 +126,14 @@ class _Document:
                 yield from self._inline(child[0] if len(child) else child)
             elif tag not in LEFT_OUT:
                 yield from self._inline(child)
+
+    def _run(self, run: etree._Element) -> Iterator[str]:
+        properties = run.find(f"{W}rPr")
+        if is_on(properties, "vanish"):
+            return
+        raised = value(properties, "vertAlign") == "superscript"
+        for words in self._inline(run):
+            yield words.translate(SUPERSCRIPT) if raised else words
 
     def _note(self, kind: str, note_id: str | None) -> None:
         """Keep a note to follow its paragraph; the mark itself would spoil the figure beside."""
