@@ -3,7 +3,7 @@
 >>> before("失业率控制在"), before("不超过"), before("近"), before("附近")
 ('lte', 'lte', 'approx', None)
 >>> after("5.5%左右", 4)
-('approx', 6)
+('approx', 7)
 >>> combine("gte", "approx", more=False)
 'approx'
 """

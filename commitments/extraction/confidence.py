@@ -7,6 +7,7 @@ from commitments.extraction.periods import Period
 from commitments.extraction.readings import Reading
 
 PEOPLE = re.compile(r"人口|人员|人数|劳动力|职工|就业|毕业生|群众|农民|学生|居民|游客|旅客|志愿者|患者|老人|儿童|人才|者$|工$|员$")
+HOUSEHOLDS = re.compile(r"农户|家庭")
 MONEY = re.compile(
     r"投资|收入|经济总量|产值|生产总值|GDP|资金|贷款|消费|赤字|财政|利润|税|成交|交易额|总额|零售|债|营收|出口|进出口|规模|总量|市值|余额"
 )
@@ -17,6 +18,8 @@ def likely_unit(reading: Reading) -> str | None:
     if reading.quantity.value < 10_000:
         return None
     around = reading.metric
+    if HOUSEHOLDS.search(around):
+        return "户"
     if MONEY.search(around):
         return "元"
     if PEOPLE.search(around):

@@ -22,6 +22,7 @@ class Mode(StrEnum):
     PLAN = "plan"
     REPORT = "report"
     OPEN = "open"
+    ASIDE = "aside"
 
 
 class Genre(StrEnum):
@@ -75,6 +76,9 @@ OPENS_AHEAD = re.compile(
     r"到20[2-5]\d年|下一步|接下来|展望|总体要求|做好今年|新的一年|工作目标|重点(?:做好|抓好)|将编制|目标[：:]"
 )
 OPENING_WORDS = 60
+# （一）, 1. and 第三条 divide what 一、 has begun.
+SUBDIVISION = re.compile(r"[（(]|\d|[①-⑳]|第.{1,4}[条节]")
+GLOSSARY = re.compile(r"名词解释|名词注释|注释|相关报道|相关文档|相关链接|名词说明|有关词语")
 
 
 class Frames:
@@ -89,7 +93,7 @@ class Frames:
         self.genre = genre(source.title, opening)
         self._text, self._mentions = text, mentions
         self._starts = [mention.start for mention in mentions]
-        self._sections: dict[tuple[str, ...], Frame | None] = {}
+        self._sections: dict[tuple[str, ...], Frame] = {}
         self._whole = self._document(source.title or opening)
         self._of = dict(self._walk(blocks))
 
@@ -97,17 +101,42 @@ class Frames:
         return self._of.get(block.start, self._whole)
 
     def _walk(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Frame]]:
-        carried, section = self._whole, ()
+        """Divisions follow one another: only their headings turn a report from past to coming."""
+        division: Frame | None = None
+        carried = self._whole
         for block in blocks:
             if block.kind is BlockKind.HEADING:
-                yield block.start, self._section(block.section) or self._whole
+                title = self._text[block.start : block.end].strip()
+                if not SUBDIVISION.match(title) and self._decides(title):
+                    division = self._division(title)
+                    carried = division or self._whole
+                yield block.start, division or carried
                 continue
-            given = self._section(block.section)
-            if block.section[:1] != section:
-                section = block.section[:1]
-                carried = given or self._whole
-            carried = self._paragraph(block, given, carried)
+            carried = self._paragraph(block, self._dated(division, block.section), carried)
             yield block.start, carried
+
+    def _decides(self, title: str) -> bool:
+        """Whether a heading says anything of time; 二、加强自身建设 leaves things as they are."""
+        return not WORK_REPORT.search(title) and bool(
+            GLOSSARY.search(title)
+            or LOOKS_BACK.search(title)
+            or LOOKS_AHEAD.search(title)
+            or any(True for _ in dates.find(title, self.year))
+        )
+
+    def _dated(self, division: Frame | None, section: tuple[str, ...]) -> Frame | None:
+        """The division's frame with the date that a heading further in names."""
+        if division is None or division.mode is not Mode.PLAN or not section:
+            return division
+        key = (division.why, *section)
+        if key not in self._sections:
+            horizon, named = self._heading_date(section[-2:])
+            self._sections[key] = (
+                Frame(division.mode, division.why, division.sure, horizon, named)
+                if horizon
+                else division
+            )
+        return self._sections[key]
 
     def _paragraph(self, block: Block, given: Frame | None, carried: Frame) -> Frame:
         """The frame of a paragraph: its heading's, unless its opening says otherwise."""
@@ -151,31 +180,24 @@ class Frames:
     def _ahead(self, mention: Mention) -> bool:
         return self.year is None or bool(mention.last and mention.last.year >= self.year)
 
-    def _section(self, section: tuple[str, ...]) -> Frame | None:
-        if section not in self._sections:
-            self._sections[section] = self._read_section(section)
-        return self._sections[section]
-
-    def _read_section(self, section: tuple[str, ...]) -> Frame | None:
-        """The outermost heading that decides; one that looks both ways leaves it open."""
-        horizon, named = self._heading_date(section)
-        for title in section:
-            if WORK_REPORT.search(title):
-                continue
-            back = LOOKS_BACK.search(title) or self._names_past_year(title)
-            ahead = LOOKS_AHEAD.search(title) or self._names_coming_year(title)
-            if back and ahead and not title.endswith("回顾"):
-                return None
-            if back and self.genre in (Genre.WORK_REPORT, Genre.SUMMARY, Genre.NEWS):
-                why = f"小标题“{title}”属回顾"
-                return Frame(Mode.REPORT, why, True, self._last_year(), None)
-            if back and len(title) < 12:
-                return Frame(Mode.REPORT, f"小标题“{title}”属回顾", False, self._last_year(), None)
-            if ahead:
-                why = f"小标题“{title}”属部署"
-                default = self._whole.horizon or self._year_end_of_report()
-                return Frame(Mode.PLAN, why, True, horizon or default, named or self._whole.named)
-        return None
+    def _division(self, title: str) -> Frame | None:
+        """What a heading says; one that looks both ways leaves it to the paragraphs."""
+        if GLOSSARY.search(title):
+            return Frame(Mode.ASIDE, f"“{title}”不含承诺", True, None, None)
+        back = LOOKS_BACK.search(title) or self._names_past_year(title)
+        ahead = LOOKS_AHEAD.search(title) or self._names_coming_year(title)
+        if back and ahead and not title.endswith(("回顾", "总结", "情况")):
+            return None
+        if back:
+            looking = self.genre in (Genre.WORK_REPORT, Genre.SUMMARY, Genre.NEWS)
+            return Frame(
+                Mode.REPORT, f"小标题“{title}”属回顾", looking, self._last_year(), None
+            )
+        horizon, named = self._heading_date((title,))
+        default = self._whole.horizon or self._year_end_of_report()
+        return Frame(
+            Mode.PLAN, f"小标题“{title}”属部署", True, horizon or default, named or self._whole.named
+        )
 
     def _heading_date(self, section: tuple[str, ...]) -> tuple[date | None, str | None]:
         for title in reversed(section):

@@ -106,3 +106,9 @@ def creation_at(text: str, start: int, end: int) -> int:
         if text[start : start + length] in CREATIONS:
             return length
     return 0
+
+
+def creations_at(text: str, start: int, end: int) -> int:
+    """Length of the creating verbs that `text[start:end]` begins with: 支持|培养."""
+    length = creation_at(text, start, end)
+    return length + creation_at(text, start + length, end) if length else 0

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from commitments.extraction.heads import DATE
 from commitments.extraction.names import ASIDE
-from commitments.extraction.words import LONGEST_OPENING, OPENINGS, PREDICATES
+from commitments.extraction.words import LONGEST_OPENING, OPENINGS, PREDICATES, TREATING
 
 _LEFT = " \u3000\t,.·■“‘'\"”’—-–－:：、，；和与及"
 _ENUMERATOR = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|、|[.．](?!\d)|是(?!否))|[①-⑳]|——")
@@ -102,9 +102,26 @@ def topic(metric: str) -> str:
     return ""
 
 
+def of_deed(verb: str, thing: str) -> str:
+    """The deed as a ledger names it: 新建养老中心, but 背街小巷治理.
+
+    >>> of_deed("扎实推进", "城中村改造项目"), of_deed("治理", "背街小巷")
+    ('推进城中村改造项目', '背街小巷治理')
+    """
+    core = verb[trim(verb, 0, len(verb)) :] or verb
+    if core in TREATING:
+        return thing + core
+    return core + thing if len(core) * 3 <= len(thing) * 2 else thing
+
+
 def clean(metric: str) -> str:
     """One line without stray space and marks at either end."""
     return "".join(metric.split()).strip("，。；：、,;:的“”‘’等和与及 ")
+
+
+def subjects(text: str) -> list[str]:
+    """The things that a name lists, as they are written."""
+    return [part for part in re.split(r"、|和|与|及(?!时)|以及", text) if part]
 
 
 def split_subjects(text: str, count: int) -> list[str]:
@@ -114,22 +131,29 @@ def split_subjects(text: str, count: int) -> list[str]:
     ['城镇居民人均可支配收入', '农村居民人均可支配收入']
     >>> split_subjects("适龄儿童入园率和普惠率", 2)
     ['适龄儿童入园率', '适龄儿童普惠率']
+    >>> split_subjects("清洁能源装机容量和发电量占比", 2)
+    ['清洁能源装机容量占比', '发电量占比']
     """
-    parts = [part for part in re.split(r"、|和|与|及(?!时)|以及", text) if part]
+    parts = subjects(text)
     if len(parts) != count or count < 2:
         return []
     *firsts, last = parts
     first = firsts[0]
+    for ratio in ("占比", "比重", "比例", "增速", "覆盖率", "达标率"):
+        if last.endswith(ratio) and not any(part.endswith(_COMPLETE_RATIO) for part in firsts):
+            if first.endswith(_COMPLETE):
+                return [*(part + ratio for part in firsts), last]
     if len(last) > len(first):
         # 城镇 | 农村居民…: what follows the last one's own word belongs to all.
         shared = last[len(first) :] if not first.endswith(_COMPLETE) else ""
         return [_completed(part, shared) for part in firsts] + [last]
-    if len(last) < len(first) and last.endswith(_COMPLETE):
+    if len(last) < len(first) and last[-1] == first[-1] and last.endswith(_COMPLETE):
         shared = first[: -len(last)]
         return [first, *(shared + part for part in parts[1:])]
     return parts
 
 
+_COMPLETE_RATIO = ("率", "占比", "比重", "比例", "增速")
 _COMPLETE = ("率", "数", "量", "额", "值", "收入", "投资", "面积", "规模", "比重", "占比", "消费", "人数", "贷款", "余额", "出口", "进口")
 
 

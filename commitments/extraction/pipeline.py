@@ -6,7 +6,7 @@ from datetime import date
 
 from commitments.extraction import confidence, dates, layout, modality, names, periods, quantities, readings
 from commitments.extraction.dates import Mention
-from commitments.extraction.frames import Frame, Frames
+from commitments.extraction.frames import Frame, Frames, Mode
 from commitments.extraction.heads import DATE
 from commitments.extraction.owners import Owners
 from commitments.extraction.quantities import Quantity
@@ -64,6 +64,8 @@ class _Document:
         if not found_readings:
             return
         frame = self.frames.at(sentence.block)
+        if frame.mode is Mode.ASIDE:
+            return
         mentions = within(self.mentions, sentence.start, sentence.end)
         cues = modality.Cues(
             self.blotted, sentence.start, sentence.end, mentions, self.frames.year

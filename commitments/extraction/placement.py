@@ -4,6 +4,7 @@
 投资2000万元以上的技改项目: nowhere, the number only describes.
 """
 
+import re
 from enum import StrEnum
 
 from commitments.extraction import heads
@@ -34,16 +35,21 @@ HOLLOW = (
 MEASURES = frozenset(("money", "length", "area", "volume", "mass", "power", "energy", "duration", "ratio"))
 _VERBAL = tuple(PREDICATES) + ("的目标", "的任务", "安排", "目标", "的速度", "的增速", "的要求", "的水平", "的增长")
 _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
+SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")
 CLOSERS = frozenset(("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》"))
 
 
 def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool) -> Side:
     """The side of the metric; `shared` when another quantity follows in the same clause."""
     tail = text[quantity.end : tail_end].strip(" \u3000\t")
-    if not tail or tail[0] in CLOSERS or quantity.kind == "rank":
+    if quantity.kind == "rank":
+        return Side.NOWHERE if tail.startswith(("者", "的")) else Side.BEFORE
+    if not tail or tail[0] in CLOSERS:
         return Side.BEFORE
     if quantity.kind == "voltage" or tail.startswith(CLASSES):
         return Side.NOWHERE
+    if quantity.kind == "bare" and SPELLED_COUNT.match(tail):
+        return Side.BEFORE  # 4万亿、5万亿|两个台阶
     if tail.startswith("的"):
         return _attributed(text, quantity, head, tail, shared)
     if quantity.kind not in ("share", "times") and tail.startswith(HOLLOW):
@@ -65,7 +71,7 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
         if shared and quantity.kind in ("area", "length", "power"):
             return Side.NOWHERE
         return Side.AFTER if created or not named else Side.BEFORE
-    if quantity.suffix and shared:
+    if quantity.suffix and shared and not created:
         return Side.NOWHERE
     return Side.BEFORE if moved and named and not created else Side.AFTER
 

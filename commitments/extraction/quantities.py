@@ -17,7 +17,7 @@ from commitments.extraction.units import Unit
 RANGE_MARK = re.compile(r"\s?(?:[—\-－–~～]{1,2}|至|到)\s?(?=[\d０-９])")
 RANK = re.compile(r"第(?P<digits>\d{1,4})(?:位|名)|(?:首|第一)位")
 # A bare figure is a quantity only where it is said to move or to be reached.
-MOVED = re.compile(r"(?:从|由|[高升增降少大小至达长]到|[升降增减至达]至|达到?|为|提升|缩小)$")
+MOVED = re.compile(r"(?:从|由|到|至|达|为|提升|缩小)$")
 SPACE = " \u3000\xa0"
 WORD_REACH = 6
 # 亿元 and 千名 alone count nothing; 突破万亿元 and 完成千亿元 do.

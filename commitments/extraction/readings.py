@@ -21,7 +21,10 @@ from commitments.extraction.words import DRIVERS, LONGEST_DRIVER, Role
 
 CUT = re.compile(r"[，。；：、！？;:!?（）()\n\t“”‘’]|——|,(?!\d)")
 LINK = re.compile(r"(?:、|和|与|及|以及|，)?(?:分别)?")
+COMPARISON = re.compile(r"比(?!例|重|亚|较|价|对|赛)|较(?!大|高|低|好|快|多|强)|同比|与.{2,12}相比")
 LISTED = frozenset("、")
+STRIVING = ("力争", "确保", "力求", "努力实现", "争取")
+LONGEST_STRIVING = 6
 LONGEST_PART, MOST_PARTS = 16, 6
 LONGEST_METRIC = 60
 SHORTEST_TOPIC = 3
@@ -125,8 +128,10 @@ class _Sentence:
 
     def _before(self, quantity: Quantity, head: Head, clause: int, cut: int) -> Reading:
         begin = metrics.trim(self.blotted, head.start, head.end)
+        if COMPARISON.match(self.blotted, head.start, head.end):
+            begin = head.end  # 比去年预算高0.2个百分点 compares what stands before
         begin = self._drivers(quantity, head, begin)
-        verb_length = heads.creation_at(self.blotted, begin, head.end)
+        verb_length = heads.creations_at(self.blotted, begin, head.end)
         verb = self.text[begin : begin + verb_length]
         if begin < head.end and not verb_length:
             begin = self._extended(begin, clause, cut)
@@ -137,6 +142,7 @@ class _Sentence:
             begin = head.end
         elif self.last is not None:
             metric, verb = self._completed(metric, verb, clause)
+        quantity = self._bounded(quantity, head, clause)
         # The longest metric is bounded, so the words before it need no closer look.
         begin = self._without_space(begin, quantity.start)
         around = self.blotted[max(clause, head.start) : quantity.end]
@@ -164,7 +170,7 @@ class _Sentence:
         verb = self.text[verb_start : head.end]
         outer = heads.read(self.blotted, head.start, verb_start)
         roles = head.roles | (outer.roles if length else frozenset())
-        metric = verb + thing if verb and len(verb) * 3 <= len(thing) * 2 else thing
+        metric = metrics.of_deed(verb, thing)
         change = "level" if quantity.kind in ("share", "times") else changes.of(
             quantity.kind, quantity.unit, frozenset(), metric, verb
         )
@@ -252,6 +258,21 @@ class _Sentence:
             return last.verb + metric, last.verb
         return metric, verb
 
+    def _bounded(self, quantity: Quantity, head: Head, clause: int) -> Quantity:
+        """With the bound said at the head of the clause (力争…3000亿元) or of the list."""
+        if quantity.comparator != "eq" or quantity.baseline is not None:
+            return quantity
+        opening = self.blotted[clause : clause + LONGEST_STRIVING]
+        if opening.lstrip(" \u3000并，").startswith(STRIVING):
+            return replace(quantity, comparator="gte")
+        last = self.last
+        listed = clause > 0 and self.blotted[clause - 1] in LISTED and last is not None
+        if listed and last and last.end >= clause - 1 and not head.roles:
+            alike = last.quantity.lead and not last.quantity.suffix and not last.verb
+            if alike and last.quantity.kind == quantity.kind and last.change == "level":
+                return replace(quantity, comparator=last.quantity.comparator)
+        return quantity
+
     def _listed_frequency(self, clause: int) -> str | None:
         listed = clause > 0 and self.blotted[clause - 1] in LISTED
         if listed and self.last and self.last.verb and self.last.end >= clause - 1:
@@ -285,8 +306,10 @@ class _Sentence:
             subjects = metrics.split_subjects(reading.metric, count)
             if count < 2 or count > MOST_PARTS or not subjects:
                 return [reading]
-            starts = [reading.start + max(0, self.text[reading.start : reading.end].find(
-                subject[:2])) for subject in subjects]
+            quote = self.text[reading.start : reading.end]
+            starts = [
+                reading.start + max(0, quote.find(part)) for part in metrics.subjects(reading.metric)
+            ]
             return [
                 replace(reading, metric=subject, start=start)
                 for subject, start in zip(subjects, starts, strict=True)

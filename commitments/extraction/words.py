@@ -38,7 +38,7 @@ ENDINGS = _table(
         Role.TO: "到 至 为 在 于 是 有 按 即 成为 之 位居 居 列 排 排名 位列 排在 稳居 跃居 名列 升至 前移 跃升至 跻身",
         Role.EACH: "分别 分别为 各",
         Role.BOTH: "均 都 双双 皆 全部 均已",
-        Role.ANNUAL: "年均 每年 平均每年 年均增速 逐年 年平均 每年均",
+        Role.ANNUAL: "年均 每年 平均每年 逐年 年平均 每年均",
         Role.TOTAL: "累计 共 合计 总计 一共 总共 累积 共计 累计达 合共 五年累计 五年共",
         Role.FUTURE: "力争 确保 将 要 拟 争取 计划 预期 努力 目标 力求 预计 有望 应 需 保证",
         Role.PAST: "已 已经 现已 已有 已达 目前 现有 目前已 目前已有 目前有 再次",
@@ -82,6 +82,9 @@ LONGEST_DRIVER = max(map(len, DRIVERS))
 
 # Making a thing adds it; holding or treating it (举办, 整治, 查处) counts it as done.
 ADDING = ("新", "建", "增", "培育", "打造", "开通", "布局", "改造", "组建", "引进", "打通", "扩", "续建")
+
+# Of these the work on the thing is what a ledger names: 背街小巷|治理.
+TREATING = frozenset("治理 整治 改造 修复 更新 维修 养护 精细化治理 综合整治 综合治理".split())
 
 # Trimmed off the front of a metric: they say when, how eagerly or for whom, not what.
 OPENINGS = frozenset(
