@@ -1,0 +1,61 @@
+# `make run` starts everything; `make test` checks everything. Neither needs anything installed
+# by hand beyond Python 3.11 or newer.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+DATABASE_TESTS := --postgres -m database
+
+.PHONY: help run test check test-sqlite test-postgres system messages clean
+
+help:  ## Say what can be made
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/runtime  ## Install what is needed and start web server, worker and scheduler
+	@exec $(BIN)/python manage.py up
+
+test: system check test-sqlite test-postgres  ## Everything that CI checks
+
+# Nothing that is checked may touch the data of an installation.
+check: export DATA_DIR = .venv/check
+check: export DATABASE_URL = sqlite:///.venv/check/db.sqlite3
+check: .venv/development  ## Style, types, architecture, migrations, API schema
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
+
+test-sqlite: .venv/development  ## All tests, on SQLite
+	$(BIN)/pytest --numprocesses 2
+
+test-postgres: .venv/development  ## Tests that touch a database, on PostgreSQL
+	$(BIN)/pytest --numprocesses 2 $(DATABASE_TESTS)
+
+system:  ## Debian packages that tests need (PostgreSQL, Redis, Chromium, fonts, gettext)
+	@sh .ci/system-packages
+
+messages: .venv/development  ## Collect texts for translation and compile them
+	$(BIN)/python manage.py makemessages --locale zh_Hans --no-obsolete --no-location
+	$(BIN)/python manage.py compilemessages --locale zh_Hans
+
+clean:  ## Remove the virtual environment and caches; data in var/ stays
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+
+# --- The virtual environment: rebuilt only when what it is made from changes -----------------
+
+$(BIN)/python:
+	@sh .ci/virtual-environment $(PYTHON)
+
+.venv/runtime: requirements.txt | $(BIN)/python
+	@echo "Installing Python packages (first start only) ..."
+	@$(PIP) install --requirement requirements.txt
+	@touch $@
+
+# Dependency groups are new in pip 25.1.
+.venv/development: requirements.txt pyproject.toml | $(BIN)/python
+	@echo "Installing Python packages for development ..."
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --requirement requirements.txt --group dev
+	@touch .venv/runtime $@

@@ -1,0 +1,48 @@
+"""Bring an installation up to date: tables, static files, the seed, an administrator."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from commitments.domain import seeds
+
+ADMINISTRATOR = "admin"
+# Without letters and digits that are mistaken for one another when read from a screen.
+PASSWORD_CHARACTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+PASSWORD_GROUPS, GROUP_LENGTH = 4, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Administrator:
+    """Who may sign in first; the password is known only when it was made just now."""
+
+    username: str
+    password: str | None
+
+
+def prepare() -> seeds.Loaded:
+    """Migrate, collect static files, load the seed; running it again changes nothing."""
+    call_command("migrate", verbosity=0, interactive=False)
+    if not settings.DEBUG:
+        call_command("collectstatic", verbosity=0, interactive=False)
+    return seeds.load(settings.BASE_DIR / "seeds")
+
+
+def ensure_administrator() -> Administrator:
+    """Make the administrator with a random password, unless there is one already."""
+    existing = User.objects.filter(is_superuser=True).order_by("pk").first()
+    if existing:
+        return Administrator(existing.username, None)
+    password = make_password()
+    User.objects.create_superuser(ADMINISTRATOR, password=password)
+    return Administrator(ADMINISTRATOR, password)
+
+
+def make_password() -> str:
+    return "-".join(
+        "".join(secrets.choice(PASSWORD_CHARACTERS) for _ in range(GROUP_LENGTH))
+        for _ in range(PASSWORD_GROUPS)
+    )

@@ -1,0 +1,99 @@
+"""Look before starting: each thing that would stop the service is one line, not a traceback."""
+
+import errno
+import socket
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from celery import current_app
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+BROKER_TIMEOUT = 5
+
+
+class Unready(Exception):
+    """Something outside the program must be mended first; the text says what and how."""
+
+
+def check_data_folder(folder: Path) -> None:
+    """Uploads, the embedded database and the embedded broker all live there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Unready(
+            f"DATA_DIR: cannot write to {folder}: {error.strerror}. "
+            "Make the folder writable or name another one."
+        ) from error
+
+
+def check_port(host: str, port: int) -> None:
+    """Bind the address and let go of it at once; the web server shares ports without asking."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM
+        )[0]
+        with closing(socket.socket(family, kind, protocol)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except socket.gaierror as error:
+        raise Unready(
+            f"HOST: {host} is not an address: {error.strerror}. Use 127.0.0.1 or 0.0.0.0."
+        ) from error
+    except OSError as error:
+        raise Unready(_port_refusal(host, port, error)) from error
+
+
+def _port_refusal(host: str, port: int, error: OSError) -> str:
+    match error.errno:
+        case errno.EADDRINUSE:
+            return (
+                f"PORT: {port} on {host} is in use. "
+                f"Stop the other program or choose another port, for example PORT={port + 1}."
+            )
+        case errno.EACCES:
+            return (
+                f"PORT: {port} needs more rights. Choose a port from 1024, for example PORT=8000."
+            )
+        case errno.EADDRNOTAVAIL:
+            return f"HOST: {host} is no address of this machine. Use 127.0.0.1 or 0.0.0.0."
+        case _:
+            return f"PORT: cannot listen on {host}:{port}: {error.strerror}."
+
+
+def check_database() -> None:
+    """Open a connection; the driver's first line says what is wrong."""
+    try:
+        connection.ensure_connection()
+    except DatabaseError as error:
+        raise Unready(
+            f"DATABASE_URL: the database cannot be reached: {_first_line(error)}. "
+            "Check that it runs, and the address, user, password and name."
+        ) from error
+
+
+def check_broker(url: str) -> None:
+    """Shake hands with the message broker; the embedded one is a folder, made here."""
+    try:
+        with current_app.connection_for_write(url, connect_timeout=BROKER_TIMEOUT) as broker:
+            broker.ensure_connection(max_retries=1, timeout=BROKER_TIMEOUT)
+    except Exception as error:  # every transport has errors of its own
+        raise Unready(
+            f"CELERY_BROKER_URL: the broker cannot be reached: {_first_line(error)}. "
+            "Check that it runs, and the address and password."
+        ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(". ")
+
+
+def check_all() -> None:
+    """Everything `up` rests on, cheapest first."""
+    check_data_folder(settings.DATA_DIR)
+    check_port(settings.HOST, settings.PORT)
+    check_database()
+    check_broker(settings.CELERY_BROKER_URL)

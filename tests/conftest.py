@@ -1,0 +1,116 @@
+"""What every test finds: a data folder of its own, a database of either kind, real services.
+
+`pytest` runs on SQLite; `pytest --postgres -m database` runs what touches a database on a
+private PostgreSQL, or on the server that TEST_DATABASE_URL names.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from tests.services.programs import Program
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "worker"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--postgres",
+        action="store_true",
+        help="run on PostgreSQL: TEST_DATABASE_URL, else a private server",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose the surroundings before Django reads its settings, which it does once."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        scratch = tempfile.mkdtemp(prefix="commitments-tests-")
+        config.add_cleanup(lambda: shutil.rmtree(scratch, ignore_errors=True))
+        os.environ["DATA_DIR"] = scratch
+        os.environ["DATABASE_URL"] = _choose_database(config)
+        os.environ["CELERY_BROKER_URL"] = "filesystem://localhost//"
+    else:
+        os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / worker)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
+    _adapt_settings()
+
+
+def _choose_database(config: pytest.Config) -> str:
+    if not config.getoption("postgres"):
+        return f"sqlite:///{os.environ['DATA_DIR']}/unused.sqlite3"
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        return given
+    from tests.services.postgres import Postgres
+
+    server = Postgres.start()
+    config.add_cleanup(server.stop)
+    return server.url
+
+
+def _adapt_settings() -> None:
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        # A file, as in an installation: other processes and threads must see it.
+        database["TEST"] = {"NAME": str(settings.DATA_DIR / "test.sqlite3")}
+    # Straight from the packages; `manage.py up` collects them, and has a test of its own.
+    settings.STORAGES["staticfiles"]["BACKEND"] = (
+        "django.contrib.staticfiles.storage.StaticFilesStorage"
+    )
+    settings.WHITENOISE_USE_FINDERS = True
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    # Sign-ins by the hundred need no slow hash.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker("database")
+        if "page" in fixtures:
+            item.add_marker("browser")
+        if "worker" in fixtures:
+            item.add_marker("worker")
+
+
+@pytest.fixture
+def worker(transactional_db: None, tmp_path: Path) -> Iterator["Program"]:
+    """A real Celery worker process that works on this test's database."""
+    from tests.services import worker as service
+
+    running = service.start(tmp_path / "worker.log")
+    yield running
+    running.stop()
+    # Shown by pytest where the test failed.
+    print(running.output())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    from tests.services.browser import launch
+
+    # Playwright keeps an event loop in this thread, which Django takes for an async caller.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with launch() as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: "Browser", live_server: "object") -> Iterator["Page"]:
+    """A page of a Chinese browser on an office screen; an error on it fails the test."""
+    from tests.services.browser import watched_page
+
+    with watched_page(browser, str(live_server)) as watched:
+        yield watched

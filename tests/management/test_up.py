@@ -1,0 +1,198 @@
+"""`manage.py up` as an administrator runs it: a real process, from the first line to the last."""
+
+import http.client
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.services import worker as service
+from tests.services.programs import free_port
+
+PASSWORD = re.compile(r"密码 Password +(\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """One installation, as its environment describes it."""
+
+    env: dict[str, str]
+
+    def start(self, **changes: str) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "manage.py", "up"],
+            cwd=settings.BASE_DIR,
+            env={**self.env, **changes},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def refusal(self, **changes: str) -> str:
+        """What it says when it refuses to start; one line, and the code for a bad surrounding."""
+        process = self.start(**changes)
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 2
+        [line] = errors.splitlines()
+        return line
+
+    @property
+    def port(self) -> int:
+        return int(self.env["PORT"])
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    """An embedded installation that has never been started."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    data = {"DATA_DIR": str(tmp_path / "data"), "PORT": str(free_port()), "HOST": "127.0.0.1"}
+    return Installation({**kept, **data})
+
+
+@pytest.fixture
+def on_either_database(
+    installation: Installation, request: pytest.FixtureRequest
+) -> Iterator[Installation]:
+    """The same, on a new database of the server under test when that is PostgreSQL."""
+    if connection.vendor == "sqlite":
+        yield installation
+        return
+    request.getfixturevalue("transactional_db")
+    name = f"up_{os.getpid()}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    url = service.database_url().rpartition("/")[0]
+    yield Installation({**installation.env, "DATABASE_URL": f"{url}/{name}"})
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def read_until(process: subprocess.Popen[str], text: str) -> str:
+    assert process.stdout is not None
+    lines = []
+    for line in process.stdout:
+        lines.append(line)
+        if text in line:
+            return "".join(lines)
+    raise AssertionError(f"{text!r} never came:\n{''.join(lines)}")
+
+
+def status_of(port: int, path: str) -> int:
+    browser = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    browser.request("GET", path)
+    return browser.getresponse().status
+
+
+def processes_of(port: int) -> set[str]:
+    """Processes of this installation, told by the port in their environment."""
+    wanted = f"PORT={port}".encode()
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/environ"):
+        try:
+            if wanted in path.read_bytes().split(b"\0"):
+                found.add(path.parent.name)
+        except OSError:
+            continue
+    return found
+
+
+def test_a_port_in_use_is_one_line(installation: Installation) -> None:
+    with socket.create_server(("127.0.0.1", installation.port)):
+        line = installation.refusal()
+
+    assert line.startswith(f"PORT: {installation.port} on 127.0.0.1 is in use.")
+
+
+def test_a_data_folder_that_cannot_be_written_is_one_line(
+    installation: Installation, tmp_path: Path
+) -> None:
+    occupied = tmp_path / "file"
+    occupied.write_text("in the way")
+
+    line = installation.refusal(DATA_DIR=str(occupied / "data"))
+
+    assert line.startswith(f"DATA_DIR: cannot write to {occupied / 'data'}: Not a directory.")
+
+
+def test_a_database_that_is_down_is_one_line(installation: Installation) -> None:
+    url = f"postgres://somebody:secret@127.0.0.1:{free_port()}/tracker"
+
+    line = installation.refusal(DATABASE_URL=url)
+
+    assert line.startswith("DATABASE_URL: the database cannot be reached: ")
+    assert "Connection refused" in line
+    assert "secret" not in line
+
+
+@pytest.mark.django_db
+def test_a_wrong_password_is_one_line(installation: Installation) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite knows no passwords")
+    config = connection.settings_dict
+    url = f"postgres://{config['USER']}:wrong@{config['HOST']}:{config['PORT']}/{config['NAME']}"
+
+    line = installation.refusal(DATABASE_URL=url)
+
+    assert line.startswith("DATABASE_URL: the database cannot be reached: ")
+    assert "password authentication failed" in line
+
+
+def test_a_broker_that_is_down_is_one_line(installation: Installation) -> None:
+    line = installation.refusal(CELERY_BROKER_URL=f"redis://127.0.0.1:{free_port()}/0")
+
+    assert line.startswith("CELERY_BROKER_URL: the broker cannot be reached: ")
+
+
+@pytest.mark.parametrize(
+    ("variable", "nonsense"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "70000"),
+        ("WEB_THREADS", "0"),
+        ("DEBUG", "perhaps"),
+        ("DATABASE_URL", "mysql://somewhere/else"),
+    ],
+)
+def test_a_setting_without_sense_is_one_line(
+    installation: Installation, variable: str, nonsense: str
+) -> None:
+    line = installation.refusal(**{variable: nonsense})
+
+    assert line.startswith(f"{variable}: ")
+
+
+@pytest.mark.slow
+@pytest.mark.database
+def test_it_starts_stops_and_starts_again_on_the_same_data(
+    on_either_database: Installation,
+) -> None:
+    first = on_either_database.start()
+    said = read_until(first, "Ctrl-C")
+    assert f"http://127.0.0.1:{on_either_database.port}/admin/" in said
+    assert PASSWORD.search(said)
+    assert status_of(on_either_database.port, "/admin/login/") == 200
+    read_until(first, " ready.")
+
+    first.send_signal(signal.SIGINT)
+    assert first.wait(timeout=60) == 0
+    assert processes_of(on_either_database.port) == set()
+
+    second = on_either_database.start()
+    said = read_until(second, "Ctrl-C")
+    assert "已载入" not in said
+    assert not PASSWORD.search(said)
+    assert "manage.py changepassword admin" in said
+
+    second.terminate()
+    assert second.wait(timeout=60) == 0
+    assert processes_of(on_either_database.port) == set()
