@@ -13,7 +13,7 @@ from commitments.extraction.words import ADDING, Role
 GROWTH_NOUN = re.compile(r"(?:增速|涨幅|增幅|增长率|增长速度|增长|上涨|上浮)(?:目标|水平)?$")
 FALL_NOUN = re.compile(r"(?:降幅|下降率|下降|降低|减少|减量|压减|降低率|下降幅度)(?:目标|水平)?$")
 ADDED = re.compile(r"新增|净增|增收|增加(?!值)|扩容|扩面")
-ANNUAL = re.compile(r"年均(?!浓度|气温|值|降)|每年|年平均增|年增|逐年|各年度")
+ANNUAL = re.compile(r"年均(?!浓度|气温|值|降)|(?<!每人)每年|年平均增|年增|逐年|各年度")
 CUMULATIVE = re.compile(r"累计|五年共|总计|共计|三年共|合计")
 
 

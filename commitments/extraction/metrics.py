@@ -11,11 +11,13 @@ from functools import lru_cache
 
 from commitments.extraction.heads import DATE
 from commitments.extraction.names import ASIDE
-from commitments.extraction.words import LONGEST_OPENING, OPENINGS, PREDICATES, TREATING
+from commitments.extraction.words import CREATIONS, LONGEST_OPENING, OPENINGS, PREDICATES, SHORT_PREDICATES, TREATING
 
 _LEFT = " \u3000\t,.·■“‘'\"”’—-–－:：、，；和与及"
 _ENUMERATOR = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|、|[.．](?!\d)|是(?!否))|[①-⑳]|——")
-PREDICATE = re.compile("|".join(sorted(PREDICATES, key=len, reverse=True)))
+PREDICATE = re.compile(
+    "|".join(sorted(PREDICATES, key=len, reverse=True)) + "|" + SHORT_PREDICATES
+)
 _RIGHT = " \u3000\t的等和与及或、，“‘了" + ASIDE + DATE
 
 # Names of measures that say nothing without the thing measured.
@@ -82,9 +84,11 @@ def object_end(text: str, start: int, end: int) -> int:
     found = PREDICATE.search(text, start + 2, end)
     if found:
         end = found.start()
+    limit = end
     while end > start and text[end - 1] in _RIGHT:
         end -= 1
-    return end
+    # 县（市、区）: so short a name keeps what stands in brackets after it.
+    return limit if end - start <= 2 and text[limit - 1 : limit] == ASIDE else end
 
 
 @lru_cache(maxsize=4096)
@@ -116,7 +120,11 @@ def of_deed(verb: str, thing: str) -> str:
 
 def clean(metric: str) -> str:
     """One line without stray space and marks at either end."""
-    return "".join(metric.split()).strip("，。；：、,;:的“”‘’等和与及 ")
+    metric = "".join(metric.split()).strip("，。；：、,;:的等和与及 ")
+    for opening, closing in ("“”", "‘’"):
+        if metric.count(opening) != metric.count(closing):
+            metric = metric.strip(opening + closing)
+    return metric
 
 
 def subjects(text: str) -> list[str]:
@@ -139,6 +147,10 @@ def split_subjects(text: str, count: int) -> list[str]:
         return []
     *firsts, last = parts
     first = firsts[0]
+    if first[-2:] in CREATIONS and last[:2] in CREATIONS:
+        # 花生种植 | 收获机械化率: the crop comes first, the measure last.
+        crop, measure = first[:-2], last[2:]
+        return [first + measure, *(crop + part + measure for part in parts[1:-1]), crop + last]
     for ratio in ("占比", "比重", "比例", "增速", "覆盖率", "达标率"):
         if last.endswith(ratio) and not any(part.endswith(_COMPLETE_RATIO) for part in firsts):
             if first.endswith(_COMPLETE):
@@ -147,12 +159,13 @@ def split_subjects(text: str, count: int) -> list[str]:
         # 城镇 | 农村居民…: what follows the last one's own word belongs to all.
         shared = last[len(first) :] if not first.endswith(_COMPLETE) else ""
         return [_completed(part, shared) for part in firsts] + [last]
-    if len(last) < len(first) and last[-1] == first[-1] and last.endswith(_COMPLETE):
+    if len(last) <= LONGEST_BARE and len(last) < len(first) and last[-1] == first[-1]:
         shared = first[: -len(last)]
         return [first, *(shared + part for part in parts[1:])]
     return parts
 
 
+LONGEST_BARE = 3
 _COMPLETE_RATIO = ("率", "占比", "比重", "比例", "增速")
 _COMPLETE = ("率", "数", "量", "额", "值", "收入", "投资", "面积", "规模", "比重", "占比", "消费", "人数", "贷款", "余额", "出口", "进口")
 

@@ -89,7 +89,10 @@ def judge(frame: Frame, cue: tuple[bool, str, bool] | None) -> Verdict:
         if word not in WEAK or not frame.sure:
             return Verdict(True, 0.75, f"“{word}”{means}")
         return Verdict(False, 0.93, frame.why)
+    if word in WEAK_PAST:
+        return Verdict(True, 0.9, frame.why)
     return Verdict(False, 0.8 if near else 0.7, f"“{word}”{means}")
 
 
+WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "以来"))
 WEAK = frozenset("要 将 努力 未来 今后 争取 确保 力求 有望 下一步 接下来 计划 规划建设 规划新建".split())

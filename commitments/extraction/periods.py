@@ -12,6 +12,7 @@ COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
 BACKWARD = ("以来", "相比", "的基础上", "水平", "的")
 CONFLICT = "period_conflict"
 NEXT_PLAN_YEARS = 5
+SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def held(
         and (today is None or mention.first <= today)
         and not _compared(text, mention)
     ]
+    if past and past[-1].text.startswith(SAME_YEAR) and frame.horizon:
+        past = []  # 全年 in a review is the year reviewed
     if past and past[-1].last:
         last = min(past[-1].last, today) if today else past[-1].last
         return Period(last, past[-1].text, f"时点：“{past[-1].text}”→{last.isoformat()}")

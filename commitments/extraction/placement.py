@@ -36,6 +36,8 @@ MEASURES = frozenset(("money", "length", "area", "volume", "mass", "power", "ene
 _VERBAL = tuple(PREDICATES) + ("的目标", "的任务", "安排", "目标", "的速度", "的增速", "的要求", "的水平", "的增长")
 _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
 SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")
+REACHED = frozenset(("达到", "达", "控制在", "突破", "迈上", "跨越"))
+CIRCUMSTANCES = ("的情况", "的基础", "的前提", "的条件", "的背景")
 CLOSERS = frozenset(("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》"))
 
 
@@ -63,6 +65,8 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
     if quantity.kind in ("share", "times"):
         if moved and named:
             return Side.BEFORE
+        if tail.startswith(_VERBAL):
+            return Side.AROUND if named else Side.BEFORE
         return Side.AROUND if named else Side.AFTER
     created = heads.creation(text, head.start, head.end) > 0
     if quantity.kind in MEASURES:
@@ -73,11 +77,15 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
         return Side.AFTER if created or not named else Side.BEFORE
     if quantity.suffix and shared and not created:
         return Side.NOWHERE
-    return Side.BEFORE if moved and named and not created else Side.AFTER
+    reached = text[quantity.origin : quantity.start] in REACHED
+    changed = bool(head.roles & {Role.RISE, Role.FALL, Role.HOLD}) or reached
+    return Side.BEFORE if changed and named and not created else Side.AFTER
 
 
 def _attributed(text: str, quantity: Quantity, head: Head, tail: str, shared: bool) -> Side:
     """N的X: a share of X, a growth of N, or merely a description of X."""
+    if tail.startswith(CIRCUMSTANCES):
+        return Side.NOWHERE
     if tail.startswith(_VERBAL) or tail in ("的",):
         return Side.BEFORE
     if quantity.kind in ("share", "times"):

@@ -115,6 +115,8 @@ def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -
         bounds.BEFORE[word] if word else None, suffix, more=number.more
     )
     value, high = number.value, None
+    if unit and unit.name == "成":
+        value, unit = value * 10, Unit("%", unit.end, "share")
     if low:
         value = low.value * number.factor if low.factor == 1.0 else low.value
         high, comparator = number.value, "between"
@@ -152,8 +154,11 @@ def _names(text: str, number: Number) -> bool:
 def _vague_counts(text: str, unit: Unit, word: str | None, head: str) -> bool:
     if text.startswith(CLASS_MARKS, unit.end):
         return False
+    closed = text[unit.end : unit.end + 1] in "，。；、）以\n" or unit.end == len(text)
     bound = word is not None and word not in ("最高", "最低", "最多")
-    return bound or (head.endswith(VAGUE_LEADS) and unit.kind in ("money", "person", "mass"))
+    if bound:
+        return True
+    return closed and head.endswith(VAGUE_LEADS) and unit.kind in ("money", "person", "mass")
 
 
 def _shared(text: str) -> Iterator[Quantity]:

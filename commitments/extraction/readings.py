@@ -54,7 +54,8 @@ def read(
     text: str, blotted: str, start: int, end: int, found: Sequence[Quantity]
 ) -> list[Reading]:
     """The readings of one sentence, in order; figures that only describe give none."""
-    sentence = _Sentence(text, blotted, start, end, moves.join(blotted, found))
+    found = [quantity for quantity in moves.join(blotted, found) if not _age(blotted, quantity)]
+    sentence = _Sentence(text, blotted, start, end, found)
     return list(sentence.readings())
 
 
@@ -133,7 +134,8 @@ class _Sentence:
         begin = self._drivers(quantity, head, begin)
         verb_length = heads.creations_at(self.blotted, begin, head.end)
         verb = self.text[begin : begin + verb_length]
-        if begin < head.end and not verb_length:
+        rate = quantity.kind == "share" or Role.EACH in head.roles
+        if begin < head.end and (rate or not verb_length):
             begin = self._extended(begin, clause, cut)
         metric = metrics.clean(self.text[begin : head.end])[-LONGEST_METRIC:]
         inherited = not metric
@@ -227,8 +229,10 @@ class _Sentence:
             earlier = self.cuts[place - 1] + 1 if place else self.start
             if earlier < self.floor or self.cuts[place] - earlier > LONGEST_PART:
                 break
-            begin = metrics.trim(self.blotted, earlier, self.cuts[place])
-            if heads.creation_at(self.blotted, begin, self.cuts[place]):
+            found = metrics.trim(self.blotted, earlier, self.cuts[place])
+            if found < self.cuts[place]:
+                begin = found
+            if heads.creation_at(self.blotted, found, self.cuts[place]):
                 break
         return begin
 
@@ -240,6 +244,8 @@ class _Sentence:
         if clause - 1 - earlier >= SHORTEST_TOPIC:
             begin = metrics.trim(self.blotted, earlier, clause - 1)
             begin += heads.creation_at(self.blotted, begin, clause - 1)
+            if predicate := metrics.PREDICATE.search(self.blotted, begin + 2, clause - 1):
+                return metrics.clean(self.text[begin : predicate.start()])[:LONGEST_METRIC]
             end = heads.read(self.blotted, begin, clause - 1).end
             if end - begin >= SHORTEST_TOPIC:
                 return metrics.clean(self.text[begin:end])[:LONGEST_METRIC]
@@ -252,6 +258,8 @@ class _Sentence:
             return metric, verb
         if metrics.generic(metric):
             topic = metrics.topic(last.metric)
+            if not topic and last.quantity.kind == "count":
+                topic = last.metric.removeprefix(last.verb)
             return (topic + metric if topic and topic not in metric else metric), verb
         listed = clause > 0 and self.blotted[clause - 1] in LISTED and last.end >= clause - 1
         if listed and last.verb and not verb and last.side is Side.BEFORE:
@@ -330,6 +338,11 @@ class _Sentence:
         while begin < limit and self.text[begin] in " \u3000\n\t":
             begin += 1
         return begin
+
+
+def _age(blotted: str, quantity: Quantity) -> bool:
+    """65岁以上老年人: an age that only says which people."""
+    return quantity.unit == "岁" and blotted[quantity.end : quantity.end + 1] not in "，。；、）"
 
 
 def _bound_like(quantity: Quantity, shared: str | None) -> Quantity:
