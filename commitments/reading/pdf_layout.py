@@ -6,7 +6,7 @@ stands on both sides: prose that fills its width is a column.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Final
 
@@ -79,14 +79,21 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 def _pieces(row: list[Glyph]) -> list[Line]:
     row.sort(key=lambda glyph: glyph.x0)
-    pieces: list[list[Glyph]] = [[row[0]]]
-    for glyph in row[1:]:
-        last = pieces[-1][-1]
-        if glyph.text == last.text and glyph.x0 - last.x0 < SAME_PLACE * glyph.size:
-            continue  # Bold, made by printing twice.
-        if glyph.x0 - last.x1 > PIECE_GAP * max(glyph.size, last.size):
-            pieces.append([])
-        pieces[-1].append(glyph)
+    pieces: list[list[Glyph]] = []
+    spaced = False
+    for glyph in row:
+        if glyph.text.isspace():
+            spaced = True
+            continue
+        last = pieces[-1][-1] if pieces else None
+        if not last or glyph.x0 - last.x1 > PIECE_GAP * max(glyph.size, last.size):
+            pieces.append([glyph])
+        elif glyph.text != last.text or glyph.x0 - last.x0 > SAME_PLACE * glyph.size:
+            if _are_words_apart(last, glyph, spaced=spaced):
+                pieces[-1].append(replace(glyph, text=" ", x1=glyph.x0))
+            pieces[-1].append(glyph)
+        # What is left is bold, made by printing the same twice.
+        spaced = False
     return [_line(piece) for piece in pieces]
 
 
@@ -94,9 +101,7 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     size = median(glyph.size for glyph in glyphs)
     bottom = max(glyph.bottom for glyph in glyphs)
     text = ""
-    for before, glyph in zip([None, *glyphs], glyphs, strict=False):
-        if before and _are_words_apart(before, glyph):
-            text += " "
+    for glyph in glyphs:
         raised = glyph.size < SMALL * size and bottom - glyph.bottom > RAISED * size
         text += glyph.text.translate(SUPERSCRIPT) if raised else glyph.text
     return Line(
@@ -108,11 +113,11 @@ def _line(glyphs: Sequence[Glyph]) -> Line:
     )
 
 
-def _are_words_apart(before: Glyph, after: Glyph) -> bool:
-    """A gap between Latin letters is a space; Chinese is set with gaps that mean nothing."""
-    if is_wide(before.text[-1]) or is_wide(after.text[0]):
-        return False
-    return after.x0 - before.x1 > WORD_GAP * min(before.size, after.size)
+def _are_words_apart(before: Glyph, after: Glyph, *, spaced: bool) -> bool:
+    """A gap with a space in it, or between Latin letters; alone, Chinese is set with gaps."""
+    narrow = not (is_wide(before.text[-1]) or is_wide(after.text[0]))
+    gap = after.x0 - before.x1
+    return (spaced or narrow) and gap > WORD_GAP * min(before.size, after.size)
 
 
 def is_wide(character: str) -> bool:
@@ -156,11 +161,16 @@ def _gap(pieces: list[Line]) -> float | None:
             runs.append([])
     for run in sorted(filter(None, runs), key=len, reverse=True):
         place = run[len(run) // 2]
-        if _is_column([piece for piece in pieces if piece.x1 <= place]) and _is_column(
+        if _is_prose([piece for piece in pieces if piece.x1 <= place]) and _is_prose(
             [piece for piece in pieces if piece.x0 >= place]
         ):
             return place
     return None
+
+
+def _is_prose(pieces: list[Line]) -> bool:
+    """A column of prose, or several beside each other."""
+    return _is_column(pieces) or _gap(pieces) is not None
 
 
 def _is_column(pieces: list[Line]) -> bool:

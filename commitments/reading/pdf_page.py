@@ -17,7 +17,9 @@ SCAN_GLYPHS: Final = 20
 SCAN_AREA: Final = 0.5
 # Fonts without a table of their characters leave their own numbers, which say nothing.
 UNMAPPED: Final = "(cid:"
-UNMAPPED_SHARE: Final = 0.3
+ILLEGIBLE_SHARE: Final = 0.5
+# Of rise to run: scans are recognised a little aslant, watermarks stand at half a right angle.
+MAX_SLANT: Final = 0.1
 # Maps and plans are drawn with more lines than any table, and take minutes to search.
 MAX_EDGES: Final = 5_000
 MIN_EDGES: Final = 4
@@ -41,9 +43,11 @@ class PageLine:
 
 def is_scan(page: "Page") -> bool:
     """Whether the page is a picture, or its characters cannot be made out."""
-    characters = [char["text"] for char in page.chars if not char["text"].isspace()]
-    unmapped = sum(text.startswith(UNMAPPED) for text in characters)
-    if unmapped > UNMAPPED_SHARE * len(characters):
+    characters = [char for char in page.chars if not char["text"].isspace()]
+    illegible = sum(
+        char["text"].startswith(UNMAPPED) or not _is_upright(char) for char in characters
+    )
+    if illegible > ILLEGIBLE_SHARE * len(characters):
         return True
     pictured = sum(image["width"] * image["height"] for image in page.images)
     return len(characters) < SCAN_GLYPHS and pictured > SCAN_AREA * page.width * page.height
@@ -72,8 +76,13 @@ def placed(found: list[Line], height: float) -> Iterator[PageLine]:
 
 
 def _is_read(char: dict[str, Any]) -> bool:
-    """Upright and no space: a slanting text is a watermark, and gaps are measured."""
-    return bool(char["upright"]) and not char["text"].isspace() and char["size"] > 0
+    """Upright: a slanting text is a watermark."""
+    return _is_upright(char) and char["size"] > 0
+
+
+def _is_upright(char: dict[str, Any]) -> bool:
+    along, aslant, *_ = char["matrix"]
+    return bool(along > 0 and abs(aslant) <= MAX_SLANT * along)
 
 
 def _glyph(char: dict[str, Any]) -> Glyph:

@@ -1,0 +1,125 @@
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+
+from commitments.reading import UnreadableFile, pdf_inflate, read, scanned
+from commitments.reading.pdf_page import PageLine
+from tests.reading.files import HEIGHT, pdf, picture, prose, written
+
+
+def code(data: bytes) -> str:
+    with pytest.raises(UnreadableFile) as refusal:
+        read(data, "a.pdf")
+    return refusal.value.code
+
+
+def scan(canvas):
+    """A page that is a picture and nothing else."""
+    from io import BytesIO
+
+    from reportlab.lib.utils import ImageReader
+
+    canvas.drawImage(ImageReader(BytesIO(picture("PNG"))), 0, 0, 595, 842)
+
+
+@pytest.fixture
+def without_ocr(monkeypatch):
+    monkeypatch.setattr(scanned, "is_available", lambda: False)
+
+
+@pytest.fixture
+def with_ocr(monkeypatch):
+    pages = [[PageLine("扫描的一页", 0.4, 0.42)], [PageLine("又一页", 0.4, 0.42)]]
+    monkeypatch.setattr(scanned, "is_available", lambda: True)
+    monkeypatch.setattr(scanned, "read_pages", lambda data, indices: pages[: len(list(indices))])
+
+
+def test_pages_are_read_in_order_and_kept_with_each_offset():
+    reading = read(pdf(prose("一、总体要求", "增长5%以上。"), prose("二、任务")), "规划.pdf")
+
+    assert reading.text == "一、总体要求\n增长5%以上。\n二、任务"
+    assert reading.media_type == "application/pdf"
+    assert [reading.text[start] for start in reading.page_starts] == ["一", "二"]
+    assert reading.page_of(reading.text.index("任务")) == 2
+
+
+def test_a_blank_page_is_counted():
+    reading = read(pdf(prose("甲"), lambda canvas: None, prose("丙")))
+
+    assert reading.page_of(reading.text.index("丙")) == 3
+
+
+@pytest.mark.parametrize(("named", "title"), [("行动计划", "行动计划"), ("方案.doc", None)])
+def test_the_title_of_the_properties_counts_where_the_text_agrees(named, title):
+    def draw(canvas):
+        canvas.setTitle(named)
+        prose("行动计划", "一、总体要求")(canvas)
+
+    assert read(pdf(draw)).title == title
+
+
+def test_headers_footers_and_page_numbers_are_left_out():
+    def page(number: int):
+        def draw(canvas):
+            written(canvas, "某区行动计划", 240, 50, 9)
+            prose(f"第{number}段的文字。")(canvas)
+            written(canvas, f"— {number} —", 280, HEIGHT - 60, 9)
+
+        return draw
+
+    assert read(pdf(*map(page, range(1, 5)))).text == "\n".join(
+        f"第{number}段的文字。" for number in range(1, 5)
+    )
+
+
+def test_a_user_password_is_asked_for_and_an_owner_password_is_not():
+    locked = StandardEncryption("secret", ownerPassword="owner")
+    open_to_read = StandardEncryption("", ownerPassword="owner")
+
+    def draw(canvas):
+        canvas.drawString(72, 600, "By June 2030")
+
+    assert code(pdf(draw, encrypt=locked)) == "password"
+    assert read(pdf(draw, encrypt=open_to_read)).text == "By June 2030"
+
+
+def test_a_cut_file_is_damaged():
+    whole = pdf(prose("到2030年"))
+
+    assert code(whole[:300]) == "damaged"
+    assert code(b"%PDF-1.7\n") == "damaged"
+
+
+def test_a_file_without_words_or_pictures_is_empty():
+    assert code(pdf(lambda canvas: None)) == "empty"
+
+
+def test_a_stream_that_swells_beyond_reason_is_not_read(monkeypatch):
+    begin = pdf_inflate.begin
+    monkeypatch.setattr(pdf_inflate, "begin", lambda: begin(100_000))
+
+    assert code(pdf(prose("一" * 100_000), pageCompression=1)) == "unpacks_too_large"
+    assert read(pdf(*[prose("一" * 100)] * 3, pageCompression=1)).text
+
+
+def test_a_scan_without_the_extra_says_how_to_get_it(without_ocr):
+    with pytest.raises(UnreadableFile) as refusal:
+        read(pdf(scan, scan), "a.pdf")
+
+    assert refusal.value.code == "ocr_missing"
+    assert "make ocr" in str(refusal.value)
+
+
+def test_a_scan_is_recognised_where_the_extra_is_there(with_ocr):
+    reading = read(pdf(scan, prose("有字的一页"), scan))
+
+    assert reading.text.split("\n") == ["扫描的一页", "有字的一页", "又一页"]
+    assert reading.page_starts == (0, 6, 12)
+    assert reading.unread_pages == ()
+
+
+def test_a_picture_page_among_words_is_named_where_it_cannot_be_read(without_ocr):
+    reading = read(pdf(scan, prose("甲"), prose("乙"), prose("丙")))
+
+    assert reading.text == "\n甲\n乙\n丙"
+    assert reading.unread_pages == (1,)
+    assert reading.page_of(reading.text.index("乙")) == 3
