@@ -1,8 +1,9 @@
 """The addresses of the service."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/", include("commitments.api.urls")),
 ]

@@ -1,0 +1,110 @@
+"""What every resource shares: who may ask, which rows there are, how lists are paged."""
+
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from rest_framework import mixins, permissions, viewsets
+from rest_framework.generics import get_object_or_404
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.api.fields import Input
+from commitments.api.filters import StrictFilterBackend
+from commitments.api.paging import KeysetPagination
+from commitments.models import Commitment
+
+BY_ACTION = {"list": "view", "retrieve": "view", "create": "add", "partial_update": "change"}
+
+
+class HasModelPermission(permissions.BasePermission):
+    """May this person do this kind of thing at all? Which rows there are, the querysets say.
+
+    An action beyond reading and writing is named in the view's `needs`, so that a new one without
+    a permission fails at once instead of standing open.
+    """
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not request.user.is_authenticated:
+            return False
+        if view.action in (None, "metadata"):  # no such method here: answered with 405 later
+            return True
+        verb = view.needs.get(view.action) or BY_ACTION[view.action]
+        options = view.queryset.model._meta
+        name = verb if "_" in verb else f"{verb}_{options.model_name}"
+        return bool(request.user.has_perm(f"{options.app_label}.{name}"))
+
+
+class JsonAlways(DefaultContentNegotiation):
+    """Answers are JSON, files are what they are: there is nothing to negotiate about."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
+class Resource(viewsets.GenericViewSet):  # type: ignore[type-arg]
+    """The base of all viewsets."""
+
+    permission_classes = [HasModelPermission]
+    content_negotiation_class = JsonAlways
+    pagination_class = KeysetPagination
+    filter_backends = [StrictFilterBackend]
+    lookup_value_converter = "int"
+    # Sort orders by name, each with its columns; the id is added as tiebreak.
+    orderings: ClassVar[dict[str, tuple[str, ...]]] = {"id": ()}
+    default_ordering = "id"
+    filtered: ClassVar[frozenset[str]] = frozenset({"list"})
+    # Permission of each action beyond list, retrieve, create and partial_update.
+    needs: ClassVar[dict[str, str]] = {}
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """What the person may see: one place for all resources, nested ones and downloads too."""
+        queryset = super().get_queryset()
+        if getattr(self, "swagger_fake_view", False):
+            return queryset
+        return self.visible(queryset)
+
+    def supplied(self, kind: type[Input], **context: Any) -> dict[str, Any]:
+        """What the client sent, checked."""
+        given = {**self.get_serializer_context(), **context}
+        serializer = kind(data=self.request.data, context=given)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def shown(self, pk: int, status: int = HTTPStatus.OK) -> Response:
+        """One row as it is now, read again with all that its answer needs."""
+        row = get_object_or_404(self.get_queryset(), pk=pk)
+        return Response(self.get_serializer(row).data, status)
+
+    def visible(self, queryset: Any) -> QuerySet[Any]:
+        """Everything, where the permission to view says it all."""
+        return queryset  # type: ignore[no-any-return]
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Filters are for lists; one row is found by its id."""
+        return super().filter_queryset(queryset) if self.action in self.filtered else queryset
+
+
+class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
+    """A resource to list and to look at."""
+
+
+class OwnResource(ReadResource):
+    """A resource of which a unit sees its own rows: the queryset knows which."""
+
+    def visible(self, queryset: Any) -> QuerySet[Any]:
+        return queryset.visible_to(self.request.user)  # type: ignore[no-any-return]
+
+
+class CommitmentPart(ReadResource):
+    """A resource that is seen with its commitment."""
+
+    def visible(self, queryset: Any) -> QuerySet[Any]:
+        commitments = Commitment.objects.visible_to(self.request.user)
+        return queryset.filter(commitment__in=commitments.values("pk"))  # type: ignore[no-any-return]
+
+
+def is_form(request: Request) -> bool:
+    """Files come as forms, everything else as JSON."""
+    return str(request.content_type).startswith("multipart/")

@@ -1,0 +1,281 @@
+"""Commitments: what was promised, where it stands, why, and who is responsible."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import Prefetch, Q, QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.api.assignments import AssignmentSerializer
+from commitments.api.base import OwnResource
+from commitments.api.fields import (
+    Input,
+    ModelSerializer,
+    Quantity,
+    UnitReferenceSerializer,
+    Username,
+)
+from commitments.api.filters import (
+    IdFilter,
+    ResponsibleFilter,
+    TextFilter,
+    any_of,
+    since,
+    until,
+)
+from commitments.api.targets import TargetSerializer
+from commitments.choices import Comparator, Progress, Role
+from commitments.domain import assign, targets
+from commitments.models import Citation, Commitment, Document, Indicator, Organization, Target
+
+
+class IndicatorReferenceSerializer(ModelSerializer):
+    class Meta:
+        model = Indicator
+        fields = ["id", "name", "unit", "direction"]
+        read_only_fields = fields
+
+
+class CurrentTargetSerializer(ModelSerializer):
+    """The target in force."""
+
+    indicator = IndicatorReferenceSerializer(read_only=True)
+
+    class Meta:
+        model = Target
+        fields = [
+            "id",
+            "version",
+            "indicator",
+            "comparator",
+            "value",
+            "value_max",
+            "baseline",
+            "baseline_on",
+            "due_on",
+            "is_assumed",
+        ]
+        read_only_fields = fields
+
+
+class CitationSerializer(ModelSerializer):
+    """Where it stands written: the document's text from `start` to `end`."""
+
+    document_title = serializers.CharField(source="document.title", read_only=True)
+    page = serializers.SerializerMethodField(help_text="From 1; null for a text without pages.")
+
+    class Meta:
+        model = Citation
+        fields = ["id", "document", "document_title", "start", "end", "page", "quote"]
+        read_only_fields = fields
+
+    def get_page(self, citation: Citation) -> int | None:
+        return citation.document.page_of(citation.start)
+
+
+class CommitmentSerializer(ModelSerializer):
+    progress = serializers.ChoiceField(Progress.choices, read_only=True)
+    why = serializers.CharField(source="evaluation.why", default="", read_only=True)
+    why_en = serializers.CharField(source="evaluation.why_en", default="", read_only=True)
+    achievement = Quantity(
+        source="evaluation.achievement",
+        allow_null=True,
+        read_only=True,
+        help_text="(actual − baseline) ÷ (expected − baseline); 1 is as planned for the day.",
+    )
+    expected = Quantity(
+        source="evaluation.expected",
+        allow_null=True,
+        read_only=True,
+        help_text="What the path to the target asks for on the day.",
+    )
+    actual = Quantity(source="evaluation.actual", allow_null=True, read_only=True)
+    actual_on = serializers.DateField(
+        source="evaluation.actual_on", allow_null=True, read_only=True
+    )
+    assessed_for = serializers.DateField(
+        source="evaluation.on", allow_null=True, read_only=True, help_text="The day of the verdict."
+    )
+    target = CurrentTargetSerializer(read_only=True, allow_null=True)
+    lead = UnitReferenceSerializer(read_only=True, allow_null=True)
+    supporting = UnitReferenceSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = Commitment
+        fields = [
+            "id",
+            "code",
+            "title",
+            "kind",
+            "description",
+            "workflow",
+            "progress",
+            "why",
+            "why_en",
+            "achievement",
+            "expected",
+            "actual",
+            "actual_on",
+            "assessed_for",
+            "starts_on",
+            "due_on",
+            "completed_on",
+            "target",
+            "lead",
+            "supporting",
+            "registered_at",
+        ]
+        read_only_fields = fields
+
+
+class CommitmentDetailSerializer(CommitmentSerializer):
+    citations = CitationSerializer(many=True, read_only=True)
+    assignments = AssignmentSerializer(many=True, read_only=True)
+    registered_by = Username()
+
+    class Meta(CommitmentSerializer.Meta):
+        fields = [*CommitmentSerializer.Meta.fields, "registered_by", "citations", "assignments"]
+        read_only_fields = fields
+
+
+class AssignSerializer(Input):
+    """Who is to do it."""
+
+    organization = serializers.PrimaryKeyRelatedField(queryset=Organization.objects.active())
+    role = serializers.ChoiceField(
+        Role.choices, default=Role.LEAD, help_text="Another lead makes the former one a support."
+    )
+    post = serializers.CharField(max_length=60, required=False, allow_blank=True)
+    person = serializers.SlugRelatedField(
+        "username", queryset=User.objects.filter(is_active=True), required=False, allow_null=True
+    )
+    duty = serializers.CharField(max_length=300, required=False, allow_blank=True)
+    due_on = serializers.DateField(required=False, allow_null=True)
+
+
+class ReviseSerializer(Input):
+    """A new version of the target; what is not given stays as it was."""
+
+    reason = serializers.CharField(max_length=500)
+    value = Quantity(required=False)
+    value_max = Quantity(required=False, help_text="For `between` only.")
+    comparator = serializers.ChoiceField(Comparator.choices, required=False)
+    due_on = serializers.DateField(required=False)
+    baseline = Quantity(required=False)
+    citation = serializers.PrimaryKeyRelatedField(
+        queryset=Citation.objects.all(),
+        required=False,
+        help_text="One of the commitment's own: the words that ask for the change.",
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_fields()
+        if commitment := self.context.get("commitment"):
+            found["citation"].queryset = commitment.citations.all()
+        return found
+
+
+class CommitmentFilterSet(filters.FilterSet):
+    workflow = any_of(Commitment.Workflow.choices)
+    progress = any_of(Progress.choices, method="with_progress")
+    kind = any_of(Commitment.Kind.choices)
+    unit = ResponsibleFilter(help_text="Id of a unit that leads or supports, or of one above it.")
+    lead = ResponsibleFilter(role=Role.LEAD, help_text="Id of the lead unit, or of one above it.")
+    document = IdFilter(method="citing", help_text="Id of a document that it stands in.")
+    indicator = IdFilter(method="measured_by", help_text="Id of the indicator of its target.")
+    is_open = filters.BooleanFilter(method="still_open", help_text="Still asks for work.")
+    due_after = since("due_on", "Due")
+    due_before = until("due_on", "Due")
+    registered_after = since("registered_at__date", "Registered")
+    registered_before = until("registered_at__date", "Registered")
+    q = TextFilter("code", "title", "description", "citations__quote")
+
+    def with_progress(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        if not value:
+            return queryset
+        wanted = Q(evaluation__progress__in=value)
+        if Progress.NOT_ASSESSED in value:
+            wanted |= Q(evaluation=None)
+        return queryset.filter(wanted)
+
+    def citing(self, queryset: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
+        citations = Citation.objects.filter(document=value)
+        return queryset.filter(pk__in=citations.values("commitment"))
+
+    def measured_by(self, queryset: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
+        current = Target.objects.filter(indicator=value, is_current=True)
+        return queryset.filter(pk__in=current.values("commitment"))
+
+    def still_open(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        ended = Q(workflow__in=Commitment.ENDED)
+        return queryset.exclude(ended) if value else queryset.filter(ended)
+
+
+REVISE_EXAMPLE = OpenApiExample(
+    "A later date",
+    value={"reason": "区政府常务会议同意延期", "due_on": "2027-06-30"},
+    request_only=True,
+)
+
+
+class CommitmentViewSet(OwnResource):
+    """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
+    goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
+
+    queryset = (
+        # The inputs of a verdict are long and shown with the evaluation itself.
+        Commitment.objects.with_story().select_related("registered_by").defer("evaluation__inputs")
+    )
+    filterset_class = CommitmentFilterSet
+    orderings = {
+        "code": ("code",),
+        "due_on": ("due_on",),
+        "registered_at": ("registered_at",),
+        "achievement": ("evaluation__achievement",),
+        "id": (),
+    }
+    default_ordering = "-code"
+    needs = {"assign": "assign_commitment", "target": "revise_target"}
+
+    def get_serializer_class(self) -> Any:
+        return CommitmentSerializer if self.action == "list" else CommitmentDetailSerializer
+
+    def get_queryset(self) -> QuerySet[Any]:
+        queryset = super().get_queryset()
+        return queryset if self.action == "list" else with_places(queryset)
+
+    @extend_schema(request=AssignSerializer, responses=CommitmentDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def assign(self, request: Request, pk: int) -> Response:
+        """Make a unit responsible, or change what it is responsible for."""
+        commitment = self.get_object()
+        given = self.supplied(AssignSerializer)
+        assign.assign(commitment.pk, given.pop("organization").pk, by=request.user, **given)
+        return self.shown(pk)
+
+    @extend_schema(
+        request=ReviseSerializer, responses={201: TargetSerializer}, examples=[REVISE_EXAMPLE]
+    )
+    @action(detail=True, methods=["post"])
+    def target(self, request: Request, pk: int) -> Response:
+        """Revise the target: a new version, with a reason. The old one stays in the ledger."""
+        commitment = self.get_object()
+        given = self.supplied(ReviseSerializer, commitment=commitment)
+        revised = targets.revise(commitment.pk, by=request.user, **given)
+        return Response(TargetSerializer(revised).data, HTTPStatus.CREATED)
+
+
+def with_places(queryset: QuerySet[Any]) -> QuerySet[Any]:
+    """With the words it stands on and who does what, as one commitment shows them."""
+    documents = Document.objects.without_text()
+    return queryset.prefetch_related(
+        Prefetch("citations__document", queryset=documents),
+        "assignments__person",
+        "assignments__acknowledged_by",
+    )

@@ -1,0 +1,174 @@
+"""Documents: take a text in, list what there is, read it, download it as it came."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import FileResponse
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments import tasks
+from commitments.api import downloads
+from commitments.api.base import ReadResource, is_form
+from commitments.api.fields import Input, ModelSerializer, Upload, Username
+from commitments.api.filters import TextFilter, any_of, since, until
+from commitments.domain import ingest
+from commitments.models import Document
+
+
+class DocumentSerializer(ModelSerializer):
+    added_by = Username()
+    candidate_count = serializers.IntegerField(read_only=True, help_text="Passages found in it.")
+    pending_count = serializers.IntegerField(read_only=True, help_text="Those still undecided.")
+
+    class Meta:
+        model = Document
+        fields = [
+            "id",
+            "title",
+            "issuer",
+            "kind",
+            "published_on",
+            "source_url",
+            "filename",
+            "media_type",
+            "sha256",
+            "reader_version",
+            "read_at",
+            "added_at",
+            "added_by",
+            "candidate_count",
+            "pending_count",
+        ]
+        read_only_fields = fields
+        extra_kwargs = {
+            "read_at": {"help_text": "When its commitments were looked for; null until then."}
+        }
+
+
+class DocumentDetailSerializer(DocumentSerializer):
+    page_starts = serializers.ListField(
+        child=serializers.IntegerField(),
+        read_only=True,
+        help_text="Offset at which each page begins; empty for a text without pages.",
+    )
+
+    class Meta(DocumentSerializer.Meta):
+        fields = [*DocumentSerializer.Meta.fields, "page_starts", "text"]
+        read_only_fields = fields
+        extra_kwargs = {
+            **DocumentSerializer.Meta.extra_kwargs,
+            "text": {"help_text": "Offsets count its Unicode characters, from 0."},
+        }
+
+
+class AboutSerializer(Input):
+    issuer = serializers.CharField(max_length=120, required=False, allow_blank=True)
+    kind = serializers.ChoiceField(Document.Kind.choices, required=False)
+    published_on = serializers.DateField(
+        required=False, allow_null=True, help_text="What “this year” means in the text."
+    )
+    source_url = serializers.URLField(max_length=500, required=False, allow_blank=True)
+
+
+class DocumentFileSerializer(AboutSerializer):
+    """A file, sent as a form: plain text, HTML, Word, PDF or a scanned page."""
+
+    file = Upload()
+    title = serializers.CharField(
+        max_length=200, required=False, help_text="By default the one found in the file."
+    )
+
+
+class DocumentTextSerializer(AboutSerializer):
+    """A text, sent as JSON; it is kept character for character."""
+
+    title = serializers.CharField(max_length=200)
+    text = serializers.CharField(trim_whitespace=False)
+
+
+class DocumentFilterSet(filters.FilterSet):
+    kind = any_of(Document.Kind.choices)
+    issuer = filters.CharFilter(help_text="The issuer, exactly.")
+    sha256 = filters.CharFilter(help_text="Has this very file been received?")
+    is_read = filters.BooleanFilter("read_at", "isnull", exclude=True)
+    published_after = since("published_on", "Published")
+    published_before = until("published_on", "Published")
+    q = TextFilter("title", "issuer", "filename")
+
+
+TEXT_EXAMPLE = OpenApiExample(
+    "A short text",
+    value={
+        "title": "海淀区体育工作要点",
+        "issuer": "海淀区",
+        "kind": "plan",
+        "published_on": "2025-11-23",
+        "text": "到2030年底，人均体育场地面积达到3.7平方米。",
+    },
+    media_type="application/json",
+    request_only=True,
+)
+
+
+class DocumentViewSet(ReadResource):
+    """Texts as received. They never change: the offsets of citations point into them."""
+
+    queryset = Document.objects.with_counts().select_related("added_by")
+    filterset_class = DocumentFilterSet
+    parser_classes = [JSONParser, MultiPartParser]
+    orderings = {
+        "published_on": ("published_on",),
+        "added_at": ("added_at",),
+        "title": ("title",),
+        "id": (),
+    }
+    default_ordering = "-published_on"
+    needs = {"file": "view"}
+
+    def get_serializer_class(self) -> Any:
+        return DocumentSerializer if self.action == "list" else DocumentDetailSerializer
+
+    def visible(self, queryset: Any) -> Any:
+        return queryset.without_text() if self.action in {"list", "file"} else queryset
+
+    @extend_schema(
+        request={
+            "multipart/form-data": DocumentFileSerializer,
+            "application/json": DocumentTextSerializer,
+        },
+        responses={201: DocumentDetailSerializer},
+        examples=[TEXT_EXAMPLE],
+    )
+    def create(self, request: Request) -> Response:
+        """Take in a document.
+
+        Send a file as `multipart/form-data`, a text as JSON. Its commitments are found in the
+        background: `read_at` says when that was done. The same bytes are kept once; sending them
+        again is refused with 409.
+        """
+        if is_form(request):
+            given = self.supplied(DocumentFileSerializer)
+            upload = given.pop("file")
+            data, filename = upload.read(), upload.name
+        else:
+            given = self.supplied(DocumentTextSerializer)
+            data, filename = given.pop("text").encode(), f"{given['title']}.txt"
+        ingested = ingest.add_document(data, by=request.user, filename=filename, **given)
+        tasks.dispatch(ingested.job)
+        return self.shown(ingested.document.pk, HTTPStatus.CREATED)
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @action(detail=True)
+    def file(self, request: Request, pk: int) -> FileResponse:
+        """Download the document as it was received.
+
+        As an attachment under a generated name; `filename` says what it was called.
+        """
+        return downloads.stored(self.get_object().file, name=f"document-{pk}")

@@ -1,0 +1,137 @@
+"""Evidence: the files and links that support an update."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import FileResponse
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from commitments.api import downloads
+from commitments.api.base import OwnResource, is_form
+from commitments.api.fields import (
+    Input,
+    ModelSerializer,
+    Upload,
+    Username,
+    VisibleRelatedField,
+)
+from commitments.api.filters import IdFilter, UnitFilter, any_of
+from commitments.domain import progress
+from commitments.models import Evidence, ProgressUpdate
+
+
+class EvidenceSerializer(ModelSerializer):
+    added_by = Username()
+    download = serializers.SerializerMethodField(help_text="Address of the file; null for a link.")
+
+    class Meta:
+        model = Evidence
+        fields = [
+            "id",
+            "update",
+            "kind",
+            "title",
+            "filename",
+            "sha256",
+            "download",
+            "url",
+            "period_start",
+            "period_end",
+            "state",
+            "added_at",
+            "added_by",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "string", "format": "uri", "nullable": True})
+    def get_download(self, evidence: Evidence) -> str | None:
+        if evidence.kind == Evidence.Kind.LINK:
+            return None
+        return str(reverse("api:evidence-file", [evidence.pk], request=self.context["request"]))
+
+
+class AboutSerializer(Input):
+    update = VisibleRelatedField(queryset=ProgressUpdate.objects.all())
+    title = serializers.CharField(max_length=200, required=False)
+    period_start = serializers.DateField(
+        required=False, allow_null=True, help_text="The evidence speaks of the time from here on."
+    )
+    period_end = serializers.DateField(required=False, allow_null=True)
+
+
+class EvidenceFileSerializer(AboutSerializer):
+    """A file, sent as a form."""
+
+    file = Upload()
+
+
+class EvidenceLinkSerializer(AboutSerializer):
+    """An address on the web, sent as JSON."""
+
+    url = serializers.URLField(max_length=500)
+
+
+class EvidenceFilterSet(filters.FilterSet):
+    update = IdFilter()
+    commitment = IdFilter("update__commitment")
+    unit = UnitFilter("update__organization")
+    kind = any_of(Evidence.Kind.choices)
+    state = any_of(Evidence.State.choices)
+
+
+class EvidenceViewSet(OwnResource):
+    """Files and links that support an update. They speak of a period, not of the day they came."""
+
+    queryset = Evidence.objects.select_related("added_by")
+    serializer_class = EvidenceSerializer
+    filterset_class = EvidenceFilterSet
+    parser_classes = [JSONParser, MultiPartParser]
+    orderings = {"id": ()}
+    default_ordering = "-id"
+    needs = {"file": "view"}
+
+    @extend_schema(
+        request={
+            "multipart/form-data": EvidenceFileSerializer,
+            "application/json": EvidenceLinkSerializer,
+        },
+        responses={201: EvidenceSerializer},
+    )
+    def create(self, request: Request) -> Response:
+        """Attach evidence to an update.
+
+        Send a file as `multipart/form-data`, a link as JSON. The update must still be a draft
+        or have been returned.
+        """
+        given = self.supplied(
+            EvidenceFileSerializer if is_form(request) else EvidenceLinkSerializer
+        )
+        evidence = _attach(given, request)
+        return self.shown(evidence.pk, HTTPStatus.CREATED)
+
+    @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
+    @action(detail=True)
+    def file(self, request: Request, pk: int) -> FileResponse:
+        """Download the file.
+
+        As an attachment under a generated name; `filename` says what it was called.
+        """
+        return downloads.stored(self.get_object().file, name=f"evidence-{pk}")
+
+
+def _attach(given: dict[str, Any], request: Request) -> Evidence:
+    update = given.pop("update").pk
+    if "url" in given:
+        return progress.attach_link(update, by=request.user, **given)
+    upload = given.pop("file")
+    return progress.attach_file(
+        update, upload.read(), by=request.user, filename=upload.name, **given
+    )

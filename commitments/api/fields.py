@@ -1,0 +1,89 @@
+"""Shapes of values that several resources share."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import DecimalField, QuerySet
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+
+from commitments.models import Organization
+
+
+class Quantity(serializers.DecimalField):
+    """A JSON number without trailing zeros; exact to 15 significant digits, integers always."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_digits", 24)
+        kwargs.setdefault("decimal_places", 6)
+        kwargs["coerce_to_string"] = False
+        super().__init__(**kwargs)
+
+    def to_representation(self, value: Decimal) -> int | float:  # type: ignore[override]
+        whole = int(value)
+        return whole if value == whole else float(value)
+
+
+class ModelSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+    """A model serializer whose quantities are numbers."""
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        DecimalField: Quantity,
+    }
+
+
+class Input(serializers.Serializer):  # type: ignore[type-arg]
+    """What a client sends. A name that is not known is refused: it may be a misspelt one."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        unknown = data.keys() - self.fields.keys() if isinstance(data, Mapping) else ()
+        if unknown:
+            message = ErrorDetail(_("There is no such field."), code="unknown")
+            raise serializers.ValidationError({str(name): [message] for name in sorted(unknown)})
+        return super().to_internal_value(data)
+
+
+class Username(serializers.SlugRelatedField):  # type: ignore[type-arg]
+    """A person, by user name."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(slug_field="username", read_only=True, **kwargs)
+
+
+class VisibleRelatedField(serializers.PrimaryKeyRelatedField):  # type: ignore[type-arg]
+    """The id of a row that the person may see; any other is refused as not being there."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return self.queryset.visible_to(self.context["request"].user)  # type: ignore[union-attr]
+
+
+class Upload(serializers.FileField):
+    """A file within the size limit, refused before it is read into memory."""
+
+    default_error_messages = {"too_large": _("The file is larger than {limit} MB.")}
+
+    def to_internal_value(self, data: Any) -> UploadedFile:
+        upload: UploadedFile = super().to_internal_value(data)
+        if upload.size is not None and upload.size > settings.UPLOAD_LIMIT:
+            self.fail("too_large", limit=settings.UPLOAD_LIMIT // 1024 // 1024)
+        return upload
+
+
+class TextListField(serializers.ListField):
+    """A list of texts."""
+
+    child = serializers.CharField()
+
+
+class UnitReferenceSerializer(ModelSerializer):
+    """A unit, as other resources refer to it."""
+
+    class Meta:
+        model = Organization
+        fields = ["id", "name", "short_name"]
+        read_only_fields = fields

@@ -1,0 +1,121 @@
+"""Status reports: issue one, look at its figures, download it as a file."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import FileResponse
+from django_filters import rest_framework as filters
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments import rendering
+from commitments.api import downloads
+from commitments.api.base import ReadResource
+from commitments.api.fields import Input, ModelSerializer, Username
+from commitments.api.filters import since, until
+from commitments.domain import report
+from commitments.models import ReportIssue
+
+
+class ReportIssueSerializer(ModelSerializer):
+    issued_by = Username()
+
+    class Meta:
+        model = ReportIssue
+        fields = [
+            "id",
+            "year",
+            "number",
+            "period",
+            "period_start",
+            "period_end",
+            "as_of",
+            "title",
+            "sha256",
+            "issued_at",
+            "issued_by",
+        ]
+        read_only_fields = fields
+
+
+class ReportIssueDetailSerializer(ReportIssueSerializer):
+    snapshot = serializers.DictField(
+        read_only=True,
+        help_text="All that the files say. Quantities are strings here, exact to the last digit.",
+    )
+
+    class Meta(ReportIssueSerializer.Meta):
+        fields = [*ReportIssueSerializer.Meta.fields, "snapshot"]
+        read_only_fields = fields
+
+
+class PeriodSerializer(Input):
+    """The period to report on."""
+
+    period = serializers.CharField(
+        max_length=10, help_text="`2026`, `2026-H1`, `2026-Q1` or `2026-03`."
+    )
+
+
+class ReportIssueFilterSet(filters.FilterSet):
+    year = filters.NumberFilter(min_value=1, max_value=9999)
+    period = filters.CharFilter(help_text="Such as `2026-Q1`.")
+    as_of_after = since("as_of", "State of things")
+    as_of_before = until("as_of", "State of things")
+
+
+class ReportIssueViewSet(ReadResource):
+    """Numbered reports (通报), frozen when issued. The same period again gives a new issue."""
+
+    queryset = ReportIssue.objects.select_related("issued_by")
+    filterset_class = ReportIssueFilterSet
+    orderings = {"number": ("year", "number"), "as_of": ("as_of",), "id": ()}
+    default_ordering = "-number"
+    needs = {"create": "issue_reportissue", "files": "view"}
+
+    def get_serializer_class(self) -> Any:
+        return ReportIssueSerializer if self.action == "list" else ReportIssueDetailSerializer
+
+    def visible(self, queryset: Any) -> Any:
+        return queryset.defer("snapshot") if self.action == "list" else queryset
+
+    @extend_schema(
+        request=PeriodSerializer,
+        responses={201: ReportIssueDetailSerializer},
+        examples=[OpenApiExample("A quarter", value={"period": "2026-Q1"}, request_only=True)],
+    )
+    def create(self, request: Request) -> Response:
+        """Issue the report of a period.
+
+        It takes the next number of the year and says how things stood at the end of the period,
+        or today where that is still to come.
+        """
+        issue = report.issue(by=request.user, **self.supplied(PeriodSerializer))
+        return self.shown(issue.pk, HTTPStatus.CREATED)
+
+    @extend_schema(
+        parameters=[
+            OpenApiParameter(
+                "file_format", str, OpenApiParameter.PATH, enum=list(rendering.FORMATS)
+            )
+        ],
+        responses={
+            (200, form.media_type.partition(";")[0]): OpenApiTypes.BINARY
+            for form in rendering.FORMATS.values()
+        },
+    )
+    @action(detail=True, url_path="files/<str:file_format>")
+    def files(self, request: Request, pk: int, file_format: str) -> FileResponse:
+        """Download a report as Word, Excel or HTML.
+
+        Made from the frozen snapshot: the same bytes each time.
+        """
+        if file_format not in rendering.FORMATS:
+            raise NotFound
+        made = report.render(self.get_object(), file_format)
+        return downloads.made(made.content, name=made.name, media_type=made.media_type)

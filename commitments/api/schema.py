@@ -1,0 +1,98 @@
+"""How the interface describes itself: summaries from docstrings, every refusal declared."""
+
+from typing import Any
+
+from django.utils.translation import override
+from drf_spectacular.openapi import AutoSchema as SpectacularSchema
+from drf_spectacular.plumbing import get_doc
+from drf_spectacular.utils import OpenApiResponse
+from rest_framework import serializers
+
+from commitments.api.fields import Input
+from commitments.api.problems import MEDIA_TYPE
+
+STANDARD = {"list": "List {plural}", "retrieve": "Get one {single}"}
+REFUSALS = {
+    400: "Something to mend; `errors` names the fields.",
+    401: "Who is asking? Send a token.",
+    403: "This person may not do this.",
+    404: "There is nothing at this address, or nothing that this person may see.",
+    409: "Not possible in the state that the thing is in now.",
+    413: "Too large.",
+    415: "Send JSON, or a form where files are taken.",
+    429: "Too many attempts; wait as long as `Retry-After` says.",
+}
+WRITING = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+class FaultSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """One thing to mend."""
+
+    field = serializers.CharField(
+        allow_null=True, help_text="Path of the input, such as `measurements.0.value`."
+    )
+    code = serializers.CharField()
+    message = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """A refusal, as RFC 9457 wants it."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField(help_text="For people.")
+    code = serializers.CharField(help_text="For programs: stable, never translated.")
+    errors = FaultSerializer(many=True)
+
+
+class AutoSchema(SpectacularSchema):
+    """Summaries and refusals that need not be written down at every operation."""
+
+    def get_summary(self) -> str | None:
+        action = getattr(self.view, "action", "")
+        if action in STANDARD:
+            options = self.view.queryset.model._meta
+            with override("en"):
+                single, plural = str(options.verbose_name), str(options.verbose_name_plural)
+            return STANDARD[action].format(single=single, plural=plural)
+        return self._said()[0]
+
+    def get_description(self) -> str:
+        action = getattr(self.view, "action", "")
+        return get_doc(self.view.__class__) if action in STANDARD else self._said()[1]
+
+    def _said(self) -> tuple[str, str]:
+        """The first line of the docstring and what follows it."""
+        action = getattr(self.view, "action", "") or self.method.lower()
+        method = getattr(self.view, action)
+        first, _, rest = get_doc(method).partition("\n")
+        return first.rstrip("."), rest.strip()
+
+    def _postprocess_serializer_schema(
+        self, schema: dict[str, Any], serializer: Any, direction: Any
+    ) -> Any:
+        if isinstance(serializer, Input):
+            schema["additionalProperties"] = False
+        return super()._postprocess_serializer_schema(schema, serializer, direction)
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        bodies = super()._get_response_bodies(direction)
+        for status in self._refusals():
+            refusal = OpenApiResponse(ProblemSerializer, description=REFUSALS[status])
+            bodies[str(status)] = self._get_response_for_code(
+                refusal, str(status), media_types=[MEDIA_TYPE]
+            )
+        return dict(sorted(bodies.items()))
+
+    def _refusals(self) -> list[int]:
+        statuses = [400]
+        if self.view.permission_classes:
+            statuses += [401, 403]
+        if "{" in self.path:
+            statuses.append(404)
+        if self.method in WRITING:
+            statuses += [409, 413, 415]
+        if getattr(self.view, "throttle_classes", None):
+            statuses.append(429)
+        return statuses

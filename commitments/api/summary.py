@@ -1,0 +1,108 @@
+"""The figures of a status report, live: how many stand where, in all and by lead unit."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.db.models import Count, F, FilteredRelation, Q
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments import assessment
+from commitments.api.base import OwnResource
+from commitments.api.commitments import CommitmentFilterSet
+from commitments.api.fields import UnitReferenceSerializer
+from commitments.choices import Progress, Role, Workflow
+from commitments.models import Commitment, Organization
+
+# As reports print it.
+ORDER = (
+    Progress.ACHIEVED,
+    Progress.AHEAD,
+    Progress.ON_SCHEDULE,
+    Progress.BEHIND,
+    Progress.MISSED,
+    Progress.NOT_STARTED,
+    Progress.NOT_ASSESSED,
+)
+
+
+class ProgressCountSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    progress = serializers.ChoiceField(Progress.choices)
+    count = serializers.IntegerField()
+    percent = serializers.FloatField(help_text="One decimal; together they make 100.0.")
+
+
+class UnitCountSerializer(serializers.Serializer):  # type: ignore[type-arg]
+    unit = UnitReferenceSerializer(allow_null=True, help_text="null: nobody leads it yet.")
+    total = serializers.IntegerField()
+    counts = serializers.DictField(
+        child=serializers.IntegerField(), help_text="By progress; what is not there is none."
+    )
+
+
+class SummarySerializer(serializers.Serializer):  # type: ignore[type-arg]
+    """Counts by progress, in all and by lead unit."""
+
+    as_of = serializers.DateField()
+    total = serializers.IntegerField()
+    counts = ProgressCountSerializer(many=True)
+    units = UnitCountSerializer(many=True)
+
+
+class SummaryViewSet(OwnResource):
+    """Counted as status reports count: what has begun and was not merged into something else."""
+
+    queryset = Commitment.objects.all()
+    serializer_class = SummarySerializer
+    filterset_class = CommitmentFilterSet
+    pagination_class = None
+    filtered = frozenset({"summary"})
+    needs = {"summary": "view"}
+
+    @extend_schema(filters=True, responses=SummarySerializer, tags=["summary"])
+    def summary(self, request: Request) -> Response:
+        """Count commitments by progress and by lead unit.
+
+        The figures of a report issued today, for those that the person may see. Takes the filters
+        of the list of commitments.
+        """
+        today = timezone.localdate()
+        counted = self.filter_queryset(self.get_queryset()).filter(starts_on__lte=today)
+        by_unit = _by_unit(counted.exclude(workflow=Workflow.MERGED))
+        whole = sum(by_unit.values(), Counter[str]())
+        shares = assessment.shares({progress: whole[progress] for progress in ORDER})
+        summary = {
+            "as_of": today,
+            "total": whole.total(),
+            "counts": [{"progress": p, "count": whole[p], "percent": shares[p]} for p in ORDER],
+            "units": _rows(by_unit),
+        }
+        return Response(SummarySerializer(summary).data)
+
+
+def _by_unit(commitments: Any) -> dict[int | None, Counter[str]]:
+    """The counts of each lead unit, counted by the database."""
+    lead = FilteredRelation("assignments", condition=Q(assignments__role=Role.LEAD))
+    found = (
+        commitments.annotate(lead_row=lead, lead_id=F("lead_row__organization"))
+        .order_by()
+        .values_list("lead_id", "evaluation__progress")
+        .annotate(Count("pk"))
+    )
+    by_unit: dict[int | None, Counter[str]] = defaultdict(Counter)
+    for unit, progress, count in found:
+        by_unit[unit][progress or Progress.NOT_ASSESSED] += count
+    return by_unit
+
+
+def _rows(by_unit: dict[int | None, Counter[str]]) -> list[dict[str, Any]]:
+    """The busiest first; what nobody leads stands last."""
+    units = Organization.objects.in_bulk([pk for pk in by_unit if pk is not None])
+    rows = [
+        {"unit": units[pk] if pk else None, "total": counts.total(), "counts": counts}
+        for pk, counts in by_unit.items()
+    ]
+    return sorted(rows, key=lambda row: (not row["unit"], -row["total"], str(row["unit"])))

@@ -1,0 +1,70 @@
+"""The addresses of the interface for programs, under /api/."""
+
+from typing import Any
+
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.routers import DefaultRouter
+from rest_framework.views import APIView
+
+from commitments.api.assignments import AssignmentViewSet
+from commitments.api.base import JsonAlways
+from commitments.api.candidates import CandidateViewSet
+from commitments.api.commitments import CommitmentViewSet
+from commitments.api.documents import DocumentViewSet
+from commitments.api.evaluations import EvaluationViewSet
+from commitments.api.evidence import EvidenceViewSet
+from commitments.api.indicators import IndicatorViewSet
+from commitments.api.measurements import MeasurementViewSet
+from commitments.api.report_issues import ReportIssueViewSet
+from commitments.api.summary import SummaryViewSet
+from commitments.api.targets import TargetViewSet
+from commitments.api.tokens import TokenView
+from commitments.api.units import UnitViewSet
+from commitments.api.updates import UpdateViewSet
+
+app_name = "api"
+
+
+class NowhereView(APIView):
+    """Answers for addresses that are not there, in the manner of those that are."""
+
+    schema = None
+    authentication_classes = []
+    permission_classes = []
+    content_negotiation_class = JsonAlways
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        raise NotFound
+
+    def get(self, request: Request) -> Response:
+        raise NotFound
+
+
+router = DefaultRouter(use_regex_path=False)
+router.include_format_suffixes = False
+router.register("documents", DocumentViewSet, "document")
+router.register("candidates", CandidateViewSet, "candidate")
+router.register("commitments", CommitmentViewSet, "commitment")
+router.register("indicators", IndicatorViewSet, "indicator")
+router.register("targets", TargetViewSet, "target")
+router.register("evaluations", EvaluationViewSet, "evaluation")
+router.register("assignments", AssignmentViewSet, "assignment")
+router.register("updates", UpdateViewSet, "update")
+router.register("measurements", MeasurementViewSet, "measurement")
+router.register("evidence", EvidenceViewSet, "evidence")
+router.register("units", UnitViewSet, "unit")
+router.register("report-issues", ReportIssueViewSet, "report-issue")
+
+urlpatterns = [
+    path("v1/token/", TokenView.as_view(), name="token"),
+    path("v1/summary/", SummaryViewSet.as_view({"get": "summary"}), name="summary"),
+    path("v1/", include(router.urls)),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerView.as_view(url_name="api:schema"), name="docs"),
+    # Without it a POST to an address that lacks its last slash would be redirected into a GET.
+    re_path(r"^v1/.*$", NowhereView.as_view()),
+]

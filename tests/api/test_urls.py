@@ -1,0 +1,52 @@
+"""Every resource answers; every address that is not there answers in the same manner."""
+
+import pytest
+
+LISTS = [
+    "documents",
+    "candidates",
+    "commitments",
+    "indicators",
+    "targets",
+    "evaluations",
+    "assignments",
+    "updates",
+    "measurements",
+    "evidence",
+    "units",
+    "report-issues",
+]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_list_answers(office, name):
+    assert set(office.get(f"{name}/").json()) == {"next", "previous", "results"}
+
+
+def test_the_root_names_the_lists(office):
+    assert set(office.get("").json()) == set(LISTS)
+
+
+@pytest.mark.parametrize("name", [*LISTS, "summary"])
+def test_nobody_reads_without_signing_in(db, client, name):
+    response = client.get(f"/api/v1/{name}/")
+
+    assert response.status_code == 401
+    assert response["WWW-Authenticate"] == "Token"
+    assert response["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["nothing/", "commitments/1/nothing/", "commitments/one/"])
+def test_an_unknown_address_is_a_problem_document(office, path):
+    assert office.get(path, 404).json()["code"] == "not_found"
+
+
+def test_a_post_without_the_last_slash_is_not_turned_into_a_read(office):
+    assert office.post("documents", {"title": "a", "text": "b"}, 404)
+
+
+def test_a_method_that_is_not_offered(office):
+    response = office.client.put("/api/v1/commitments/1/", {}, format="json")
+
+    assert response.status_code == 405
+    assert response.json()["code"] == "method_not_allowed"

@@ -1,0 +1,54 @@
+"""What the description of the interface for programs says of itself, and the names it uses."""
+
+GUIDE = """
+What governments promised, in their own words, and what came of it.
+
+**Who asks.** `POST /api/v1/token/` with a user name and a password gives a token; send it as
+`Authorization: Token …`. A unit's staff sees what the unit is responsible for, and nothing else.
+
+    curl -s http://127.0.0.1:8000/api/v1/commitments/?progress=behind \\
+         -H "Authorization: Token $TOKEN"
+
+**Lists** come in pages: follow `next` until it is null. `page_size` goes up to 500; `ordering`
+takes the names listed, with `-` in front for descending. Filters narrow a list; several values of
+one (`?progress=behind&progress=missed`) mean any of them. A parameter that is not known is refused.
+
+**Quantities** are JSON numbers in their bare unit: 1.2万亿元 is 1200000000000 with the unit 元.
+Whole numbers are exact, others to 15 significant digits. `achievement` is a ratio: 1 is as planned.
+Days are `2026-03-31`, times carry their offset. An empty choice is an empty text.
+
+**Refusals** are problem documents (RFC 9457): `code` is for programs, `detail` for people, and
+`errors` names each field to mend.
+"""
+
+NAMED_CHOICES = (
+    "Aggregation",
+    "CandidateState",
+    "Change",
+    "ClaimKind",
+    "Comparator",
+    "Direction",
+    "DocumentKind",
+    "EvidenceKind",
+    "EvidenceState",
+    "Frequency",
+    "OrganizationKind",
+    "Progress",
+    "Role",
+    "UpdateState",
+    "Workflow",
+)
+
+SPECTACULAR = {
+    "TITLE": "Policy commitment tracker",
+    "DESCRIPTION": GUIDE,
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {f"{name}Enum": f"commitments.choices.{name}" for name in NAMED_CHOICES},
+}
