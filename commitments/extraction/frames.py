@@ -63,9 +63,10 @@ LOOKS_BACK = re.compile(
     r"主要做法|经验|取得|执行情况|历程|(?:一|五|三)年来"
 )
 LOOKS_AHEAD = re.compile(
-    r"目标|任务|安排|部署|计划|重点工作|打算|举措|措施|要求|建议|未来|今年|明年|展望|取向|保障|下一步|今后|"
-    r"思路|蓝图|行动|政府自身建设|主要工作"
+    r"目标|任务|安排|部署|计划|重点工作|打算|建议|未来|今年|明年|展望|取向|下一步|今后|总体要求|蓝图"
 )
+# Said of both times, these look ahead only where nothing looks back.
+MAY_LOOK_AHEAD = re.compile(r"举措|措施|要求|保障|思路|行动|政府自身建设|主要工作|工作重点")
 OPENS_BACK = re.compile(
     r"过去[的一三五]?[一三五]?年|一年来|[五三]年来|这[五一三]年|刚刚过去|回顾|我们(?:也)?清醒|在肯定成绩|"
     r"(?:全会)?充分肯定|以来，|成绩来之不易|“十[一二三四五]五”(?:时期|期间).{0,30}(?:极不平凡|取得|成就)|"
@@ -78,6 +79,7 @@ OPENS_AHEAD = re.compile(
 OPENING_WORDS = 60
 # （一）, 1. and 第三条 divide what 一、 has begun.
 SUBDIVISION = re.compile(r"[（(]|\d|[①-⑳]|第.{1,4}[条节]")
+NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第")
 GLOSSARY = re.compile(r"名词解释|名词注释|注释|相关报道|相关文档|相关链接|名词说明|有关词语")
 
 
@@ -87,6 +89,7 @@ class Frames:
     def __init__(
         self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], source: Source
     ) -> None:
+        self._plan: tuple[date | None, str | None] = (None, None)
         self.year = source.published.year if source.published else None
         self.published = source.published
         opening = (source.title or "") + text[:OPENING]
@@ -107,6 +110,9 @@ class Frames:
         for block in blocks:
             if block.kind is BlockKind.HEADING:
                 title = self._text[block.start : block.end].strip()
+                if PLAN_TITLE.search(title) and not NUMBERED.match(title):
+                    dated = self._heading_date((title,))
+                    self._plan = dated if dated[0] else self._plan
                 if not SUBDIVISION.match(title) and self._decides(title):
                     division = self._division(title)
                     carried = division or self._whole
@@ -121,6 +127,7 @@ class Frames:
             GLOSSARY.search(title)
             or LOOKS_BACK.search(title)
             or LOOKS_AHEAD.search(title)
+            or MAY_LOOK_AHEAD.search(title)
             or any(True for _ in dates.find(title, self.year))
         )
 
@@ -194,10 +201,11 @@ class Frames:
                 Mode.REPORT, f"小标题“{title}”属回顾", looking, self._last_year(), None
             )
         horizon, named = self._heading_date((title,))
-        default = self._whole.horizon or self._year_end_of_report()
-        return Frame(
-            Mode.PLAN, f"小标题“{title}”属部署", True, horizon or default, named or self._whole.named
-        )
+        if horizon is None and self.genre is not Genre.WORK_REPORT:
+            horizon, named = self._plan
+        if horizon is None:
+            horizon, named = self._whole.horizon or self._year_end_of_report(), self._whole.named
+        return Frame(Mode.PLAN, f"小标题“{title}”属部署", True, horizon, named)
 
     def _heading_date(self, section: tuple[str, ...]) -> tuple[date | None, str | None]:
         for title in reversed(section):

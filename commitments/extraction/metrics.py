@@ -81,7 +81,9 @@ def _one_word(pair: str) -> bool:
 
 def object_end(text: str, start: int, end: int) -> int:
     """Where the name of the counted thing ends: 15处重大水利项目|加快推进."""
-    found = PREDICATE.search(text, start + 2, end)
+    # A predicate before 的 is part of the name: 在国内具有较强影响力的|平台.
+    named = text.rfind("的", start + 2, end - 1)
+    found = PREDICATE.search(text, max(start + 2, named + 1), end)
     if found:
         end = found.start()
     limit = end

@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from commitments.extraction import confidence, dates, layout, modality, names, periods, quantities, readings
+from commitments.extraction import confidence, dates, layout, modality, names, norms, periods, quantities, readings
 from commitments.extraction.dates import Mention
-from commitments.extraction.frames import Frame, Frames, Mode
+from commitments.extraction.frames import Frame, Frames, Genre, Mode
 from commitments.extraction.heads import DATE
 from commitments.extraction.owners import Owners
 from commitments.extraction.quantities import Quantity
@@ -71,7 +71,19 @@ class _Document:
             self.blotted, sentence.start, sentence.end, mentions, self.frames.year
         )
         for reading in found_readings:
+            if self._sets_a_rule(reading, sentence):
+                continue
             yield self._claim(reading, sentence, frame, mentions, cues)
+
+    def _sets_a_rule(self, reading: Reading, sentence: Sentence) -> bool:
+        if self.frames.genre is Genre.WORK_REPORT:
+            return False
+        begin = max(
+            sentence.start, self.blotted.rfind("；", sentence.start, reading.quantity.start) + 1
+        )
+        end = self.blotted.find("；", reading.end, sentence.end)
+        clauses = self.blotted[begin : end if end >= 0 else sentence.end]
+        return norms.sets_a_rule(clauses, reading.quantity.kind)
 
     def _claim(
         self,

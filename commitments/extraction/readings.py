@@ -91,6 +91,8 @@ class _Sentence:
         upcoming = self.found[index + group].origin if index + group < len(self.found) else self.end
         shared = upcoming < right
         tail_end, following = self._tail(quantity, min(right, upcoming), shared)
+        if not shared:
+            tail_end = self._listed_tail(quantity, place, tail_end)
         head = heads.read(self.blotted, left, quantity.origin)
         side = placement.side(self.blotted, quantity, head, tail_end, shared)
         if side is Side.NOWHERE:
@@ -126,6 +128,28 @@ class _Sentence:
             if place > 0:
                 return quantity.end + place, quantity.end + place + 1
         return end, quantity.end
+
+    def _listed_tail(self, quantity: Quantity, place: int, end: int) -> int:
+        """Over the 、-parts of one name: 20家行业型、专业型、区域型平台."""
+        if end == quantity.end:
+            return end
+        for cut in range(place, min(place + MOST_PARTS, len(self.cuts))):
+            if self.blotted[self.cuts[cut]] not in LISTED or self.cuts[cut] != end:
+                break
+            part = self.cuts[cut] + 1
+            part_end = self.cuts[cut + 1] if cut + 1 < len(self.cuts) else self.end
+            counted = any(part <= other.start < part_end for other in self.found)
+            if counted or part_end - part > LONGEST_PART or part_end <= part:
+                break
+            opened = metrics.trim(self.blotted, part, part_end)
+            if opened > part or heads.creation_at(self.blotted, part, part_end):
+                break
+            if metrics.PREDICATE.search(self.blotted, part, part_end) and "的" not in (
+                self.blotted[part:part_end]
+            ):
+                break
+            end = part_end
+        return end
 
     def _before(self, quantity: Quantity, head: Head, clause: int, cut: int) -> Reading:
         begin = metrics.trim(self.blotted, head.start, head.end)
@@ -322,7 +346,10 @@ class _Sentence:
                 replace(reading, metric=subject, start=start)
                 for subject, start in zip(subjects, starts, strict=True)
             ]
-        subjects = metrics.split_subjects(reading.metric, len(group))
+        things, _, measure = reading.metric.partition("分别")
+        subjects = [
+            thing + measure for thing in metrics.split_subjects(things, len(group))
+        ]
         shared = group[0].comparator if group[0].lead else None
         return [
             replace(
