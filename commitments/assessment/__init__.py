@@ -2,7 +2,7 @@
 
 from commitments.assessment.codec import pack
 from commitments.assessment.evaluating import evaluate, recompute
-from commitments.assessment.explain import sentence
+from commitments.assessment.explain import original_sentence, sentence
 from commitments.assessment.outcome import RULE_VERSION, Evaluation, Judgement, Reason, ReasonCode
 from commitments.assessment.shares import shares
 from commitments.assessment.values import (
@@ -45,6 +45,7 @@ __all__ = [
     "Step",
     "Value",
     "evaluate",
+    "original_sentence",
     "pack",
     "recompute",
     "sentence",

@@ -39,7 +39,10 @@ def evaluate(facts: Facts, on: date, rules: Rules = DEFAULT_RULES) -> Evaluation
 
 
 def recompute(inputs: Mapping[str, Any]) -> Evaluation:
-    """Evaluate again from the stored `Evaluation.inputs`."""
+    """Evaluate again from the stored `Evaluation.inputs`.
+
+    The rules of today do it: a stored `rule_version` other than theirs may mean another verdict.
+    """
     on = date.fromisoformat(inputs["on"])
     return evaluate(Facts.from_inputs(inputs), on, Rules.from_inputs(inputs))
 

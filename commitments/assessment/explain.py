@@ -17,19 +17,19 @@ FALLS = {Direction.DOWN, Direction.KEEP_BELOW}
 
 def sentence(evaluation: Evaluation, language: str = "zh-hans") -> str:
     """Why the evaluation is what it is; under an override both verdicts are named."""
-    book = PHRASEBOOKS[language]
-    judgement = evaluation.judgement
-    verdict = book.verdicts[judgement.progress]
+    book, judgement = PHRASEBOOKS[language], evaluation.judgement
     override = evaluation.facts.override
     if override is None or not evaluation.overridden:
-        return _body(evaluation, judgement, book) + book.comma + verdict + book.full_stop
-    computed = book.computed.format(verdict=verdict, progress=book.progress[judgement.progress])
+        return _said(evaluation, judgement, book, book.verdicts[judgement.progress])
+    computed = book.computed.format(
+        verdict=book.verdicts[judgement.progress], progress=book.progress[judgement.progress]
+    )
     overridden = book.overridden.format(
         progress=book.progress[override.progress],
         why=override.reason.strip(),
         until=book.day(override.ends_on),
     )
-    return _body(evaluation, judgement, book) + book.comma + computed + overridden + book.full_stop
+    return _said(evaluation, judgement, book, computed + overridden)
 
 
 def original_sentence(evaluation: Evaluation, language: str = "zh-hans") -> str:
@@ -37,16 +37,23 @@ def original_sentence(evaluation: Evaluation, language: str = "zh-hans") -> str:
     book, judgement = PHRASEBOOKS[language], evaluation.original
     if judgement is None:
         return ""
-    verdict = book.verdicts[judgement.progress]
-    return _body(evaluation, judgement, book) + book.comma + verdict + book.full_stop
+    return _said(evaluation, judgement, book, book.verdicts[judgement.progress])
 
 
-def _body(evaluation: Evaluation, judgement: Judgement, book: Phrasebook) -> str:
+def _said(evaluation: Evaluation, judgement: Judgement, book: Phrasebook, verdict: str) -> str:
+    text = book.comma.join((*_why(evaluation, judgement, book), verdict)) + book.full_stop
+    if text.startswith(book.nameless):
+        text = text[0].upper() + text[1:]
+    return text
+
+
+def _why(evaluation: Evaluation, judgement: Judgement, book: Phrasebook) -> list[str]:
     fields = _fields(evaluation, judgement, book)
     deciding, *remarks = judgement.reasons
-    parts = [book.bodies[deciding.code].format_map(fields | _params(deciding, book))]
-    parts += [book.remarks[each.code].format_map(_params(each, book)) for each in remarks]
-    return book.comma.join(parts)
+    return [
+        book.bodies[deciding.code].format_map(fields | _params(deciding, book)),
+        *(book.remarks[each.code].format_map(_params(each, book)) for each in remarks),
+    ]
 
 
 def _fields(evaluation: Evaluation, judgement: Judgement, book: Phrasebook) -> dict[str, str]:

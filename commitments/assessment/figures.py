@@ -14,6 +14,8 @@ WRITING = Context(prec=400, rounding=ROUND_HALF_UP)
 AS_GIVEN_DECIMALS = 6
 SHORT_DECIMALS = 2
 SIGNIFICANT = 4
+PLAIN_BELOW = 100_000
+LONG_FROM = 10_000
 CHINESE_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 ENGLISH_SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
 MONTHS = (
@@ -34,12 +36,12 @@ def chinese_figure(value: Decimal, unit: str) -> str:
     """With 万 or 亿 where that makes it shorter; 万元 as a unit is not scaled once more."""
     number, scale = value, ""
     if not unit.startswith(("万", "亿")):
-        number, scale = _scaled(value, CHINESE_SCALES, long_from=8)
+        number, scale = _scaled(value, CHINESE_SCALES)
     return f"{_trimmed(number):f}{scale}{'个' if unit == '百分点' else ''}{unit}"
 
 
 def english_figure(value: Decimal, unit: str) -> str:
-    number, scale = _scaled(value, ENGLISH_SCALES, long_from=9)
+    number, scale = _scaled(value, ENGLISH_SCALES)
     if unit == "百分点":
         unit = "percentage points"
     space = "" if unit in ("", "%", "％", "‰") else " "
@@ -60,22 +62,19 @@ def threshold(ratio: Decimal) -> str:
     return f"{_trimmed(WRITING.multiply(ratio, Decimal(100))):f}%"
 
 
-def _scaled(
-    value: Decimal, scales: tuple[tuple[int, str], ...], *, long_from: int
-) -> tuple[Decimal, str]:
+def _scaled(value: Decimal, scales: tuple[tuple[int, str], ...]) -> tuple[Decimal, str]:
     """The figure in the largest scale that loses nothing in two decimals.
 
-    Where none does, figures of `long_from` zeros and more are rounded in the scale of that many,
-    and shorter ones are written out.
+    Where none does, a figure is cut to two decimals only if it has many digits before them, for
+    what was just missed must not look like the target. Five digits are read as they are.
     """
+    if abs(value) < PLAIN_BELOW:
+        return value, ""
     for zeros, word in scales:
         number = value.scaleb(-zeros, WRITING)
-        if abs(number) < 1:
-            continue
-        if number == _to_decimals(number, SHORT_DECIMALS):
-            return number, word
-        if zeros == long_from:
-            return _to_decimals(number, SHORT_DECIMALS), word
+        short = _to_decimals(number, SHORT_DECIMALS)
+        if abs(number) >= 1 and (number == short or abs(number) >= LONG_FROM):
+            return short, word
     return value, ""
 
 

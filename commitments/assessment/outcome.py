@@ -10,6 +10,7 @@ from typing import Any
 from commitments.assessment.codec import pack
 from commitments.assessment.values import Facts, Goal, Progress, Rules
 
+# Raised with every change that can give another verdict or figure for the same inputs.
 RULE_VERSION = "1"
 
 Params = Mapping[str, Decimal | date | int | str]

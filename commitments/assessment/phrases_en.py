@@ -26,22 +26,22 @@ BODIES = {
     ReasonCode.REPORTED_IN_TIME: "{name} was reported on {reported_on} and is due on {due}",
     ReasonCode.NO_DUE_DATE: "{head}has no due date to be compared with",
     ReasonCode.MILESTONE_OVERDUE: (
-        "{subject} has {count} overdue milestone(s), {milestone} due on {due}"
+        "{subject} has overdue milestones: {count}, {milestone} due on {due}"
     ),
-    ReasonCode.MILESTONES_KEPT: "{subject} has {done} milestone(s) done where {asked} were due",
-    ReasonCode.MILESTONES_AHEAD: "{subject} has {done} milestone(s) done where {asked} were due",
+    ReasonCode.MILESTONES_KEPT: "{subject} has milestones done: {done}, due so far: {asked}",
+    ReasonCode.MILESTONES_AHEAD: "{subject} has milestones done: {done}, due so far: {asked}",
     ReasonCode.GOAL_INCOMPLETE: "{name} has an incomplete target",
     ReasonCode.GOAL_CONTRADICTORY: "{name} has a comparator that contradicts its direction",
     ReasonCode.NO_VALUE: "{subject} has no measured value",
     ReasonCode.NO_VALUE_BY_DUE: "{subject} has no value for the time up to its due date, {due}",
     ReasonCode.NO_RATIO: "{subject} has values without a usable numerator and denominator",
-    ReasonCode.STALE: "{name} was last {actual} on {measured_on}, more than {frequency} before",
+    ReasonCode.STALE: "{name} was last measured on {measured_on} ({actual}), over {frequency} ago",
     ReasonCode.MET: "{head}meets the target ({target})",
     ReasonCode.MET_BY_DUE: "{name}, due on {due}, {measure} by then and met the target ({target})",
     ReasonCode.MET_LATE: "{head}meets the target ({target}), but only after it was due on {due}",
     ReasonCode.NOT_MET: "{head}misses the target ({target}) that was due on {due}",
-    ReasonCode.AHEAD_OF_PATH: "{head}{asked}; at {achievement} it is not below {threshold}",
-    ReasonCode.ON_PATH: "{head}{asked}; at {achievement} it is not below {threshold}",
+    ReasonCode.AHEAD_OF_PATH: "{head}{asked}; at {achievement} it reaches {threshold}",
+    ReasonCode.ON_PATH: "{head}{asked}; at {achievement} it reaches {threshold}",
     ReasonCode.BEHIND_PATH: "{head}{asked}; at {achievement} it is below {threshold}",
     ReasonCode.BETTER_THAN_PLANNED: "{head}is better than the {expected} planned so far",
     ReasonCode.AS_PLANNED: "{head}{asked}, so it is as planned",
@@ -69,7 +69,7 @@ ENGLISH = Phrasebook(
     period=lambda months, days: " and ".join(
         part for part in (_counted(months, "month"), _counted(days, "day")) if part
     ),
-    nameless="This commitment",
+    nameless="this commitment",
     subject="As of {on}, {name}",
     measured="{label} {actual}",
     dated=" (value of {measured_on})",

@@ -88,13 +88,17 @@ class Period:
             raise ValueError("A period is longer than nothing.")
 
     def before(self, day: date) -> date:
-        """The day this long before; the last of a shorter month, the first day of all at worst."""
+        """The day this long before, or the first day of all where there is none.
+
+        Months lead from the last day of one to the last of another, for figures are dated so: a
+        quarter before 30 June is 31 March.
+        """
         year, month = divmod(day.year * 12 + day.month - 1 - self.months, 12)
         if year < date.min.year:
             return date.min
-        same = day.replace(
-            year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1])
-        )
+        last = monthrange(year, month + 1)[1]
+        is_last = day.day == monthrange(day.year, day.month)[1]
+        same = date(year, month + 1, last if is_last else min(day.day, last))
         return same - timedelta(min(self.days, (same - date.min).days))
 
 

@@ -12,6 +12,7 @@ from commitments.assessment import (
     Halt,
     HaltKind,
     Override,
+    Period,
     Progress,
     ReasonCode,
     evaluate,
@@ -126,6 +127,24 @@ def test_a_ratio_without_parts_is_not_assessed_even_past_its_date():
 
     assert codes(evaluate(given, day(50))) == [ReasonCode.NO_RATIO]
     assert evaluate(given, day(101)).progress is Progress.NOT_ASSESSED
+
+
+def test_a_three_year_average_moves_with_its_years():
+    given = facts(
+        *((-731, "90"), (-365, "96"), (0, "93"), (365, "108")),
+        aggregation=Aggregation.AVERAGE,
+        span=Period(months=36),
+        value="98",
+        baseline="90",
+        due=day(365),
+        unit="%",
+    )
+
+    assert evaluate(given, day(200)).actual == 93
+    assert evaluate(given, day(200)).progress is Progress.BEHIND
+    assert evaluate(given, day(364)).progress is Progress.BEHIND
+    assert evaluate(given, day(365)).actual == 99
+    assert evaluate(given, day(365)).progress is Progress.ACHIEVED
 
 
 def test_the_arithmetic_of_the_caller_changes_nothing():

@@ -20,6 +20,8 @@ from commitments.assessment import (
     [
         (Period(months=1), date(2026, 3, 31), date(2026, 2, 28)),
         (Period(months=12), date(2024, 2, 29), date(2023, 2, 28)),
+        (Period(months=3), date(2026, 6, 30), date(2026, 3, 31)),
+        (Period(months=12), date(2025, 2, 28), date(2024, 2, 29)),
         (Period(months=36), date(2026, 1, 15), date(2023, 1, 15)),
         (Period(days=10), date(2026, 1, 5), date(2025, 12, 26)),
         (Period(months=1, days=1), date(2026, 3, 31), date(2026, 2, 27)),
