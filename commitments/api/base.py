@@ -43,7 +43,7 @@ class JsonAlways(DefaultContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-class Resource(viewsets.GenericViewSet):  # type: ignore[type-arg]
+class Resource(viewsets.GenericViewSet):
     """The base of all viewsets."""
 
     permission_classes = [HasModelPermission]
@@ -79,7 +79,7 @@ class Resource(viewsets.GenericViewSet):  # type: ignore[type-arg]
 
     def visible(self, queryset: Any) -> QuerySet[Any]:
         """Everything, where the permission to view says it all."""
-        return queryset  # type: ignore[no-any-return]
+        return queryset
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Filters are for lists; one row is found by its id."""
@@ -94,7 +94,7 @@ class OwnResource(ReadResource):
     """A resource of which a unit sees its own rows: the queryset knows which."""
 
     def visible(self, queryset: Any) -> QuerySet[Any]:
-        return queryset.visible_to(self.request.user)  # type: ignore[no-any-return]
+        return queryset.visible_to(self.request.user)
 
 
 class CommitmentPart(ReadResource):
@@ -102,7 +102,7 @@ class CommitmentPart(ReadResource):
 
     def visible(self, queryset: Any) -> QuerySet[Any]:
         commitments = Commitment.objects.visible_to(self.request.user)
-        return queryset.filter(commitment__in=commitments.values("pk"))  # type: ignore[no-any-return]
+        return queryset.filter(commitment__in=commitments.values("pk"))
 
 
 def is_form(request: Request) -> bool:

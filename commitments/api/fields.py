@@ -23,12 +23,12 @@ class Quantity(serializers.DecimalField):
         kwargs["coerce_to_string"] = False
         super().__init__(**kwargs)
 
-    def to_representation(self, value: Decimal) -> int | float:  # type: ignore[override]
+    def to_representation(self, value: Decimal) -> int | float:
         whole = int(value)
         return whole if value == whole else float(value)
 
 
-class ModelSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
+class ModelSerializer(serializers.ModelSerializer):
     """A model serializer whose quantities are numbers."""
 
     serializer_field_mapping = {
@@ -37,7 +37,7 @@ class ModelSerializer(serializers.ModelSerializer):  # type: ignore[type-arg]
     }
 
 
-class Input(serializers.Serializer):  # type: ignore[type-arg]
+class Input(serializers.Serializer):
     """What a client sends. A name that is not known is refused: it may be a misspelt one."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -48,18 +48,18 @@ class Input(serializers.Serializer):  # type: ignore[type-arg]
         return super().to_internal_value(data)
 
 
-class Username(serializers.SlugRelatedField):  # type: ignore[type-arg]
+class Username(serializers.SlugRelatedField):
     """A person, by user name."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="username", read_only=True, **kwargs)
 
 
-class VisibleRelatedField(serializers.PrimaryKeyRelatedField):  # type: ignore[type-arg]
+class VisibleRelatedField(serializers.PrimaryKeyRelatedField):
     """The id of a row that the person may see; any other is refused as not being there."""
 
     def get_queryset(self) -> QuerySet[Any]:
-        return self.queryset.visible_to(self.context["request"].user)  # type: ignore[union-attr]
+        return self.queryset.visible_to(self.context["request"].user)
 
 
 class Upload(serializers.FileField):

@@ -43,7 +43,7 @@ class Column:
             if not isinstance(field, Field):
                 raise FieldDoesNotExist(path)
             nullable = nullable or field.null
-            options = (field.related_model or model)._meta  # type: ignore[union-attr]
+            options = (field.related_model or model)._meta
         return cls(path, field, nullable, descending)
 
     def reversed(self) -> Self:

@@ -25,7 +25,7 @@ REFUSALS = {
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
-class FaultSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class FaultSerializer(serializers.Serializer):
     """One thing to mend."""
 
     field = serializers.CharField(
@@ -35,7 +35,7 @@ class FaultSerializer(serializers.Serializer):  # type: ignore[type-arg]
     message = serializers.CharField()
 
 
-class ProblemSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class ProblemSerializer(serializers.Serializer):
     """A refusal, as RFC 9457 wants it."""
 
     type = serializers.CharField()

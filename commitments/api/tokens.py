@@ -27,7 +27,7 @@ class CredentialsSerializer(Input):
         return AuthTokenSerializer(context=self.context).validate(attrs)
 
 
-class TokenSerializer(serializers.Serializer):  # type: ignore[type-arg]
+class TokenSerializer(serializers.Serializer):
     """What to send as `Authorization: Token …`."""
 
     token = serializers.CharField()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -85,6 +86,7 @@ def rewrite(
     problems: str | None = None,
     next_steps: str | None = None,
     is_done: bool | None = None,
+    readings: tuple[Reading, ...] = (),
 ) -> ProgressUpdate:
     """Change what an update says while it is a draft or was returned."""
     update = _lock_editable(update_id, by)
@@ -99,7 +101,10 @@ def rewrite(
     for field, value in given.items():
         if value is not None:
             setattr(update, field, value)
-    return audit.save(update, by=by)
+    audit.save(update, by=by)
+    for reading in readings:
+        _measure(update, reading, by=by)
+    return update
 
 
 @transaction.atomic
@@ -122,6 +127,9 @@ def attach_file(
     """Keep a file as evidence, under its SHA-256."""
     if not data:
         raise Invalid(_("The file is empty."), field="file")
+    if len(data) > settings.UPLOAD_LIMIT:
+        most = settings.UPLOAD_LIMIT // 1024 // 1024
+        raise Invalid(_("The file is larger than %(most)s MB.") % {"most": most}, field="file")
     update = _lock_editable(update_id, by)
     name = filenames.plain(filename) or "file"
     evidence = Evidence(
@@ -201,7 +209,7 @@ def return_to_unit(update_id: int, *, by: User, reason: str) -> ProgressUpdate:
 @transaction.atomic
 def withdraw(update_id: int, *, by: User, reason: str = "") -> ProgressUpdate:
     """Take an update back to draft; what it reported no longer counts."""
-    update = _lock(update_id, by)
+    update = _lock_own(update_id, by)
     if update.state not in {UpdateState.SUBMITTED, UpdateState.APPROVED}:
         raise _wrong_state(update)
     counted = update.state == UpdateState.APPROVED
@@ -262,14 +270,25 @@ def _not_in_future(day: date, field: str) -> date:
 
 def _lock(update_id: int, by: User) -> ProgressUpdate:
     found = ProgressUpdate.objects.visible_to(by).filter(pk=update_id)
-    update = found.select_for_update(of=("self",)).select_related("commitment").first()
+    update = (
+        found.select_for_update(of=("self",)).select_related("commitment", "organization").first()
+    )
     if update is None:
         raise Invalid(_("There is no such progress update."))
     return update
 
 
-def _lock_editable(update_id: int, by: User) -> ProgressUpdate:
+def _lock_own(update_id: int, by: User) -> ProgressUpdate:
+    """A supporting unit reads what the lead unit reports, and leaves it as it is."""
     update = _lock(update_id, by)
+    sees_all = by.has_perm("commitments.view_all_units")
+    if not sees_all and update.organization_id not in Organization.objects.of_user(by.pk):
+        raise NotAllowed(_("Only %(unit)s changes this.") % {"unit": update.organization})
+    return update
+
+
+def _lock_editable(update_id: int, by: User) -> ProgressUpdate:
+    update = _lock_own(update_id, by)
     if update.state not in EDITABLE:
         raise _wrong_state(update)
     return update

@@ -36,7 +36,7 @@ def revise(
         raise Invalid(_("There is no target to revise."), field="commitment")
     if commitment.workflow in Commitment.ENDED:
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
-    changes_value = value is not None or comparator is not None
+    changes_value = (value, value_max, comparator) != (None, None, None)
     revised = Target(
         commitment=commitment,
         version=former.version + 1,
