@@ -15,9 +15,7 @@ from datetime import date
 
 _YEAR = r"(?:19|20)\d\d"
 _SPELLED_YEAR = "[二][〇○零O][一二三四五六七八九〇○零][一二三四五六七八九〇○零]"
-_PART = (
-    r"上半年|下半年|第?[一二三四1-4]季度|(?:年)?[底末](?:之?前|以前)?|(?:年)?初|(?:以|之)?前(?![列三五十沿瞻景期])"
-)
+_PART = r"上半年|下半年|第?[一二三四1-4]季度|(?:年)?[底末](?:之?前|以前)?|(?:年)?初|(?:以|之)?前(?![列三五十沿瞻景期])"
 
 DATE = re.compile(
     rf"""
@@ -36,7 +34,15 @@ DATE = re.compile(
     re.VERBOSE,
 )
 
-FIRST_PLAN_YEAR = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031, "七": 2036}
+FIRST_PLAN_YEAR = {
+    "一": 2006,
+    "二": 2011,
+    "三": 2016,
+    "四": 2021,
+    "五": 2026,
+    "六": 2031,
+    "七": 2036,
+}
 ADJACENT = 2
 _HALF = {"上半年": (1, 6), "下半年": (7, 12)}
 _QUARTERS = {"一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "四": 4, "4": 4}
@@ -115,7 +121,9 @@ def _day(year: int | None, month: str, day: str | None) -> Span:
 
 
 def _years(groups: Groups, year: int | None) -> Span:
-    return _months(int(groups["from_year"] or 0), 1, 1)[0], _months(int(groups["to_year"] or 0), 12, 12)[1]
+    return _months(int(groups["from_year"] or 0), 1, 1)[0], _months(
+        int(groups["to_year"] or 0), 12, 12
+    )[1]
 
 
 def _year(groups: Groups, year: int | None) -> Span:

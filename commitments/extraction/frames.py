@@ -51,7 +51,9 @@ class Frame:
 
 
 OPENING = 700
-WORK_REPORT = re.compile(r"政府工作报告|报告政府工作|作政府工作报告|报告过去[一五]年(?:的)?(?:政府)?工作|向大会(?:作)?报告")
+WORK_REPORT = re.compile(
+    r"政府工作报告|报告政府工作|作政府工作报告|报告过去[一五]年(?:的)?(?:政府)?工作|向大会(?:作)?报告"
+)
 PLAN_TITLE = re.compile(
     r"规划|方案|行动计划|意见|措施|办法|纲要|要点|通知|实施细则|若干政策|行动|任务分工|清单|规定|条例|决定|建议|专栏|工程"
 )
@@ -157,7 +159,9 @@ class Frames:
         if base.mode is Mode.REPORT and given and given.sure:
             return base
         if back and not (ahead and ahead.start() < back.start()):
-            return Frame(Mode.REPORT, f"本段以“{back[0]}”开头，属回顾", True, self._last_year(), None)
+            return Frame(
+                Mode.REPORT, f"本段以“{back[0]}”开头，属回顾", True, self._last_year(), None
+            )
         if ahead:
             horizon, named = self._goal(block, opening)
             return Frame(
@@ -197,9 +201,7 @@ class Frames:
             return None
         if back:
             looking = self.genre in (Genre.WORK_REPORT, Genre.SUMMARY, Genre.NEWS)
-            return Frame(
-                Mode.REPORT, f"小标题“{title}”属回顾", looking, self._last_year(), None
-            )
+            return Frame(Mode.REPORT, f"小标题“{title}”属回顾", looking, self._last_year(), None)
         horizon, named = self._heading_date((title,))
         if horizon is None and self.genre is not Genre.WORK_REPORT:
             horizon, named = self._plan

@@ -11,13 +11,20 @@ from functools import lru_cache
 
 from commitments.extraction.heads import DATE
 from commitments.extraction.names import ASIDE
-from commitments.extraction.words import CREATIONS, LONGEST_OPENING, OPENINGS, PREDICATES, SHORT_PREDICATES, TREATING
+from commitments.extraction.words import (
+    CREATIONS,
+    LONGEST_OPENING,
+    OPENINGS,
+    PREDICATES,
+    SHORT_PREDICATES,
+    TREATING,
+)
 
 _LEFT = " \u3000\t,.·■“‘'\"”’—-–－:：、，；和与及"
-_ENUMERATOR = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|、|[.．](?!\d)|是(?!否))|[①-⑳]|——")
-PREDICATE = re.compile(
-    "|".join(sorted(PREDICATES, key=len, reverse=True)) + "|" + SHORT_PREDICATES
+_ENUMERATOR = re.compile(
+    r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|、|[.．](?!\d)|是(?!否))|[①-⑳]|——"
 )
+PREDICATE = re.compile("|".join(sorted(PREDICATES, key=len, reverse=True)) + "|" + SHORT_PREDICATES)
 _RIGHT = " \u3000\t的等和与及或、，“‘了" + ASIDE + DATE
 
 # Names of measures that say nothing without the thing measured.
@@ -157,6 +164,11 @@ def split_subjects(text: str, count: int) -> list[str]:
         if last.endswith(ratio) and not any(part.endswith(_COMPLETE_RATIO) for part in firsts):
             if first.endswith(_COMPLETE):
                 return [*(part + ratio for part in firsts), last]
+    if (prefix := PER_UNIT.match(first)) and not any(PER_UNIT.match(part) for part in parts[1:]):
+        return [first, *(prefix[0] + part for part in parts[1:])]
+    if (place := last.rfind(first[-2:])) > 0:
+        # 汽车 | 新能源汽车产量: the last one holds the word of the first.
+        return [*(part + last[place + 2 :] for part in firsts), last]
     if len(last) > len(first):
         # 城镇 | 农村居民…: what follows the last one's own word belongs to all.
         shared = last[len(first) :] if not first.endswith(_COMPLETE) else ""
@@ -167,12 +179,32 @@ def split_subjects(text: str, count: int) -> list[str]:
     return parts
 
 
+# 单位国内生产总值用水量、能耗: said once, it goes for every one.
+PER_UNIT = re.compile(
+    r"单位.{0,6}(?:生产总值|GDP|增加值)|万元.{0,10}(?:增加值|生产总值|GDP)|每[千万百]人口?"
+)
 LONGEST_BARE = 3
 _COMPLETE_RATIO = ("率", "占比", "比重", "比例", "增速")
-_COMPLETE = ("率", "数", "量", "额", "值", "收入", "投资", "面积", "规模", "比重", "占比", "消费", "人数", "贷款", "余额", "出口", "进口")
+_COMPLETE = (
+    "率",
+    "数",
+    "量",
+    "额",
+    "值",
+    "收入",
+    "投资",
+    "面积",
+    "规模",
+    "比重",
+    "占比",
+    "消费",
+    "人数",
+    "贷款",
+    "余额",
+    "出口",
+    "进口",
+)
 
 
 def _completed(part: str, shared: str) -> str:
     return part if part.endswith(_COMPLETE) else part + shared
-
-

@@ -38,7 +38,8 @@ class Cues:
         self, text: str, start: int, end: int, mentions: Sequence[Mention], year: int | None
     ) -> None:
         found: list[tuple[int, bool, str]] = [
-            (cue.start(), cue.lastgroup == "future", cue[0]) for cue in CUE.finditer(text, start, end)
+            (cue.start(), cue.lastgroup == "future", cue[0])
+            for cue in CUE.finditer(text, start, end)
         ]
         for mention in mentions:
             promised = _dated(text, mention, year)
@@ -95,4 +96,6 @@ def judge(frame: Frame, cue: tuple[bool, str, bool] | None) -> Verdict:
 
 
 WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "以来"))
-WEAK = frozenset("要 将 努力 未来 今后 争取 确保 力求 有望 下一步 接下来 计划 规划建设 规划新建".split())
+WEAK = frozenset(
+    "要 将 努力 未来 今后 争取 确保 力求 有望 下一步 接下来 计划 规划建设 规划新建".split()
+)

@@ -45,9 +45,14 @@ def join(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 def _origin(text: str, low: Quantity, high: Quantity) -> int:
     """Where 从 stands when `high` is where `low` moved to, else -1."""
-    if high.start - low.end > LONGEST_BRIDGE or low.kind != high.kind and "bare" not in (
-        low.kind,
-        high.kind,
+    if (
+        high.start - low.end > LONGEST_BRIDGE
+        or low.kind != high.kind
+        and "bare"
+        not in (
+            low.kind,
+            high.kind,
+        )
     ):
         return -1
     bridge = text[low.end : high.start - high.lead]
@@ -60,7 +65,11 @@ def _origin(text: str, low: Quantity, high: Quantity) -> int:
     if at >= 0:
         return at
     # 15%提高到90%: without 从, only a bare verb between the two says so.
-    return low.origin if low.kind == "share" and bridge[0] not in "，,、" and low.kind == high.kind else -1
+    return (
+        low.origin
+        if low.kind == "share" and bridge[0] not in "，,、" and low.kind == high.kind
+        else -1
+    )
 
 
 def _arrived(low: Quantity, high: Quantity, origin: int) -> Quantity:

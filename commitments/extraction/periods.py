@@ -56,9 +56,7 @@ def due(
         source = f"“{frame.named}”" if frame.named else frame.why
         if frame.named is None and frames.genre is Genre.WORK_REPORT:
             source = "年度报告部署当年工作"
-        return Period(
-            frame.horizon, frame.named, f"期限：{source}→{frame.horizon.isoformat()}"
-        )
+        return Period(frame.horizon, frame.named, f"期限：{source}→{frame.horizon.isoformat()}")
     return NONE
 
 
@@ -96,9 +94,7 @@ def _compared(text: str, mention: Mention) -> bool:
     )
 
 
-def _conflicts(
-    frames: Frames, chosen: Mention, nearby: Sequence[Mention]
-) -> tuple[str, ...]:
+def _conflicts(frames: Frames, chosen: Mention, nearby: Sequence[Mention]) -> tuple[str, ...]:
     """A plan period that is over, or that the dates beside it leave behind."""
     if chosen.last is None:
         return ()

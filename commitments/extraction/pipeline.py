@@ -4,7 +4,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from commitments.extraction import confidence, dates, layout, modality, names, norms, periods, quantities, readings
+from commitments.extraction import (
+    confidence,
+    dates,
+    layout,
+    modality,
+    names,
+    norms,
+    periods,
+    quantities,
+    readings,
+)
 from commitments.extraction.dates import Mention
 from commitments.extraction.frames import Frame, Frames, Genre, Mode
 from commitments.extraction.heads import DATE
@@ -67,9 +77,7 @@ class _Document:
         if frame.mode is Mode.ASIDE:
             return
         mentions = within(self.mentions, sentence.start, sentence.end)
-        cues = modality.Cues(
-            self.blotted, sentence.start, sentence.end, mentions, self.frames.year
-        )
+        cues = modality.Cues(self.blotted, sentence.start, sentence.end, mentions, self.frames.year)
         for reading in found_readings:
             if self._sets_a_rule(reading, sentence):
                 continue

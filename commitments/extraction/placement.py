@@ -24,7 +24,24 @@ class Side(StrEnum):
 
 
 CONJUNCTIONS = ("和", "与", "及", "以及", "或", "并", "且", "而", "同")
-CLASSES = ("级", "型", "代", "制", "线", "内", "外", "范围", "之外", "以外", "口径", "跨", "规格", "版", "宽带", "光网")
+CLASSES = (
+    "级",
+    "型",
+    "代",
+    "制",
+    "线",
+    "内",
+    "外",
+    "范围",
+    "之外",
+    "以外",
+    "口径",
+    "跨",
+    "规格",
+    "版",
+    "宽带",
+    "光网",
+)
 # What is counted but measures nothing: six respects, three relations.
 HOLLOW = (
     "方面", "维度", "字", "台阶", "大台阶", "关键小事", "坚持", "统筹", "必须", "关系", "意识", "自信",
@@ -32,20 +49,38 @@ HOLLOW = (
     "导向", "走在前", "新突破", "确立", "全面", "文明", "轮子", "方向", "层面", "重点工作",
     "主要目标", "重要指标", "作示范", "提升", "部分", "层次", "主题", "抓手", "不变", "毫不动摇",
 )  # fmt: skip
-MEASURES = frozenset(("money", "length", "area", "volume", "mass", "power", "energy", "duration", "ratio"))
-_VERBAL = tuple(PREDICATES) + ("的目标", "的任务", "安排", "目标", "的速度", "的增速", "的要求", "的水平", "的增长")
+MEASURES = frozenset(
+    ("money", "length", "area", "volume", "mass", "power", "energy", "duration", "ratio")
+)
+_VERBAL = tuple(PREDICATES) + (
+    "的目标",
+    "的任务",
+    "安排",
+    "目标",
+    "的速度",
+    "的增速",
+    "的要求",
+    "的水平",
+    "的增长",
+)
 _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
 SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")
 REACHED = frozenset(("达到", "达", "控制在", "突破", "迈上", "跨越"))
 CIRCUMSTANCES = ("的情况", "的基础", "的前提", "的条件", "的背景")
-CLOSERS = frozenset(("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》"))
+CLOSERS = frozenset(
+    ("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》")
+)
 
 
 def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool) -> Side:
     """The side of the metric; `shared` when another quantity follows in the same clause."""
+    if text[quantity.origin - 2 : quantity.origin] == "连续":
+        return Side.NOWHERE
     tail = text[quantity.end : tail_end].strip(" \u3000\t")
     if quantity.kind == "rank":
         return Side.NOWHERE if tail.startswith(("者", "的")) else Side.BEFORE
+    if shared and tail_end == quantity.end:
+        return Side.NOWHERE  # 12批|1181项
     if not tail or tail[0] in CLOSERS:
         return Side.BEFORE
     if quantity.kind == "voltage" or tail.startswith(CLASSES):

@@ -80,7 +80,10 @@ def _counted(text: str) -> Iterator[Quantity]:
 def _range_follows(text: str, number: Number, start: int) -> bool:
     """Whether a figure follows the mark: 5%到6%, but not 从5%到6% (that is a move)."""
     mark_text = text[start - 1 : start]
-    if mark_text in ("到", "至") and text[max(0, number.start - 12) : number.start].rfind("从") >= 0:
+    if (
+        mark_text in ("到", "至")
+        and text[max(0, number.start - 12) : number.start].rfind("从") >= 0
+    ):
         return False
     return text[start : start + 1].isdigit()
 
@@ -98,7 +101,7 @@ def _unit(text: str, number: Number) -> Unit | None:
 def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -> Quantity | None:
     start = low.start if low else number.start
     head = text[max(0, start - WORD_REACH) : start]
-    word = bounds.word_before(head.rstrip("“‘‘\"" + SPACE))
+    word = bounds.word_before(head.rstrip('“‘‘"' + SPACE))
     if unit is None and number.vague:
         if word is None or not ROUND_MARK.match(text, number.end):
             return None
@@ -111,9 +114,7 @@ def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -
         return None
     end = unit.end if unit else number.end
     suffix, bound_end = bounds.after(text, end)
-    comparator = bounds.combine(
-        bounds.BEFORE[word] if word else None, suffix, more=number.more
-    )
+    comparator = bounds.combine(bounds.BEFORE[word] if word else None, suffix, more=number.more)
     value, high = number.value, None
     if unit and unit.name == "成":
         value, unit = value * 10, Unit("%", unit.end, "share")
@@ -166,9 +167,7 @@ def _shared(text: str) -> Iterator[Quantity]:
         head = text[max(0, share.start - WORD_REACH) : share.start]
         word = bounds.word_before(head)
         suffix, end = bounds.after(text, share.end)
-        comparator = bounds.combine(
-            bounds.BEFORE[word] if word else None, suffix, more=share.above
-        )
+        comparator = bounds.combine(bounds.BEFORE[word] if word else None, suffix, more=share.above)
         yield Quantity(
             share.start,
             end,

@@ -22,6 +22,10 @@ from commitments.extraction.words import DRIVERS, LONGEST_DRIVER, Role
 CUT = re.compile(r"[，。；：、！？;:!?（）()\n\t“”‘’]|——|,(?!\d)")
 LINK = re.compile(r"(?:、|和|与|及|以及|，)?(?:分别)?")
 COMPARISON = re.compile(r"比(?!例|重|亚|较|价|对|赛)|较(?!大|高|低|好|快|多|强)|同比|与.{2,12}相比")
+RANKED = re.compile(
+    r"(?:(?:[稳跃位均仍]|继续)?[居列排](?:在)?|保持|升至|进入|跻身)?"
+    r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|地区|全市|全区|各?省区?市?|城市|同类|国内|首次|前列)+$"
+)
 LISTED = frozenset("、")
 STRIVING = ("力争", "确保", "力求", "努力实现", "争取")
 LONGEST_STRIVING = 6
@@ -50,9 +54,7 @@ class Reading:
     inherited: bool = False
 
 
-def read(
-    text: str, blotted: str, start: int, end: int, found: Sequence[Quantity]
-) -> list[Reading]:
+def read(text: str, blotted: str, start: int, end: int, found: Sequence[Quantity]) -> list[Reading]:
     """The readings of one sentence, in order; figures that only describe give none."""
     found = [quantity for quantity in moves.join(blotted, found) if not _age(blotted, quantity)]
     sentence = _Sentence(text, blotted, start, end, found)
@@ -85,15 +87,19 @@ class _Sentence:
         cut = bisect_left(self.cuts, quantity.origin)
         clause = self.cuts[cut - 1] + 1 if cut else self.start
         left = max(clause, self.floor)
-        right = self.cuts[place] if (place := bisect_left(self.cuts, quantity.end)) < len(
-            self.cuts
-        ) else self.end
+        right = (
+            self.cuts[place]
+            if (place := bisect_left(self.cuts, quantity.end)) < len(self.cuts)
+            else self.end
+        )
         upcoming = self.found[index + group].origin if index + group < len(self.found) else self.end
         shared = upcoming < right
         tail_end, following = self._tail(quantity, min(right, upcoming), shared)
         if not shared:
             tail_end = self._listed_tail(quantity, place, tail_end)
         head = heads.read(self.blotted, left, quantity.origin)
+        if quantity.kind == "rank":
+            head = self._ranked(head)
         side = placement.side(self.blotted, quantity, head, tail_end, shared)
         if side is Side.NOWHERE:
             return []
@@ -102,16 +108,30 @@ class _Sentence:
         elif side is Side.AROUND:
             reading = self._around(quantity, head, clause, tail_end)
         else:
-            following = quantity.end
             reading = None
+            if self._says_nothing(head) and quantity.kind in (placement.MEASURES):
+                reading = self._after(quantity, head, clause, tail_end)
         if reading is None:
-            reading = self._before(quantity, head, clause, cut)
+            reading, following = self._before(quantity, head, clause, cut), quantity.end
         self.floor = max(following, self.found[index + group - 1].end)
         if not durations.measured(quantity, reading.metric, reading.roles):
             return []
         if group > 1 or Role.BOTH in head.roles or quantity.unit == "倍":
             return self._distribute(reading, self.found[index : index + group])
         return [reading]
+
+    def _ranked(self, head: Head) -> Head:
+        """Without where the rank was reached: 规模|稳居全国."""
+        place = RANKED.search(self.blotted, head.start, head.end)
+        if place is None:
+            return head
+        return heads.read(self.blotted, head.start, place.start())
+
+    def _says_nothing(self, head: Head) -> bool:
+        """Whether only words of eagerness stand before: 用好|1800亿元引导基金."""
+        if head.roles & {Role.RISE, Role.FALL, Role.HOLD}:
+            return False
+        return metrics.trim(self.blotted, head.start, head.end) >= head.end
 
     def _tail(self, quantity: Quantity, end: int, shared: bool) -> tuple[int, int]:
         """Where the words after a quantity end, and from where the next one may read."""
@@ -144,8 +164,9 @@ class _Sentence:
             opened = metrics.trim(self.blotted, part, part_end)
             if opened > part or heads.creation_at(self.blotted, part, part_end):
                 break
-            if metrics.PREDICATE.search(self.blotted, part, part_end) and "的" not in (
-                self.blotted[part:part_end]
+            if (
+                metrics.PREDICATE.search(self.blotted, part, part_end)
+                and "的" not in (self.blotted[part:part_end])
             ):
                 break
             end = part_end
@@ -197,8 +218,10 @@ class _Sentence:
         outer = heads.read(self.blotted, head.start, verb_start)
         roles = head.roles | (outer.roles if length else frozenset())
         metric = metrics.of_deed(verb, thing)
-        change = "level" if quantity.kind in ("share", "times") else changes.of(
-            quantity.kind, quantity.unit, frozenset(), metric, verb
+        change = (
+            "level"
+            if quantity.kind in ("share", "times")
+            else changes.of(quantity.kind, quantity.unit, frozenset(), metric, verb)
         )
         return Reading(
             quantity,
@@ -340,16 +363,15 @@ class _Sentence:
                 return [reading]
             quote = self.text[reading.start : reading.end]
             starts = [
-                reading.start + max(0, quote.find(part)) for part in metrics.subjects(reading.metric)
+                reading.start + max(0, quote.find(part))
+                for part in metrics.subjects(reading.metric)
             ]
             return [
                 replace(reading, metric=subject, start=start)
                 for subject, start in zip(subjects, starts, strict=True)
             ]
         things, _, measure = reading.metric.partition("分别")
-        subjects = [
-            thing + measure for thing in metrics.split_subjects(things, len(group))
-        ]
+        subjects = [thing + measure for thing in metrics.split_subjects(things, len(group))]
         shared = group[0].comparator if group[0].lead else None
         return [
             replace(
