@@ -1,0 +1,105 @@
+"""What all pages of the admin share: how they look, and how refusals are told."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.admin import TabularInline as UnfoldTabularInline
+
+from commitments.admin import changes
+from commitments.domain.errors import DomainError
+
+
+class PageAdmin(ModelAdmin):
+    """A ModelAdmin with pages of its own and a readable change record."""
+
+    list_per_page = 50
+    list_max_show_all = 200
+    list_fullwidth = True
+    show_full_result_count = False
+
+    def page(
+        self, request: HttpRequest, template: str, *, title: str | SafeString, **context: Any
+    ) -> TemplateResponse:
+        """One page in the frame of the admin."""
+        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        return TemplateResponse(
+            request,
+            template,
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "title": title,
+                "is_fullwidth": "1",
+                **context,
+            },
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Who changed what, when, before and after."""
+        found = self.get_object(request, object_id)
+        if found is None or not self.has_view_permission(request, found):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+        entries = changes.of_object(found) if _keeps_history(found) else []
+        return self.page(
+            request,
+            "admin/tracking/history.html",
+            title=str(found),
+            original=found,
+            entries=entries,
+        )
+
+
+class TabularInline(UnfoldTabularInline):
+    """Rows under an object."""
+
+    extra = 0
+
+
+class DomainAdmin(PageAdmin):
+    """For tables that only the domain writes: looked at here, changed through its verbs."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+def actor(request: HttpRequest) -> User:
+    """The person who asks; admin pages are for persons who signed in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def attempt(request: HttpRequest, verb: Callable[[], object], success: str) -> bool:
+    """Do one thing and tell how it went."""
+    try:
+        verb()
+    except DomainError as error:
+        messages.error(request, str(error))
+        return False
+    messages.success(request, success)
+    return True
+
+
+def refuse(form: forms.Form, error: DomainError) -> None:
+    """Put a refusal at the field it speaks of."""
+    field = error.field if error.field in form.fields else None
+    form.add_error(field, str(error))
+
+
+def _keeps_history(instance: Model) -> bool:
+    return hasattr(instance._meta, "simple_history_manager_attribute")

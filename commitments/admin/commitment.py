@@ -1,0 +1,288 @@
+"""Commitments: the list, and each one's page as a story from its source to its status."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin import changes, review
+from commitments.admin.base import DomainAdmin, actor, attempt, refuse
+from commitments.admin.commitment_forms import AssignForm, ReviseForm
+from commitments.choices import Progress
+from commitments.domain import assign, targets
+from commitments.domain.errors import DomainError
+from commitments.models import Commitment, Organization
+from commitments.templatetags import tracking
+
+EVALUATIONS_SHOWN = 12
+
+
+class ProgressFilter(admin.SimpleListFilter):
+    """Where a commitment stands; nobody having looked at it is a state of its own."""
+
+    title = _("progress")
+    parameter_name = "progress"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Progress.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value == Progress.NOT_ASSESSED:
+            return queryset.exclude(evaluation__progress__in=set(Progress.values) - {value})
+        return queryset.filter(evaluation__progress=value) if value else queryset
+
+
+class LeadFilter(admin.SimpleListFilter):
+    """By the unit that leads."""
+
+    title = _("lead unit")
+    parameter_name = "lead"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        leading = Organization.objects.filter(assignments__role="lead").distinct()
+        return [("none", _("nobody yet")), *((str(unit.pk), str(unit)) for unit in leading)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        if value == "none":
+            return queryset.exclude(assignments__role="lead")
+        if value.isdecimal():
+            return queryset.filter(assignments__role="lead", assignments__organization=value)
+        return queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    """By how near the due date is."""
+
+    title = _("due date")
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("past", _("past")),
+            ("30", _("within 30 days")),
+            ("year", _("this year")),
+            ("none", _("none given")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        today = timezone.localdate()
+        conditions: dict[str | None, dict[str, Any]] = {
+            "past": {"due_on__lt": today},
+            "30": {"due_on__range": (today, today + timedelta(days=30))},
+            "year": {"due_on__year": today.year},
+            "none": {"due_on": None},
+        }
+        return queryset.filter(**conditions.get(self.value(), {}))
+
+
+@admin.register(Commitment)
+class CommitmentAdmin(DomainAdmin):
+    """What is tracked."""
+
+    list_display = [
+        "code",
+        "titled",
+        "lead_unit",
+        "target_shown",
+        "due_on",
+        "stage",
+        "standing",
+        "reason",
+    ]
+    list_display_links = ["code"]
+    list_filter = [ProgressFilter, "workflow", LeadFilter, "kind", DueFilter]
+    search_fields = ["code", "title", "targets__indicator__name", "assignments__organization__name"]
+    ordering = ["-code"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
+        return Commitment.objects.visible_to(actor(request)).with_story()
+
+    @admin.display(description=_("title"), ordering="title")
+    def titled(self, commitment: Commitment) -> SafeString:
+        address = reverse("admin:commitments_commitment_change", args=[commitment.pk])
+        return format_html(
+            '<a class="ct-clip ct-strong" href="{}" title="{}">{}</a>',
+            address,
+            commitment.title,
+            commitment.title,
+        )
+
+    @admin.display(description=_("lead unit"))
+    def lead_unit(self, commitment: Commitment) -> str:
+        return str(commitment.lead or "—")
+
+    @admin.display(description=_("target"))
+    def target_shown(self, commitment: Commitment) -> str:
+        return tracking.target_in_words(commitment.target)
+
+    @admin.display(description=_("workflow"), ordering="workflow")
+    def stage(self, commitment: Commitment) -> SafeString:
+        return tracking.badge(commitment, "workflow")
+
+    @admin.display(description=_("progress"), ordering="evaluation__progress")
+    def standing(self, commitment: Commitment) -> SafeString:
+        return tracking.progress_badge(commitment.progress)
+
+    @admin.display(description=_("why"))
+    def reason(self, commitment: Commitment) -> SafeString:
+        words = tracking.why(commitment.evaluation)
+        return format_html('<span class="ct-clip" title="{}">{}</span>', words, words)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/assign/", wrap(self.assign_view), name="commitments_commitment_assign"),
+            path("<int:pk>/revise/", wrap(self.revise_view), name="commitments_commitment_revise"),
+            path(
+                "<int:pk>/acknowledge/<int:assignment_id>/",
+                wrap(self.acknowledge_view),
+                name="commitments_commitment_acknowledge",
+            ),
+            *super().get_urls(),
+        ]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        commitment = self.get_object(request, object_id)
+        if commitment is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, commitment):
+            raise PermissionDenied
+        return self._story(request, commitment)
+
+    def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        form = AssignForm(request.POST)
+
+        def verb() -> object:
+            data = dict(form.cleaned_data)
+            unit = data.pop("organization")
+            return assign.assign(commitment.pk, unit.pk, by=actor(request), **data)
+
+        return self._submit(request, commitment, form, verb, _t("Assigned."), assign_form=form)
+
+    def revise_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        form = ReviseForm(request.POST, commitment=commitment)
+
+        def verb() -> object:
+            return targets.revise(commitment.pk, by=actor(request), **form.revision())
+
+        return self._submit(
+            request,
+            commitment,
+            form,
+            verb,
+            _t("A new version of the target is in force."),
+            revise_form=form,
+        )
+
+    def acknowledge_view(self, request: HttpRequest, pk: int, assignment_id: int) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        if request.method == "POST":
+            attempt(
+                request,
+                lambda: assign.acknowledge(assignment_id, by=actor(request)),
+                _t("Receipt confirmed."),
+            )
+        return HttpResponseRedirect(_address(commitment))
+
+    def _submit(
+        self,
+        request: HttpRequest,
+        commitment: Commitment,
+        form: forms.Form,
+        verb: Callable[[], object],
+        success: str,
+        **shown: forms.Form,
+    ) -> HttpResponse:
+        """One form on the page: done, or shown again with what is wrong."""
+        if request.method != "POST":
+            return HttpResponseRedirect(_address(commitment))
+        if form.is_valid():
+            try:
+                verb()
+            except DomainError as error:
+                refuse(form, error)
+            else:
+                messages.success(request, success)
+                return HttpResponseRedirect(_address(commitment))
+        return self._story(request, commitment, **shown)
+
+    def _commitment(self, request: HttpRequest, pk: int) -> Commitment:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        commitment = self.get_queryset(request).filter(pk=pk).first()
+        if commitment is None:
+            raise Http404
+        return commitment
+
+    def _story(
+        self,
+        request: HttpRequest,
+        commitment: Commitment,
+        *,
+        assign_form: forms.Form | None = None,
+        revise_form: forms.Form | None = None,
+    ) -> HttpResponse:
+        """Source → decision → ledger of targets → units → updates → evaluations → changes."""
+        user = actor(request)
+        is_open = commitment.workflow not in Commitment.ENDED
+        return self.page(
+            request,
+            "admin/tracking/commitment.html",
+            title=str(commitment),
+            object=commitment,
+            target=commitment.target,
+            citations=[
+                (citation, review.address(citation.document, span=(citation.start, citation.end)))
+                for citation in commitment.citations.select_related(
+                    "document", "candidate__decided_by"
+                )
+            ],
+            ledger=commitment.targets.select_related(
+                "indicator", "approved_by", "citation__document"
+            ).order_by("-version"),
+            assignments=[
+                (assignment, not assignment.acknowledged_at and _may_sign(user, assignment))
+                for assignment in commitment.assignments.select_related(
+                    "organization", "person", "acknowledged_by"
+                )
+            ],
+            updates=commitment.updates.select_related(
+                "organization", "author", "reviewed_by"
+            ).prefetch_related("measurements__indicator", "evidence"),
+            evaluations=commitment.evaluations.all()[:EVALUATIONS_SHOWN],
+            entries=changes.of_commitment(commitment),
+            may_assign=is_open and user.has_perm("commitments.assign_commitment"),
+            may_revise=is_open
+            and commitment.target is not None
+            and user.has_perm("commitments.revise_target"),
+            may_report=is_open and user.has_perm("commitments.add_progressupdate"),
+            assign_form=assign_form or AssignForm(),
+            revise_form=revise_form or ReviseForm(commitment=commitment),
+        )
+
+
+def _may_sign(user: Any, assignment: Any) -> bool:
+    if user.has_perm("commitments.view_all_units"):
+        return bool(user.has_perm("commitments.assign_commitment"))
+    return assignment.organization_id in Organization.objects.of_user(user.pk)
+
+
+def _address(commitment: Commitment) -> str:
+    return reverse("admin:commitments_commitment_change", args=[commitment.pk])

@@ -1,0 +1,88 @@
+"""Form fields as offices fill them in: amounts in 万 and 亿, dates without a script."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django import forms
+from django.contrib.admin import site
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Assignment, Candidate, Commitment, Organization
+
+SCALES = {
+    "": Decimal(1),
+    "万": Decimal(10) ** 4,
+    "亿": Decimal(10) ** 8,
+    "万亿": Decimal(10) ** 12,
+}
+AMOUNT = re.compile(r"(?P<number>[-+]?[\d,]*\.?\d+)(?P<scale>万亿|万|亿|)%?")
+DIGITS_BEFORE_POINT = 18
+
+
+class AmountField(forms.CharField):
+    """A number in its bare unit; 1.2万亿 is understood, full-width digits and commas too."""
+
+    default_error_messages = {
+        "invalid": _("Enter a number, for example 3.7 or 1.2万亿."),
+        "too_large": _("This number is too large."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
+        text = text.replace(" ", "")
+        if not text:
+            return None
+        match = AMOUNT.fullmatch(text)
+        if match is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            number = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"]]
+        except InvalidOperation as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if number and number.adjusted() >= DIGITS_BEFORE_POINT:
+            raise ValidationError(self.error_messages["too_large"], code="too_large")
+        return number
+
+
+class DayField(forms.DateField):
+    """A date by the browser's own picker, which needs no script and follows its locale."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%Y/%m/%d"], **kwargs)
+
+
+def unit_field(label: Any, **kwargs: Any) -> "forms.ModelChoiceField[Organization]":
+    """One unit, searched by name, short name and alias."""
+    source = Assignment._meta.get_field("organization")
+    widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})
+    units = Organization.objects.active()
+    return forms.ModelChoiceField(units, label=label, required=False, widget=widget, **kwargs)
+
+
+def units_field(label: Any) -> "forms.ModelMultipleChoiceField[Organization]":
+    """Several units, searched in the same way."""
+    source = Assignment._meta.get_field("organization")
+    widget = AutocompleteSelectMultiple(source, site, attrs={"data-width": "100%"})
+    units = Organization.objects.active()
+    return forms.ModelMultipleChoiceField(units, label=label, required=False, widget=widget)
+
+
+def commitment_field(label: Any) -> "forms.ModelChoiceField[Commitment]":
+    """One commitment that is still tracked, searched by number and title."""
+    source = Candidate._meta.get_field("commitment")
+    widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})
+    return forms.ModelChoiceField(Commitment.objects.open(), label=label, widget=widget)

@@ -1,0 +1,79 @@
+"""The registers that everything refers to: units, who works for them, indicators."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.base import PageAdmin, TabularInline
+from commitments.models import Indicator, Membership, Organization, OrganizationAlias
+from commitments.templatetags import tracking
+
+
+class AliasInline(TabularInline):
+    model = OrganizationAlias
+    fields = ["name"]
+
+
+class MembershipInline(TabularInline):
+    model = Membership
+    fields = ["user", "post"]
+    autocomplete_fields = ["user"]
+
+
+@admin.register(Organization)
+class OrganizationAdmin(PageAdmin):
+    """The tree of units, each under all the names that texts give it."""
+
+    list_display = ["name", "short_name", "other_names", "kind", "parent", "is_active"]
+    list_filter = ["kind", "is_active"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "short_name", "aliases__name"]
+    autocomplete_fields = ["parent"]
+    fields = ["name", "short_name", "kind", "parent", "is_active"]
+    inlines = [AliasInline, MembershipInline]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
+        return super().get_queryset(request).prefetch_related("aliases")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Only units in being are offered where one is to be chosen."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.filter(is_active=True)
+        return super().get_search_results(request, queryset, search_term)
+
+    @admin.display(description=_("aliases"))
+    def other_names(self, unit: Organization) -> SafeString:
+        names = "、".join(alias.name for alias in unit.aliases.all()) or "—"
+        return format_html('<span class="ct-clip">{}</span>', names)
+
+
+@admin.register(Membership)
+class MembershipAdmin(PageAdmin):
+    """Who works for which unit, on which post."""
+
+    list_display = ["person", "organization", "post"]
+    list_filter = ["organization"]
+    list_select_related = ["user", "organization"]
+    search_fields = ["user__username", "user__last_name", "organization__name", "post"]
+    autocomplete_fields = ["user", "organization"]
+
+    @admin.display(description=_("person"), ordering="user")
+    def person(self, membership: Membership) -> str:
+        return tracking.person(membership.user)
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(PageAdmin):
+    """Each thing that is measured, once, for however many commitments refer to it."""
+
+    list_display = ["name", "unit", "direction", "aggregation", "stale_after_days"]
+    list_filter = ["direction", "aggregation"]
+    search_fields = ["name", "definition"]
+    fields = ["name", "unit", "definition", "direction", "aggregation", "stale_after_days"]

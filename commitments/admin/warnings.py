@@ -1,0 +1,37 @@
+"""The reader's warnings in words: what a reviewer must look at before deciding."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commitments.models import Candidate
+
+EXPLAINED = {
+    "period_conflict": _(
+        "The period named contradicts another date in the text. Nothing was corrected: check "
+        "the source and set the due date yourself."
+    ),
+    "duplicate": _("The same passage stands earlier in the text: merge or reject it."),
+    "unit_missing": _("The text gives the number no unit."),
+    "value_in_words": _("The value is written in words: check how it was read."),
+}
+SHORT = {
+    "period_conflict": _("Period in doubt"),
+    "duplicate": _("Repeated"),
+    "unit_missing": _("No unit"),
+    "value_in_words": _("Value in words"),
+}
+
+
+def explained(candidate: Candidate) -> list[str]:
+    """Each warning as a sentence; a code that is new to us is shown as it is."""
+    found = []
+    for code in candidate.warnings:
+        sentence = str(EXPLAINED.get(code, code))
+        if code == "period_conflict" and candidate.period:
+            named = _("The text names “%(period)s”.") % {"period": candidate.period}
+            sentence = f"{sentence} {named}"
+        found.append(sentence)
+    return found
+
+
+def short(code: str) -> str:
+    return str(SHORT.get(code, code))
