@@ -1,0 +1,96 @@
+"""Find promised efforts that have no end one could check: 深化…改革, 加强…建设.
+
+>>> from commitments.extraction.layout import blocks, fold, sentences
+>>> folded = fold("我们将深化养老助餐服务，完善配套。下雨了。")
+>>> found = sentences(folded, blocks(folded))
+>>> [folded.text[d.start : d.end] for s in found for d in find(s, promised=None, taken=[])]
+['深化养老助餐服务，完善配套']
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from commitments.extraction.drafts import Draft
+from commitments.extraction.intent import intends
+from commitments.extraction.spans import Kind, Sentence
+
+# A task runs up to ； or 。; one sentence may hold several.
+TASK = re.compile(r"[^；。！？!?\n]+")
+EFFORT = re.compile(
+    r"(?:深化|加强|强化|完善|健全|推进|推动|促进|优化|提升|提高|扩大|拓展|加快|加大|构建|建设"
+    r"|打造|实施"
+    r"|开展|支持|培育|发展|保障|落实|巩固|统筹|探索|引导|鼓励|规范|整治|治理|改善|增强|抓好|做好"
+    r"|做强|做优"
+    r"|做大|做实|用好|建好|办好|坚持|聚焦|筑牢|守牢|防范|化解|严格|普及|推广|引进|整合|盘活|激发"
+    r"|释放|营造"
+    r"|弘扬|创新|破解|织密|擦亮|夯实|畅通|助力|开发|保护|修复|稳定|稳住|壮大|延伸|补齐|提振|挖掘"
+    r"|对接|融入"
+    r"|落细|压实|靠前|倡导|关爱|兜牢|加密|升级|改造|布局|设立|建立|健全|凝聚|解决|降低|减轻|杜绝"
+    r"|争取|争创)"
+)
+LEADS_IN = re.compile(
+    r"(?:[一二三四五六七八九十]是|（[一二三四五六七八九十]+）|\d+[.、．]|同时|此外|比如|其中"
+    r"|特别是?|更重要的是|接下来"
+    r"|下一步|今后|未来|今年|明年|我们|要|将|还要|继续|进一步|大力|全面|积极|扎实|深入|持续|着力"
+    r"|切实|加紧"
+    r"|坚决|坚定|牢牢|稳步|有序|高标准|高质量|高水平|精准|不断|始终|更好|努力|有效|有力|加力|系统"
+    r"|协同|一体"
+    r"|，|、|：|“|‘|\s)+"
+)
+# Who acts or what for may stand before: 区发改委将…, 在…方面，我们将….
+ACTS = re.compile(r"(?:^|[，：“‘])[^，：“‘]{0,24}?(?:将|要|须|应当?)(?![求素点闻来军])")
+SHORTEST, LONGEST = 6, 80
+PAST = re.compile(r"已(?!知)|去年|上年|了(?!解)|成功|此前|累计|目前|同比|以来")
+CONFIDENCE = 0.6
+
+
+def find(
+    sentence: Sentence, *, promised: bool | None, taken: Sequence[tuple[int, int]]
+) -> Iterator[Draft]:
+    """One action for each task of the sentence in which nothing else has been found.
+
+    `taken` are the folded spans of the claims that the sentence already holds.
+    """
+    text = sentence.text
+    for task in TASK.finditer(text):
+        low, high = sentence.start + task.start(), sentence.start + task.end()
+        if any(start < high and low < end for start, end in taken):
+            continue
+        if not intends(text, task.end(), promised) or PAST.search(task[0]):
+            continue
+        start = _begins(text, task.start(), task.end())
+        if start is None or task.end() - start < SHORTEST:
+            continue
+        end = _ends(text, start, task.end())
+        yield Draft(
+            kind=Kind.ACTION,
+            start=sentence.start + start,
+            end=sentence.start + end,
+            metric=text[start:end].split("，")[0],
+            confidence=CONFIDENCE if promised else CONFIDENCE - 0.1,
+            reasons=("没有可以查证的终点，按持续推进的工作读",),
+        )
+
+
+def _begins(text: str, low: int, high: int) -> int | None:
+    """Where the effort itself begins, past 一是, 我们将 and the like."""
+    lead = LEADS_IN.match(text, low, high)
+    start = lead.end() if lead else low
+    if EFFORT.match(text, start, high):
+        return start
+    acts = ACTS.search(text, low, high)
+    if acts is None:
+        return None
+    lead = LEADS_IN.match(text, acts.end(), high)
+    start = lead.end() if lead else acts.end()
+    return start if EFFORT.match(text, start, high) else None
+
+
+def _ends(text: str, start: int, high: int) -> int:
+    """The whole task where it is short, else its first clause."""
+    while high > start and text[high - 1] in "”’」』）)　 ":
+        high -= 1
+    if high - start <= LONGEST:
+        return high
+    comma = text.find("，", start + SHORTEST, high)
+    return comma if comma > 0 else high

@@ -1,0 +1,254 @@
+"""Find what is promised and can be checked by anyone: a paper issued, a road opened, a fair held.
+
+>>> from commitments.extraction.layout import blocks, fold, sentences
+>>> folded = fold("今年，出台《奖励办法》《扶持办法》，开工建设秦沈高速二期、长海大桥等重点项目。")
+>>> [sentence] = sentences(folded, blocks(folded))
+>>> [folded.text[draft.start : draft.end] for draft in find(sentence, promised=True)]
+['出台《奖励办法》', '《扶持办法》', '开工建设秦沈高速二期', '长海大桥等重点项目']
+"""
+
+import re
+from collections.abc import Iterator
+
+from commitments.extraction.drafts import Draft
+from commitments.extraction.intent import intends
+from commitments.extraction.spans import Kind, Sentence
+from commitments.extraction.things import Thing, members, titles
+from commitments.extraction.undertakings import RULES, TRIGGER, Rule
+
+CLAUSE_START = re.compile(r"[，。；：！？\n“‘]|[一二三四五六七八九十]是(?=[\u4e00-\u9fff])")
+# The rest of a clause; quotes, titles and brackets are taken whole.
+CLAUSE_REST = re.compile(
+    r"(?:《[^》\n]*》|“[^”\n]*”|‘[^’\n]*’|（[^）\n]*）|[^，。；：！？!?《“‘（\n”’])*"
+)
+PREFIX_LONGEST = 40
+
+MANNER = (
+    "进一步|加快推动|加快推进|加快|加速|提速|抓紧|尽快|尽早|适时|及时|积极|全力|全面|大力|科学"
+    "|稳步|稳妥|有序|扎实|深入|持续|继续"
+    "|高标准|高质量|高水平|高起点|高效|统筹|研究|谋划|组织|认真|精心|切实|率先|基本|正式|提前"
+    "|如期|同步|一体|梯次"
+    "|联合|共同|依法|逐步|分类别|分类|新|再|力争|争取|确保|努力|务必|实现|推动|推进|促进|促成"
+    "|力促|支持|鼓励|引导"
+    "|做好|抓好|着力|规划|布局|启动|配合|协助|主动|计划|拟|将|要|须|必须|应当|应|会|建好|用好"
+    "|按时|年内|今年内|今年|明年"
+    "|今后|未来|到|前|底|末|并|和|与|及|同时|还|我们|我省|我市|我区|全省|全市|全区|全国|各地|尽力"
+    "|完善|有力|精准|因地制宜"
+    "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+|左右|以前|之前|期间"
+    "|“[^”]{2,6}”|时期|开始|起|在|于"
+)
+MANNERS = re.compile(rf"(?:{MANNER})+")
+# Who acts, or what for: 试点城市制定…, 在新能源汽车等行业开展…, 以…为重点建设….
+ACTOR = re.compile(
+    r"(?:[\u4e00-\u9fff、（）]{0,24}(?:政府|部门|单位|市|县|区|省|局|委|厅|办|院|会|公司|企业"
+    r"|城市|地区|街道|集团))?"
+    r"(?:(?:在|以|围绕|聚焦|针对|面向|依托|按照|对|为|就|通过|结合|会同|联合|从)[^的]{2,30})?"
+)
+BAD_PREFIX = re.compile(
+    r"^与|^比|健全|[已了曾未]|不(?:得|能|要|再|予)|没有|成功|去年|上年|此前|先后|累计|刚刚|禁止"
+    r"|严禁|防止|避免|严控|控制|可以|可$|的$|所$|来$"
+    r"|如何|是否|根据|依据|落实$|贯彻|执行|符合|违反|参与$|取消|暂停|停止|以来|自$|正在$|处于"
+    r"|加强$|优化$|深化$|强化$"
+)
+# Just behind the verb: 建成了…, 出台后, 建设的….
+DONE = re.compile(
+    r"^(?:了|的|过|为|率|区(?!域)|健全|以来|后|时|之|等|力度|水平|质量|能力|工作$|情况|进度|成本"
+    r"|标准化|速度|中(?=[，。的]|$)|者|小康社会|社会主义)"
+)
+COUNTED = re.compile(
+    r"(?<![第A-Za-z\d.])\d[\d.,]*(?:—\d[\d.]*)?(?:余|多)?(?:万|亿|千|百)*(?:个|家|项|条|座|所|处"
+    r"|公里|千米|亩|平方|户|套|台|场|人|名"
+    r"|张|件|次|吨|千瓦|兆瓦|元|%|％|辆|艘|架|支|类|米|位|部|间|栋|株|头|只|片|对|批)"
+    r"|(?<!第)[一二三四五六七八九十百千两]+(?:个|家|条|座|所|项(?!目)|处|场|批|系列|大)(?!期)"
+    r"|若干(?!措施|政策|规定|意见|举措)|更多|各类|多个|多家|多条|多项"
+)
+EMPTY = re.compile(
+    r"^(?:一些|有关|相关|各项|重大|重点|这些|上述|全部|所有|其他|该|此)?(?:政策|措施|项目|工程"
+    r"|活动|任务|方案|规划|标准|计划|办法|平台|中心|工作|意见|制度|机制|会议|机构|研发机构|基金"
+    r"|专项基金|公司|重大项目|重点项目|政策措施|政策举措)*$"
+)
+# Ends of what nobody can see finished.
+OPEN_ENDED = re.compile(
+    r"(?:强省|强市|强国|强区|高地|格局|环境|氛围|局面|优势|生态|篇章|家园|能力|水平|作用|力度"
+    r"|力量|模式|路径|方阵|阵地|目的地|品牌"
+    r"|关系|意识|理念|精神|秩序|保障|支撑|样板|典范|标杆|名片|新城|世界级.*|美好.{0,6}|粮仓|社会"
+    r"|城市群|都市圈|圈|带|发展|融合|改革"
+    r"|升级|转型|服务|管理|治理|合作|教育|事业|产业|经济|增长|消费|市场|素质|质量|效能|活力|动力"
+    r"|动能|新高|新局|优先|民生实事|实事|人才"
+    r"|队伍|文化|自己的事|大事|小事|大学习|学科|专业|产业集群|制造集群)$"
+)
+SLOGAN = re.compile(
+    r"[“‘][^”’]*\+[^”’]*[”’](?:体系|格局|模式|机制)?$|为民办实事|两个维护|四个意识"
+    r"|^[“‘][^”’]*[一二三四五六七八九十][^”’]*[”’]$"
+)
+SHORTEST = 3
+NAMED_LENGTH = 6
+LEVELLED = re.compile(
+    r"国家级?|省级|市级|区级|全国|全省|全市|全区|首[个批座条]|第[一二三四五六七八九十]批|[“‘]"
+)
+NAMED_WORKS = re.compile(
+    r"(?:示范区|试验区|先导区|试点区|试点|平台|中心|基地|实验室|装置|铁路|高铁|机场|口岸|枢纽)建设$"
+)
+UNNAMED = re.compile(r"重大|重点|在建|一批|各类|系列")
+OBLIGES = re.compile(r"(?<![主重需纲概])要(?![素求点闻件])|应当|必须")
+NO_TASK = re.compile(r"目标|国家下达|确定的|以上|规划.*任务$")
+ONGOING = re.compile(r"深入|持续|继续|坚定不移|长期|常态化")
+DRAWN_UP = re.compile(r"(?:规划|纲要|方案)编制(?:工作)?$")
+
+TITLE_FIRST = re.compile(r"[^《]{0,12}《")
+
+LIST_OF_TITLES = re.compile(r"(?:《[^》\n]*》[、和及]?)+")
+
+
+def _subjects(text: str, begins: int, verb: re.Match[str]) -> Iterator[tuple[Thing, int]]:
+    """Things that stand before the verb: 推动A、B等项目竣工投产, 沈白高铁提前建成通车.
+
+    The last of them reaches to the end of the verb.
+    """
+    if text[begins - 1 : begins] in ("“", "‘") and text.find("”", begins, verb.start()) > 0:
+        begins = _clause_start(text, begins - 1)
+    opening = MANNERS.match(text, begins, verb.start())
+    start, end = opening.end() if opening else begins, verb.start()
+    while end > start and (trailing := TRAILING_MANNER.search(text, start, end)):
+        end = trailing.start()
+    named = [
+        thing
+        for thing in members(text, start, end, leading=True)
+        if len(thing.name) >= SHORTEST
+        and not COUNTED.search(thing.name)
+        and not EMPTY.match(thing.name)
+        and not UNNAMED.search(thing.name)
+    ]
+    for thing in named[:-1]:
+        yield thing, thing.start
+    for thing in named[-1:]:
+        yield thing._replace(end=verb.end()), thing.start
+
+
+TRAILING_MANNER = re.compile(
+    r"(?:年内|提前|如期|全面|正式|按期|尽快|尽早|早日|同步|实现|顺利|力争|基本|全线|全部|加快"
+    r"|陆续|相继)$"
+)
+
+VAGUE = re.compile(
+    r"(?:高水平|一流|世界|现代化|特色|精品|高质量|高能级|多层级|跨区域|更高|更加|全国(?:重要|一流"
+    r"|领先)|国际一流|具有|好|新型|绿色|美丽)"
+)
+
+
+def find(sentence: Sentence, *, promised: bool | None) -> Iterator[Draft]:
+    """The deliverables of a sentence that stands in a plan (`promised`), in a review (False) or
+    in a passage that is neither (None), where only words of intent make a promise."""
+    text = sentence.text
+    done = 0
+    for hit in TRIGGER.finditer(text):
+        if hit.start() < done:
+            continue
+        rule = RULES[hit.lastgroup or ""]
+        begins = _clause_start(text, hit.start())
+        certainty = _certainty(text, begins, hit.start(), promised, rule)
+        if not certainty:
+            continue
+        rest = CLAUSE_REST.match(text, hit.end())
+        ends = rest.end() if rest else hit.end()
+        for thing, start in _found(text, hit, rule, begins, ends):
+            done = max(done, thing.end, hit.end())
+            yield Draft(
+                kind=Kind.DELIVERABLE,
+                start=sentence.start + start,
+                end=sentence.start + thing.end,
+                metric=thing.name.strip("《》") if rule.name == "paper" else thing.name,
+                confidence=round(rule.confidence * certainty, 2),
+                reasons=_reasons(rule, hit[0], promised),
+            )
+
+
+def _clause_start(text: str, place: int) -> int:
+    begins = 0
+    for boundary in CLAUSE_START.finditer(text, max(0, place - 60), place):
+        begins = boundary.end()
+    return begins or max(0, place - 60)
+
+
+def _certainty(text: str, begins: int, place: int, promised: bool | None, rule: Rule) -> float:
+    """How far the words before the verb make it a promise; 0 when they do not."""
+    prefix = text[begins:place]
+    if BAD_PREFIX.search(prefix) or len(prefix) > PREFIX_LONGEST:
+        return 0.0
+    if rule.name in ("plan", "carry") and ONGOING.search(prefix):
+        return 0.0
+    if not intends(text, place, promised):
+        return 0.0
+    core = MANNERS.sub("", prefix).strip("、 　")
+    governs = not core or rule.bare or ACTOR.fullmatch(core) is not None
+    if not governs and (rule.strict or len(core) > 16):
+        return 0.0
+    return (1.0 if governs else 0.9) * (1.0 if promised else 0.9)
+
+
+def _found(
+    text: str, hit: re.Match[str], rule: Rule, begins: int, ends: int
+) -> Iterator[tuple[Thing, int]]:
+    """Each thing with the place where its claim starts: at the verb for the first."""
+    behind = text[hit.end() : ends]
+    if DONE.match(behind):
+        return
+    if rule.name == "paper":
+        named = list(_titled(text, hit.end(), ends))
+        if named:
+            direct = named[0].start < ends
+            yield from _with_verb(named, hit.start() if direct else named[0].start)
+            return
+    if rule.bare and text[hit.start() - 1 : hit.start()] == "、":
+        return  # one of several nouns: 项目谋划、开工建设、统筹推进
+    if rule.bare and len(behind) < SHORTEST:
+        yield from _subjects(text, begins, hit)
+        return
+    listed = list(members(text, hit.end(), ends))
+    if listed and not COUNTED.search(listed[0].name) and not _vague(listed[0], rule):
+        yield from _with_verb([thing for thing in listed if _checkable(thing, rule)], hit.start())
+
+
+def _with_verb(things: list[Thing], verb: int) -> Iterator[tuple[Thing, int]]:
+    for number, thing in enumerate(things):
+        yield thing, thing.start if number else verb
+
+
+def _titled(text: str, start: int, ends: int) -> Iterator[Thing]:
+    """Papers named by title behind the verb, also behind a colon: 出台4项政策：《…》《…》."""
+    if text.startswith(("：", ":"), ends) and text.startswith("《", ends + 1):
+        rest = LIST_OF_TITLES.match(text, ends + 1)
+        yield from titles(text, ends + 1, rest.end() if rest else ends)
+    elif TITLE_FIRST.match(text, start, ends):
+        yield from titles(text, start, ends)
+
+
+def _checkable(thing: Thing, rule: Rule) -> bool:
+    """Whether an outsider could say that this has come about."""
+    name = thing.name.strip("、 　")
+    if len(name) < SHORTEST or EMPTY.match(name) or COUNTED.search(name) or SLOGAN.search(name):
+        return False
+    if OBLIGES.search(name):
+        return False
+    if not rule.fits(name):
+        return False
+    if rule.name == "advance":
+        named = NAMED_WORKS.search(name) and LEVELLED.search(name)
+        return bool(named or DRAWN_UP.search(name))
+    if _vague(thing, rule):
+        return False
+    if rule.name == "complete" and NO_TASK.search(name):
+        return False
+    return rule.name in ("paper", "event", "launch", "complete") or not OPEN_ENDED.search(name)
+
+
+def _vague(thing: Thing, rule: Rule) -> bool:
+    """Whether 建设…, 打造… names no facility in particular: 一流平台, 特色园区."""
+    if rule.name not in ("build", "shape"):
+        return False
+    return VAGUE.match(thing.name) is not None or len(thing.name) < NAMED_LENGTH
+
+
+def _reasons(rule: Rule, verb: str, promised: bool | None) -> tuple[str, ...]:
+    where = "所在部分讲的是今后的安排" if promised else "句中有表示将来的词"
+    return f"“{verb}”：{rule.why}", where

@@ -1,0 +1,187 @@
+"""The verbs that bring about something one can check, and what each of them brings about.
+
+>>> RULES["paper"].fits("支持高新区加快发展新质生产力的政策措施")
+True
+>>> RULES["paper"].fits("良好氛围")
+False
+"""
+
+import re
+from dataclasses import dataclass, field
+
+PAPER = (
+    "办法|方案|规划|纲要|条例|意见|措施|政策|细则|标准|规范|规程|指南|导则|清单|目录|计划|规定"
+    "|章程|制度|法规|白皮书"
+    "|蓝皮书|报告|指数|公报|名单|榜单|路线图|施工图|政策包|预案|倡议|任务书|十条|法|决定|若干条"
+    "|政策举措|草案|年鉴"
+)
+SITE = (
+    "平台|系统|训练场体系|训练场|试验场|中心|基地|枢纽|免税店|机场|铁路|高铁|高速|公路|大桥|隧道"
+    "|码头|航道|港|电站|水库|水厂|泵站"
+    "|产业园|园区|医院|学校|校区|场馆|体育馆|博物馆|图书馆|美术馆|展览馆|科技馆|剧院|实验室|装置"
+    "|数据库|资源库|资源池"
+    "|线路|生产线|工厂|公园|社区|商圈|试验区|实验区|专区|集群|网络|通道|综合体|研究院|大厦|馆|店"
+    "|园|院|站|库|所"
+)
+PILOT = (
+    "示范区|试验区|先行区|先导区|试点区|试点|示范市|示范县|示范城市|示范基地|基地|示范省|合作区"
+    "|示范点|自贸区"
+    "|自由贸易试验区|保税区|特区|国家公园|度假区|景区|城市|名城|中心"
+)
+BODY = (
+    "基金|公司|集团|中心|委员会|领导小组|专班|办公室|联盟|研究院|学院|大学|实验室|分院|分校|法庭"
+    "|法院|机构|协会"
+    "|银行|平台|专项资金|资金池|工作站|服务站|办事处|奖|局|自贸区|口岸|行政区|植物园|园区|免税店"
+    "|办公区|总部"
+)
+EVENT = (
+    "会|论坛|展|赛|节|月|周|季|年|马拉松|活动|庆典|仪式|行|世界杯|锦标|联赛|世锦赛|糖酒会|对话"
+    "|擂台|超[”’]|嘉年华|典礼|演出"
+)
+ESTABLISHED = (
+    "机制|制度|清单|库|资源池|池|指标体系|标准体系|目录|平台|台账|基金|联盟|档案|专班|实验室|中心"
+    "|基地|数据库|系统"
+    "|名录|工作站|研究院|准备金|资金池|监测网|补偿制|回收体系"
+)
+COMPLETED = (
+    "立法|修订|制定|编制|改造|建设|普查|换届|验收|合并|整合|主体工程|试点|评估|摸底|搬迁|移交"
+    "|划定|登记|调查|整治|工程|招标"
+    "|征收|拆除|退出|清退|组建|转隶|选址|布局|铺设|联网|接入|上市|申报|发射|首飞|封顶|调试|规划"
+    "|体系|平台|系统|整治任务"
+)
+CARRIED = "试点|普查|调查|核算|清查|审计|评估|摸底|排查"
+LAUNCHED = (
+    "工程|项目|建设|创建|编制|试点|普查|立法|修订|运营|运行|招标|改造|计划|扩建|改扩建|示范区"
+    "|前期工作|行动|换届|征集|评选"
+)
+JOINED = (
+    "对接|全覆盖|贯通|全线贯通|联网|互联互通|并网|通高铁|通高速|通车|封关运作|封关|首飞|通水|通航"
+    "|通气|通电|清零|投产|达产"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Verbs, the ends of what they may bring about, and how far the pair can be trusted.
+
+    `strict` rules fire only where the verb governs its clause; `bare` ones may also stand behind
+    their subject: 推动…等项目竣工投产.
+    """
+
+    name: str
+    verbs: str
+    ends: str
+    confidence: float
+    why: str
+    strict: bool = False
+    bare: bool = False
+    _ends: re.Pattern[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        pattern = rf"(?:{self.ends})[”’》]?(?:（[^）]*）)?$" if self.ends else ""
+        object.__setattr__(self, "_ends", re.compile(pattern))
+
+    def fits(self, thing: str) -> bool:
+        """Whether this is something that the verbs bring about."""
+        return self._ends.search(thing) is not None
+
+
+_RULES = (
+    Rule(
+        "paper",
+        "研究出台|制定出台|编制出台|修订出台|制定印发|研究制定|制定实施|出台实施|编制实施|编制完成"
+        "|出台|印发|颁布|发布实施|发布|编制|制定|制修订|修订|起草",
+        PAPER,
+        0.88,
+        "文件是否出台可以查证",
+    ),
+    Rule(
+        "works",
+        "开工建设|新开工建设|新开工|开工|动工建设|动工",
+        "",
+        0.9,
+        "是否开工可以查证",
+        bare=True,
+    ),
+    Rule(
+        "ready",
+        "建成试运[转行]|建成投用|建成投产|建成投运|建成启用|建成开放|建成通车|建成运营|建成运行"
+        "|建成通航"
+        "|(?<!构)建成|竣工投产|竣工验收|竣工|完工|投产达效|投产|投用|投运|全线通车"
+        "|(?<!直)通车(?!里程)|通航"
+        "|开通运营|开通|正式启用|启用|上线运行|(?<!线)上线|全面运行|投入使用|投入运营|封关运作"
+        "|封关",
+        "",
+        0.88,
+        "是否建成、投用可以查证",
+        bare=True,
+    ),
+    Rule(
+        "event",
+        "举办|承办|主办|办好|筹办好|筹办|举行|召开",
+        EVENT,
+        0.75,
+        "活动是否举办可以查证",
+    ),
+    Rule(
+        "launch",
+        "全面启动|启动建设|启动实施|启动",
+        f"{LAUNCHED}|{SITE}",
+        0.82,
+        "是否启动可以查证",
+    ),
+    Rule("body", "挂牌成立|设立|成立|组建|筹建|新设", BODY, 0.72, "机构是否设立可以查证"),
+    Rule(
+        "establish",
+        "研究建立|探索建立|建立",
+        ESTABLISHED,
+        0.6,
+        "是否建立可以查证",
+        strict=True,
+    ),
+    Rule(
+        "build",
+        "规划建设|布局建设|建设|布局|建好|搭建",
+        SITE,
+        0.58,
+        "有名称的设施，是否建成可以查证",
+        strict=True,
+    ),
+    Rule(
+        "shape",
+        "打造",
+        "平台|综合体|公路|合作区|集聚区|训练场|专区",
+        0.5,
+        "有名称的设施，是否建成可以查证",
+        strict=True,
+    ),
+    Rule(
+        "pilot",
+        "争创|创建|申创|申建|申报|申办|获批",
+        PILOT,
+        0.62,
+        "是否获批、创成可以查证",
+        strict=True,
+    ),
+    Rule(
+        "complete",
+        "全面完成|基本完成|完成",
+        COMPLETED,
+        0.7,
+        "是否完成可以查证",
+        strict=True,
+    ),
+    Rule("carry", "组织开展|开展", CARRIED, 0.6, "是否开展可以查证", strict=True),
+    Rule("plan", "组织实施|实施", "计划", 0.5, "有名称的计划，是否实施可以查证", strict=True),
+    Rule(
+        "advance",
+        "推进|加快|推动|抓好|做好",
+        "建设|编制工作|编制",
+        0.55,
+        "有名称的建设事项，是否建成可以查证",
+        strict=True,
+    ),
+    Rule("join", "实现", JOINED, 0.6, "是否实现可以查证", strict=True),
+)
+RULES = {rule.name: rule for rule in _RULES}
+TRIGGER = re.compile("|".join(f"(?P<{rule.name}>{rule.verbs})" for rule in _RULES))

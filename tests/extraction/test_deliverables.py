@@ -1,0 +1,156 @@
+"""What is promised and can be checked, and what only sounds so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commitments.extraction import deliverables
+from commitments.extraction.layout import blocks, fold, sentences
+from commitments.extraction.spans import Kind
+
+
+def read(text, promised=True):
+    folded = fold(text)
+    return [
+        folded.text[draft.start : draft.end]
+        for sentence in sentences(folded, blocks(folded))
+        for draft in deliverables.find(sentence, promised=promised)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("出台支持高新区加快发展的政策措施。", ["出台支持高新区加快发展的政策措施"]),
+        ("推动出台数据条例，建好平台。", ["出台数据条例"]),
+        ("科学编制“十五五”发展规划。", ["编制“十五五”发展规划"]),
+        ("试点城市制定“无废城市”建设试点实施方案。", ["制定“无废城市”建设试点实施方案"]),
+        ("开工建设引大济岷等重大水利工程。", ["开工建设引大济岷等重大水利工程"]),
+        ("沈白高铁提前建成通车。", ["沈白高铁提前建成通车"]),
+        (
+            "推动比亚迪半导体产业化、通威光伏产业基地等项目竣工投产。",
+            ["比亚迪半导体产业化", "通威光伏产业基地等项目竣工投产"],
+        ),
+        ("开通运营青岛国际通信业务出入口局。", ["开通运营青岛国际通信业务出入口局"]),
+        ("全面运行“双碳”管理一体化平台。", ["全面运行“双碳”管理一体化平台"]),
+        ("2026年上半年将举办海淀体育大会。", ["举办海淀体育大会"]),
+        ("启动美丽安徽建设示范县（市、区）创建。", ["启动美丽安徽建设示范县（市、区）创建"]),
+        ("设立南京中山国家植物园。", ["设立南京中山国家植物园"]),
+        ("建立部门责任清单。", ["建立部门责任清单"]),
+        ("建设成都市内免税店。", ["建设成都市内免税店"]),
+        ("争创国家科技成果转移转化示范区。", ["争创国家科技成果转移转化示范区"]),
+        ("完成城市污水管网提升改造。", ["完成城市污水管网提升改造"]),
+        ("开展第四次全国农业普查。", ["开展第四次全国农业普查"]),
+        ("推进国家级安宁疗护试点区建设。", ["推进国家级安宁疗护试点区建设"]),
+        ("对标建议做好规划纲要编制工作。", ["做好规划纲要编制工作"]),
+        ("实现两级共享交换平台级联对接。", ["实现两级共享交换平台级联对接"]),
+    ],
+)
+def test_checkable(text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "出台4项政策：《甲办法》《乙办法》《丙措施》；其余照旧。",
+            ["《甲办法》", "《乙办法》", "《丙措施》"],
+        ),
+        (
+            "编制出台《甲规划》，以强区为目标。",
+            ["编制出台《甲规划》"],
+        ),
+        (
+            "开工建设秦沈高速二期、本庄高速、长海大桥等重点项目。",
+            ["开工建设秦沈高速二期", "本庄高速", "长海大桥等重点项目"],
+        ),
+        ("办好良渚论坛、世界青年科学家峰会等展会。", ["办好良渚论坛", "世界青年科学家峰会等展会"]),
+        (
+            "争创国家新型工业化示范区和新兴产业发展示范基地。",
+            ["争创国家新型工业化示范区", "新兴产业发展示范基地"],
+        ),
+    ],
+)
+def test_each_named_thing_is_one(text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # open-ended effort and slogans
+        "深化重点领域改革，加强生态环境建设。",
+        "建设高水平科技强省，打造改革开放新高地。",
+        "打造国际一流营商环境。",
+        "以经济建设为中心。",
+        "建成“城市健身圈+山地步道”融合的“3+1”体系。",
+        "办好人民满意的教育，办好民生实事。",
+        "持续开展内外贸一体化试点。",
+        "完成“十四五”规划确定的主要目标任务。",
+        # nothing in particular
+        "出台政策措施。",
+        "布局建设一批人工智能平台、宽带基础网络。",
+        "建设一流平台。",
+        # counted things are targets
+        "开工建设5条高速公路。",
+        "新建养老床位2000张。",
+        # nouns that look like verbs
+        "项目谋划、前期工作、开工建设、统筹推进形成合力。",
+        "着力提升项目开工率。",
+        "扩大建成区绿地。",
+        "加强线上线下联动。",
+        "落实出台的政策措施。",
+        "与全面建成小康社会目标相衔接。",
+        "构建成渝现代水网体系。",
+        "根据《甲办法》制定。",
+    ],
+)
+def test_silent(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "已出台《甲办法》。",
+        "成功举办世界互联网大会。",
+        "去年建成沈白高铁。",
+        "编制了《甲规划》。",
+    ],
+)
+def test_what_is_done_is_no_promise_even_in_a_plan(text):
+    assert read(text) == []
+
+
+def test_outside_a_plan_words_of_intent_make_the_promise():
+    assert read("我们将建成大规模国产智算集群。", promised=None) == ["建成大规模国产智算集群"]
+    assert read("建成大规模国产智算集群。", promised=None) == []
+    assert read("我们将努力。目前，建成国产智算集群。", promised=None) == []
+
+
+def test_a_review_promises_nothing_unless_it_says_so():
+    assert read("要求严格，出台《甲办法》，举办海淀体育大会。", promised=False) == []
+    assert read("下一步将出台《甲办法》。", promised=False) == ["出台《甲办法》"]
+
+
+def test_drafts_say_why():
+    folded = fold("出台《甲办法》。")
+    [sentence] = sentences(folded, blocks(folded))
+    [draft] = deliverables.find(sentence, promised=True)
+
+    assert draft.kind is Kind.DELIVERABLE
+    assert draft.metric == "甲办法"
+    assert draft.reasons == ("“出台”：文件是否出台可以查证", "所在部分讲的是今后的安排")
+    assert 0.8 < draft.confidence < 1
+
+
+@given(
+    st.text(alphabet="出台建成开工启动举办《》“”、，。和等一批10个条例高速会的将了", max_size=60)
+)
+def test_any_words_give_spans_inside_their_sentence(text):
+    folded = fold(text)
+    for sentence in sentences(folded, blocks(folded)):
+        for promised in (True, False, None):
+            for draft in deliverables.find(sentence, promised=promised):
+                assert sentence.start <= draft.start < draft.end <= sentence.end
