@@ -1,4 +1,4 @@
-"""Chinese policy text becomes claims: what is promised, what is reported, by whom and until when."""
+"""Chinese policy text becomes claims: what is promised or reported, by whom, until when."""
 
 from commitments.extraction.pipeline import READER_VERSION, extract
 from commitments.extraction.spans import Claim, Kind

@@ -4,7 +4,7 @@ import re
 
 from commitments.extraction.modality import Verdict
 from commitments.extraction.periods import Period
-from commitments.extraction.readings import Reading
+from commitments.extraction.series import Reading
 
 PEOPLE = re.compile(
     r"人口|人员|人数|劳动力|职工|就业|毕业生|群众|农民|学生|居民|游客|旅客|志愿者|患者|老人|儿童|人才|青年|人$|者$|工$|员$|师$|女$|人[^均力]"

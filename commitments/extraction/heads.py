@@ -7,7 +7,14 @@
 
 from dataclasses import dataclass
 
-from commitments.extraction.words import CREATIONS, ENDINGS, LONGEST_CREATION, LONGEST_ENDING, Role
+from commitments.extraction.words import (
+    CREATIONS,
+    ENDINGS,
+    LONGEST_CREATION,
+    LONGEST_ENDING,
+    Role,
+    entries,
+)
 
 DATE = "■"
 _TRIMMED = " \u3000\xa0,"
@@ -63,17 +70,16 @@ def _ending(text: str, start: int, at: int) -> int:
     return 0
 
 
-# The last characters of words that must not lose them: 提高 is peeled whole, 新高 never.
-_WORD_ENDS = {
-    "高": "提新升", "低": "最降", "多": "许众", "为": "作成认行", "在": "存所现潜", "有": "拥所具国持专",
-    "至": "甚乃", "到": "得", "了": "", "增": "新", "升": "提上回", "降": "下", "减": "裁精增", "上": "规网线以",
-    "是": "但", "居": "民定同安移旧人", "列": "系行陈序", "排": "安减", "占": "", "分": "部成得评积", "近": "附",
-    "约": "节", "达": "发", "均": "人户亩地车平", "要": "需重主纪", "将": "", "应": "供反效响适", "各": "", "再": "", "按": "",
-    "与": "参", "和": "平温共饱", "及": "普", "由": "自理缘", "从": "", "较": "比", "比": "占同环之对",
-    "少": "减", "超": "", "稳": "平", "成": "", "快": "加", "共": "公", "并": "合", "且": "",
-    "即": "", "之": "", "于": "", "着": "", "需": "内", "涨": "上", "攀": "", "还": "", "就": "成",
-    "也": "", "仅": "", "又": "", "则": "规原准", "等": "平高中同初", "都": "首成", "拟": "虚模",
-}  # fmt: skip
+# What before a single character makes it part of a word that must stay whole: 新高, 附近.
+_WORD_ENDS = entries(
+    """
+    高:提新升 低:最降 多:许众 为:作成认行 在:存所现潜 有:拥所具国持专 至:甚乃 到:得 增:新
+    升:提上回 降:下 减:裁精增 上:规网线以 是:但 居:民定同安移旧人 列:系行陈序 排:安减
+    分:部成得评积 近:附 约:节 达:发 均:人户亩地车平 要:需重主纪 应:供反效响适 与:参
+    和:平温共饱 及:普 由:自理缘 较:比 比:占同环之对 少:减 稳:平 快:加 共:公 并:合 需:内 涨:上
+    就:成 则:规原准 等:平高中同初 都:首成 拟:虚模
+    """
+)
 
 
 def _inside_a_word(text: str, start: int, at: int) -> bool:
@@ -85,9 +91,11 @@ def _without_dates(text: str, start: int, at: int) -> int:
     """Past blotted dates and space, and the 年 or 的 that goes with them."""
     while at > start:
         last = text[at - 1]
-        if last == DATE or last in _TRIMMED:
-            at -= 1
-        elif last in "的末期" and at - 1 > start and text[at - 2] == DATE:
+        if (
+            last == DATE
+            or last in _TRIMMED
+            or (last in "的末期" and at - 1 > start and text[at - 2] == DATE)
+        ):
             at -= 1
         else:
             break

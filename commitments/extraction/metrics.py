@@ -12,8 +12,12 @@ from functools import lru_cache
 from commitments.extraction.heads import DATE
 from commitments.extraction.names import ASIDE
 from commitments.extraction.words import (
+    COMPLETE,
     CREATIONS,
+    GENERIC,
+    LONGER_THAN_OPENINGS,
     LONGEST_OPENING,
+    MEASURES,
     OPENINGS,
     PREDICATES,
     SHORT_PREDICATES,
@@ -26,21 +30,6 @@ _ENUMERATOR = re.compile(
 )
 PREDICATE = re.compile("|".join(sorted(PREDICATES, key=len, reverse=True)) + "|" + SHORT_PREDICATES)
 _RIGHT = " \u3000\t的等和与及或、，“‘了" + ASIDE + DATE
-
-# Names of measures that say nothing without the thing measured.
-GENERIC = frozenset(
-    (
-        "产量 总产量 规模 总规模 总量 总额 数量 面积 总面积 总投资 投资 完成投资 投资额 产值 总产值 "
-        "增加值 增速 增幅 占比 比重 完成率 覆盖率 利用率 达标率 合格率 就业率 装机 总装机 装机容量 "
-        "总里程 里程 运营里程 收入 营业收入 利润 成交额 交易额 销售额 营收 年产值 出让收益 销量 "
-        "出口 进口 总人数 人数 份额 总数 余额 贷款余额 存款余额 总值 吞吐量 年产量 产能 单产 亩产"
-    ).split()
-)
-_MEASURE_WORDS = (
-    "播种面积", "种植面积", "面积", "总产量", "产量", "总规模", "规模", "数量", "总量", "总额", "总投资",
-    "完成投资", "投资额", "投资", "总产值", "产值", "增加值", "增速", "增幅", "总里程", "里程", "装机容量",
-    "装机", "收入", "人数", "总数", "成交额", "交易额", "出栏", "营业收入", "出让", "增长",
-)  # fmt: skip
 
 
 def trim(text: str, start: int, end: int) -> int:
@@ -66,24 +55,8 @@ def _opening(text: str, start: int, end: int) -> int:
     return 0
 
 
-# Openings of one character that begin a longer word here.
-_LONGER = frozenset(
-    (
-        "新建 新增 新型 新能 新兴 新开 新改 新培 新认 新签 新设 新一 新集 新投 新业 新生 新就 新引 新股 新城 新质 新药 新高 新"
-        "经 新材 新落 新布 新成 新建 新晋 老旧 老年 老人 老楼 老工 对外 对口 对内 对标 对接 对非 地区 地方 地铁 地表 地级 地市 "
-        "区域 区块 区间 市场 市区 市级 市县 市政 市外 省级 省际 省属 省内 省外 省定 省重 省部 自主 自然 自贸 自有 自动 "
-        "自治 自来 共建 共享 共同 共有 以上 以下 以旧 以工 以奖 以竹 以税 用地 用电 用水 用能 用海 用气 用林 用户 "
-        "用工 人均 在校 在建 在岗 在册 在营 在线 在外 在孵 在地 在鲁 至今 到位 到访 到账 到期 到港 到发 有色 "
-        "有机 有效 有线 为民 和谐 向外 重要 按揭 能源 能耗 能效 可再 可支 可比 可持 可用 可降 得分 得到 得益 及格 "
-        "要素 要塞 将军 各项 各类 各级 各地 各族 各方 近零 近海 近岸 近郊 约束 并购 并网 并联 也门 还款 还贷 还本 还建 "
-        "其他 其它 其中 使用 使命 应急 应届 应税 应用 应收 应对 比例 比重 比亚 较大 由于 从业 从事 从严 "
-        "会议 会展 会员 会计 这些 是否 即墨 又好 再生 再贷 再担 再就 再培 且末 与会 均衡 均价 都市 让利 于田 已建"
-    ).split()
-)
-
-
 def _one_word(pair: str) -> bool:
-    return pair in _LONGER
+    return pair in LONGER_THAN_OPENINGS
 
 
 def object_end(text: str, start: int, end: int) -> int:
@@ -109,7 +82,7 @@ def generic(metric: str) -> bool:
 @lru_cache(maxsize=4096)
 def topic(metric: str) -> str:
     """The thing a full metric speaks of: 粮食播种面积 → 粮食; empty when it cannot be told."""
-    for word in _MEASURE_WORDS:
+    for word in MEASURES:
         if metric.endswith(word) and len(metric) - len(word) >= 2:
             return metric[: -len(word)]
     return ""
@@ -161,9 +134,9 @@ def split_subjects(text: str, count: int) -> list[str]:
         crop, measure = first[:-2], last[2:]
         return [first + measure, *(crop + part + measure for part in parts[1:-1]), crop + last]
     for ratio in ("占比", "比重", "比例", "增速", "覆盖率", "达标率"):
-        if last.endswith(ratio) and not any(part.endswith(_COMPLETE_RATIO) for part in firsts):
-            if first.endswith(_COMPLETE):
-                return [*(part + ratio for part in firsts), last]
+        bare = first.endswith(COMPLETE) and not any(part.endswith(RATIOS) for part in firsts)
+        if bare and last.endswith(ratio):
+            return [*(part + ratio for part in firsts), last]
     if (prefix := PER_UNIT.match(first)) and not any(PER_UNIT.match(part) for part in parts[1:]):
         return [first, *(prefix[0] + part for part in parts[1:])]
     if (place := last.rfind(first[-2:])) > 0:
@@ -171,7 +144,7 @@ def split_subjects(text: str, count: int) -> list[str]:
         return [*(part + last[place + 2 :] for part in firsts), last]
     if len(last) > len(first):
         # 城镇 | 农村居民…: what follows the last one's own word belongs to all.
-        shared = last[len(first) :] if not first.endswith(_COMPLETE) else ""
+        shared = last[len(first) :] if not first.endswith(COMPLETE) else ""
         return [_completed(part, shared) for part in firsts] + [last]
     if len(last) <= LONGEST_BARE and len(last) < len(first) and last[-1] == first[-1]:
         shared = first[: -len(last)]
@@ -184,27 +157,8 @@ PER_UNIT = re.compile(
     r"单位.{0,6}(?:生产总值|GDP|增加值)|万元.{0,10}(?:增加值|生产总值|GDP)|每[千万百]人口?"
 )
 LONGEST_BARE = 3
-_COMPLETE_RATIO = ("率", "占比", "比重", "比例", "增速")
-_COMPLETE = (
-    "率",
-    "数",
-    "量",
-    "额",
-    "值",
-    "收入",
-    "投资",
-    "面积",
-    "规模",
-    "比重",
-    "占比",
-    "消费",
-    "人数",
-    "贷款",
-    "余额",
-    "出口",
-    "进口",
-)
+RATIOS = ("率", "占比", "比重", "比例", "增速")
 
 
 def _completed(part: str, shared: str) -> str:
-    return part if part.endswith(_COMPLETE) else part + shared
+    return part if part.endswith(COMPLETE) else part + shared

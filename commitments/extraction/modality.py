@@ -9,16 +9,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from commitments.extraction.dates import Mention
-from commitments.extraction.frames import Mode, Frame
+from commitments.extraction.frames import Frame, Mode
 
 CUE = re.compile(
-    r"""(?P<future>力争|力求|确保(?!了)|争取(?=.{0,6}(?:达|到|超|突破|实现|更))|预期目标|(?:主要|工作|总体|发展|奋斗)目标
-          |将(?!近|军|其|把|.{0,12}(?:转化为|作为)(?!.{0,20}目标))|拟(?!合|定了|人|声)|未来(?!产业|城|科技|学校|工厂|乡村|社区)|今后|下一步|接下来|明年|要(?![求素闻点道塞害地务]|约)
-          |目标(?:是|为)|规划(?:建设|新建|到)|计划(?=.{0,4}(?:建|投|新|实|完|到|用|安|引|培|总))|努力|有望)
-      | (?P<past>目前(?!的)|截至|(?<![比较])去年|(?<![比较])上年|现已|已经?(?!知|故|婚|有的)|以来|过去|刚刚|曾|荣获|获评|同比
-          |(?<=[\u4e00-\u9fff])了(?=[\d近约超])|累计(?=.{0,6}(?:达|完成|建成|实现|超|投))|连续(?=.{1,4}(?:年|个))|创(?:历史)?新高|再创|实现历史性)""",
+    r"""(?P<future>
+        力争|力求|确保(?!了)|争取(?=.{0,6}(?:达|到|超|突破|实现|更))|预期目标
+      | (?:主要|工作|总体|发展|奋斗)目标
+      | 将(?!近|军|其|把|.{0,12}(?:转化为|作为)(?!.{0,20}目标))|拟(?!合|定了|人|声)
+      | 未来(?!产业|城|科技|学校|工厂|乡村|社区)|今后|下一步|接下来|明年
+      | 要(?![求素闻点道塞害地务]|约)|目标(?:是|为)|规划(?:建设|新建|到)
+      | 计划(?=.{0,4}(?:建|投|新|实|完|到|用|安|引|培|总))|努力|有望)
+    | (?P<past>
+        目前(?!的)|截至|(?<![比较])去年|(?<![比较])上年|现已|已经?(?!知|故|婚|有的)
+      | 以来|过去|刚刚|曾|荣获|获评|同比|(?<=[\u4e00-\u9fff])了(?=[\d近约超])
+      | 累计(?=.{0,6}(?:达|完成|建成|实现|超|投))|连续(?=.{1,4}(?:年|个))
+      | 创(?:历史)?新高|再创|实现历史性)""",
     re.VERBOSE,
 )
+# In a plan these do not yet report, and in a review those do not yet promise.
+WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "以来"))
+WEAK_FUTURE = frozenset(
+    ("要", "将", "努力", "未来", "今后", "争取", "确保", "力求", "有望", "下一步", "接下来", "计划")
+) | {"规划建设", "规划新建"}
 COMPARED = ("比", "较", "从", "由", "自", "与", "同")
 
 
@@ -87,15 +99,9 @@ def judge(frame: Frame, cue: tuple[bool, str, bool] | None) -> Verdict:
         return Verdict(promised, 0.97 if frame.sure else 0.88, f"“{word}”{means}；{frame.why}")
     if promised:
         # A review may name an aim, but 将 and 确保 there are mostly parts of what was done.
-        if word not in WEAK or not frame.sure:
+        if word not in WEAK_FUTURE or not frame.sure:
             return Verdict(True, 0.75, f"“{word}”{means}")
         return Verdict(False, 0.93, frame.why)
     if word in WEAK_PAST:
         return Verdict(True, 0.9, frame.why)
     return Verdict(False, 0.8 if near else 0.7, f"“{word}”{means}")
-
-
-WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "以来"))
-WEAK = frozenset(
-    "要 将 努力 未来 今后 争取 确保 力求 有望 下一步 接下来 计划 规划建设 规划新建".split()
-)

@@ -45,9 +45,8 @@ def join(text: str, found: Sequence[Quantity]) -> list[Quantity]:
 
 def _origin(text: str, low: Quantity, high: Quantity) -> int:
     """Where 从 stands when `high` is where `low` moved to, else -1."""
-    if (
-        high.start - low.end > LONGEST_BRIDGE
-        or low.kind != high.kind
+    if high.start - low.end > LONGEST_BRIDGE or (
+        low.kind != high.kind
         and "bare"
         not in (
             low.kind,

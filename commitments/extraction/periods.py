@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.extraction.dates import Mention
-from commitments.extraction.frames import Genre, Frame, Frames
+from commitments.extraction.frames import Frame, Frames, Genre
 
 COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
 BACKWARD = ("以来", "相比", "的基础上", "水平", "的")

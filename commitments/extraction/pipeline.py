@@ -20,7 +20,7 @@ from commitments.extraction.frames import Frame, Frames, Genre, Mode
 from commitments.extraction.heads import DATE
 from commitments.extraction.owners import Owners
 from commitments.extraction.quantities import Quantity
-from commitments.extraction.readings import Reading
+from commitments.extraction.series import Reading
 from commitments.extraction.spans import Block, BlockKind, Claim, Folded, Kind, Sentence, Source
 from commitments.extraction.speakers import Speakers
 

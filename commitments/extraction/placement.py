@@ -44,7 +44,8 @@ CLASSES = (
 )
 # What is counted but measures nothing: six respects, three relations.
 HOLLOW = (
-    "方面", "维度", "字", "台阶", "大台阶", "关键小事", "坚持", "统筹", "必须", "关系", "意识", "自信",
+    "方面", "维度", "字", "台阶", "大台阶", "关键小事", "坚持", "统筹", "必须", "关系",
+    "意识", "自信",
     "维护", "环节", "原则", "阶段", "关键词", "主要指标", "更加", "着力", "聚焦", "抓好", "转变",
     "导向", "走在前", "新突破", "确立", "全面", "文明", "轮子", "方向", "层面", "重点工作",
     "主要目标", "重要指标", "作示范", "提升", "部分", "层次", "主题", "抓手", "不变", "毫不动摇",
@@ -52,16 +53,9 @@ HOLLOW = (
 MEASURES = frozenset(
     ("money", "length", "area", "volume", "mass", "power", "energy", "duration", "ratio")
 )
-_VERBAL = tuple(PREDICATES) + (
-    "的目标",
-    "的任务",
-    "安排",
-    "目标",
-    "的速度",
-    "的增速",
-    "的要求",
-    "的水平",
-    "的增长",
+_VERBAL = (
+    *PREDICATES,
+    *("的目标", "的任务", "安排", "目标", "的速度", "的增速", "的要求", "的水平", "的增长"),
 )
 _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
 SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")

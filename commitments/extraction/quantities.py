@@ -18,6 +18,8 @@ RANGE_MARK = re.compile(r"\s?(?:[—\-－–~～]{1,2}|至|到)\s?(?=[\d０-９]
 RANK = re.compile(r"第(?P<digits>\d{1,4})(?:位|名)|(?:首|第一)位")
 # A bare figure is a quantity only where it is said to move or to be reached.
 MOVED = re.compile(r"(?:从|由|到|至|达|为|提升|缩小)$")
+# 三个, 两大: below ten a spelled number names more often than it counts.
+SMALLEST_SPELLED = 10
 SPACE = " \u3000\xa0"
 WORD_REACH = 6
 # 亿元 and 千名 alone count nothing; 突破万亿元 and 完成千亿元 do.
@@ -108,9 +110,10 @@ def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -
     elif unit is None:
         if not (number.scaled or _moved(head, word)) or _names(text, number):
             return None
-    elif number.vague and not _vague_counts(text, unit, word, head):
-        return None
-    elif number.spelled and not number.vague and number.value < 10:
+    elif number.vague:
+        if not _vague_counts(text, unit, word, head):
+            return None
+    elif number.spelled and number.value < SMALLEST_SPELLED:
         return None
     end = unit.end if unit else number.end
     suffix, bound_end = bounds.after(text, end)

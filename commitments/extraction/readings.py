@@ -3,7 +3,8 @@
 >>> from commitments.extraction import names, quantities
 >>> text = "城镇和农村居民人均可支配收入分别增长4%、5%，新建学校10所、医院3家。"
 >>> found = list(quantities.find(names.blot(text)))
->>> [(r.metric, r.quantity.value, r.change) for r in read(text, names.blot(text), 0, len(text), found)]
+>>> readings = read(text, names.blot(text), 0, len(text), found)
+>>> [(r.metric, r.quantity.value, r.change) for r in readings]
 [('城镇居民人均可支配收入', 4.0, 'growth'), ('农村居民人均可支配收入', 5.0, 'growth'), \
 ('新建学校', 10.0, 'increase'), ('新建医院', 3.0, 'increase')]
 """
@@ -11,20 +12,21 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from commitments.extraction import changes, durations, heads, metrics, moves, placement
+from commitments.extraction import changes, durations, heads, metrics, moves, placement, series
 from commitments.extraction.heads import Head
 from commitments.extraction.placement import Side
 from commitments.extraction.quantities import Quantity
+from commitments.extraction.series import Reading
 from commitments.extraction.words import DRIVERS, LONGEST_DRIVER, Role
 
 CUT = re.compile(r"[，。；：、！？;:!?（）()\n\t“”‘’]|——|,(?!\d)")
-LINK = re.compile(r"(?:、|和|与|及|以及|，)?(?:分别)?")
 COMPARISON = re.compile(r"比(?!例|重|亚|较|价|对|赛)|较(?!大|高|低|好|快|多|强)|同比|与.{2,12}相比")
 RANKED = re.compile(
     r"(?:(?:[稳跃位均仍]|继续)?[居列排](?:在)?|保持|升至|进入|跻身)?"
-    r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|地区|全市|全区|各?省区?市?|城市|同类|国内|首次|前列)+$"
+    r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|地区|全市|全区|各?省区?市?|城市|同类|国内"
+    r"|首次|前列)+$"
 )
 LISTED = frozenset("、")
 STRIVING = ("力争", "确保", "力求", "努力实现", "争取")
@@ -32,26 +34,6 @@ LONGEST_STRIVING = 6
 LONGEST_PART, MOST_PARTS = 16, 6
 LONGEST_METRIC = 60
 SHORTEST_TOPIC = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A quantity with its metric; `start` and `end` enclose the words that say both.
-
-    `clause` is where its clause begins; `inherited` says that the metric stands further off.
-    """
-
-    quantity: Quantity
-    start: int
-    end: int
-    metric: str
-    change: str
-    frequency: str | None
-    roles: frozenset[Role]
-    side: Side
-    clause: int
-    verb: str = ""
-    inherited: bool = False
 
 
 def read(text: str, blotted: str, start: int, end: int, found: Sequence[Quantity]) -> list[Reading]:
@@ -76,7 +58,7 @@ class _Sentence:
     def readings(self) -> Iterator[Reading]:
         index = 0
         while index < len(self.found):
-            group = self._series(index)
+            group = series.length(self.blotted, self.found, index, self.start)
             for reading in self._read(index, group):
                 self.last = reading
                 yield reading
@@ -117,7 +99,7 @@ class _Sentence:
         if not durations.measured(quantity, reading.metric, reading.roles):
             return []
         if group > 1 or Role.BOTH in head.roles or quantity.unit == "倍":
-            return self._distribute(reading, self.found[index : index + group])
+            return series.distribute(self.text, reading, self.found[index : index + group])
         return [reading]
 
     def _ranked(self, head: Head) -> Head:
@@ -339,50 +321,6 @@ class _Sentence:
             return "level"
         return changes.of(quantity.kind, quantity.unit, head.roles, metric, verb)
 
-    def _series(self, index: int) -> int:
-        """How many quantities from `index` on share one head with 分别."""
-        first = self.found[index]
-        floor = max(self.start, first.origin - 8)
-        if "分别" not in self.blotted[floor : first.start]:
-            return 1
-        count = 1
-        for before, after in zip(self.found[index:], self.found[index + 1 :], strict=False):
-            if after.kind != before.kind or not LINK.fullmatch(
-                self.blotted, before.end, after.origin
-            ):
-                break
-            count += 1
-        return count
-
-    def _distribute(self, reading: Reading, group: Sequence[Quantity]) -> list[Reading]:
-        """One reading for each of the things that share a head."""
-        if len(group) == 1:
-            count = 1 + len(re.findall(r"、|和|与", reading.metric))
-            subjects = metrics.split_subjects(reading.metric, count)
-            if count < 2 or count > MOST_PARTS or not subjects:
-                return [reading]
-            quote = self.text[reading.start : reading.end]
-            starts = [
-                reading.start + max(0, quote.find(part))
-                for part in metrics.subjects(reading.metric)
-            ]
-            return [
-                replace(reading, metric=subject, start=start)
-                for subject, start in zip(subjects, starts, strict=True)
-            ]
-        things, _, measure = reading.metric.partition("分别")
-        subjects = [thing + measure for thing in metrics.split_subjects(things, len(group))]
-        shared = group[0].comparator if group[0].lead else None
-        return [
-            replace(
-                reading,
-                metric=subjects[place] if subjects else reading.metric,
-                quantity=_bound_like(quantity, shared),
-                end=quantity.end,
-            )
-            for place, quantity in enumerate(group)
-        ]
-
     def _without_space(self, begin: int, limit: int) -> int:
         while begin < limit and self.text[begin] in " \u3000\n\t":
             begin += 1
@@ -392,10 +330,3 @@ class _Sentence:
 def _age(blotted: str, quantity: Quantity) -> bool:
     """65岁以上老年人: an age that only says which people."""
     return quantity.unit == "岁" and blotted[quantity.end : quantity.end + 1] not in "，。；、）"
-
-
-def _bound_like(quantity: Quantity, shared: str | None) -> Quantity:
-    """分别超98.5%和99%: the bound said once holds for all."""
-    if shared and not quantity.lead and not quantity.suffix:
-        return replace(quantity, comparator=shared)
-    return quantity
