@@ -14,7 +14,7 @@ from commitments.extraction.drafts import Draft
 from commitments.extraction.intent import intends
 from commitments.extraction.spans import Kind, Sentence
 from commitments.extraction.things import Thing, members, titles
-from commitments.extraction.undertakings import RULES, TRIGGER, Rule
+from commitments.extraction.undertakings import TRIGGER, Rule, rule_of
 
 CLAUSE_START = re.compile(r"[，。；：！？\n“‘]|[一二三四五六七八九十]是(?=[\u4e00-\u9fff])")
 # The rest of a clause; quotes, titles and brackets are taken whole.
@@ -144,7 +144,9 @@ def find(sentence: Sentence, *, promised: bool | None) -> Iterator[Draft]:
     for hit in TRIGGER.finditer(text):
         if hit.start() < done:
             continue
-        rule = RULES[hit.lastgroup or ""]
+        rule = rule_of(hit)
+        if rule is None:
+            continue
         begins = _clause_start(text, hit.start())
         certainty = _certainty(text, begins, hit.start(), promised, rule)
         if not certainty:

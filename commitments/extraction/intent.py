@@ -12,6 +12,7 @@ FUTURE = re.compile(
     r"|到20[2-9]\d年|要(?![求素闻点])"
 )
 PAST = re.compile(r"已(?!知)|去年|上年|了(?!解)|成功|此前|先后|累计|目前|同比|以来|获得|荣获")
+REACH = 400  # characters that a word of intent carries
 IN_A_REVIEW = re.compile(r"(?:下一步|今后|接下来|将)[^，]{0,20}$")
 
 
@@ -24,8 +25,8 @@ def intends(text: str, place: int, promised: bool | None) -> bool:
     if promised:
         return True
     last = 0
-    for word in FUTURE.finditer(text, 0, place):
+    for word in FUTURE.finditer(text, max(0, place - REACH), place):
         last = word.end()
     if not last or PAST.search(text, last, place):
         return False
-    return promised is None or IN_A_REVIEW.search(text, 0, place) is not None
+    return promised is None or IN_A_REVIEW.search(text, max(0, place - REACH), place) is not None

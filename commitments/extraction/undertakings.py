@@ -105,11 +105,11 @@ _RULES = (
     ),
     Rule(
         "ready",
-        "建成试运[转行]|建成投用|建成投产|建成投运|建成启用|建成开放|建成通车|建成运营|建成运行"
+        "建成试运转|建成试运行|建成投用|建成投产|建成投运|建成启用|建成开放|建成通车|建成运营|建成运行"
         "|建成通航"
-        "|(?<!构)建成|竣工投产|竣工验收|竣工|完工|投产达效|投产|投用|投运|全线通车"
-        "|(?<!直)通车(?!里程)|通航"
-        "|开通运营|开通|正式启用|启用|上线运行|(?<!线)上线|全面运行|投入使用|投入运营|封关运作"
+        "|建成|竣工投产|竣工验收|竣工|完工|投产达效|投产|投用|投运|全线通车"
+        "|通车|通航"
+        "|开通运营|开通|正式启用|启用|上线运行|上线|全面运行|投入使用|投入运营|封关运作"
         "|封关",
         "",
         0.88,
@@ -184,4 +184,19 @@ _RULES = (
     Rule("join", "实现", JOINED, 0.6, "是否实现可以查证", strict=True),
 )
 RULES = {rule.name: rule for rule in _RULES}
-TRIGGER = re.compile("|".join(f"(?P<{rule.name}>{rule.verbs})" for rule in _RULES))
+_RULE_OF = {verb: rule for rule in reversed(_RULES) for verb in rule.verbs.split("|")}
+# One flat alternation of literals, the longest first: the regex engine skips to their first
+# characters, which it does not for named groups.
+TRIGGER = re.compile("|".join(sorted(_RULE_OF, key=len, reverse=True)))
+# 构建成渝…, 直通车, 通车里程, 线上线下: the characters of a verb that are none.
+FALSE_VERB = {"建成": ("构", ""), "通车": ("直", "里程"), "上线": ("线", "下")}
+
+
+def rule_of(hit: re.Match[str]) -> Rule | None:
+    """The rule a verb belongs to; None where its characters belong to other words."""
+    before, behind = FALSE_VERB.get(hit[0], ("", ""))
+    if before and hit.string[hit.start() - 1 : hit.start()] == before:
+        return None
+    if behind and hit.string.startswith(behind, hit.end()):
+        return None
+    return _RULE_OF[hit[0]]
