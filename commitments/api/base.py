@@ -5,8 +5,10 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from rest_framework import mixins, permissions, viewsets
+from rest_framework.exceptions import ParseError
 from rest_framework.generics import get_object_or_404
 from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -36,6 +38,16 @@ class HasModelPermission(permissions.BasePermission):
         return bool(request.user.has_perm(f"{options.app_label}.{name}"))
 
 
+class StrictJson(JSONParser):
+    """JSON, and no nesting so deep that reading it would end the request in a fault."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().parse(*args, **kwargs)
+        except RecursionError as error:
+            raise ParseError from error
+
+
 class JsonAlways(DefaultContentNegotiation):
     """Answers are JSON, files are what they are: there is nothing to negotiate about."""
 
@@ -50,6 +62,7 @@ class Resource(viewsets.GenericViewSet):
     content_negotiation_class = JsonAlways
     pagination_class = KeysetPagination
     filter_backends = [StrictFilterBackend]
+    parser_classes = [StrictJson]
     lookup_value_converter = "int"
     # Sort orders by name, each with its columns; the id is added as tiebreak.
     orderings: ClassVar[dict[str, tuple[str, ...]]] = {"id": ()}
@@ -90,6 +103,15 @@ class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     """A resource to list and to look at."""
 
 
+class TakesFiles(Resource):
+    """A resource to which files are sent as forms, and everything else as JSON."""
+
+    parser_classes = [StrictJson, MultiPartParser]
+
+    def sends_file(self) -> bool:
+        return str(self.request.content_type).startswith("multipart/")
+
+
 class OwnResource(ReadResource):
     """A resource of which a unit sees its own rows: the queryset knows which."""
 
@@ -103,8 +125,3 @@ class CommitmentPart(ReadResource):
     def visible(self, queryset: Any) -> QuerySet[Any]:
         commitments = Commitment.objects.visible_to(self.request.user)
         return queryset.filter(commitment__in=commitments.values("pk"))
-
-
-def is_form(request: Request) -> bool:
-    """Files come as forms, everything else as JSON."""
-    return str(request.content_type).startswith("multipart/")

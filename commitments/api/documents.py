@@ -9,13 +9,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments import tasks
 from commitments.api import downloads
-from commitments.api.base import ReadResource, is_form
+from commitments.api.base import ReadResource, TakesFiles
 from commitments.api.fields import Input, ModelSerializer, Upload, Username
 from commitments.api.filters import TextFilter, any_of, since, until
 from commitments.domain import ingest
@@ -117,12 +116,11 @@ TEXT_EXAMPLE = OpenApiExample(
 )
 
 
-class DocumentViewSet(ReadResource):
+class DocumentViewSet(TakesFiles, ReadResource):
     """Texts as received. They never change: the offsets of citations point into them."""
 
     queryset = Document.objects.with_counts().select_related("added_by")
     filterset_class = DocumentFilterSet
-    parser_classes = [JSONParser, MultiPartParser]
     orderings = {
         "published_on": ("published_on",),
         "added_at": ("added_at",),
@@ -153,7 +151,7 @@ class DocumentViewSet(ReadResource):
         background: `read_at` says when that was done. The same bytes are kept once; sending them
         again is refused with 409.
         """
-        if is_form(request):
+        if self.sends_file():
             given = self.supplied(DocumentFileSerializer)
             upload = given.pop("file")
             data, filename = upload.read(), upload.name

@@ -9,13 +9,12 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from commitments.api import downloads
-from commitments.api.base import OwnResource, is_form
+from commitments.api.base import OwnResource, TakesFiles
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -87,13 +86,12 @@ class EvidenceFilterSet(filters.FilterSet):
     state = any_of(Evidence.State.choices)
 
 
-class EvidenceViewSet(OwnResource):
+class EvidenceViewSet(TakesFiles, OwnResource):
     """Files and links that support an update. They speak of a period, not of the day they came."""
 
     queryset = Evidence.objects.select_related("added_by")
     serializer_class = EvidenceSerializer
     filterset_class = EvidenceFilterSet
-    parser_classes = [JSONParser, MultiPartParser]
     orderings = {"id": ()}
     default_ordering = "-id"
     needs = {"file": "view"}
@@ -112,7 +110,7 @@ class EvidenceViewSet(OwnResource):
         or have been returned.
         """
         given = self.supplied(
-            EvidenceFileSerializer if is_form(request) else EvidenceLinkSerializer
+            EvidenceFileSerializer if self.sends_file() else EvidenceLinkSerializer
         )
         evidence = _attach(given, request)
         return self.shown(evidence.pk, HTTPStatus.CREATED)

@@ -106,7 +106,7 @@ class Cursor:
         try:
             padded = text.encode("ascii") + b"=" * (-len(text) % 4)
             made_for, back, *values = json.loads(urlsafe_b64decode(padded))
-            if made_for != ordering or len(values) != len(columns) or "\0" in str(values):
+            if made_for != ordering or "\0" in "".join(map(str, values)):
                 raise ValueError(text)
             read = tuple(c.field.to_python(v) for c, v in zip(columns, values, strict=True))
         except (ValueError, TypeError, binascii.Error, RecursionError, ValidationError):

@@ -7,13 +7,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authtoken.models import Token
 from rest_framework.authtoken.serializers import AuthTokenSerializer
-from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
-from commitments.api.base import JsonAlways
+from commitments.api.base import JsonAlways, StrictJson
 from commitments.api.fields import Input
 
 
@@ -51,7 +50,7 @@ class TokenView(APIView):
 
     authentication_classes = []
     permission_classes = []
-    parser_classes = [JSONParser]
+    parser_classes = [StrictJson]
     throttle_classes = [GuessingThrottle]
     content_negotiation_class = JsonAlways
 

@@ -36,6 +36,8 @@ def revise(
         raise Invalid(_("There is no target to revise."), field="commitment")
     if commitment.workflow in Commitment.ENDED:
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    if due_on and due_on < commitment.starts_on:
+        raise Invalid(_("The due date lies before the start date."), field="due_on")
     changes_value = (value, value_max, comparator) != (None, None, None)
     revised = Target(
         commitment=commitment,

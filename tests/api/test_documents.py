@@ -1,0 +1,145 @@
+"""Documents over HTTP: taken in once, listed without their text, given back as they came."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from commitments.models import Document, Job
+from tests import factories
+
+TEXT = "  到2030年底，人均体育场地面积达到3.7平方米。\n"
+GIVEN = {
+    "title": "体育工作要点",
+    "issuer": "海淀区",
+    "kind": "plan",
+    "published_on": "2025-11-23",
+    "text": TEXT,
+}
+
+
+@pytest.fixture(autouse=True)
+def sent(monkeypatch):
+    """Which jobs were handed to a worker."""
+    jobs = []
+    monkeypatch.setattr("commitments.api.documents.tasks.dispatch", jobs.append)
+    return jobs
+
+
+def file(name: str = "要点.txt", content: bytes = TEXT.encode()) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def test_a_text_is_kept_character_for_character_and_its_reading_asked_for(office, sent):
+    made = office.post("documents/", GIVEN, 201).json()
+
+    assert made["text"] == TEXT
+    assert (made["title"], made["kind"], made["read_at"]) == ("体育工作要点", "plan", None)
+    assert made["added_by"] == office.user.username
+    assert sent == list(Job.objects.all())
+
+
+def test_a_file_comes_as_a_form(office, sent):
+    made = office.post("documents/", {"file": file(), "issuer": "区"}, 201, "multipart").json()
+
+    assert (made["filename"], made["text"], made["issuer"]) == ("要点.txt", TEXT, "区")
+    assert len(sent) == 1
+
+
+def test_a_text_that_looks_like_a_page_stays_a_text(office):
+    text = "<html><body>到2030年</body></html>"
+    assert office.post("documents/", GIVEN | {"text": text}, 201).json()["text"] == text
+
+
+def test_the_same_bytes_are_refused_and_nothing_is_sent_to_a_worker(office, sent):
+    office.post("documents/", GIVEN, 201)
+
+    problem = office.post("documents/", {"file": file()}, 409, "multipart").json()
+
+    assert problem["code"] == "already_known"
+    assert problem["errors"][0]["field"] == "file"
+    assert len(sent) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({}, "file"),
+        ({"file": file(content=b"")}, "file"),
+        ({"file": file("a.pdf", b"no pdf")}, "file"),
+        ({"file": file(), "kind": "poem"}, "kind"),
+        ({"file": file(), "text": "x"}, "text"),
+    ],
+)
+def test_a_form_that_makes_no_sense(office, given, field):
+    problem = office.post("documents/", given, 400, "multipart").json()
+    assert problem["errors"][0]["field"] == field
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        ({"text": ""}, "text"),
+        ({"title": ""}, "title"),
+        ({"published_on": "2025-02-30"}, "published_on"),
+        ({"source_url": "javascript:alert(1)"}, "source_url"),
+        ({"added_by": 1}, "added_by"),
+    ],
+)
+def test_a_text_that_makes_no_sense(office, broken, field):
+    problem = office.post("documents/", GIVEN | broken, 400).json()
+    assert problem["errors"][0]["field"] == field
+
+
+def test_a_file_beyond_the_limit_is_refused(office, settings):
+    settings.UPLOAD_LIMIT = 10
+    problem = office.post("documents/", {"file": file()}, 400, "multipart").json()
+    assert problem["errors"][0]["code"] == "too_large"
+
+
+def test_a_list_leaves_the_text_out(office):
+    document = factories.document()
+    factories.candidate(document)
+
+    [row] = office.get("documents/").json()["results"]
+
+    assert "text" not in row
+    assert (row["candidate_count"], row["pending_count"]) == (1, 1)
+    assert office.get(f"documents/{document.pk}/").json()["text"] == document.text
+
+
+def test_filters(office):
+    old = factories.document(title="旧文件", issuer="区政府", published_on=None)
+    new = factories.document(title="新文件", kind="plan")
+
+    assert office.ids("documents/", q="旧") == [old.pk]
+    assert office.ids("documents/", issuer="区政府") == [old.pk]
+    assert office.ids("documents/", kind=["plan", "minutes"]) == [new.pk]
+    assert office.ids("documents/", published_after="2025-01-01") == [new.pk]
+    assert office.ids("documents/", sha256=old.sha256) == [old.pk]
+    assert office.ids("documents/", is_read="false") == [new.pk, old.pk]
+
+
+def test_the_file_comes_back_as_an_attachment_that_no_browser_runs(office):
+    page = SimpleUploadedFile("../../<script>.html", "<html><body>到2030年</body></html>".encode())
+    made = office.post("documents/", {"file": page}, 201, "multipart").json()
+
+    response = office.get(f"documents/{made['id']}/file/")
+
+    assert b"".join(response.streaming_content) == "<html><body>到2030年</body></html>".encode()
+    assert response["Content-Disposition"] == f'attachment; filename="document-{made["id"]}.html"'
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response["Content-Security-Policy"]
+
+
+def test_a_file_that_vanished_from_the_store_is_a_problem_not_a_fault(office):
+    document = factories.document()
+    document.file.storage.delete(document.file.name)
+
+    assert office.get(f"documents/{document.pk}/file/", 404).json()["code"] == "not_found"
+
+
+def test_only_the_office_adds_documents(clerk, reader):
+    for caller in (clerk, reader):
+        assert caller.post("documents/", GIVEN, 403).json()["code"] == "permission_denied"
+        assert caller.get("documents/")
