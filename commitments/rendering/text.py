@@ -22,4 +22,5 @@ def one_line(text: str) -> str:
     >>> one_line("人均体育场地\\n面积达到 3.7\\n平方米")
     '人均体育场地面积达到 3.7 平方米'
     """
-    return printable(" ".join(BREAK_IN_CHINESE.sub("", text).split()))
+    words = map(printable, BREAK_IN_CHINESE.sub("", text).split())
+    return " ".join(filter(None, words))

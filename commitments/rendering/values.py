@@ -205,8 +205,8 @@ class Report:
     changes: Changes = field(default_factory=Changes)
 
     def __post_init__(self) -> None:
-        for contradiction in self._contradictions():
-            raise Contradiction(contradiction)
+        if contradictions := self._contradictions():
+            raise Contradiction("; ".join(contradictions))
 
     @classmethod
     def from_snapshot(cls, snapshot: dict[str, Any]) -> Self:

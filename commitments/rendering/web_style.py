@@ -19,7 +19,7 @@ h1, .title {{ margin: 1.6rem 0 1rem; font: 1.8rem/1.5 {TITLE}; text-align: cente
 h2 {{ margin: 1.4rem 0 .4rem; font: 1.15rem/1.8 {HEADING}; }}
 h3 {{ margin: 1rem 0 .3rem; font: 1.1rem/1.8 {SUBHEADING}; }}
 p {{ margin: .2rem 0; text-indent: 2em; text-align: justify; }}
-.number, .issuer, .note {{ text-indent: 0; }}
+.masthead, .number, .issuer, .title, .note {{ text-indent: 0; }}
 .note {{ font-size: .85rem; }}
 nav {{ margin: 0 0 1rem; font-size: .9rem; }}
 nav ul {{ display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; margin: 0; padding: 0;

@@ -220,3 +220,21 @@ def many(count: int) -> tuple[Item, ...]:
     return tuple(
         replace(ITEMS[place % len(ITEMS)], code=f"HD-2026-{place + 1:04}") for place in range(count)
     )
+
+
+def with_text(text: str) -> tuple[Item, ...]:
+    """A commitment whose every free text is this one."""
+    return (
+        replace(
+            ITEMS[2],
+            code=text,
+            title=text,
+            indicator=text,
+            target=Target(value=Decimal(1), unit=text, is_assumed=True),
+            actual_text=text,
+            lead_unit=text,
+            supporting_units=(text, text),
+            why=text,
+            source=Source(text, text),
+        ),
+    )

@@ -6,7 +6,15 @@ from datetime import datetime, time
 import xlsxwriter
 
 from commitments.rendering.compare import Compared, rows_compared, total_compared
-from commitments.rendering.excel.sheet import Column, Percent, Sheet, Styles, SumAbove, Value
+from commitments.rendering.excel.sheet import (
+    Change,
+    Column,
+    Percent,
+    Sheet,
+    Styles,
+    SumAbove,
+    Value,
+)
 from commitments.rendering.text import one_line
 from commitments.rendering.values import (
     Changes,
@@ -63,7 +71,7 @@ def _heading(key: str, say: Wording) -> str:
 
 
 def _overall_columns(report: Report) -> dict[str, int]:
-    columns = {"progress": 18, "count": 44, "percent": 14}
+    columns = {"progress": 18, "count": 14, "percent": 14}
     if report.previous:
         columns |= {"count_before": 14, "count_change": 14, "percent_change": 22}
     return columns
@@ -92,7 +100,7 @@ def _counts_row(row: Compared, report: Report, say: Wording) -> tuple[Value, ...
     now = (say.progress(row.progress), row.count, Percent(row.percent))
     if not report.previous:
         return now
-    return (*now, row.count_before, row.count_change, row.percent_change)
+    return (*now, row.count_before, Change(row.count_change), Change(row.percent_change))
 
 
 def _counts_total(report: Report, say: Wording) -> tuple[Value, ...]:
@@ -100,7 +108,7 @@ def _counts_total(report: Report, say: Wording) -> tuple[Value, ...]:
     now = (say.text("total"), SumAbove(total.count), Percent(total.percent))
     if not report.previous:
         return now
-    return (*now, SumAbove(total.count_before), SumAbove(total.count_change), None)
+    return (*now, SumAbove(total.count_before), Change(total.count_change), None)
 
 
 # 分单位
@@ -151,14 +159,14 @@ ITEM_COLUMNS = {
     "item": 40,
     "indicator": 26,
     "target": 24,
-    "value": 14,
-    "value_max": 12,
+    "value": 16,
+    "value_max": 16,
     "unit_of_count": 10,
     "is_assumed": 10,
     "due": 16,
-    "baseline": 12,
-    "expected": 12,
-    "actual": 12,
+    "baseline": 16,
+    "expected": 16,
+    "actual": 16,
     "actual_text": 24,
     "actual_on": 16,
     "achievement": 11,
@@ -173,7 +181,7 @@ ITEM_COLUMNS = {
 
 
 def _items(report: Report, say: Wording, sheet: Sheet) -> None:
-    sheet.table([_item_row(item, say) for item in report.items])
+    sheet.table([_item_row(item, say) for item in report.items], named_by=2)
 
 
 def _item_row(item: Item, say: Wording) -> tuple[Value, ...]:

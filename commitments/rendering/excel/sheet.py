@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from unicodedata import east_asian_width
 
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range
@@ -16,7 +17,9 @@ from xlsxwriter.worksheet import Worksheet
 from commitments.rendering.text import printable
 
 TEXT_FONT, HEAD_FONT = "宋体", "黑体"
-A4_PAPER = 9
+A3_PAPER, A4_PAPER = 8, 9
+MANY_COLUMNS = 15
+LINE_HEIGHT, TALLEST_ROW = 15.0, 409.0
 LONGEST_TEXT = 32_767
 FIRST_YEAR = 1900
 MOST_DECIMALS = 15
@@ -30,13 +33,20 @@ class Percent:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A difference, shown with its sign."""
+
+    value: int | Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class SumAbove:
     """The sum of the table's rows in this column; `value` is what a reader sees before Excel."""
 
     value: int
 
 
-Value = str | int | Decimal | date | Percent | SumAbove | None
+Value = str | int | Decimal | date | Percent | Change | SumAbove | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ class Styles:
                     "font_size": 11,
                     "valign": "vcenter",
                     "align": "left" if number_format == "@" else "general",
-                    "text_wrap": number_format == "@",
+                    "text_wrap": ruled and number_format == "@",
                     "num_format": number_format,
                     "border": int(ruled),
                 }
@@ -94,7 +104,7 @@ class Sheet:
         for place, column in enumerate(columns):
             worksheet.set_column(place, place, column.width)
         worksheet.set_landscape()
-        worksheet.set_paper(A4_PAPER)
+        worksheet.set_paper(A4_PAPER if len(columns) < MANY_COLUMNS else A3_PAPER)
         worksheet.fit_to_pages(1, 0)
         worksheet.set_footer("&C— &P —")
 
@@ -111,16 +121,26 @@ class Sheet:
     def skip_row(self) -> None:
         self._row += 1
 
-    def table(self, rows: Iterable[Sequence[Value]], total: Sequence[Value] = ()) -> None:
-        """Header that stays in sight and filters the rows; the total is no part of the filter."""
+    def table(
+        self,
+        rows: Iterable[Sequence[Value]],
+        *,
+        total: Sequence[Value] = (),
+        named_by: int = 1,
+    ) -> None:
+        """A header that filters the rows and stays in sight, as do the columns that name a row.
+
+        The total is no part of the filter.
+        """
         head = self._row
         for place, column in enumerate(self._columns):
             self._sheet.write_string(head, place, column.heading, self._styles.head)
+        self._sheet.set_row(head, 2 * LINE_HEIGHT)
         self._first_of_table = self._row = head + 1
         for row in rows:
             self._write_row(row)
         self._sheet.autofilter(head, 0, max(self._row - 1, head), len(self._columns) - 1)
-        self._sheet.freeze_panes(head + 1, 0)
+        self._sheet.freeze_panes(head + 1, named_by)
         self._sheet.repeat_rows(head)
         if total:
             self._write_row(total)
@@ -128,7 +148,16 @@ class Sheet:
     def _write_row(self, row: Sequence[Value]) -> None:
         for place, value in enumerate(row):
             self._write(place, value)
+        self._sheet.set_row(self._row, self._height(row))
         self._row += 1
+
+    def _height(self, row: Sequence[Value]) -> float:
+        """Room for the wrapped text: not every program makes it when it opens the file."""
+        lines = max(
+            _lines(value, column.width) if isinstance(value, str) else 1
+            for value, column in zip(row, self._columns, strict=True)
+        )
+        return min(lines * LINE_HEIGHT, TALLEST_ROW)
 
     def _write(self, column: int, value: Value, *, ruled: bool = True) -> None:
         cell, sheet, style = (self._row, column), self._sheet, self._styles.cell
@@ -140,6 +169,8 @@ class Sheet:
                 sheet.write_formula(*cell, f"=SUM({above})", style("0"), total)
             case Percent(percent):
                 sheet.write_number(*cell, float(percent / 100), style("0.0%"))
+            case Change(change):
+                sheet.write_number(*cell, float(change), style(_signed_format(change)))
             case int() | Decimal():
                 sheet.write_number(*cell, float(value), style(_number_format(value)))
             case date() if value.year >= FIRST_YEAR:
@@ -153,6 +184,17 @@ def _fitting(text: str) -> str:
     """Excel refuses longer texts, and a refused cell would be lost without a word."""
     text = printable(text)
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+def _lines(text: str, width: int) -> int:
+    """Lines that a text needs, a Chinese character being as wide as two digits."""
+    wide = sum(1 + (east_asian_width(character) in "WFA") for character in text)
+    return 1 + wide // max(width - 1, 1)
+
+
+def _signed_format(change: int | Decimal) -> str:
+    digits = "0" if isinstance(change, int) else "0.0"
+    return f"+{digits};-{digits};{digits}"
 
 
 def _number_format(value: int | Decimal) -> str:

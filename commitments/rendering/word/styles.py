@@ -30,7 +30,7 @@ SIZE_1, SIZE_2, SIZE_3, SIZE_4, SIZE_S4, SIZE_5, SIZE_S5 = 52, 44, 32, 28, 24, 2
 RED = "FF0000"
 EXACT_LINE = '<w:spacing w:before="0" w:after="0" w:line="578" w:lineRule="exact"/>'
 TITLE_LINE = '<w:spacing w:before="{before}" w:after="{after}" w:line="700" w:lineRule="exact"/>'
-TABLE_LINE = '<w:spacing w:before="20" w:after="20" w:line="300" w:lineRule="exact"/>'
+TABLE_LINE = '<w:spacing w:before="15" w:after="15" w:line="280" w:lineRule="exact"/>'
 SMALL_TABLE_LINE = '<w:spacing w:before="10" w:after="10" w:line="250" w:lineRule="exact"/>'
 INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 CENTER = '<w:jc w:val="center"/>'
@@ -76,12 +76,12 @@ STYLES = (
         "Masthead",
         TITLE_FONT,
         SIZE_1,
-        TITLE_LINE.format(before=0, after=200) + CENTER,
+        TITLE_LINE.format(before=0, after=100) + CENTER,
         color=RED,
     ),
     Style("IssueNumber", "Issue Number", BODY_FONT, SIZE_3, EXACT_LINE + CENTER),
     Style("Issuer", "Issuer", BODY_FONT, SIZE_3, RED_RULE + EXACT_LINE),
-    Style("Title", "Title", TITLE_FONT, SIZE_2, TITLE_LINE.format(before=400, after=300) + CENTER),
+    Style("Title", "Title", TITLE_FONT, SIZE_2, TITLE_LINE.format(before=280, after=160) + CENTER),
     Style(
         "AnnexTitle",
         "Annex Title",
@@ -115,7 +115,7 @@ STYLES = (
         "caption",
         HEADING_FONT,
         SIZE_S4,
-        '<w:keepNext/><w:spacing w:before="160" w:after="80"/>' + CENTER,
+        '<w:keepNext/><w:spacing w:before="100" w:after="60"/>' + CENTER,
     ),
     Style("TableHead", "Table Head", HEADING_FONT, SIZE_5, "<w:keepNext/>" + TABLE_LINE),
     Style("TableText", "Table Text", BODY_FONT, SIZE_5, TABLE_LINE),
