@@ -60,6 +60,7 @@ _VERBAL = (
 _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
 SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")
 REACHED = frozenset(("达到", "达", "控制在", "突破", "迈上", "跨越"))
+REPEATED = frozenset(("count", "traffic", "duration"))
 CIRCUMSTANCES = ("的情况", "的基础", "的前提", "的条件", "的背景")
 CLOSERS = frozenset(
     ("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》")
@@ -68,7 +69,7 @@ CLOSERS = frozenset(
 
 def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool) -> Side:
     """The side of the metric; `shared` when another quantity follows in the same clause."""
-    if text[quantity.origin - 2 : quantity.origin] == "连续":
+    if quantity.kind in REPEATED and text[quantity.origin - 2 : quantity.origin] == "连续":
         return Side.NOWHERE
     tail = text[quantity.end : tail_end].strip(" \u3000\t")
     if quantity.kind == "rank":

@@ -1,0 +1,95 @@
+"""Hold one document while it is read, and the sentence that the rules look at."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from commitments.extraction import dates, layout, modality, names, quantities
+from commitments.extraction.dates import Mention
+from commitments.extraction.frames import Frame, Frames, Mode
+from commitments.extraction.heads import DATE
+from commitments.extraction.modality import Verdict
+from commitments.extraction.owners import Owners
+from commitments.extraction.quantities import Quantity
+from commitments.extraction.spans import Block, BlockKind, Folded, Sentence, Source
+from commitments.extraction.speakers import Speakers
+
+
+class Document:
+    """A text in every form that the rules need, each worked out once."""
+
+    def __init__(self, text: str, folded: Folded, blocks: list[Block], source: Source) -> None:
+        self.text, self.folded, self.blocks, self.source = text, folded, blocks, source
+        unnamed = names.blot(folded.text)
+        self.year = source.published.year if source.published else None
+        self.mentions = list(dates.find(unnamed, self.year))
+        self.blotted = _blot_dates(unnamed, self.mentions)
+        self.frames = Frames(folded.text, blocks, self.mentions, source)
+        self.owners = Owners(folded, blocks, source)
+        self.speakers = Speakers(folded, blocks)
+
+    def passages(self) -> Iterator["Passage"]:
+        """The sentences of the paragraphs, each with the quantities in it."""
+        found = list(quantities.find(self.blotted))
+        place = 0
+        for sentence in layout.sentences(self.folded, self.blocks):
+            begin = place
+            while place < len(found) and found[place].start < sentence.end:
+                place += 1
+            if sentence.block.kind is BlockKind.PARAGRAPH:
+                frame = self.frames.at(sentence.block)
+                if frame.mode is not Mode.ASIDE:
+                    yield Passage(self, sentence, frame, found[begin:place])
+
+    def mentions_within(self, start: int, end: int) -> Sequence[Mention]:
+        low = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[low : bisect_left(self.mentions, end, lo=low, key=_start)]
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence with what surrounds it; its words of time are looked up when asked for."""
+
+    document: Document
+    sentence: Sentence
+    frame: Frame
+    quantities: list[Quantity]
+    _mentions: Sequence[Mention] | None = None
+    _cues: modality.Cues | None = None
+
+    @property
+    def mentions(self) -> Sequence[Mention]:
+        if self._mentions is None:
+            self._mentions = self.document.mentions_within(self.sentence.start, self.sentence.end)
+        return self._mentions
+
+    def verdict(self, place: int, clause: int) -> Verdict:
+        """Whether what stands at `place`, in the clause from `clause` on, is promised."""
+        if self._cues is None:
+            self._cues = modality.Cues(
+                self.document.blotted,
+                self.sentence.start,
+                self.sentence.end,
+                self.mentions,
+                self.document.year,
+            )
+        return modality.judge(self.frame, self._cues.before(place, clause))
+
+    @property
+    def promised(self) -> bool | None:
+        """What the block says of its sentences; None where each must say it for itself."""
+        return None if self.frame.mode is Mode.OPEN else self.frame.mode is Mode.PLAN
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
+def _blot_dates(text: str, mentions: Sequence[Mention]) -> str:
+    """The text with its dates replaced character for character, so that no rule counts them."""
+    pieces: list[str] = []
+    at = 0
+    for mention in mentions:
+        pieces += text[at : mention.start], DATE * (mention.end - mention.start)
+        at = mention.end
+    return "".join(pieces) + text[at:]
