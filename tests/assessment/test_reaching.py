@@ -138,10 +138,10 @@ def test_eq_tolerance_is_a_share_of_the_target():
 
 
 def test_met_early_and_then_lost_again():
-    given = facts((20, "205"), (40, "120"), (60, "203"))
+    given = facts((10, "201"), (20, "205"), (40, "120"), (60, "203"))
 
-    assert outcome(given, day(19))[0] is Progress.NOT_ASSESSED
-    assert outcome(given, day(20))[0] is Progress.ACHIEVED
+    assert outcome(given, day(9))[0] is Progress.NOT_ASSESSED
+    assert outcome(given, day(10))[0] is Progress.ACHIEVED
     assert outcome(given, day(39))[0] is Progress.ACHIEVED
     assert outcome(given, day(40))[0] is Progress.BEHIND
     [_, lost] = evaluate(given, day(40)).reasons

@@ -25,6 +25,8 @@ from commitments.assessment import (
         (Period(months=36), date(2026, 1, 15), date(2023, 1, 15)),
         (Period(days=10), date(2026, 1, 5), date(2025, 12, 26)),
         (Period(months=1, days=1), date(2026, 3, 31), date(2026, 2, 27)),
+        (Period(months=3), date(1, 5, 20), date(1, 2, 20)),
+        (Period(months=3), date(1, 2, 20), date.min),
         (Period(months=10**9), date(2026, 3, 31), date.min),
         (Period(days=10**9), date(2026, 3, 31), date.min),
     ],
