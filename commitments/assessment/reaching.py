@@ -36,24 +36,19 @@ def judge(case: Case) -> Judgement:
 
 
 def _past_due(case: Case, due: date) -> Judgement:
-    aim = case.bounds.aim
-    measured = case.measured(due)
-    if isinstance(measured, Measured) and case.bounds.holds(measured.amount):
-        if not case.is_stale(measured):
-            return case.verdict(Progress.ACHIEVED, ReasonCode.MET_BY_DUE, measured, expected=aim)
-        silent = Progress.NOT_ASSESSED, ReasonCode.STALE
-    else:
-        silent = Progress.MISSED, ReasonCode.NOT_MET
+    aim, holds = case.bounds.aim, case.bounds.holds
+    at_due = case.measured(due)
+    if isinstance(at_due, Measured) and holds(at_due.amount) and not case.is_stale(at_due):
+        return case.verdict(Progress.ACHIEVED, ReasonCode.MET_BY_DUE, at_due, expected=aim)
     came_late = any(due < value.on <= case.on for value in case.facts.values)
+    latest = case.measured(case.on) if came_late else at_due
+    if not isinstance(latest, Measured):
+        return case.unmeasured(latest)
+    if not holds(latest.amount):
+        return _unmet(case, latest, (Progress.MISSED, ReasonCode.NOT_MET), expected=aim)
     if came_late:
-        measured = case.measured(case.on)
-    if not isinstance(measured, Measured):
-        return case.unmeasured(measured)
-    if not came_late:
-        return _unmet(case, measured, silent, expected=aim)
-    if case.bounds.holds(measured.amount):
-        return case.verdict(Progress.ACHIEVED, ReasonCode.MET_LATE, measured, expected=aim)
-    return _unmet(case, measured, (Progress.MISSED, ReasonCode.NOT_MET), expected=aim)
+        return case.verdict(Progress.ACHIEVED, ReasonCode.MET_LATE, latest, expected=aim)
+    return case.verdict(Progress.NOT_ASSESSED, ReasonCode.STALE, latest)
 
 
 def _on_the_way(case: Case, measured: Measured, asked: Decimal) -> Judgement:
