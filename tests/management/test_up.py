@@ -16,8 +16,9 @@ from django.conf import settings
 from django.db import connection
 
 from tests.services import worker as service
-from tests.services.programs import free_port
+from tests.services.programs import Program, free_port
 
+COMMAND = [sys.executable, str(settings.BASE_DIR / "manage.py"), "up"]
 PASSWORD = re.compile(r"密码 Password +(\S+)")
 
 
@@ -27,23 +28,16 @@ class Installation:
 
     env: dict[str, str]
 
-    def start(self, **changes: str) -> subprocess.Popen[str]:
-        return subprocess.Popen(
-            [sys.executable, "manage.py", "up"],
-            cwd=settings.BASE_DIR,
-            env={**self.env, **changes},
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+    def start(self, log: Path) -> Program:
+        return Program.start(COMMAND, log=log, env=self.env)
 
     def refusal(self, **changes: str) -> str:
         """What it says when it refuses to start; one line, and the code for a bad surrounding."""
-        process = self.start(**changes)
-        _, errors = process.communicate(timeout=60)
+        process = subprocess.run(
+            COMMAND, env={**self.env, **changes}, capture_output=True, text=True, timeout=60
+        )
         assert process.returncode == 2
-        [line] = errors.splitlines()
+        [line] = process.stderr.splitlines()
         return line
 
     @property
@@ -60,14 +54,11 @@ def installation(tmp_path: Path) -> Installation:
 
 
 @pytest.fixture
-def on_either_database(
-    installation: Installation, request: pytest.FixtureRequest
-) -> Iterator[Installation]:
+def on_either_database(installation: Installation) -> Iterator[Installation]:
     """The same, on a new database of the server under test when that is PostgreSQL."""
     if connection.vendor == "sqlite":
         yield installation
         return
-    request.getfixturevalue("transactional_db")
     name = f"up_{os.getpid()}"
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE {name}")
@@ -77,14 +68,9 @@ def on_either_database(
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def read_until(process: subprocess.Popen[str], text: str) -> str:
-    assert process.stdout is not None
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if text in line:
-            return "".join(lines)
-    raise AssertionError(f"{text!r} never came:\n{''.join(lines)}")
+def says(program: Program, *texts: str) -> bool:
+    output = program.output()
+    return all(text in output for text in texts)
 
 
 def status_of(port: int, path: str) -> int:
@@ -172,27 +158,26 @@ def test_a_setting_without_sense_is_one_line(
 
 
 @pytest.mark.slow
-@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
 def test_it_starts_stops_and_starts_again_on_the_same_data(
-    on_either_database: Installation,
+    on_either_database: Installation, tmp_path: Path
 ) -> None:
-    first = on_either_database.start()
-    said = read_until(first, "Ctrl-C")
-    assert f"http://127.0.0.1:{on_either_database.port}/admin/" in said
-    assert PASSWORD.search(said)
-    assert status_of(on_either_database.port, "/admin/login/") == 200
-    read_until(first, " ready.")
+    port = on_either_database.port
+    first = on_either_database.start(tmp_path / "first.log")
+    first.wait_until(lambda: says(first, "Ctrl-C", " ready."))
+    assert f"http://127.0.0.1:{port}/admin/" in first.output()
+    assert PASSWORD.search(first.output())
+    assert status_of(port, "/admin/login/") == 200
 
-    first.send_signal(signal.SIGINT)
-    assert first.wait(timeout=60) == 0
-    assert processes_of(on_either_database.port) == set()
+    assert first.stop() == 0
+    assert processes_of(port) == set()
 
-    second = on_either_database.start()
-    said = read_until(second, "Ctrl-C")
-    assert "已载入" not in said
-    assert not PASSWORD.search(said)
-    assert "manage.py changepassword admin" in said
+    second = on_either_database.start(tmp_path / "second.log")
+    second.wait_until(lambda: says(second, "Ctrl-C"))
+    assert "已载入" not in second.output()
+    assert not PASSWORD.search(second.output())
+    assert "manage.py changepassword admin" in second.output()
 
-    second.terminate()
-    assert second.wait(timeout=60) == 0
-    assert processes_of(on_either_database.port) == set()
+    second.process.send_signal(signal.SIGINT)
+    assert second.process.wait(timeout=60) == 0
+    assert processes_of(port) == set()
