@@ -1,5 +1,8 @@
 """The admin: parse what a person asks for, call one verb of the domain, show what came of it."""
 
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
 from commitments.admin import (
     account,
     candidate,
@@ -12,6 +15,8 @@ from commitments.admin import (
     schedule,
     update,
 )
+
+admin.site.index_title = _("Start page")
 
 __all__ = [
     "account",

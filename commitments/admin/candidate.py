@@ -8,9 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from commitments.admin import review, warnings
 from commitments.admin.base import DomainAdmin, actor
@@ -87,7 +86,7 @@ class CandidateAdmin(DomainAdmin):
     def document_name(self, candidate: Candidate) -> SafeString:
         title = candidate.document.title
         return format_html(
-            '<span class="ct-clip" style="max-width:12em" title="{0}">{0}</span>', title
+            '<span class="ct-clip ct-short" title="{0}">{0}</span>', title
         )
 
     @admin.display(description=_("value"))
@@ -132,7 +131,7 @@ class CandidateAdmin(DomainAdmin):
         return self.page(
             request,
             "admin/tracking/reject_many.html",
-            title=_t("Reject candidates"),
+            title=gettext("Reject candidates"),
             form=form,
             chosen=chosen,
             selected_name=admin.helpers.ACTION_CHECKBOX_NAME,

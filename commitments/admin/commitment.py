@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes, review
@@ -173,7 +173,7 @@ class CommitmentAdmin(DomainAdmin):
             unit = data.pop("organization")
             return assign.assign(commitment.pk, unit.pk, by=actor(request), **data)
 
-        return self._submit(request, commitment, form, verb, _t("Assigned."), assign_form=form)
+        return self._submit(request, commitment, form, verb, gettext("Assigned."), assign_form=form)
 
     def revise_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)
@@ -187,7 +187,7 @@ class CommitmentAdmin(DomainAdmin):
             commitment,
             form,
             verb,
-            _t("A new version of the target is in force."),
+            gettext("A new version of the target is in force."),
             revise_form=form,
         )
 
@@ -197,7 +197,7 @@ class CommitmentAdmin(DomainAdmin):
             attempt(
                 request,
                 lambda: assign.acknowledge(assignment_id, by=actor(request)),
-                _t("Receipt confirmed."),
+                gettext("Receipt confirmed."),
             )
         return HttpResponseRedirect(_address(commitment))
 

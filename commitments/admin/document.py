@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments import tasks
@@ -119,13 +119,13 @@ class DocumentAdmin(DomainAdmin):
     @admin.display(description=_("decided"))
     def decided(self, document: Any) -> str:
         if document.read_at is None:
-            return _t("being read…")
+            return gettext("being read…")
         return f"{document.candidate_count - document.pending_count}/{document.candidate_count}"
 
     @admin.display(description=_("review"))
     def open_review(self, document: Document) -> SafeString:
         link = '<a class="ct-button" href="{}">{}</a>'
-        return format_html(link, review.address(document), _t("Review"))
+        return format_html(link, review.address(document), gettext("Review"))
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -156,12 +156,12 @@ class DocumentAdmin(DomainAdmin):
                     known = _same_bytes(form.content())
             else:
                 tasks.dispatch(added.job)
-                messages.success(request, _t("Added; its commitments are being looked for."))
+                messages.success(request, gettext("Added; its commitments are being looked for."))
                 return HttpResponseRedirect(review.address(added.document))
         return self.page(
             request,
             "admin/tracking/document_add.html",
-            title=_t("Add a document"),
+            title=gettext("Add a document"),
             form=form,
             known=known,
         )

@@ -62,8 +62,12 @@ class EvidenceAdmin(DomainAdmin):
     @admin.display(description=_("title"), ordering="title")
     def titled(self, evidence: Evidence) -> SafeString:
         if evidence.kind == EvidenceKind.LINK:
-            link = '<a class="ct-clip ct-strong" href="{}" rel="noreferrer noopener" target="_blank">{}</a>'
-            return format_html(link, evidence.url, evidence.title)
+            return format_html(
+                '<a class="ct-clip ct-strong" href="{}" rel="noreferrer noopener" '
+                'target="_blank">{}</a>',
+                evidence.url,
+                evidence.title,
+            )
         address = reverse("admin:commitments_evidence_file", args=[evidence.pk])
         return format_html('<a class="ct-clip ct-strong" href="{}">{}</a>', address, evidence.title)
 

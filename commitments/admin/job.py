@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 
 from commitments import tasks
 from commitments.admin.base import DomainAdmin
-from commitments.choices import JobKind, JobState
 from commitments.domain import jobs
+from commitments.domain.errors import DomainError
 from commitments.models import Job
 from commitments.templatetags import tracking
 
@@ -60,11 +60,13 @@ class JobAdmin(DomainAdmin):
 
     @admin.action(description=_("Try failed jobs again"), permissions=["retry"])
     def retry(self, request: HttpRequest, chosen: QuerySet[Job]) -> None:
-        """Ask for the same work anew; the failed row stays as a record."""
-        failed = list(chosen.filter(state=JobState.FAILED))
-        for job in failed:
-            tasks.dispatch(jobs.request(JobKind(job.kind), job.key))
-        text = ngettext(
-            "%(count)d job asked for again.", "%(count)d jobs asked for again.", len(failed)
-        )
-        messages.success(request, text % {"count": len(failed)})
+        """Ask for the same work anew, each by itself."""
+        again = 0
+        for job in chosen:
+            try:
+                tasks.dispatch(jobs.retry(job.pk))
+                again += 1
+            except DomainError as error:
+                messages.warning(request, f"{job}: {error}")
+        text = ngettext("%(count)d job asked for again.", "%(count)d jobs asked for again.", again)
+        messages.success(request, text % {"count": again})

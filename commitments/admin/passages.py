@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -64,7 +65,7 @@ def _pieces(line: str, start: int, active: Sequence[Mark]) -> Iterator[Piece]:
         borders.update(place for place in (mark.start, mark.end) if start < place < end)
     ordered = sorted(borders)
     here.sort(key=lambda mark: (mark.end - mark.start, mark.start))
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in pairwise(ordered):
         over = tuple(mark for mark in here if mark.start <= left and mark.end >= right)
         yield Piece(left, line[left - start : right - start], over)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.http import content_disposition_header
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.base import DomainAdmin, actor, refuse
@@ -52,7 +52,7 @@ class ReportIssueAdmin(DomainAdmin):
 
     @admin.display(description=_("status report"), ordering="number")
     def numbered(self, issue: ReportIssue) -> SafeString:
-        words = _t("%(title)s, %(year)s no. %(number)s") % {
+        words = gettext("%(title)s, %(year)s no. %(number)s") % {
             "title": issue.title,
             "year": issue.year,
             "number": issue.number,
@@ -111,13 +111,13 @@ class ReportIssueAdmin(DomainAdmin):
             except DomainError as error:
                 refuse(form, error)
             else:
-                words = _t("No. %(number)s of %(year)s is issued.")
+                words = gettext("No. %(number)s of %(year)s is issued.")
                 messages.success(request, words % {"number": issue.number, "year": issue.year})
                 return HttpResponseRedirect(reverse("admin:commitments_reportissue_changelist"))
         return self.page(
             request,
             "admin/tracking/report_add.html",
-            title=_t("Issue a status report"),
+            title=gettext("Issue a status report"),
             form=form,
             periods=_recent(today.year),
         )

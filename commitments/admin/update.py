@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes
@@ -88,7 +88,7 @@ class ProgressUpdateAdmin(DomainAdmin):
             return self.page(
                 request,
                 "admin/tracking/update_choose.html",
-                title=_t("Report progress: on what?"),
+                title=gettext("Report progress: on what?"),
                 commitments=mine.open().with_story(),
             )
         commitment = mine.filter(pk=asked[:9]).with_story().first()
@@ -161,7 +161,7 @@ class ProgressUpdateAdmin(DomainAdmin):
             except DomainError as error:
                 refuse(form, error)
             else:
-                words = _t("Submitted for approval.") if submit else _t("Draft saved.")
+                words = gettext("Submitted for approval.") if submit else gettext("Draft saved.")
                 messages.success(request, words)
                 return HttpResponseRedirect(_address(kept))
         return self.page(
@@ -197,7 +197,7 @@ class ProgressUpdateAdmin(DomainAdmin):
             request,
             pk,
             lambda: progress.approve(pk, by=actor(request)),
-            _t("Approved; the commitment was assessed anew."),
+            gettext("Approved; the commitment was assessed anew."),
         )
 
     def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -207,7 +207,7 @@ class ProgressUpdateAdmin(DomainAdmin):
             request,
             pk,
             lambda: progress.withdraw(pk, by=actor(request)),
-            _t("Withdrawn; what it reported no longer counts."),
+            gettext("Withdrawn; what it reported no longer counts."),
         )
 
     def return_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -220,7 +220,7 @@ class ProgressUpdateAdmin(DomainAdmin):
             lambda: progress.return_to_unit(
                 pk, by=actor(request), reason=form.cleaned_data["reason"]
             ),
-            _t("Returned to the unit."),
+            gettext("Returned to the unit."),
         )
 
     def _act(

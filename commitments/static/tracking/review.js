@@ -185,10 +185,12 @@
       decide(event.target);
     });
     panel.addEventListener("click", function (event) {
-      var target = event.target.closest("[data-go], [data-open], [data-reason], [data-pick]");
+      var target = event.target.closest("[data-go], [data-open], [data-reason], [data-pick], [data-focus]");
       if (!target) { return; }
       event.preventDefault();
       if (target.dataset.go) { step(Number(target.dataset.go)); }
+      if (target.dataset.focus === "merge") { shortcuts.m(); }
+      if (target.dataset.focus === "reject") { shortcuts.r(); }
       if (target.dataset.open) { open(Number(target.dataset.open)); }
       if (target.dataset.reason) {
         form("reject").querySelector("[name=reason]").value = target.dataset.reason;
