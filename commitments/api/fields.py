@@ -12,14 +12,15 @@ from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from commitments.models import Organization
+from commitments.models.fields import DECIMAL_PLACES, WHOLE_DIGITS
 
 
 class Quantity(serializers.DecimalField):
     """A JSON number without trailing zeros; exact to 15 significant digits, integers always."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("max_digits", 24)
-        kwargs.setdefault("decimal_places", 6)
+        kwargs["max_digits"] = WHOLE_DIGITS + DECIMAL_PLACES
+        kwargs["decimal_places"] = DECIMAL_PLACES
         kwargs["coerce_to_string"] = False
         super().__init__(**kwargs)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from commitments import assessment
 from commitments.choices import UpdateState, Workflow
 from commitments.models import Commitment, Evaluation, Measurement, ProgressUpdate, Target
+from commitments.models.fields import LARGEST
 
 BATCH = 500
 SIX_PLACES = Decimal("0.000001")
@@ -186,4 +187,7 @@ def _row(commitment: Commitment, verdict: assessment.Evaluation) -> Evaluation:
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else value.quantize(SIX_PLACES)
+    """What the table holds; a ratio beyond all measure says nothing and is left out."""
+    if value is None or abs(value) > LARGEST:
+        return None
+    return value.quantize(SIX_PLACES)

@@ -9,9 +9,7 @@ from simple_history.utils import bulk_create_with_history
 from commitments import extraction
 from commitments.domain import audit
 from commitments.models import Candidate, Document
-from commitments.models.fields import QuantityField
-
-LARGEST = Decimal(10) ** 18
+from commitments.models.fields import LARGEST, QuantityField
 
 
 @transaction.atomic

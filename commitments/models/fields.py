@@ -1,9 +1,17 @@
 """Field shapes that several tables share."""
 
+from collections.abc import Callable
+from decimal import Decimal
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
+from django.core.validators import DecimalValidator
 from django.db import models
+
+DECIMAL_PLACES = 6
+WHOLE_DIGITS = 17
+LARGEST = Decimal(10) ** WHOLE_DIGITS
 
 
 def path_by_hash(folder: str, sha256: str, filename: str) -> str:
@@ -15,13 +23,19 @@ def path_by_hash(folder: str, sha256: str, filename: str) -> str:
 class QuantityField(models.DecimalField):
     """A measured or promised number in its bare unit: 1.2 万亿元 is 1200000000000 元.
 
-    Six decimals and 18 digits before them hold every figure met in real documents.
+    Six decimals and 17 digits before them hold every figure met in real documents. The column
+    has a digit more: SQLite keeps 15 digits, and what it rounds up must still fit.
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("max_digits", 24)
-        kwargs.setdefault("decimal_places", 6)
+        kwargs.setdefault("max_digits", DECIMAL_PLACES + WHOLE_DIGITS + 1)
+        kwargs.setdefault("decimal_places", DECIMAL_PLACES)
         super().__init__(*args, **kwargs)
+
+    @cached_property
+    def validators(self) -> list[Callable[[Any], None]]:
+        fitting = DecimalValidator(DECIMAL_PLACES + WHOLE_DIGITS, DECIMAL_PLACES)
+        return [*super().validators, fitting]
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()

@@ -117,7 +117,7 @@ def test_another_kind_of_body(office):
 
 
 @pytest.mark.parametrize(
-    "value", ["1e400", "NaN", "Infinity", 10**18, 10**400, "0.1234567", {}, True]
+    "value", ["1e400", "NaN", "Infinity", 10**17, 10**400, "0.1234567", {}, True]
 )
 def test_numbers_that_no_column_holds(office, value):
     candidate = factories.candidate()

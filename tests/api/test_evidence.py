@@ -1,0 +1,104 @@
+"""Evidence over HTTP: files and links under an update, given back to those who may see it."""
+
+import hashlib
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from commitments.models import Evidence
+from tests import factories
+
+CONTENT = b"%PDF-1.4 photo"
+
+
+@pytest.fixture
+def update(clerk, bureau) -> int:
+    given = {
+        "commitment": factories.assigned(bureau).pk,
+        "reported_on": "2026-03-31",
+        "narrative": "新建体育场地5处",
+    }
+    return clerk.post("updates/", given, 201).json()["id"]
+
+
+def attach(caller, update: int, status: int = 201, name: str = "竣工 验收.PDF"):
+    given = {"update": update, "file": SimpleUploadedFile(name, CONTENT), "title": "验收单"}
+    return caller.post("evidence/", given, status, "multipart").json()
+
+
+def test_a_file_is_kept_under_its_hash_and_comes_back(clerk, office, update):
+    made = attach(clerk, update)
+
+    assert (made["kind"], made["filename"], made["title"]) == ("file", "竣工 验收.PDF", "验收单")
+    assert made["sha256"] == hashlib.sha256(CONTENT).hexdigest()
+    response = office.client.get(made["download"])
+    assert b"".join(response.streaming_content) == CONTENT
+    assert response["Content-Disposition"] == f'attachment; filename="evidence-{made["id"]}.pdf"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize("name", ["a.html", "x.svg", "a.tar.gz", "no ending", "a.p\nhp", "a.😀"])
+def test_a_strange_name_stays_out_of_the_headers(clerk, update, name):
+    made = attach(clerk, update, name=name)
+    header = clerk.get(f"evidence/{made['id']}/file/")["Content-Disposition"]
+    assert header.isascii()
+    assert header.startswith(f'attachment; filename="evidence-{made["id"]}')
+
+
+def test_a_link(clerk, update):
+    given = {
+        "update": update,
+        "url": "https://www.bjhd.gov.cn/a",
+        "period_start": "2026-01-01",
+        "period_end": "2026-03-31",
+    }
+    made = clerk.post("evidence/", given, 201).json()
+
+    assert (made["kind"], made["url"], made["download"]) == ("link", given["url"], None)
+    assert made["period_end"] == "2026-03-31"
+    assert clerk.get(f"evidence/{made['id']}/file/", 404)
+    assert [e["id"] for e in clerk.get(f"updates/{update}/").json()["evidence"]] == [made["id"]]
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"url": ""}, "url"),
+        ({"update": 10**12}, "update"),
+        ({"period_start": "2026-03-31", "period_end": "2026-01-01"}, None),
+        ({"file": "text"}, "file"),
+    ],
+)
+def test_a_link_that_makes_no_sense(clerk, update, broken, field):
+    given = {"update": update, "url": "https://www.bjhd.gov.cn/a"}
+    problem = clerk.post("evidence/", given | broken, 400).json()
+    assert field is None or problem["errors"][0]["field"] == field
+    assert not Evidence.objects.exists()
+
+
+def test_a_file_beyond_the_limit_is_refused(clerk, update, settings):
+    settings.UPLOAD_LIMIT = 10
+    given = {"update": update, "file": SimpleUploadedFile("a.pdf", CONTENT)}
+    problem = clerk.post("evidence/", given, 400, "multipart").json()
+    assert problem["errors"][0]["code"] == "too_large"
+
+
+def test_nothing_is_added_to_what_was_submitted(clerk, update):
+    clerk.post(f"updates/{update}/submit/")
+    given = {"update": update, "url": "https://www.bjhd.gov.cn/a"}
+    assert clerk.post("evidence/", given, 409).json()["code"] == "conflict"
+
+
+def test_strangers_neither_add_nor_download(clerk, stranger, reader, update):
+    made = attach(clerk, update)
+
+    given = {"update": update, "url": "https://www.bjhd.gov.cn/a"}
+    hidden = stranger.post("evidence/", given, 400).json()
+    absent = stranger.post("evidence/", given | {"update": 10**9}, 400).json()
+    assert str(hidden).replace(str(update), "?") == str(absent).replace(str(10**9), "?")
+    assert stranger.get(f"evidence/{made['id']}/file/", 404)
+    assert reader.post("evidence/", given, 403)
+    assert reader.get(f"evidence/{made['id']}/file/")

@@ -1,0 +1,120 @@
+"""Reports over HTTP: issued, frozen, downloaded; the live summary says the same."""
+
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from docx import Document as Word
+from openpyxl import load_workbook
+
+from tests import factories
+
+
+@pytest.fixture
+def period() -> str:
+    return str(timezone.localdate().year)
+
+
+def test_issued_frozen_and_listed_without_its_figures(office, bureau, period):
+    commitment = factories.assigned(bureau)
+
+    issue = office.post("report-issues/", {"period": period}, 201).json()
+
+    assert (issue["number"], issue["period"]) == (1, period)
+    assert [item["code"] for item in issue["snapshot"]["items"]] == [commitment.code]
+    assert office.post("report-issues/", {"period": period}, 201).json()["number"] == 2
+    [second, first] = office.get("report-issues/").json()["results"]
+    assert (second["number"], first["number"]) == (2, 1)
+    assert "snapshot" not in first
+    assert office.get(f"report-issues/{issue['id']}/").json() == issue
+    assert office.ids("report-issues/", year=1999) == []
+    assert len(office.ids("report-issues/", period=period)) == 2
+
+
+def test_files_open_and_are_the_same_each_time(office, bureau, period):
+    commitment = factories.assigned(bureau)
+    issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
+
+    def content(form):
+        response = office.get(f"report-issues/{issue}/files/{form}/")
+        assert response["Content-Disposition"].startswith("attachment;")
+        assert response["X-Content-Type-Options"] == "nosniff"
+        return b"".join(response.streaming_content)
+
+    for form in ("docx", "xlsx", "html"):
+        assert content(form) == content(form)
+    words = [p.text for p in Word(BytesIO(content("docx"))).paragraphs]
+    assert any("通报" in line or "区体育局" in line for line in words)
+    cells = [
+        str(cell)
+        for sheet in load_workbook(BytesIO(content("xlsx")))
+        for row in sheet.iter_rows(values_only=True)
+        for cell in row
+    ]
+    assert commitment.code in cells
+    assert commitment.title in content("html").decode()
+
+
+@pytest.mark.parametrize("form", ["pdf", "exe", "DOCX", "__class__"])
+def test_another_form_is_not_there(office, period, form):
+    issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
+    assert office.get(f"report-issues/{issue}/files/{form}/", 404).json()["code"] == "not_found"
+
+
+@pytest.mark.parametrize("period", ["", "2026-Q5", "2026-13", "soon", "2099", "2026-Q1 x"])
+def test_a_period_that_makes_no_sense_takes_no_number(office, period):
+    problem = office.post("report-issues/", {"period": period}, 400).json()
+    assert problem["errors"][0]["field"] == "period"
+    assert office.ids("report-issues/") == []
+
+
+def test_only_the_office_issues(clerk, reader, period):
+    for caller in (clerk, reader):
+        assert caller.post("report-issues/", {"period": period}, 403)
+        assert caller.get("report-issues/")
+
+
+def test_the_summary_says_what_the_report_says(office, bureau, period):
+    other = factories.unit("区民政局")
+    for number in range(3):
+        factories.commitment(by=office.user, lead=bureau, indicator=f"体育{number}")
+    factories.commitment(by=office.user, lead=other, indicator="养老", supporting=(bureau,))
+    factories.commitment(by=office.user, indicator="无主", due_on=None)
+    done = factories.commitment(by=office.user, lead=other, indicator="完成", value=0, baseline=0)
+
+    snapshot = office.post("report-issues/", {"period": period}, 201).json()["snapshot"]
+    summary = office.get("summary/").json()
+
+    assert done.progress
+    assert summary["total"] == snapshot["total"] == 6
+    assert [(row["progress"], row["count"], row["percent"]) for row in summary["counts"]] == [
+        (row["progress"], row["count"], float(row["percent"])) for row in snapshot["counts"]
+    ]
+    assert [
+        ((row["unit"] or {}).get("short_name") or (row["unit"] or {}).get("name", ""), row["total"])
+        for row in summary["units"]
+    ] == [(row["name"], row["total"]) for row in snapshot["units"]]
+    assert [row["counts"] for row in summary["units"]] == [
+        row["counts"] for row in snapshot["units"]
+    ]
+
+
+def test_shares_of_the_summary_make_a_hundred(office):
+    for number in range(3):
+        factories.commitment(by=office.user, indicator=f"指标{number}", due_on=None)
+    summary = office.get("summary/").json()
+    assert sum(row["percent"] for row in summary["counts"]) == pytest.approx(100)
+
+
+def test_a_summary_of_nothing(office):
+    summary = office.get("summary/").json()
+    assert (summary["total"], summary["units"]) == (0, [])
+    assert sum(row["percent"] for row in summary["counts"]) == 0
+
+
+def test_the_summary_takes_the_filters_of_the_list(office, bureau):
+    factories.commitment(by=office.user, lead=bureau)
+    factories.commitment(by=office.user, indicator="别的")
+
+    assert office.get("summary/", unit=bureau.pk).json()["total"] == 1
+    assert office.get("summary/", 400, page_size=5).json()["errors"][0]["field"] == "page_size"

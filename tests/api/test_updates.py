@@ -1,0 +1,168 @@
+"""Updates over HTTP: drafted with values, submitted, returned, approved, withdrawn."""
+
+import pytest
+
+from commitments.models import Commitment, Measurement, ProgressUpdate
+from tests import factories
+
+
+@pytest.fixture
+def commitment(bureau) -> Commitment:
+    return factories.assigned(bureau)
+
+
+@pytest.fixture
+def given(commitment) -> dict[str, object]:
+    return {
+        "commitment": commitment.pk,
+        "reported_on": "2026-03-31",
+        "narrative": "新建体育场地5处",
+        "measurements": [{"measured_on": "2026-03-31", "value": 3.2}],
+    }
+
+
+def progress_of(caller, commitment) -> str:
+    return caller.get(f"commitments/{commitment.pk}/").json()["progress"]
+
+
+def test_from_draft_to_a_verdict_and_back(clerk, office, commitment, given):
+    given["measurements"][0]["value"] = 3.9
+    before = progress_of(clerk, commitment)
+
+    update = clerk.post("updates/", given, 201).json()
+    path = f"updates/{update['id']}/"
+
+    assert (update["state"], update["organization"]["short_name"]) == ("draft", "区体育局")
+    assert [row["value"] for row in update["measurements"]] == [3.9]
+    assert clerk.post(path + "submit/").json()["state"] == "submitted"
+    assert progress_of(clerk, commitment) == before
+    approved = office.post(path + "approve/").json()
+    assert (approved["state"], approved["reviewed_by"]) == ("approved", office.user.username)
+    assert progress_of(clerk, commitment) == "achieved"
+    assert clerk.post(path + "withdraw/").json()["state"] == "draft"
+    assert progress_of(clerk, commitment) != "achieved"
+
+
+def test_returned_with_a_reason_and_mended(clerk, office, given):
+    path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
+    clerk.post(path + "submit/")
+
+    assert office.post(path + "return/", {}, 400).json()["errors"][0]["field"] == "reason"
+    returned = office.post(path + "return/", {"reason": "缺数据"}).json()
+    assert (returned["state"], returned["return_reason"]) == ("returned", "缺数据")
+
+    mended = {
+        "narrative": "新建体育场地6处",
+        "measurements": [
+            {"measured_on": "2026-03-31", "value": 3.3},
+            {"measured_on": "2026-02-28", "value": 3, "numerator": 3, "denominator": 1},
+        ],
+    }
+    changed = clerk.patch(path, mended).json()
+    assert changed["narrative"] == "新建体育场地6处"
+    assert [row["value"] for row in changed["measurements"]] == [3.3, 3]
+    assert clerk.post(path + "submit/").json()["state"] == "submitted"
+    assert clerk.patch(path, mended, 409).json()["code"] == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        ({"commitment": 10**12}, "commitment"),
+        ({"reported_on": "2999-01-01"}, "reported_on"),
+        ({"narrative": ""}, "narrative"),
+        ({"organization": 10**12}, "organization"),
+        ({"state": "approved"}, "state"),
+        ({"measurements": [{"value": 1}]}, "measurements.0.measured_on"),
+        ({"measurements": [{"measured_on": "2026-03-31", "value": "x"}]}, "measurements.0.value"),
+        ({"measurements": [{"measured_on": "2999-01-01", "value": 1}]}, "measured_on"),
+        ({"measurements": {"value": 1}}, "measurements"),
+        (
+            {"measurements": [{"measured_on": "2026-03-31", "value": 1, "numerator": 1}]},
+            None,
+        ),
+    ],
+)
+def test_what_makes_no_sense_stores_nothing(clerk, given, broken, field):
+    problem = clerk.post("updates/", given | broken, 400).json()
+
+    named = problem["errors"][0]["field"] if problem["errors"] else None
+    assert (named or "").removesuffix(".non_field_errors") == (field or "")
+    assert not ProgressUpdate.objects.exists()
+    assert not Measurement.objects.exists()
+
+
+def test_a_value_of_the_first_day_of_all_is_survived(clerk, office, given):
+    given["measurements"] = [{"measured_on": "0001-01-01", "value": 3.2}]
+    given["reported_on"] = "0001-01-01"
+    path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
+    clerk.post(path + "submit/")
+    assert office.post(path + "approve/").json()["state"] == "approved"
+
+
+@pytest.mark.parametrize("value", ["99999999999999999.999999", "-99999999999999999", "0.000001"])
+def test_extreme_values_are_assessed(clerk, office, commitment, given, value):
+    office.post(
+        f"commitments/{commitment.pk}/target/",
+        {"reason": "因", "baseline": 3.6999, "value": 3.7},
+        201,
+    )
+    given["measurements"][0]["value"] = value
+    path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
+    clerk.post(path + "submit/")
+
+    assert office.post(path + "approve/").json()["state"] == "approved"
+    assert clerk.get(f"commitments/{commitment.pk}/").json()["actual"] is not None
+
+
+def test_only_approvers_approve(clerk, given):
+    path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
+    clerk.post(path + "submit/")
+    assert clerk.post(path + "approve/", status=403)
+    assert clerk.post(path + "return/", {"reason": "x"}, 403)
+
+
+def test_readers_write_nothing(reader, clerk, given):
+    path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
+    assert reader.post("updates/", given, 403)
+    assert reader.patch(path, {"narrative": "x"}, 403)
+    for verb in ("submit", "withdraw"):
+        assert reader.post(path + f"{verb}/", status=403)
+
+
+def test_a_supporting_unit_reads_what_the_lead_reports_and_leaves_it(
+    clerk, stranger, commitment, given, office
+):
+    unit = stranger.user.memberships.get().organization
+    office.post(
+        f"commitments/{commitment.pk}/assign/", {"organization": unit.pk, "role": "support"}
+    )
+    path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
+
+    assert stranger.get(path)
+    assert stranger.patch(path, {"narrative": "改写"}, 403).json()["code"] == "not_allowed"
+    assert stranger.post(path + "submit/", status=403)
+    clerk.post(path + "submit/")
+    assert stranger.post(path + "withdraw/", status=403)
+    own = stranger.post("updates/", given, 201).json()
+    assert own["organization"]["id"] == unit.pk
+
+
+def test_the_office_reports_in_the_name_of_a_unit(office, bureau, given):
+    made = office.post("updates/", given | {"organization": bureau.pk}, 201).json()
+    assert made["organization"]["id"] == bureau.pk
+
+
+def test_filters(clerk, bureau, given):
+    first = clerk.post("updates/", given, 201).json()["id"]
+    second = clerk.post("updates/", given | {"reported_on": "2026-06-30"}, 201).json()["id"]
+    clerk.post(f"updates/{second}/submit/")
+
+    assert clerk.ids("updates/") == [second, first]
+    assert clerk.ids("updates/", state="draft") == [first]
+    assert clerk.ids("updates/", reported_after="2026-04-01") == [second]
+    assert clerk.ids("updates/", unit=bureau.pk, q="体育场地", ordering="id") == [first, second]
+    assert len(clerk.ids("measurements/", update=first)) == 1
+    assert len(clerk.ids("measurements/", state="submitted")) == 1
+    assert len(clerk.ids("measurements/", commitment=given["commitment"])) == 2
+    assert clerk.ids("measurements/", measured_before="2026-03-30") == []

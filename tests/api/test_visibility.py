@@ -1,0 +1,121 @@
+"""Nothing of another unit comes through: not in lists, filters, order, ids, or downloads."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from commitments.domain import progress, review
+from commitments.models import Assignment, Evaluation
+from tests import factories
+
+PARTS = [
+    "commitments",
+    "targets",
+    "evaluations",
+    "assignments",
+    "updates",
+    "measurements",
+    "evidence",
+]
+
+
+@pytest.fixture
+def rows(clerk, office, bureau) -> dict[str, int]:
+    """One of each that belongs to the bureau, by the name of its list."""
+    commitment = factories.assigned(bureau)
+    review.merge(factories.candidate().pk, into=commitment.pk, by=office.user)
+    update = progress.draft(
+        commitment.pk,
+        by=clerk.user,
+        reported_on=date(2026, 3, 31),
+        narrative="绝不外传的进展",
+        readings=(progress.Reading(date(2026, 3, 31), Decimal("3.8")),),
+    )
+    file = progress.attach_file(update.pk, b"secret", by=clerk.user, filename="a.txt")
+    progress.submit(update.pk, by=clerk.user)
+    progress.approve(update.pk, by=office.user)
+    return {
+        "commitments": commitment.pk,
+        "targets": commitment.target.pk,
+        "evaluations": Evaluation.objects.latest("pk").pk,
+        "assignments": Assignment.objects.get().pk,
+        "updates": update.pk,
+        "measurements": update.measurements.get().pk,
+        "evidence": file.pk,
+    }
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_the_unit_the_office_and_readers_see_it(clerk, office, reader, rows, name):
+    for caller in (clerk, office, reader):
+        assert rows[name] in caller.ids(f"{name}/")
+        assert caller.get(f"{name}/{rows[name]}/")
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_another_unit_does_not(stranger, rows, name):
+    assert stranger.ids(f"{name}/") == []
+    hidden = stranger.get(f"{name}/{rows[name]}/", 404)
+    assert hidden.json() == stranger.get(f"{name}/{rows[name] + 10**6}/", 404).json()
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_filters_do_not_tell_whether_it_is_there(stranger, rows, name, bureau):
+    for field, there in (("commitment", rows["commitments"]), ("unit", bureau.pk)):
+        known = stranger.client.get(f"/api/v1/{name}/", {field: there})
+        unknown = stranger.client.get(f"/api/v1/{name}/", {field: 10**9})
+        assert known.content == unknown.content
+    if name in ("commitments", "updates"):
+        assert stranger.ids(f"{name}/", q="绝不外传") == []
+
+
+def test_a_write_does_not_tell_either(stranger, rows):
+    given = {"reported_on": "2026-03-31", "narrative": "x"}
+    hidden = stranger.post("updates/", given | {"commitment": rows["commitments"]}, 400)
+    absent = stranger.post("updates/", given | {"commitment": 10**9}, 400)
+    normal = str(hidden.json()).replace(f"“{rows['commitments']}”", f"“{10**9}”")
+    assert normal == str(absent.json())
+    for verb in ("submit", "withdraw"):
+        assert stranger.post(f"updates/{rows['updates']}/{verb}/", status=404)
+    assert stranger.patch(f"updates/{rows['updates']}/", {"narrative": "x"}, 404)
+
+
+def test_a_cursor_from_another_person_shows_nothing_more(office, stranger, rows):
+    factories.commitment(by=office.user, indicator="另一个")
+    link = office.get("commitments/", page_size=1).json()["next"]
+    assert stranger.client.get(link).json()["results"] == []
+
+
+def test_the_summary_counts_what_one_sees(stranger, clerk, rows):
+    assert stranger.get("summary/").json()["total"] == 0
+    assert clerk.get("summary/").json()["total"] == 1
+
+
+def test_a_superior_unit_sees_what_is_below(rows, bureau):
+    from tests.api.callers import caller
+
+    district = factories.unit("海淀区政府")
+    bureau.parent = district
+    bureau.save()
+
+    head = caller(factories.reporter(district))
+
+    assert head.ids("commitments/") == [rows["commitments"]]
+    assert head.ids("evidence/") == [rows["evidence"]]
+
+
+def test_a_person_without_a_role_sees_nothing_at_all(rows, bureau):
+    from tests.api.callers import caller
+
+    person = caller(factories.user(unit=bureau))
+
+    for name in (*PARTS, "documents", "candidates", "indicators", "units", "report-issues"):
+        assert person.get(f"{name}/", 403)
+
+
+def test_what_was_taken_from_a_unit_is_gone(clerk, rows):
+    Assignment.objects.all().delete()
+    assert clerk.ids("commitments/") == []
+    assert clerk.ids("updates/") == []
+    assert clerk.get(f"evidence/{rows['evidence']}/file/", 404)
