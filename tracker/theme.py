@@ -140,6 +140,13 @@ UNFOLD = {
     "SITE_TITLE": _("Commitment tracking"),
     "SITE_HEADER": _("Commitment tracking"),
     "SITE_SYMBOL": "fact_check",
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("tracking/favicon.svg"),
+        }
+    ],
     "SITE_URL": None,
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
@@ -149,7 +156,7 @@ UNFOLD = {
     "COLORS": {"primary": BLUE},
     "PROGRESS_COLOURS": PROGRESS_COLOURS,
     "STYLES": [lambda request: static("tracking/admin.css")],
-    "SCRIPTS": [lambda request: static("tracking/composition.js")],
+    "SCRIPTS": [lambda request: static("tracking/forms.js")],
     "DASHBOARD_CALLBACK": "commitments.admin.start.fill",
     "SIDEBAR": {"show_search": False, "navigation": NAVIGATION},
 }
