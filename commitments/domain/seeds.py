@@ -33,8 +33,7 @@ def load(folder: Path) -> Loaded:
     manifest = _read_manifest(folder)
     by = audit.system_user()
     loaded = Loaded()
-    with transaction.atomic():
-        _add_units(manifest["units"], by)
+    add_units(folder)
     for entry in manifest["documents"]:
         with transaction.atomic():
             added = _add_document(folder, entry, by)
@@ -59,8 +58,11 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _add_units(entries: list[dict[str, Any]], by: User) -> None:
-    for entry in entries:
+@transaction.atomic
+def add_units(folder: Path) -> None:
+    """Register the units that the manifest names and that are not yet known."""
+    by = audit.system_user()
+    for entry in _read_manifest(folder)["units"]:
         if Organization.objects.called(entry["name"]):
             continue
         parent = Organization.objects.called(entry.get("parent", ""))
