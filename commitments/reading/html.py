@@ -6,6 +6,7 @@ from typing import Final
 from lxml import etree
 
 from commitments.reading import html_article, html_lines, plain, titles
+from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.values import Reading
 
@@ -24,6 +25,11 @@ WIDENED: Final = {
 }
 # Pages are patched together from many hands: a few broken characters do not spoil one.
 BROKEN_SHARE: Final = 0.005
+
+INLINE_TAG: Final = re.compile(
+    r"</?(?:a|abbr|b|big|em|font|i|ins|o:p|small|span|strong|u)\b[^>]*>", re.IGNORECASE
+)
+TOO_DEEP: Final = "ERR_RESOURCE_LIMIT"
 
 TITLE_METAS: Final = ("ArticleTitle", "og:title")
 SITE_NAME: Final = re.compile(r"\s*(?:[_|–—]|\s-)\s*[^_|–—]{2,30}$")
@@ -59,18 +65,27 @@ def _decoded(data: bytes) -> str:
 
 
 def _parsed(text: str) -> etree._Element | None:
-    # `huge_tree` lifts the limit on depth, beyond which lxml would drop the rest of a page
-    # with unclosed tags; nothing here descends by recursion.
+    """The tree of a page, complete or not at all: what is lost in silence is never missed."""
+    root, complete = _tree(text)
+    if not complete:
+        # Tags that were never closed lie inside each other; these carry no structure.
+        root, complete = _tree(INLINE_TAG.sub("", text))
+    if not complete:
+        raise UnreadableFile("damaged", found=Format.HTML)
+    return root
+
+
+def _tree(text: str) -> tuple[etree._Element | None, bool]:
+    # `huge_tree` lifts the limit on depth from 256 to 2048; nothing here descends by recursion.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError as error:
-        if text.strip():
-            raise UnreadableFile("empty") from error
-        return None
-    return root
+    except etree.XMLSyntaxError:
+        # Raised for a page without any content, and for nothing else while recovering.
+        return None, True
+    return root, not any(entry.type_name == TOO_DEEP for entry in parser.error_log)
 
 
 def _named(root: etree._Element) -> str | None:

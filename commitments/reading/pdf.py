@@ -10,23 +10,24 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from commitments.reading import pdf_furniture, pdf_inflate, pdf_page, scanned, titles
+from commitments.reading import pdf_bounds, pdf_furniture, pdf_page, scanned, titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.values import Reading
 
 MEDIA_TYPE: Final = "application/pdf"
 
-# pdfminer reports each oddity of a file; a caller asked for the text or one clear line.
+# Both report each oddity of a file; a caller asked for the text or one clear line.
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-pdf_inflate.install()
+logging.getLogger("pdfplumber").setLevel(logging.CRITICAL)
+pdf_bounds.install()
 
 # Of a document with words, a few pages may be pictures; of a scan, most are.
 SCANNED_SHARE: Final = 0.5
 
 
 def read(data: bytes) -> Reading:
-    pdf_inflate.begin()
+    pdf_bounds.begin()
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             return _read(data, document)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
     from pdfplumber.table import Table
 
+Box = tuple[float, float, float, float]
+
 # A page with fewer characters, most of it covered by a picture, is a scan.
 SCAN_GLYPHS: Final = 20
 SCAN_AREA: Final = 0.5
@@ -58,12 +60,12 @@ def read(page: "Page") -> list[PageLine]:
     glyphs = [_glyph(char) for char in page.chars if _is_read(char)]
     found: list[Line] = []
     for table in _tables(page):
-        inside = [glyph for glyph in glyphs if _is_within(glyph, table.bbox)]
-        if _holds_columns(table, inside):
-            glyphs = [glyph for glyph in glyphs if not _is_within(glyph, table.bbox)]
-            x0, top, x1, bottom = table.bbox
-            rows = tuple(tables.lines(_cells(table, inside)))
-            found.append(Line("", x0, x1, top, bottom, rows))
+        box = x0, top, x1, bottom = table.bbox
+        inside = [glyph for glyph in glyphs if _is_within(glyph, box)]
+        cells = list(_cells(table, inside))
+        if _holds_columns(cells):
+            glyphs = [glyph for glyph in glyphs if not _is_within(glyph, box)]
+            found.append(Line("", x0, x1, top, bottom, tuple(tables.lines(cells))))
     return list(placed(lines(glyphs, found), float(page.height)))
 
 
@@ -103,27 +105,25 @@ def _tables(page: "Page") -> list["Table"]:
     return page.find_tables()
 
 
-def _is_within(glyph: Glyph, box: tuple[float, float, float, float]) -> bool:
+def _is_within(glyph: Glyph, box: Box) -> bool:
     x0, top, x1, bottom = box
     return x0 <= (glyph.x0 + glyph.x1) / 2 < x1 and top <= glyph.middle < bottom
 
 
-def _holds_columns(table: "Table", inside: list[Glyph]) -> bool:
-    """At least two columns with words in them; a frame around a page is no table."""
-    filled = {cell[0] for cell in table.cells if any(_is_within(glyph, cell) for glyph in inside)}
-    return len(filled) > 1
-
-
 def _cells(table: "Table", inside: list[Glyph]) -> Iterator[list[tables.Cell]]:
     for row in table.rows:
-        cells = []
-        for box in row.cells:
-            if box is None:
-                cells.append(tables.Cell())
-                continue
-            words = lines(glyph for glyph in inside if _is_within(glyph, box))
-            cells.append(tables.Cell(tuple(_paragraphs(words, box[2] - box[0]))))
-        yield cells
+        beside = [glyph for glyph in inside if _is_within(glyph, row.bbox)]
+        yield [_cell(box, beside) if box else tables.Cell() for box in row.cells]
+
+
+def _cell(box: Box, beside: list[Glyph]) -> tables.Cell:
+    words = lines(glyph for glyph in beside if _is_within(glyph, box))
+    return tables.Cell(tuple(_paragraphs(words, box[2] - box[0])))
+
+
+def _holds_columns(rows: list[list[tables.Cell]]) -> bool:
+    """At least two columns with words in them; a frame around a page is no table."""
+    return len({column for row in rows for column, cell in enumerate(row) if cell.lines}) > 1
 
 
 def _paragraphs(found: list[Line], width: float) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -36,6 +37,8 @@ def read(data: bytes) -> Reading:
     """The text of a picture; of a TIFF, that of each picture in it."""
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
+    # A caller asked for the text or one clear line, not for a report of each oddity.
+    warnings.filterwarnings("ignore", module="PIL")
     try:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             media_type = Image.MIME[image.format or ""]

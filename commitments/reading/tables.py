@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-# A broken or hostile file may ask for a million columns; no page shows more than this.
-MAX_SPAN: Final = 200
+# A broken or hostile file may ask for a million columns; no page shows more than this, and no
+# blank is written beyond.
+MAX_COLUMNS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Cell:
 def span(text: str | None, default: int = 1) -> int:
     """A number of columns or rows as the markup gives it, within reason."""
     number = int(text) if text and len(text) < 8 and text.strip().isdecimal() else default
-    return min(max(number, default), MAX_SPAN)
+    return min(max(number, default), MAX_COLUMNS)
 
 
 def lines(rows: Iterable[list[Cell]]) -> Iterator[str]:
@@ -53,11 +54,12 @@ def _placed(row: list[Cell], covered: dict[int, int]) -> Iterator[str]:
         while column in covered:
             yield _blank(column, covered)
             column += 1
-        for offset in range(cell.columns):
-            yield "" if offset else cell.text
-            if cell.rows > 1:
-                covered[column] = cell.rows - 1
-            column += 1
+        yield cell.text
+        last = min(column + cell.columns, max(column + 1, MAX_COLUMNS))
+        yield from [""] * (last - column - 1)
+        if cell.rows > 1 and last <= MAX_COLUMNS:
+            covered.update(dict.fromkeys(range(column, last), cell.rows - 1))
+        column = last
     for right in sorted(right for right in covered if right >= column):
         yield _blank(right, covered)
 

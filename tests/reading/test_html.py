@@ -207,8 +207,20 @@ def test_hidden_parts_are_left_out():
     assert lines(article)[1:] == ["可见"]
 
 
-def test_tags_nested_without_end_lose_no_words():
-    assert read(("<p><font>" + "<font>" * 900 + "到2030年").encode(), "a.html").text == "到2030年"
+@pytest.mark.parametrize(
+    "unit", ["<p><font>第{}段", "<font><p>第{}段</p>", "<p><span><b>第{}段</p>"]
+)
+def test_tags_that_are_never_closed_lose_no_words(unit):
+    markup = "<html><body>" + "".join(unit.format(number) for number in range(3000))
+
+    assert read(markup.encode(), "a.html").text.split("\n") == [f"第{n}段" for n in range(3000)]
+
+
+def test_a_page_too_deep_to_be_read_whole_is_damaged():
+    with pytest.raises(UnreadableFile) as refusal:
+        read(("<html><body>" + "<div>文字" * 3000).encode(), "a.html")
+
+    assert refusal.value.code == "damaged"
 
 
 @pytest.mark.parametrize("data", [b"<html></html>", b"<html><script>1</script>", b"<!-- -->", b" "])

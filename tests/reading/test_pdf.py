@@ -1,7 +1,7 @@
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
-from commitments.reading import UnreadableFile, pdf_inflate, read, scanned
+from commitments.reading import UnreadableFile, pdf_bounds, read, scanned
 from commitments.reading.pdf_page import PageLine
 from tests.reading.files import HEIGHT, pdf, picture, prose, written
 
@@ -94,11 +94,25 @@ def test_a_file_without_words_or_pictures_is_empty():
 
 
 def test_a_stream_that_swells_beyond_reason_is_not_read(monkeypatch):
-    begin = pdf_inflate.begin
-    monkeypatch.setattr(pdf_inflate, "begin", lambda: begin(100_000))
+    begin = pdf_bounds.begin
+    monkeypatch.setattr(pdf_bounds, "begin", lambda: begin(100_000))
 
     assert code(pdf(prose("一" * 100_000), pageCompression=1)) == "unpacks_too_large"
     assert read(pdf(*[prose("一" * 100)] * 3, pageCompression=1)).text
+
+
+@pytest.mark.parametrize(
+    ("written", "hostile"),
+    [
+        (b"/W [ 1 [ ", b"/W [ 0 999999999 500 1 [ "),
+        (b"/W [ 1 [ ", b"/W [ " + b"0 65535 500 " * 1000 + b"1 [ "),
+    ],
+)
+def test_a_font_that_declares_ranges_without_end_is_damaged(written, hostile):
+    whole = pdf(prose("到2030年"), pageCompression=0)
+    assert written in whole
+
+    assert code(whole.replace(written, hostile)) == "damaged"
 
 
 def test_a_scan_without_the_extra_says_how_to_get_it(without_ocr):

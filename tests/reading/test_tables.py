@@ -1,4 +1,4 @@
-from commitments.reading.tables import MAX_SPAN, Cell, lines, span
+from commitments.reading.tables import MAX_COLUMNS, Cell, lines, span
 
 
 def cell(text: str = "", **spans: int) -> Cell:
@@ -54,5 +54,14 @@ def test_rows_without_words_are_left_out():
 
 def test_spans_stay_within_reason():
     assert [span(text) for text in ("2", " 3 ", "0", "-1", "x", "", None, "99999", "9" * 9)] == [
-        2, 3, 1, 1, 1, 1, 1, MAX_SPAN, 1,
+        2, 3, 1, 1, 1, 1, 1, MAX_COLUMNS, 1,
     ]  # fmt: skip
+
+
+def test_spans_without_end_write_no_blanks_without_end():
+    wide = [[cell(f"{n}", columns=MAX_COLUMNS, rows=MAX_COLUMNS), cell("末")] for n in range(300)]
+
+    written = list(lines(wide))
+
+    assert [line.split() for line in written] == [[f"{n}", "末"] for n in range(300)]
+    assert max(line.count("\t") for line in written) <= 2 * MAX_COLUMNS
