@@ -81,11 +81,19 @@ def _period(passage: Passage, promised: bool, place: int, end: int) -> Period:
     document, sentence = passage.document, passage.sentence
     if not promised:
         return periods.held(
-            document.blotted, document.frames, passage.frame, passage.mentions, place
+            document.folded.text, document.frames, passage.frame, passage.mentions, place
         )
-    nearby = document.mentions_within(sentence.block.start, sentence.block.end)
+    block = sentence.block
+    nearby = document.mentions_within(block.start, block.end)
     return periods.due(
-        document.blotted, document.frames, passage.frame, passage.mentions, nearby, place, end
+        document.folded.text,
+        document.frames,
+        passage.frame,
+        passage.mentions,
+        nearby,
+        block,
+        place,
+        end,
     )
 
 

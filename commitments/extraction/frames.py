@@ -51,13 +51,14 @@ class Frame:
 
 
 OPENING = 700
+TITLE_BLOCKS, TITLE_LENGTH = 6, 80
 WORK_REPORT = re.compile(
     r"政府工作报告|报告政府工作|作政府工作报告|报告过去[一五]年(?:的)?(?:政府)?工作|向大会(?:作)?报告"
 )
 PLAN_TITLE = re.compile(
     r"规划|方案|行动计划|意见|措施|办法|纲要|要点|通知|实施细则|若干政策|行动|任务分工|清单|规定|条例|决定|建议|专栏|工程"
 )
-NEWS = re.compile(r"本报讯|本报记者|侧记|记者\s?[\u4e00-\u9fff]{2,4}[）)]|新华社")
+NEWS = re.compile(r"本报讯|本报记者|新华社|记者 ?[\u4e00-\u9fff]{2,4}[）)]")
 SUMMARY = re.compile(r"公报|总结|通报|白皮书|年报|评估报告|进展情况|执行情况|完成情况")
 
 LOOKS_BACK = re.compile(
@@ -94,12 +95,12 @@ class Frames:
         self._plan: tuple[date | None, str | None] = (None, None)
         self.year = source.published.year if source.published else None
         self.published = source.published
-        opening = (source.title or "") + text[:OPENING]
-        self.genre = genre(source.title, opening)
+        title = source.title or _printed_title(text, blocks)
+        self.genre = genre(title, text)
         self._text, self._mentions = text, mentions
         self._starts = [mention.start for mention in mentions]
         self._sections: dict[tuple[str, ...], Frame] = {}
-        self._whole = self._document(source.title or opening)
+        self._whole = self._document(title)
         self._of = dict(self._walk(blocks))
 
     def at(self, block: Block) -> Frame:
@@ -120,8 +121,10 @@ class Frames:
                     carried = division or self._whole
                 yield block.start, division or carried
                 continue
-            carried = self._paragraph(block, self._dated(division, block.section), carried)
-            yield block.start, carried
+            frame = self._paragraph(block, self._dated(division, block.section), carried)
+            yield block.start, frame
+            # In a newspaper every paragraph speaks for itself.
+            carried = self._whole if self.genre is Genre.NEWS else frame
 
     def _decides(self, title: str) -> bool:
         """Whether a heading says anything of time; 二、加强自身建设 leaves things as they are."""
@@ -166,7 +169,7 @@ class Frames:
             horizon, named = self._goal(block, opening)
             return Frame(
                 Mode.PLAN, f"本段以“{ahead[0]}”开头，属部署", True,
-                horizon or self._whole.horizon or self._this_year(), named,
+                horizon or self._whole.horizon or self._year_end_of_report(), named,
             )  # fmt: skip
         return base
 
@@ -231,7 +234,7 @@ class Frames:
 
     def _document(self, title: str) -> Frame:
         horizon, named = None, None
-        for mention in dates.find(title.split("\n")[0], self.year):
+        for mention in dates.find(title, self.year):
             if mention.last and self._ahead(mention) and not mention.relative:
                 horizon, named = mention.last, mention.text
         match self.genre:
@@ -239,8 +242,8 @@ class Frames:
                 return Frame(Mode.OPEN, "政府工作报告", False, self._this_year(), None)
             case Genre.PLAN:
                 return Frame(Mode.PLAN, "文件为规划、方案一类", False, horizon, named)
-            case Genre.NEWS | Genre.SUMMARY:
-                return Frame(Mode.REPORT, "文件为新闻、通报一类", False, None, None)
+            case Genre.SUMMARY:
+                return Frame(Mode.REPORT, "文件为通报、总结一类", False, None, None)
             case _:
                 return Frame(Mode.OPEN, "文种不明", False, horizon, named)
 
@@ -254,14 +257,18 @@ class Frames:
         return date(self.year - 1, 12, 31) if self.year and self.year > 1 else None
 
 
-def genre(title: str | None, opening: str) -> Genre:
-    """The kind of paper, from its title first and its opening second."""
-    if WORK_REPORT.search(title or "") or WORK_REPORT.search(opening):
+def genre(title: str, text: str) -> Genre:
+    """The kind of paper, from its title first and its words second."""
+    if WORK_REPORT.search(title) or WORK_REPORT.search(text, 0, OPENING):
         return Genre.WORK_REPORT
-    if title and PLAN_TITLE.search(title):
-        return Genre.PLAN
-    if NEWS.search(opening):
+    if NEWS.search(text):
         return Genre.NEWS
-    if title and SUMMARY.search(title):
-        return Genre.SUMMARY
-    return Genre.PLAN if PLAN_TITLE.search(opening[:300]) else Genre.OTHER
+    if PLAN_TITLE.search(title):
+        return Genre.PLAN
+    return Genre.SUMMARY if SUMMARY.search(title) else Genre.OTHER
+
+
+def _printed_title(text: str, blocks: Sequence[Block]) -> str:
+    """The short lines that a document opens with, where it does not say its title apart."""
+    lines = [text[block.start : block.end] for block in blocks[:TITLE_BLOCKS]]
+    return " ".join(line for line in lines if len(line) <= TITLE_LENGTH)

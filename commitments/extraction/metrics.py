@@ -20,6 +20,7 @@ from commitments.extraction.words import (
     MEASURES,
     OPENINGS,
     PREDICATES,
+    PUSHING,
     SHORT_PREDICATES,
     TREATING,
 )
@@ -95,8 +96,11 @@ def of_deed(verb: str, thing: str) -> str:
     ('推进城中村改造项目', '背街小巷治理')
     """
     core = verb[trim(verb, 0, len(verb)) :] or verb
+    thing = thing.removesuffix("工作") if thing.endswith("建设工作") else thing
     if core in TREATING:
         return thing + core
+    if core in PUSHING and thing.endswith("建设"):
+        return thing
     return core + thing if len(core) * 3 <= len(thing) * 2 else thing
 
 

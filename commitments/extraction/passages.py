@@ -14,6 +14,9 @@ from commitments.extraction.quantities import Quantity
 from commitments.extraction.spans import Block, BlockKind, Folded, Sentence, Source
 from commitments.extraction.speakers import Speakers
 
+# How far a word of time carries over the sentences of a paragraph, in characters.
+CARRIED = 600
+
 
 class Document:
     """A text in every form that the rules need, each worked out once."""
@@ -66,14 +69,16 @@ class Passage:
     def verdict(self, place: int, clause: int) -> Verdict:
         """Whether what stands at `place`, in the clause from `clause` on, is promised."""
         if self._cues is None:
-            self._cues = modality.Cues(
-                self.document.blotted,
-                self.sentence.start,
-                self.sentence.end,
-                self.mentions,
-                self.document.year,
-            )
+            self._cues = self._words_of_time()
         return modality.judge(self.frame, self._cues.before(place, clause))
+
+    def _words_of_time(self) -> modality.Cues:
+        """Those of the sentence; where the block says nothing, also of the sentences before."""
+        document, start = self.document, self.sentence.start
+        if self.frame.mode is Mode.OPEN:
+            start = max(self.sentence.block.start, start - CARRIED)
+        mentions = document.mentions_within(start, self.sentence.end)
+        return modality.Cues(document.blotted, start, self.sentence.end, mentions, document.year)
 
     @property
     def promised(self) -> bool | None:

@@ -7,11 +7,13 @@ from datetime import date
 
 from commitments.extraction.dates import Mention
 from commitments.extraction.frames import Frame, Frames, Genre
+from commitments.extraction.spans import Block
 
 COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
 BACKWARD = ("以来", "相比", "的基础上", "水平", "的")
 CONFLICT = "period_conflict"
 NEXT_PLAN_YEARS = 5
+YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[—\-－–~～至])")
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
@@ -34,6 +36,7 @@ def due(
     frame: Frame,
     mentions: Sequence[Mention],
     nearby: Sequence[Mention],
+    block: Block,
     place: int,
     end: int,
 ) -> Period:
@@ -43,15 +46,12 @@ def due(
     before = [m for m in ahead if m.start < place]
     after = [m for m in ahead if place <= m.start < end]
     chosen = before[-1] if before else after[0] if after else None
-    if chosen is None:
-        expired = [m for m in mentions if m.plan and m.start < place] or [
-            m for m in nearby if m.plan and m.start < place
-        ]
-        if expired and frame.horizon is None:
-            chosen = expired[-1]
+    if chosen is None and frames.genre is not Genre.WORK_REPORT:
+        plans = [mention for mention in nearby if mention.plan and mention.start < place]
+        chosen = plans[-1] if plans else None
     if chosen is not None and chosen.last is not None:
         reason = f"期限：“{chosen.text}”→{chosen.last.isoformat()}"
-        return Period(chosen.last, chosen.text, reason, _conflicts(frames, chosen, nearby))
+        return Period(chosen.last, chosen.text, reason, _conflicts(text, frames, chosen, block))
     if frame.horizon:
         source = f"“{frame.named}”" if frame.named else frame.why
         if frame.named is None and frames.genre is Genre.WORK_REPORT:
@@ -94,19 +94,18 @@ def _compared(text: str, mention: Mention) -> bool:
     )
 
 
-def _conflicts(frames: Frames, chosen: Mention, nearby: Sequence[Mention]) -> tuple[str, ...]:
-    """A plan period that is over, or that the dates beside it leave behind."""
+def _conflicts(text: str, frames: Frames, chosen: Mention, block: Block) -> tuple[str, ...]:
+    """A period that is over, or a plan that the years named beside it leave behind.
+
+    Years inside titles count here: a plan for “十四五” that names 《…（2026—2030年）》 is in doubt.
+    """
     if chosen.last is None:
         return ()
-    over = frames.published is not None and chosen.last < frames.published
-    beyond = chosen.plan and any(
-        other.last and other.last.year >= chosen.last.year + NEXT_PLAN_YEARS
-        and not other.relative for other in nearby
-    )  # fmt: skip
-    ending = (
-        chosen.plan
-        and frames.published is not None
-        and chosen.last.year == frames.published.year
-        and frames.published.month >= 10
-    )
-    return (CONFLICT,) if over or beyond or ending else ()
+    if frames.published is not None and chosen.last < frames.published:
+        return (CONFLICT,)
+    if chosen.plan:
+        last = chosen.last.year
+        years = YEAR.findall(text, block.start, block.end)
+        if any(last < int(year) <= last + NEXT_PLAN_YEARS for year in years):
+            return (CONFLICT,)
+    return ()

@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from commitments.extraction import actions, claims, deliverables, layout, norms, readings, relative
+from commitments.extraction import (
+    actions,
+    claims,
+    deliverables,
+    duplicates,
+    layout,
+    norms,
+    readings,
+    relative,
+    source,
+)
 from commitments.extraction.frames import Genre
 from commitments.extraction.passages import Document, Passage
 from commitments.extraction.spans import Claim, Source
@@ -27,13 +37,15 @@ def extract(
         return []
     folded = layout.fold(text)
     blocks = layout.blocks(folded)
-    document = Document(text, folded, blocks, Source(published, title, issuer))
+    given = Source(published, title, issuer)
+    document = Document(text, folded, blocks, source.detect(folded, blocks, given))
     found: list[Claim] = []
     for passage in document.passages():
         taken: Taken = []
         for rule in RULES:
             found += rule(passage, taken)
-    return sorted(found, key=lambda claim: (claim.start, claim.end, claim.metric or ""))
+    found.sort(key=lambda claim: (claim.start, claim.end, claim.metric or ""))
+    return duplicates.mark(found, folded)
 
 
 def quantified(passage: Passage, taken: Taken) -> Iterator[Claim]:

@@ -61,6 +61,10 @@ _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
 SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")
 REACHED = frozenset(("达到", "达", "控制在", "突破", "迈上", "跨越"))
 REPEATED = frozenset(("count", "traffic", "duration"))
+# 通篇13部分共54条: how long a paper is.
+CLAUSES_OF_A_TEXT = frozenset(("条", "章", "节", "款", "篇", "部", "字"))
+STRUCTURE = re.compile(r"(?:通篇|全文|分为|共分|部分|[章节])[^，。；]{0,6}$")
+STRUCTURE_REACH = 12
 CIRCUMSTANCES = ("的情况", "的基础", "的前提", "的条件", "的背景")
 CLOSERS = frozenset(
     ("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》")
@@ -69,6 +73,10 @@ CLOSERS = frozenset(
 
 def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool) -> Side:
     """The side of the metric; `shared` when another quantity follows in the same clause."""
+    if quantity.unit in CLAUSES_OF_A_TEXT and STRUCTURE.search(
+        text, head.start - STRUCTURE_REACH if head.start > STRUCTURE_REACH else 0, quantity.origin
+    ):
+        return Side.NOWHERE
     if quantity.kind in REPEATED and text[quantity.origin - 2 : quantity.origin] == "连续":
         return Side.NOWHERE
     tail = text[quantity.end : tail_end].strip(" \u3000\t")

@@ -103,7 +103,8 @@ def _unit(text: str, number: Number) -> Unit | None:
 def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -> Quantity | None:
     start = low.start if low else number.start
     head = text[max(0, start - WORD_REACH) : start]
-    word = bounds.word_before(head.rstrip('“‘‘"' + SPACE))
+    bare = head.rstrip("“‘" + SPACE)
+    word = bounds.word_before(bare)
     if unit is None and number.vague:
         if word is None or not ROUND_MARK.match(text, number.end):
             return None
@@ -133,7 +134,7 @@ def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -
         unit.name if unit else None,
         unit.kind if unit else "bare",
         comparator,
-        start - (len(word) if word else 0),
+        start - (len(head) - len(bare) + len(word) if word else 0),
         value_max=high,
         lead=len(word) if word else 0,
         suffix=suffix is not None,

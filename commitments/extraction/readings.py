@@ -167,8 +167,7 @@ class _Sentence:
         metric = metrics.clean(self.text[begin : head.end])[-LONGEST_METRIC:]
         inherited = not metric
         if inherited:
-            metric = self._inherited(clause, cut)
-            begin = head.end
+            metric, begin = self._inherited(clause, cut, head.end)
         elif self.last is not None:
             metric, verb = self._completed(metric, verb, clause)
         quantity = self._bounded(quantity, head, clause)
@@ -265,20 +264,22 @@ class _Sentence:
                 break
         return begin
 
-    def _inherited(self, clause: int, cut: int) -> str:
-        """The metric of the quantity before, or the topic of the clause before."""
+    def _inherited(self, clause: int, cut: int, default: int) -> tuple[str, int]:
+        """The metric of the quantity before, or the topic of the clause before; its place."""
         earlier = self.cuts[cut - 2] + 1 if cut >= 2 else self.start
         if self.last is not None and (self.last.quantity.end > earlier or cut < 2):
-            return self.last.metric
+            near = default - self.last.start <= LONGEST_METRIC
+            return self.last.metric, self.last.start if near else default
         if clause - 1 - earlier >= SHORTEST_TOPIC:
             begin = metrics.trim(self.blotted, earlier, clause - 1)
             begin += heads.creation_at(self.blotted, begin, clause - 1)
             if predicate := metrics.PREDICATE.search(self.blotted, begin + 2, clause - 1):
-                return metrics.clean(self.text[begin : predicate.start()])[:LONGEST_METRIC]
+                topic = self.text[begin : predicate.start()]
+                return metrics.clean(topic)[:LONGEST_METRIC], begin
             end = heads.read(self.blotted, begin, clause - 1).end
             if end - begin >= SHORTEST_TOPIC:
-                return metrics.clean(self.text[begin:end])[:LONGEST_METRIC]
-        return self.last.metric if self.last else ""
+                return metrics.clean(self.text[begin:end])[:LONGEST_METRIC], begin
+        return (self.last.metric if self.last else ""), default
 
     def _completed(self, metric: str, verb: str, clause: int) -> tuple[str, str]:
         """A listed name with the verb or the topic that the list states once."""
