@@ -1,14 +1,19 @@
 """Users and roles in the style of the other pages."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
 from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from commitments.admin.base import PageAdmin, TabularInline
-from commitments.domain.access import ROLES
 from commitments.models import Membership
 from commitments.templatetags import tracking
 
@@ -18,10 +23,37 @@ ROLE_NAMES = {
     "reporter": _("Unit reporter"),
     "reader": _("Reader"),
 }
-assert ROLE_NAMES.keys() == ROLES.keys()
+VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
+
+
+def role_name(group: Group) -> str:
+    return str(ROLE_NAMES.get(group.name, group.name))
+
+
+def permission_name(permission: Permission) -> str:
+    """What one may do, in words: the tables' own permissions are worded by Django in English."""
+    verb = VERBS.get(permission.codename.partition("_")[0])
+    model = permission.content_type.model_class()
+    if verb is None or model is None or not permission.name.startswith("Can "):
+        return gettext(permission.name)
+    return f"{model._meta.verbose_name}：{verb}"
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return role_name(obj)
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return permission_name(obj)
 
 
 class UnitInline(TabularInline):
@@ -32,21 +64,32 @@ class UnitInline(TabularInline):
 
 @admin.register(User)
 class UserAdmin(BaseUserAdmin, PageAdmin):
-    """Accounts, with the units their owners work for."""
+    """Accounts, with the units their owners work for. What one may do comes with the role."""
 
     form = UserChangeForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ["username", "name", "roles", "is_active", "is_staff", "last_login"]
     list_filter = ["is_active", "is_superuser", "groups"]
+    filter_horizontal = ()
+    fieldsets = [
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("last_name", "first_name", "email")}),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+    ]
     inlines = [UnitInline]
 
-    def get_inlines(self, request, obj=None):  # type: ignore[no-untyped-def]
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
         """Units are entered once the account is there."""
         return self.inlines if obj else []
 
-    def get_queryset(self, request):  # type: ignore[no-untyped-def]
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            return RolesField(Group.objects.order_by("name"), label=_("Roles"), required=False)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("name"))
     def name(self, user: User) -> str:
@@ -54,7 +97,7 @@ class UserAdmin(BaseUserAdmin, PageAdmin):
 
     @admin.display(description=_("Roles"))
     def roles(self, user: User) -> str:
-        return "、".join(str(ROLE_NAMES.get(group.name, group.name)) for group in user.groups.all())
+        return "、".join(role_name(group) for group in user.groups.all())
 
 
 @admin.register(Group)
@@ -62,7 +105,20 @@ class GroupAdmin(BaseGroupAdmin, PageAdmin):
     """Roles; what each may do."""
 
     list_display = ["role", "name"]
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Rights over our own tables; those of the machinery are the administrator's."""
+        ours = Permission.objects.filter(content_type__app_label="commitments")
+        chosen = ours.exclude(content_type__model__startswith="historical")
+        return PermissionsField(
+            chosen.select_related("content_type").order_by("content_type__model", "codename"),
+            label=_("Rights"),
+            required=False,
+        )
 
     @admin.display(description=_("Role"), ordering="name")
     def role(self, group: Group) -> str:
-        return str(ROLE_NAMES.get(group.name, group.name))
+        return role_name(group)

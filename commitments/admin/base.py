@@ -23,7 +23,6 @@ class PageAdmin(ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     list_fullwidth = True
-    show_full_result_count = False
 
     def page(
         self, request: HttpRequest, template: str, *, title: str | SafeString, **context: Any

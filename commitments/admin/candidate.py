@@ -85,9 +85,7 @@ class CandidateAdmin(DomainAdmin):
     @admin.display(description=_("document"), ordering="document")
     def document_name(self, candidate: Candidate) -> SafeString:
         title = candidate.document.title
-        return format_html(
-            '<span class="ct-clip ct-short" title="{0}">{0}</span>', title
-        )
+        return format_html('<span class="ct-clip ct-short" title="{0}">{0}</span>', title)
 
     @admin.display(description=_("value"))
     def measure(self, candidate: Candidate) -> str:

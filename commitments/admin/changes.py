@@ -19,6 +19,7 @@ from commitments.models import (
     ProgressUpdate,
     Target,
 )
+from commitments.templatetags.tracking import person
 
 # Told elsewhere on the page, or of no use to a reader.
 SILENT = {"id", "commitment", "update", "sha256", "is_current", "evaluation"}
@@ -84,7 +85,7 @@ def _entries(records: Any) -> Iterator[Entry]:
             continue
         yield Entry(
             at=record.history_date,
-            by=_person(record.history_user),
+            by=person(record.history_user),
             verb=_verb(record.history_type),
             what=str(record.instance_type._meta.verbose_name),
             reason=record.history_change_reason or "",
@@ -94,10 +95,6 @@ def _entries(records: Any) -> Iterator[Entry]:
 
 def _verb(kind: str) -> str:
     return {"+": _("Created"), "~": _("Changed"), "-": _("Deleted")}[kind]
-
-
-def _person(user: Any) -> str:
-    return (user.get_full_name() or user.get_username()) if user else "—"
 
 
 def _changes(before: Any, after: Any) -> Iterator[Change]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.admin.fields import AmountField, DayField, unit_field
 from commitments.choices import Comparator, Role
@@ -16,7 +17,9 @@ class AssignForm(forms.Form):
     """Which unit does what."""
 
     organization = unit_field(_("Unit"))
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, initial=Role.LEAD)
+    role = forms.ChoiceField(
+        label=pgettext_lazy("assignment", "Role"), choices=Role.choices, initial=Role.LEAD
+    )
     post = forms.CharField(label=_("Responsible post"), max_length=60, required=False)
     duty = forms.CharField(label=_("Own duty"), max_length=300, required=False)
     due_on = DayField(label=_("Due date of the unit"))

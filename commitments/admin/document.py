@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments import tasks
 from commitments.admin import changes, downloads, review
 from commitments.admin.base import DomainAdmin, actor, refuse
-from commitments.admin.fields import DayField
+from commitments.admin.fields import DayField, FileInput
 from commitments.choices import DocumentKind
 from commitments.domain import ingest
 from commitments.domain.errors import AlreadyKnown, DomainError
@@ -31,6 +31,7 @@ class DocumentForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
+        widget=FileInput(),
         required=False,
         help_text=_("Word, PDF, web page or plain text."),
     )

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -56,13 +57,37 @@ class AmountField(forms.CharField):
         return number
 
 
+class DayInput(forms.DateInput):
+    """A text field with the browser's calendar beside it."""
+
+    template_name = "tracking/widgets/day.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        given = {"placeholder": "2026-03-31", "autocomplete": "off", **(attrs or {})}
+        super().__init__(given, format="%Y-%m-%d")
+
+
 class DayField(forms.DateField):
-    """A date by the browser's own picker, which needs no script and follows its locale."""
+    """A date in any form in which offices write it: 2026-3-31, 2026年3月31日, 20260331."""
+
+    default_error_messages = {"invalid": _("Enter a date, for example 2026-03-31.")}
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%Y/%m/%d"], **kwargs)
+        super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d", "%Y%m%d"], **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str):
+            plain = unicodedata.normalize("NFKC", value).strip()
+            value = re.sub(r"[年月./]", "-", plain).removesuffix("日")
+        found: date | None = super().to_python(value)
+        return found
+
+
+class FileInput(forms.FileInput):
+    """The browser's file field under a button in the language of the page."""
+
+    template_name = "tracking/widgets/file.html"
 
 
 def unit_field(label: Any, **kwargs: Any) -> "forms.ModelChoiceField[Organization]":

@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 
 from commitments import tasks
 from commitments.admin.base import DomainAdmin
+from commitments.choices import JobKind
 from commitments.domain import jobs
 from commitments.domain.errors import DomainError
-from commitments.models import Job
+from commitments.models import Document, Job
 from commitments.templatetags import tracking
 
 
@@ -26,7 +27,7 @@ class JobAdmin(DomainAdmin):
     list_display = [
         "number",
         "kind",
-        "key",
+        "subject",
         "shown_state",
         "attempts",
         "created_at",
@@ -49,6 +50,14 @@ class JobAdmin(DomainAdmin):
     @admin.display(description=_("number"), ordering="id")
     def number(self, job: Job) -> int:
         return job.pk
+
+    @admin.display(description=_("subject"), ordering="key")
+    def subject(self, job: Job) -> str:
+        """A document by its name; anything else by its key."""
+        if job.kind != JobKind.EXTRACT:
+            return job.key
+        document = Document.objects.without_text().filter(pk=job.key).first()
+        return str(document or job.key)
 
     @admin.display(description=_("state"), ordering="state")
     def shown_state(self, job: Job) -> SafeString:

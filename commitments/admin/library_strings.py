@@ -69,6 +69,16 @@ DJANGO_UNFOLD = (
     ngettext_lazy("entry", "entries"),
 )
 
+# Django has Chinese for these, but not the words of this house.
+DJANGO = (
+    gettext_noop("group"),
+    gettext_noop("groups"),
+    gettext_noop("staff status"),
+    gettext_noop("Designates whether the user can log into this admin site."),
+    gettext_noop("Authentication and Authorization"),
+    gettext_noop("History"),
+)
+
 SIMPLE_HISTORY = (gettext_noop("Changes"), gettext_noop("Deleted %(type_name)s"))
 
 DJANGO_CELERY_BEAT = (

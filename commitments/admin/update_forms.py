@@ -9,13 +9,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.fields import AmountField, DayField
+from commitments.admin.fields import AmountField, DayField, FileInput
 from commitments.domain.drafting import Attachment, Page
 from commitments.domain.progress import Reading
 from commitments.models import Commitment, Organization, ProgressUpdate
 
 
-class FilesInput(forms.FileInput):
+class FilesInput(FileInput):
     allow_multiple_selected = True
 
 

@@ -62,7 +62,12 @@ def as_percent(share: float | Decimal | None) -> str:
 @register.filter
 def person(user: Any) -> str:
     """The name that colleagues know; the account where no name was given."""
-    return (user.get_full_name() or user.get_username()) if user else "—"
+    if not user:
+        return "—"
+    name = f"{user.last_name}{user.first_name}".strip()
+    if not name.isascii():  # Chinese names: the family name first, nothing between
+        return name
+    return user.get_full_name() or user.get_username()
 
 
 @register.filter
