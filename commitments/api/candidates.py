@@ -88,8 +88,12 @@ class CandidateFilterSet(filters.FilterSet):
     is_duplicate = filters.BooleanFilter(
         "duplicate_of", "isnull", exclude=True, help_text="Repeats an earlier passage."
     )
-    confidence_min = filters.NumberFilter("confidence", "gte", min_value=0, max_value=1)
-    confidence_max = filters.NumberFilter("confidence", "lte", min_value=0, max_value=1)
+    confidence_min = filters.NumberFilter(
+        "confidence", "gte", min_value=0, max_value=1, help_text="From 0 to 1."
+    )
+    confidence_max = filters.NumberFilter(
+        "confidence", "lte", min_value=0, max_value=1, help_text="From 0 to 1."
+    )
     due_after = since("due_on", "Due")
     due_before = until("due_on", "Due")
     q = TextFilter("statement", "metric")

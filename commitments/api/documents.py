@@ -96,7 +96,9 @@ class DocumentFilterSet(filters.FilterSet):
     kind = any_of(Document.Kind.choices)
     issuer = filters.CharFilter(help_text="The issuer, exactly.")
     sha256 = filters.CharFilter(help_text="Has this very file been received?")
-    is_read = filters.BooleanFilter("read_at", "isnull", exclude=True)
+    is_read = filters.BooleanFilter(
+        "read_at", "isnull", exclude=True, help_text="Its commitments were looked for."
+    )
     published_after = since("published_on", "Published")
     published_before = until("published_on", "Published")
     q = TextFilter("title", "issuer", "filename")

@@ -44,9 +44,8 @@ class IdFilter(filters.NumberFilter):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, min_value=1, max_value=LARGEST_ID, **kwargs)
         described = {"type": "integer", "format": "int64", "minimum": 1}
-        if text := kwargs.get("help_text"):
-            described["description"] = text
-        set_override(self, "field", described)
+        text = kwargs.get("help_text", "Id of the one it belongs to.")
+        set_override(self, "field", {**described, "description": text})
 
     def get_max_validator(self) -> None:
         return None

@@ -63,7 +63,9 @@ class PeriodSerializer(Input):
 
 
 class ReportIssueFilterSet(filters.FilterSet):
-    year = filters.NumberFilter(min_value=1, max_value=9999)
+    year = filters.NumberFilter(
+        min_value=1, max_value=9999, help_text="The year in which it was numbered."
+    )
     period = filters.CharFilter(help_text="Such as `2026-Q1`.")
     as_of_after = since("as_of", "State of things")
     as_of_before = until("as_of", "State of things")

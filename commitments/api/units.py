@@ -20,8 +20,8 @@ class UnitSerializer(ModelSerializer):
 
 class UnitFilterSet(filters.FilterSet):
     kind = any_of(Organization.Kind.choices)
-    parent = IdFilter()
-    is_active = filters.BooleanFilter()
+    parent = IdFilter(help_text="Id of the unit directly above.")
+    is_active = filters.BooleanFilter(help_text="Not dissolved.")
     q = TextFilter("name", "short_name", "aliases__name")
 
 

@@ -135,7 +135,7 @@ class UpdateFilterSet(filters.FilterSet):
     commitment = IdFilter()
     unit = UnitFilter()
     state = any_of(ProgressUpdate.State.choices)
-    is_done = filters.BooleanFilter()
+    is_done = filters.BooleanFilter(help_text="Says that the promise was kept.")
     reported_after = since("reported_on", "State of things")
     reported_before = until("reported_on", "State of things")
     q = TextFilter("narrative", "problems", "next_steps")

@@ -52,7 +52,8 @@ def read(text: str, start: int, end: int) -> Head:
         role = ENDINGS[found]
         if Role.HOLD in roles and role in (Role.RISE, Role.FALL):
             break  # 增长保持在5%: the growth is held, not the thing.
-        roles.add(role)
+        if role is not Role.TO or not roles & {Role.RISE, Role.FALL}:
+            roles.add(role)  # 按增长5%: what stands before the verb of rise says nothing of it
         if length > 1 and found[-1] in "到至":
             roles.add(Role.TO)  # 提升至
         at -= length

@@ -56,6 +56,8 @@ MEASURES = frozenset(
 _VERBAL = (
     *PREDICATES,
     *("的目标", "的任务", "安排", "目标", "的速度", "的增速", "的要求", "的水平", "的增长"),
+    *("再创", "创历史", "创下", "连续", "稳居", "跃居", "排名", "位列", "占", "高于", "低于", "比"),
+    *("成为", "领先", "名列", "环比", "同比", "较", "超额", "均", "已", "居"),
 )
 _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
 SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")
@@ -65,6 +67,9 @@ REPEATED = frozenset(("count", "traffic", "duration"))
 CLAUSES_OF_A_TEXT = frozenset(("条", "章", "节", "款", "篇", "部", "字"))
 STRUCTURE = re.compile(r"(?:通篇|全文|分为|共分|部分|[章节])[^，。；]{0,6}$")
 STRUCTURE_REACH = 12
+SIZES = frozenset(("mass", "power", "volume", "energy", "length", "area"))
+WORKS = re.compile(r"项目|工程|装置|机组|生产线|电站|热电|光热|技改|扩建|码头|泊位|航道|机场|灌区")
+NO_TASKS = frozenset(("工作", "任务", "重点任务", "主要任务", "重大任务", "目标任务"))
 CIRCUMSTANCES = ("的情况", "的基础", "的前提", "的条件", "的背景")
 CLOSERS = frozenset(
     ("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》")
@@ -92,7 +97,8 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
         return Side.BEFORE  # 4万亿、5万亿|两个台阶
     if tail.startswith("的"):
         return _attributed(text, quantity, head, tail, shared)
-    if quantity.kind not in ("share", "times") and tail.startswith(HOLLOW):
+    hollow = tail in NO_TASKS or tail.startswith(HOLLOW)
+    if hollow and quantity.kind not in ("share", "times"):
         return Side.NOWHERE
     named = head.end > head.start
     moved = bool(head.roles & _MOVES)
@@ -108,11 +114,7 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
         return Side.AROUND if named else Side.AFTER
     created = heads.creation(text, head.start, head.end) > 0
     if quantity.kind in MEASURES:
-        if quantity.suffix and (shared or not created):
-            return Side.NOWHERE
-        if shared and quantity.kind in ("area", "length", "power"):
-            return Side.NOWHERE
-        return Side.AFTER if created or not named else Side.BEFORE
+        return _measured(quantity, tail, named=named, created=created, shared=shared)
     if quantity.suffix and shared and not created:
         return Side.NOWHERE
     reached = text[quantity.origin : quantity.start] in REACHED
@@ -120,11 +122,24 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
     return Side.BEFORE if changed and named and not created else Side.AFTER
 
 
+def _measured(quantity: Quantity, tail: str, *, named: bool, created: bool, shared: bool) -> Side:
+    """新增5亿元贷款 counts money; 国达化工60万吨钾肥项目 only says how large the works are."""
+    if quantity.suffix and (shared or not created):
+        return Side.NOWHERE
+    if shared and quantity.kind in ("area", "length", "power"):
+        return Side.NOWHERE
+    if quantity.kind in SIZES and ((named and not created) or WORKS.search(tail)):
+        return Side.NOWHERE
+    return Side.AFTER if created or not named else Side.BEFORE
+
+
 def _attributed(text: str, quantity: Quantity, head: Head, tail: str, shared: bool) -> Side:
     """N的X: a share of X, a growth of N, or merely a description of X."""
     if tail.startswith(CIRCUMSTANCES):
         return Side.NOWHERE
-    if tail.startswith(_VERBAL) or tail in ("的",):
+    if tail == "的":
+        return Side.NOWHERE  # 入围企业在3家以上的，采取招标方式
+    if tail.startswith(_VERBAL):
         return Side.BEFORE
     if quantity.kind in ("share", "times"):
         return Side.BEFORE if head.roles & {Role.RISE, Role.FALL} else Side.AROUND

@@ -22,7 +22,9 @@ from commitments.extraction.series import Reading
 from commitments.extraction.words import DRIVERS, LONGEST_DRIVER, Role
 
 CUT = re.compile(r"[，。；：、！？;:!?（）()\n\t“”‘’]|——|,(?!\d)")
-COMPARISON = re.compile(r"比(?!例|重|亚|较|价|对|赛)|较(?!大|高|低|好|快|多|强)|同比|与.{2,12}相比")
+COMPARISON = re.compile(
+    r"(?:[高低快慢优]于|领先|超)(?:全国|全省|全球|上年|去年|同期|平均|■)|比(?!例|重|亚|较|价|对|赛)|较(?!大|高|低|好|快|多|强)|同比|与.{2,12}相比"
+)
 RANKED = re.compile(
     r"(?:(?:[稳跃位均仍]|继续)?[居列排](?:在)?|保持|升至|进入|跻身)?"
     r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|地区|全市|全区|各?省区?市?|城市|同类|国内"
@@ -38,7 +40,7 @@ SHORTEST_TOPIC = 3
 
 def read(text: str, blotted: str, start: int, end: int, found: Sequence[Quantity]) -> list[Reading]:
     """The readings of one sentence, in order; figures that only describe give none."""
-    found = [quantity for quantity in moves.join(blotted, found) if not _age(blotted, quantity)]
+    found = _sized([item for item in moves.join(blotted, found) if not _age(blotted, item)])
     sentence = _Sentence(text, blotted, start, end, found)
     return list(sentence.readings())
 
@@ -257,6 +259,8 @@ class _Sentence:
             earlier = self.cuts[place - 1] + 1 if place else self.start
             if earlier < self.floor or self.cuts[place] - earlier > LONGEST_PART:
                 break
+            if metrics.PREDICATE.search(self.blotted, earlier, self.cuts[place]):
+                break
             found = metrics.trim(self.blotted, earlier, self.cuts[place])
             if found < self.cuts[place]:
                 begin = found
@@ -326,6 +330,19 @@ class _Sentence:
         while begin < limit and self.text[begin] in " \u3000\n\t":
             begin += 1
         return begin
+
+
+def _sized(found: list[Quantity]) -> list[Quantity]:
+    """3座|35万千瓦光热电站: three of that size, and the size is no figure of its own."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        before = kept[-1] if kept else None
+        touching = before is not None and before.end == quantity.start
+        if before and touching and before.kind == "count" and quantity.kind in placement.SIZES:
+            kept[-1] = replace(before, end=quantity.end)
+        else:
+            kept.append(quantity)
+    return kept
 
 
 def _age(blotted: str, quantity: Quantity) -> bool:

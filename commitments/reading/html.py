@@ -32,7 +32,11 @@ INLINE_TAG: Final = re.compile(
 TOO_DEEP: Final = "ERR_RESOURCE_LIMIT"
 
 TITLE_METAS: Final = ("ArticleTitle", "og:title")
-SITE_NAME: Final = re.compile(r"\s*(?:[_|–—]|\s-)\s*[^_|–—]{2,30}$")
+SITE_NAME: Final = re.compile(
+    r"(?:\s*[_|]\s*[^_|]{2,30})+$"
+    r"|\s+[-–—]\s+[^-–—]{2,30}$"
+    r"|(?<![-–—])[-–—](?![-–—])[^-–—]{2,30}(?:政府|网|网站|门户)$"
+)
 
 
 def read(data: bytes) -> Reading:

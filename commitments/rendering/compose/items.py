@@ -46,11 +46,11 @@ def annex(report: Report, say: Wording) -> list[Block]:
         return [Paragraph(say.text("tracked_none", as_of=say.day(report.as_of)))]
     columns = (
         Column(say.text("code"), 23),
-        Column(say.text("item"), 41),
+        Column(say.text("item"), 38),
         Column(say.text("responsible"), 29),
         Column(say.text("target_and_due"), 31),
         Column(say.text("measured"), 34),
-        Column(say.text("workflow"), 14, Align.CENTER),
+        Column(say.text("workflow"), 17, Align.CENTER),
         Column(say.text("progress"), 14, Align.CENTER),
         Column(say.text("why"), 34),
         Column(say.text("source"), 37),

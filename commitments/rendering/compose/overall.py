@@ -5,6 +5,9 @@ from commitments.rendering.outline import Align, Block, Column, Paragraph, Table
 from commitments.rendering.values import NEEDS_ATTENTION, Progress, Report, UnitRow
 from commitments.rendering.wording import Wording, difference, rate_percent
 
+# Millimetres between the margins of an upright page.
+UPRIGHT = 156
+
 
 def overall(report: Report, say: Wording) -> list[Block]:
     if not report.total:
@@ -112,11 +115,13 @@ def _figures(row: Figures, report: Report) -> tuple[str, ...]:
 def units(report: Report, say: Wording) -> list[Block]:
     if not report.units:
         return [Paragraph(say.text("units_none"))]
+    # English words are longer and must not be torn: wider columns, smaller type.
+    width = 13 if say.is_chinese else 15
     columns = (
-        Column(say.text("unit"), 33),
-        Column(say.text("total"), 13, Align.CENTER),
-        *(Column(say.progress(progress), 13, Align.CENTER) for progress in Progress),
-        Column(say.text("on_time_rate"), 19, Align.CENTER),
+        Column(say.text("unit"), UPRIGHT - 11 - 7 * width - 16),
+        Column(say.text("total"), 11, Align.CENTER),
+        *(Column(say.progress(progress), width, Align.CENTER) for progress in Progress),
+        Column(say.text("on_time_rate"), 16, Align.CENTER),
     )
     in_all = UnitRow(
         name=say.text("total"),
@@ -133,4 +138,5 @@ def units(report: Report, say: Wording) -> list[Block]:
         )
         for unit in (*report.units, in_all)
     )
-    return [Table(say.heading("units_table"), columns, rows, has_total=True)]
+    caption = say.heading("units_table")
+    return [Table(caption, columns, rows, has_total=True, is_dense=not say.is_chinese)]

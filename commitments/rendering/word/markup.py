@@ -5,12 +5,12 @@ Written as text and not through an object tree: a ledger of 3,000 rows has 200,0
 
 from collections.abc import Iterable
 from html import escape
-from itertools import repeat
 
 from commitments.rendering.outline import Align, Table
 from commitments.rendering.text import printable
 
 ROWS_KEPT_WITH_TOTAL = 2
+KEEP = "<w:keepNext/>"
 
 
 def twips(millimetres: float) -> int:
@@ -43,43 +43,44 @@ def table(content: Table) -> str:
     """A ruled table; its header row comes again on each page and no row is torn apart."""
     widths = [twips(column.width) for column in content.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    headings = [column.heading for column in content.columns]
-    header = _row(
-        zip(headings, widths, repeat(Align.CENTER)), "TableHead", "<w:cantSplit/><w:tblHeader/>"
-    )
-    alignments = [column.align for column in content.columns]
-    rows = "".join(
-        _row(zip(cells, widths, alignments, strict=True), style, "<w:cantSplit/>")
-        for cells, style in zip(content.rows, _row_styles(content), strict=True)
-    )
     return (
         "<w:tbl><w:tblPr>"
         f'<w:tblStyle w:val="Ruled"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         '<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+        '<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
         ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{header}{rows}</w:tbl>"
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{_rows(content, widths)}</w:tbl>"
     )
 
 
-def _row_styles(content: Table) -> list[str]:
-    """A total is set apart, and never stands alone at the top of a page."""
-    rows = len(content.rows)
-    if not content.has_total:
-        return ["TableSmall" if content.is_dense else "TableText"] * rows
-    kept = min(ROWS_KEPT_WITH_TOTAL, rows - 1)
-    return ["TableText"] * (rows - 1 - kept) + ["TableKept"] * kept + ["TableTotal"]
+def _rows(content: Table, widths: list[int]) -> str:
+    """The header, the rows, and a total that never stands alone at the top of a page."""
+    head, body = ("SmallHead", "SmallText") if content.is_dense else ("TableHead", "TableText")
+    headings = [column.heading for column in content.columns]
+    alignments = [column.align for column in content.columns]
+    centred = [Align.CENTER] * len(headings)
+    rows = [_row(zip(headings, widths, centred, strict=True), head, KEEP, "<w:tblHeader/>")]
+    last = len(content.rows) - 1 if content.has_total else len(content.rows)
+    for place, cells in enumerate(content.rows):
+        style = head if place == last else body
+        is_kept = content.has_total and last - ROWS_KEPT_WITH_TOTAL <= place < last
+        keep = KEEP if is_kept else ""
+        rows.append(_row(zip(cells, widths, alignments, strict=True), style, keep))
+    return "".join(rows)
 
 
-def _row(cells: Iterable[tuple[str, int, Align]], style: str, properties: str) -> str:
-    content = "".join(_cell(text, width, style, align) for text, width, align in cells)
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{content}</w:tr>"
-
-
-def _cell(text: str, width: int, style: str, align: Align) -> str:
-    justify = "" if align is Align.LEFT else f'<w:jc w:val="{align}"/>'
-    lines = "".join(paragraph(run(line), style, justify) for line in text.split("\n"))
-    return (
+def _row(cells: Iterable[tuple[str, int, Align]], style: str, keep: str, header: str = "") -> str:
+    content = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        f"{lines}</w:tc>"
+        f"{_lines(text, style, keep + _justified(align))}</w:tc>"
+        for text, width, align in cells
     )
+    return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{content}</w:tr>"
+
+
+def _lines(text: str, style: str, properties: str) -> str:
+    return "".join(paragraph(run(line), style, properties) for line in text.split("\n"))
+
+
+def _justified(align: Align) -> str:
+    return "" if align is Align.LEFT else f'<w:jc w:val="{align}"/>'
