@@ -70,10 +70,22 @@ def test_the_title_is_that_of_the_article(metas, title):
     assert read(page("<p>文字</p>", metas=metas)).title == title
 
 
-def test_the_title_of_the_window_loses_the_name_of_the_site():
-    data = "<html><title>行动计划 - 某区人民政府</title><body><p>增长5%。</p></body></html>"
+@pytest.mark.parametrize(
+    ("window", "title"),
+    [
+        ("行动计划 - 某区人民政府", "行动计划"),
+        ("行动计划_政务公开_某区人民政府", "行动计划"),
+        ("行动计划 | 某网", "行动计划"),
+        ("行动计划-某区人民政府", "行动计划"),
+        ("坚定信心——2026年政府工作报告", "坚定信心——2026年政府工作报告"),
+        ("2021-2025年规划", "2021-2025年规划"),
+        ("", None),
+    ],
+)
+def test_the_title_of_the_window_loses_the_name_of_the_site(window, title):
+    page = f"<html><title>{window}</title><body><p>增长5%。</p></body></html>"
 
-    assert read(data.encode()).title == "行动计划"
+    assert read(page.encode()).title == title
 
 
 def test_a_title_outside_the_article_is_put_before_it():

@@ -1,3 +1,4 @@
+import io
 import sys
 from types import SimpleNamespace
 
@@ -66,6 +67,20 @@ def test_pages_of_a_pdf_are_drawn_and_recognised(engine):
 
     assert [[line.text for line in page] for page in pages] == [["文字"]]
     assert round(pages[0][0].top, 1) == 0.5
+
+
+def test_the_real_recogniser_where_it_is_installed():
+    pytest.importorskip("rapidocr")
+    from PIL import Image, ImageDraw, ImageFont
+
+    image = Image.new("RGB", (900, 200), "white")
+    ImageDraw.Draw(image).text(
+        (40, 70), "Done by June 2030", fill="black", font=ImageFont.load_default(48)
+    )
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+
+    assert read(buffer.getvalue(), "a.png").text == "Done by June 2030"
 
 
 def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch):
