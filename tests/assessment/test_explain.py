@@ -185,3 +185,10 @@ def test_braces_in_names_and_reasons_are_only_text():
 
     assert "{actual}实绩150张" in sentence(evaluate(given, day(5)))
     assert "理由：{name}" in sentence(evaluate(given, day(5)))
+
+
+def test_an_override_that_is_over_is_not_said():
+    given = facts((50, "120"), override=OVERRIDE)
+
+    assert "人工评定" in sentence(evaluate(given, day(60)))
+    assert "人工评定" not in sentence(evaluate(given, day(61)))

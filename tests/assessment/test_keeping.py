@@ -99,7 +99,8 @@ def test_there_is_no_ratio_but_the_bound_that_it_is_compared_with():
     inside = evaluate(facts((50, "5.2"), **RANGE), day(50))
 
     assert [low.expected, high.expected, inside.expected] == [5, Decimal("5.5"), None]
-    assert evaluate(facts((50, "5"), **RANGE), day(50)).expected is None
+    for edge in ("5", "5.5"):
+        assert evaluate(facts((50, edge), **RANGE), day(50)).expected is None
     assert evaluate(facts((50, "1"), **CEILING), day(50)).expected == 40
     assert evaluate(facts((50, "1"), **LEVEL), day(50)).expected == 39331
     assert low.achievement is low.completion is None

@@ -150,6 +150,12 @@ def test_met_early_and_then_lost_again():
     assert outcome(given, day(60))[0] is Progress.ACHIEVED
 
 
+def test_a_value_replaced_on_its_own_day_was_never_met():
+    [reason] = evaluate(facts((40, "205"), (40, "120")), day(40)).reasons
+
+    assert reason.code is ReasonCode.BEHIND_PATH
+
+
 def test_values_dated_after_the_day_are_not_looked_at():
     assert outcome(facts((51, "200")), day(50)) == (Progress.NOT_ASSESSED, ReasonCode.NO_VALUE)
 
@@ -335,7 +341,7 @@ def test_a_sum_that_is_to_stay_above_a_value_has_to_arrive_there():
 
 def test_a_rolling_sum_past_the_due_date_keeps_what_it_was_on_that_date():
     given = facts(
-        (95, "100"),
+        (100, "100"),
         aggregation=Aggregation.SUM,
         baseline=None,
         span=Period(days=30),

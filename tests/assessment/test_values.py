@@ -75,3 +75,9 @@ def test_an_override_does_not_end_before_it_starts():
 def test_rules_that_make_no_sense_are_refused(given):
     with pytest.raises(ValueError, match=r"Thresholds|tolerance|judged"):
         Rules(**given)
+
+
+def test_the_narrowest_that_is_allowed():
+    assert Rules(ahead=Decimal(1), on_schedule=Decimal(1)).ahead == 1
+    one_day = Override(Progress.AHEAD, "核查", date(2026, 1, 1), date(2026, 1, 1))
+    assert one_day.holds(date(2026, 1, 1))
