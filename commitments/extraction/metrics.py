@@ -150,7 +150,8 @@ def split_subjects(text: str, count: int) -> list[str]:
         # 城镇 | 农村居民…: what follows the last one's own word belongs to all.
         shared = last[len(first) :] if not first.endswith(COMPLETE) else ""
         return [_completed(part, shared) for part in firsts] + [last]
-    if len(last) <= LONGEST_BARE and len(last) < len(first) and last[-1] == first[-1]:
+    bare = all(len(part) <= LONGEST_BARE for part in parts[1:])
+    if bare and len(last) < len(first) and last[-1] == first[-1]:
         shared = first[: -len(last)]
         return [first, *(shared + part for part in parts[1:])]
     return parts

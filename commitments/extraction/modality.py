@@ -33,6 +33,7 @@ WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "�
 WEAK_FUTURE = frozenset(
     ("要", "将", "努力", "未来", "今后", "争取", "确保", "力求", "有望", "下一步", "接下来", "计划")
 ) | {"规划建设", "规划新建"}
+THIS_YEAR = "今年"
 COMPARED = ("比", "较", "从", "由", "自", "与", "同")
 
 
@@ -83,11 +84,13 @@ def _dated(text: str, mention: Mention, year: int | None) -> bool | None:
         return True
     if mention.last.year < year:
         return False
-    return None
+    return True if mention.text.startswith(THIS_YEAR) else None
 
 
 def judge(frame: Frame, cue: tuple[bool, str, bool] | None) -> Verdict:
     """Promised or reported, from the block's frame and the last cue before the figure."""
+    if cue is not None and cue[1].startswith(THIS_YEAR) and frame.mode is not Mode.PLAN:
+        cue = None  # 今年 may be reported of as well
     if cue is None:
         if frame.mode is Mode.OPEN:
             return Verdict(False, 0.55, "没有时态词，按现状读")

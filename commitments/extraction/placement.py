@@ -24,23 +24,10 @@ class Side(StrEnum):
 
 
 CONJUNCTIONS = ("和", "与", "及", "以及", "或", "并", "且", "而", "同")
-CLASSES = (
-    "级",
-    "型",
-    "代",
-    "制",
-    "线",
-    "内",
-    "外",
-    "范围",
-    "之外",
-    "以外",
-    "口径",
-    "跨",
-    "规格",
-    "版",
-    "宽带",
-    "光网",
+# 30万吨级, 50米内: what follows makes a class or a reach of the figure.
+CLASSES = re.compile(
+    r"级|型|代(?![表理码])|线(?![上下])|内(?![河容涝控])|外(?![资贸商国籍语])|范围|之外|以外|口径"
+    r"|跨(?![境国区省越])|规格|版|宽带|光网"
 )
 # What is counted but measures nothing: six respects, three relations.
 HOLLOW = (
@@ -91,7 +78,7 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
         return Side.NOWHERE  # 12批|1181项
     if not tail or tail[0] in CLOSERS:
         return Side.BEFORE
-    if quantity.kind == "voltage" or tail.startswith(CLASSES):
+    if quantity.kind == "voltage" or CLASSES.match(tail):
         return Side.NOWHERE
     if quantity.kind == "bare" and SPELLED_COUNT.match(tail):
         return Side.BEFORE  # 4万亿、5万亿|两个台阶

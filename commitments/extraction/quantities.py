@@ -8,7 +8,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commitments.extraction import bounds, numbers, shares, units
 from commitments.extraction.numbers import Number
@@ -57,10 +57,20 @@ def find(text: str) -> Iterator[Quantity]:
     found = [*_counted(text), *_shared(text), *_ranked(text)]
     found.sort(key=lambda quantity: quantity.start)
     end = 0
-    for quantity in found:
+    for place, quantity in enumerate(found):
         if quantity.start >= end:
-            yield quantity
+            following = found[place + 1] if place + 1 < len(found) else None
+            yield _with_points(text, quantity, following)
             end = quantity.end
+
+
+def _with_points(text: str, quantity: Quantity, following: Quantity | None) -> Quantity:
+    """2.2个和3.7个百分点: the unit said with the second figure goes for the first."""
+    if quantity.unit == "个" and following and following.unit == "百分点":
+        between = text[quantity.end : following.start]
+        if between in ("和", "、", "与"):
+            return replace(quantity, unit="百分点", kind="share")
+    return quantity
 
 
 def _counted(text: str) -> Iterator[Quantity]:
