@@ -191,7 +191,6 @@ WORDS: Mapping[str, Pair] = {
     "period": ("报告期", "Period"),
     "from_to": ("{period}（{start}至{end}）", "{period} ({start} to {end})"),
     "as_of": ("数据截至", "As of"),
-    "page": ("第 {page} 页，共 {pages} 页", "Page {page} of {pages}"),
     "list_separator": ("、", ", "),
     "clause_separator": ("；", "; "),
     "part_separator": ("，", ", "),

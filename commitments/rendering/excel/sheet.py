@@ -130,7 +130,7 @@ class Sheet:
     ) -> None:
         """A header that filters the rows and stays in sight, as do the columns that name a row.
 
-        The total is no part of the filter.
+        The total is no part of the filter; without rows there is nothing to sum up.
         """
         head = self._row
         for place, column in enumerate(self._columns):
@@ -142,7 +142,7 @@ class Sheet:
         self._sheet.autofilter(head, 0, max(self._row - 1, head), len(self._columns) - 1)
         self._sheet.freeze_panes(head + 1, named_by)
         self._sheet.repeat_rows(head)
-        if total:
+        if total and self._row > self._first_of_table:
             self._write_row(total)
 
     def _write_row(self, row: Sequence[Value]) -> None:

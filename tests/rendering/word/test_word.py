@@ -60,6 +60,14 @@ def test_every_table_repeats_its_header_and_tears_no_row():
         assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
 
 
+def test_a_total_is_kept_with_the_rows_above_it():
+    for table in opened(report_of()).tables[:2]:
+        kept = [
+            bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows
+        ]
+        assert kept[-3:] == [True, True, False]
+
+
 def test_the_page_is_that_of_an_official_document_and_the_annex_lies_on_its_side():
     upright, annex = opened(report_of()).sections
 
