@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import DecimalField, QuerySet
+from django.db.models import DecimalField, QuerySet, URLField
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -30,12 +30,20 @@ class Quantity(serializers.DecimalField):
 
 
 class ModelSerializer(serializers.ModelSerializer):
-    """A model serializer whose quantities are numbers."""
+    """What is shown of a row: quantities as numbers, what is empty as it is."""
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
         DecimalField: Quantity,
+        URLField: serializers.CharField,  # empty where there is none, which is no address
     }
+
+
+    def include_extra_kwargs(self, kwargs: Any, extra_kwargs: Any) -> Any:
+        """Also what is only read may be an empty choice, and the description says so."""
+        blank = kwargs.get("allow_blank", False) and "choices" in kwargs
+        included = super().include_extra_kwargs(kwargs, extra_kwargs)
+        return {**included, "allow_blank": True} if blank else included
 
 
 class Input(serializers.Serializer):
