@@ -5,8 +5,10 @@ formed first, broken at wide gaps; then columns are told apart from gaps inside 
 stands on both sides: prose that fills its width is a column.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
 from typing import Final
 
@@ -24,9 +26,12 @@ SMALL: Final = 0.8
 COLUMN_LINES: Final = 4
 COLUMN_CHARACTERS: Final = 8
 COLUMN_FULL: Final = 0.6
-# Headings may cross the gap between columns, but only this share of all lines.
-CROSSING_SHARE: Final = 0.25
-STEP: Final = 2.0
+# Lines of a column begin at one place: within this share of the width of all.
+EDGE_STEP: Final = 0.01
+HAIR: Final = 0.01
+# How often a half of a page may be divided again: enough for the six columns of a newspaper.
+MORE_COLUMNS: Final = 4
+MAX_EDGES: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,52 +130,67 @@ def is_wide(character: str) -> bool:
 
 
 def ordered(pieces: list[Line]) -> list[Line]:
-    """Left column before right column, each within the lines that run across both."""
+    """Left column before right column, each between the lines that run across both."""
     gap = _gap(pieces)
     if gap is None:
         return _joined(pieces)
-    found: list[Line] = []
-    pending: list[Line] = []
-    for piece in sorted(pieces, key=lambda piece: piece.top):
-        if piece.x0 < gap < piece.x1:
-            found += [*_halves(pending, gap), piece]
-            pending = []
-        else:
-            pending.append(piece)
-    return found + _halves(pending, gap)
+    return [line for run in _runs(pieces, gap) for line in _across(run, gap)]
 
 
-def _halves(pieces: list[Line], gap: float) -> list[Line]:
-    left = [piece for piece in pieces if piece.x1 <= gap]
-    right = [piece for piece in pieces if piece.x1 > gap]
-    return ordered(left) + ordered(right)
-
-
-def _gap(pieces: list[Line]) -> float | None:
-    """Where a gap between two columns of prose lies, if there is one: the widest such."""
-    if len(pieces) < 2 * COLUMN_LINES:
-        return None
-    left, right = min(piece.x0 for piece in pieces), max(piece.x1 for piece in pieces)
-    places = [left + STEP * step for step in range(1, int((right - left) / STEP))]
-    runs: list[list[float]] = [[]]
-    for place in places:
-        crossing = sum(piece.x0 < place < piece.x1 for piece in pieces)
-        if crossing <= CROSSING_SHARE * len(pieces):
-            runs[-1].append(place)
-        elif runs[-1]:
-            runs.append([])
-    for run in sorted(filter(None, runs), key=len, reverse=True):
-        place = run[len(run) // 2]
-        if _is_prose([piece for piece in pieces if piece.x1 <= place]) and _is_prose(
-            [piece for piece in pieces if piece.x0 >= place]
-        ):
-            return place
+def _gap(pieces: list[Line], more: int = MORE_COLUMNS) -> float | None:
+    """The left edge of a column of prose that stands beside another, if there is one."""
+    for edge in _edges(pieces):
+        if any(_columns(run, edge, more) for run in _runs(pieces, edge)):
+            return edge
     return None
 
 
-def _is_prose(pieces: list[Line]) -> bool:
+def _edges(pieces: list[Line]) -> list[float]:
+    """Where many pieces begin, the most frequent first; a hair to the left of them."""
+    if len(pieces) < 2 * COLUMN_LINES:
+        return []
+    width = max(piece.x1 for piece in pieces) - min(piece.x0 for piece in pieces)
+    step = max(width * EDGE_STEP, 1)
+    begun: dict[int, list[float]] = defaultdict(list)
+    for piece in pieces:
+        # Into two neighbouring bins, for those that a border between bins would part.
+        for place in (int(piece.x0 / step), int(piece.x0 / step) - 1):
+            begun[place].append(piece.x0)
+    often = [starts for starts in begun.values() if len(starts) >= COLUMN_LINES]
+    often.sort(key=len, reverse=True)
+    return list(dict.fromkeys(min(starts) - HAIR for starts in often))[:MAX_EDGES]
+
+
+def _runs(pieces: list[Line], edge: float) -> Iterator[list[Line]]:
+    """From top to bottom, by turns: pieces that run across the edge, and pieces that do not."""
+    downwards = sorted(pieces, key=lambda piece: piece.top)
+    for _, run in groupby(downwards, key=lambda piece: piece.x0 < edge < piece.x1):
+        yield list(run)
+
+
+def _across(run: list[Line], edge: float) -> list[Line]:
+    columns = _columns(run, edge)
+    if columns is None:
+        return _joined(run)
+    return [line for part in columns for line in ordered(part)]
+
+
+def _columns(
+    run: list[Line], edge: float, more: int = MORE_COLUMNS
+) -> tuple[list[Line], list[Line], list[Line]] | None:
+    """What stands above both columns, the left one and the right one; or no columns at all."""
+    right = [piece for piece in run if piece.x0 >= edge]
+    if len(right) < COLUMN_LINES:
+        return None
+    top = min(piece.top for piece in right)
+    above = [piece for piece in run if piece.x0 < edge and piece.bottom <= top]
+    left = [piece for piece in run if piece.x0 < edge and piece.bottom > top]
+    return (above, left, right) if _is_prose(left, more) and _is_prose(right, more) else None
+
+
+def _is_prose(pieces: list[Line], more: int) -> bool:
     """A column of prose, or several beside each other."""
-    return _is_column(pieces) or _gap(pieces) is not None
+    return _is_column(pieces) or (more > 0 and _gap(pieces, more - 1) is not None)
 
 
 def _is_column(pieces: list[Line]) -> bool:

@@ -63,6 +63,32 @@ def test_headings_over_both_columns_part_what_stands_above_and_below():
     ]  # fmt: skip
 
 
+def test_a_list_over_the_whole_width_before_the_columns_is_read_first():
+    entries = [f"一、条目{n}" for n in "甲乙丙丁戊己庚辛"]
+    above = [glyphs(entry, top=15 * n) for n, entry in enumerate(entries)]
+
+    assert texts(*above, *columns(160)) == entries + LEFT + RIGHT
+
+
+def test_paragraphs_over_the_whole_width_before_the_columns_are_read_first():
+    wide = [glyphs("满" * 29, top=15 * n) for n in range(8)]
+
+    assert texts(*wide, *columns(160)) == ["满" * 29] * 8 + LEFT + RIGHT
+
+
+def test_a_left_column_longer_than_the_right_is_read_to_its_end_first():
+    longer = glyphs("左栏第七行的文字写满一行", top=40 + 15 * 6)
+
+    assert texts(*columns(), longer) == [*LEFT, "左栏第七行的文字写满一行", *RIGHT]
+
+
+def test_indented_paragraphs_of_one_column_are_no_columns():
+    rows = [glyphs("字" * (18 if n % 3 else 16), x=0 if n % 3 else 20, top=15 * n)
+            for n in range(12)]  # fmt: skip
+
+    assert texts(*rows) == ["字" * (18 if n % 3 else 16) for n in range(12)]
+
+
 def test_three_columns():
     third = [text.replace("右", "三") for text in RIGHT]
     rows = [glyphs(text, x=300, top=40 + 15 * n) for n, text in enumerate(third)]
