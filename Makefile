@@ -36,8 +36,7 @@ test-postgres: .venv/development  ## Tests that touch a database, on PostgreSQL
 system:  ## Debian packages that tests need (PostgreSQL, Redis, Chromium, fonts, gettext)
 	@sh .ci/system-packages
 
-messages: .venv/development  ## Collect texts for translation and compile them
-	$(BIN)/python manage.py makemessages --locale zh_Hans --no-obsolete --no-location
+messages: .venv/development  ## Compile the translations
 	$(BIN)/python manage.py compilemessages --locale zh_Hans
 
 clean:  ## Remove the virtual environment and caches; data in var/ stays
