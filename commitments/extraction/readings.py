@@ -30,6 +30,7 @@ RANKED = re.compile(
     r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|地区|全市|全区|各?省区?市?|城市|同类|国内"
     r"|首次|前列)+$"
 )
+CLASS = "级"
 LISTED = frozenset("、")
 STRIVING = ("力争", "确保", "力求", "努力实现", "争取")
 LONGEST_STRIVING = 6
@@ -195,6 +196,8 @@ class _Sentence:
         thing = metrics.clean(self.text[quantity.end : object_end])
         if not thing:
             return None
+        if thing.endswith(CLASS):
+            thing += self._classed(quantity)
         length = heads.creation(self.blotted, head.start, head.end)
         verb_start = head.end - length
         verb = self.text[verb_start : head.end]
@@ -219,6 +222,18 @@ class _Sentence:
             clause,
             verb,
         )
+
+    def _classed(self, quantity: Quantity) -> str:
+        """3个万亿级和7个千亿级产业集群: the thing is named after the second class."""
+        later = [other for other in self.found if other.start >= quantity.end]
+        if not later:
+            return ""
+        place = bisect_left(self.cuts, later[0].end)
+        end = self.cuts[place] if place < len(self.cuts) else self.end
+        mark = self.blotted.find(CLASS, later[0].end, end)
+        if mark < 0:
+            return ""
+        return metrics.clean(self.text[mark + 1 : metrics.object_end(self.blotted, mark + 1, end)])
 
     def _around(self, quantity: Quantity, head: Head, clause: int, tail_end: int) -> Reading | None:
         begin = metrics.trim(self.blotted, head.start, head.end)
