@@ -112,7 +112,7 @@ class GroupAdmin(BaseGroupAdmin, PageAdmin):
     ) -> Any:
         """Rights over our own tables; those of the machinery are the administrator's."""
         ours = Permission.objects.filter(content_type__app_label="commitments")
-        chosen = ours.exclude(content_type__model__startswith="historical")
+        chosen = ours.exclude(content_type__model__regex="^(historical|counter)")
         return PermissionsField(
             chosen.select_related("content_type").order_by("content_type__model", "codename"),
             label=_("Rights"),

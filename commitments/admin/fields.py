@@ -10,8 +10,10 @@ from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from commitments.domain import figures
 from commitments.models import Assignment, Candidate, Commitment, Organization
 
 SCALES = {
@@ -38,7 +40,11 @@ class AmountField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+        """1.2万亿 rather than twelve noughts, where the reader of the page writes so."""
+        if not isinstance(value, Decimal):
+            return value
+        is_chinese = (get_language() or "").startswith("zh")
+        return figures.amount(value) if is_chinese else f"{value.normalize():f}"
 
     def to_python(self, value: Any) -> Any:
         text = unicodedata.normalize("NFKC", super().to_python(value) or "")

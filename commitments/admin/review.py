@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from commitments.admin import passages, warnings
 from commitments.admin.base import DomainAdmin, actor, refuse
@@ -92,7 +91,6 @@ def _page(
     return response
 
 
-@require_POST
 def decide(
     admin: DomainAdmin, request: HttpRequest, document: Document, candidate_id: int
 ) -> HttpResponse:
@@ -100,6 +98,8 @@ def decide(
     if not request.user.has_perm("commitments.decide_candidate"):
         raise PermissionDenied
     candidate = _candidate(document, candidate_id)
+    if request.method != "POST":
+        return HttpResponseRedirect(address(document, candidate=candidate.pk))
     decision = request.POST.get("decision", "")
     given = _bound(request, candidate, decision)
     form = {ACCEPT: given.accept, MERGE: given.merge, REJECT: given.reject}.get(decision)

@@ -10,13 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from commitments.choices import Progress
-from commitments.models import Candidate, Evaluation, Target
+from commitments.models import Evaluation, Target
 from commitments.rendering import values
 from commitments.rendering.wording import Wording
 
 register = template.Library()
-
-SMALLEST_TO_SHORTEN = 10_000
 
 
 def wording() -> Wording:
@@ -27,15 +25,6 @@ def wording() -> Wording:
 def quantity(value: Decimal | None, unit: str = "") -> str:
     """1.2万亿元, 3.7平方米, —."""
     return wording().quantity(value, unit)
-
-
-@register.filter
-def value_in_words(candidate: Candidate) -> str:
-    """A large value as the office says it; a small one needs no help."""
-    value = candidate.value
-    if value is None or abs(value) < SMALLEST_TO_SHORTEN:
-        return ""
-    return wording().quantity(value, candidate.unit)
 
 
 @register.filter
