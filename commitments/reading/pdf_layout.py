@@ -205,18 +205,30 @@ def _is_column(pieces: list[Line]) -> bool:
 
 def _joined(pieces: list[Line]) -> list[Line]:
     """Pieces at one height, where no column parts them, are one line."""
-    joined: list[Line] = []
-    for piece in sorted(pieces, key=lambda piece: (piece.middle, piece.x0)):
-        last = joined[-1] if joined else None
-        beside = last and piece.middle < last.bottom and piece.x0 >= last.x1
-        if last and beside and not (last.rows or piece.rows):
-            joined[-1] = Line(
-                f"{last.text} {piece.text}",
-                last.x0,
-                piece.x1,
-                min(last.top, piece.top),
-                max(last.bottom, piece.bottom),
-            )
+    rows: list[list[Line]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.middle):
+        if rows and _is_beside(piece, rows[-1]):
+            rows[-1].append(piece)
         else:
-            joined.append(piece)
-    return joined
+            rows.append([piece])
+    return [_merged(sorted(row, key=lambda piece: piece.x0)) for row in rows]
+
+
+def _is_beside(piece: Line, row: list[Line]) -> bool:
+    """On the same line as the first of the row, with nothing of the row above or below it."""
+    if piece.rows or row[0].rows or piece.middle >= row[0].bottom:
+        return False
+    slack = (piece.bottom - piece.top) / 2
+    return all(piece.x0 >= other.x1 - slack or other.x0 >= piece.x1 - slack for other in row)
+
+
+def _merged(row: list[Line]) -> Line:
+    if len(row) == 1:
+        return row[0]
+    return Line(
+        " ".join(piece.text for piece in row),
+        row[0].x0,
+        max(piece.x1 for piece in row),
+        min(piece.top for piece in row),
+        max(piece.bottom for piece in row),
+    )

@@ -116,5 +116,17 @@ def test_a_table_keeps_its_place_in_its_column():
     assert found == [*LEFT[:4], "指标\t值", *LEFT[4:], *RIGHT]
 
 
+def test_pieces_that_stand_a_little_askew_are_one_line_from_left_to_right():
+    pieces = [Line("属性", 90, 120, 9, 19), Line("指标", 0, 30, 11, 21), Line("值", 40, 55, 10, 20)]
+
+    assert [line.text for line in ordered(pieces)] == ["指标 值 属性"]
+
+
+def test_lines_that_nearly_touch_stay_apart():
+    pieces = [Line("上一行的文字", 0, 60, 0, 12), Line("下一行的文字", 0, 60, 5, 17)]
+
+    assert [line.text for line in ordered(pieces)] == ["上一行的文字", "下一行的文字"]
+
+
 def test_nothing_gives_nothing():
     assert lines([]) == []
