@@ -3,7 +3,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Twice quiet: what a machine's own configuration of pip warns about helps nobody here.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 DATABASE_TESTS := --postgres -m database
 
 .PHONY: help run test check test-sqlite test-postgres system messages clean

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from typing import TextIO
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -23,12 +24,17 @@ class Administrator:
     password: str | None
 
 
-def prepare() -> seeds.Loaded:
+def prepare(out: TextIO) -> None:
     """Migrate, collect static files, load the seed; running it again changes nothing."""
     call_command("migrate", verbosity=0, interactive=False)
     if not settings.DEBUG:
         call_command("collectstatic", verbosity=0, interactive=False)
-    return seeds.load(settings.BASE_DIR / "seeds")
+    loaded = seeds.load(settings.SEEDS_DIR)
+    if loaded.documents:
+        out.write(
+            f"已载入 Loaded: {loaded.documents} 份文件 documents, {loaded.candidates} 条"
+            f"待立项事项 candidates, {loaded.commitments} 项承诺事项 commitments\n"
+        )
 
 
 def ensure_administrator() -> Administrator:
@@ -39,6 +45,19 @@ def ensure_administrator() -> Administrator:
     password = make_password()
     User.objects.create_superuser(ADMINISTRATOR, password=password)
     return Administrator(ADMINISTRATOR, password)
+
+
+def sign_in_lines(administrator: Administrator) -> list[str]:
+    """How to sign in, for the terminal of whoever started it."""
+    name = f"用户名 User name    {administrator.username}"
+    if administrator.password is None:
+        reset = f"manage.py changepassword {administrator.username}"
+        return [name, f"重设密码 Reset with {reset}"]
+    return [
+        name,
+        f"密码 Password      {administrator.password}",
+        "密码只显示这一次。 The password is shown only this once.",
+    ]
 
 
 def make_password() -> str:

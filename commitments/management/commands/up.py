@@ -28,12 +28,7 @@ class Command(BaseCommand):
         except preflight.Unready as problem:
             sys.stderr.write(f"{problem}\n")
             raise SystemExit(2) from None
-        loaded = first_start.prepare()
-        if loaded.documents:
-            self.stdout.write(
-                f"已载入 Loaded: {loaded.documents} 份文件 documents, "
-                f"{loaded.candidates} 条待立项 candidates, {loaded.commitments} 项承诺 commitments"
-            )
+        first_start.prepare(sys.stdout)
         connections.close_all()
         raise SystemExit(
             Supervisor(services(), sys.stdout).run(is_ready=answers, when_ready=self.announce)
@@ -41,18 +36,13 @@ class Command(BaseCommand):
 
     def announce(self) -> None:
         """The address and how to sign in, said once there is something behind it."""
-        admin = first_start.ensure_administrator()
+        administrator = first_start.ensure_administrator()
         connections.close_all()
-        password = admin.password or f"manage.py changepassword {admin.username}"
-        label = "密码 Password      " if admin.password else "重设密码 Reset with"
         lines = [
             f"地址 Address        http://{address()}/admin/",
-            f"用户名 User name    {admin.username}",
-            f"{label}  {password}",
+            *first_start.sign_in_lines(administrator),
+            "按 Ctrl-C 停止。 Ctrl-C stops everything.",
         ]
-        if admin.password:
-            lines.append("密码只显示这一次。 The password is shown only this once.")
-        lines.append("按 Ctrl-C 停止。 Ctrl-C stops everything.")
         rule = "=" * 64
         self.stdout.write("\n".join(["", rule, *lines, rule, ""]))
         self.stdout.flush()
@@ -64,7 +54,7 @@ def services() -> Mapping[str, Sequence[str]]:
     celery = [sys.executable, "-m", "celery", "--app", "tracker", "--quiet"]
     return {
         "web": [
-            *(sys.executable, "-m", "granian", "--interface", "wsgi"),
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
             *("--host", settings.HOST, "--port", str(settings.PORT)),
             *("--blocking-threads", str(settings.WEB_THREADS)),
             "tracker.wsgi:application",
