@@ -40,6 +40,17 @@ TERMINAL = frozenset("。！？!?…")
 CONTINUES_AFTER = frozenset("，,、—·“‘（(《〈【[的了和与及或在将对把被是从以至")
 CONTINUES_BEFORE = frozenset("，,。、；;：:！？!?）)》〉”’】]%％‰的了们")
 COUNTED = frozenset("年月日时万亿千百个项家户人名处座件公平立吨元米倍条%％‰.．·")
+NO_FIGURE = frozenset("—–-－")  # a cell of a table that gives a line to each
+# 城镇化率(%) 67.9 71 — 预期性: cells parted by spaces, figures among them.
+TABLE_ROW = re.compile(
+    r"[\u4e00-\u9fff)）][ \u3000]+(?:[—–\-]|[〔<>＜＞≥≤]?\d[\d.,]*[%％〕*]?)[ \u3000]"
+    r".*(?:预期性|约束性|[\d〕%％*—–\-]|左右)$"
+)
+HEADS_A_COLUMN = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)|完成时[限间]|时间节点")
+CELL = re.compile(
+    r"\d{1,3}|(?=.{0,16}$)[^，。]*(?:20\d\d|\d月|年底|长期|持续)[^，。]*"
+    r"|[^，。；]{1,60}(?:部|委|局|厅|办|署|政府|公司|中心|集团|院|会|街道|单位|部门)"
+)
 PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 
 QUOTE_ENDS = "”’」』"
@@ -118,10 +129,12 @@ class Companions:
 
 
 class Style(NamedTuple):
-    """How this document sets its lines: a wrap width if lines are wrapped, indents if used."""
+    """How this document sets its lines: a wrap width if lines are wrapped, indents if used,
+    and whether it has tables that give each cell a line."""
 
     width: int | None
     indents: bool
+    stacked: bool = False
 
 
 def printed_lines(text: str) -> list[Line]:
@@ -172,6 +185,11 @@ def _without_page_numbers(lines: list[Line]) -> list[Line]:
 
 
 def style_of(lines: list[Line]) -> Style:
+    stacked = any(len(line.text) <= 6 and HEADS_A_COLUMN.fullmatch(line.text) for line in lines)
+    return _setting(lines)._replace(stacked=stacked)
+
+
+def _setting(lines: list[Line]) -> Style:
     if len(lines) < STYLE_LEAST:
         return Style(None, False)
     lengths = sorted(len(line.text) for line in lines)
@@ -192,8 +210,14 @@ def continues(
     if "\t" in line.text or "\t" in following.text:
         return False
     last, first = line.text[-1], following.text[0]
+    if line.text in NO_FIGURE or following.text in NO_FIGURE:
+        return False
+    if TABLE_ROW.search(line.text) or TABLE_ROW.search(following.text):
+        return False
     if first in CONTINUES_BEFORE:
         return True
+    if style.stacked and (CELL.fullmatch(line.text) or CELL.fullmatch(following.text)):
+        return False
     if _complete(line.text):
         return False
     if MARKER.match(following.text) and not (last in "，、" and ARTICLE.match(following.text)):
