@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from commitments.domain import figures
+from commitments.figures import chinese_figure
 from commitments.models import Assignment, Candidate, Commitment, Organization
 
 SCALES = {
@@ -44,7 +44,7 @@ class AmountField(forms.CharField):
         if not isinstance(value, Decimal):
             return value
         is_chinese = (get_language() or "").startswith("zh")
-        return figures.amount(value) if is_chinese else f"{value.normalize():f}"
+        return chinese_figure(value, "", exact=True) if is_chinese else f"{value.normalize():f}"
 
     def to_python(self, value: Any) -> Any:
         text = unicodedata.normalize("NFKC", super().to_python(value) or "")

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from commitments.assessment.figures import percent, threshold
+from commitments.figures import percent, threshold
 from commitments.assessment.outcome import Evaluation, Judgement, Reason
 from commitments.assessment.phrasebook import Phrasebook
 from commitments.assessment.phrases_en import ENGLISH

@@ -1,6 +1,6 @@
 """Sentences about evaluations in English."""
 
-from commitments.assessment.figures import english_day, english_figure
+from commitments.figures import english_day, english_figure
 from commitments.assessment.outcome import ReasonCode
 from commitments.assessment.phrasebook import Phrasebook
 from commitments.assessment.values import Aggregation, Comparator, Progress

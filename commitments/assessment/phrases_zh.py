@@ -1,6 +1,6 @@
 """Sentences about evaluations in Chinese, as supervision offices write them."""
 
-from commitments.assessment.figures import chinese_day, chinese_figure
+from commitments.figures import chinese_day, chinese_figure
 from commitments.assessment.outcome import ReasonCode
 from commitments.assessment.phrasebook import Phrasebook
 from commitments.assessment.values import Aggregation, Comparator, Progress

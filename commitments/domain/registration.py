@@ -19,7 +19,7 @@ from commitments.choices import (
 )
 from commitments.domain import assess, audit, numbering
 from commitments.domain.errors import Invalid
-from commitments.domain.figures import phrase
+from commitments.domain.titles import phrase
 from commitments.models import (
     Assignment,
     Candidate,

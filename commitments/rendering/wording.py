@@ -9,34 +9,12 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from commitments import figures
 from commitments.rendering import labels
 from commitments.rendering.text import one_line
 from commitments.rendering.values import Comparator, OnTime, Progress, Target, Workflow
 
 TENTH = Decimal("0.1")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-# Amounts of money are scaled as far as four decimals show them exactly (3.9331万元); counts of
-# things only where the scaled number is short (13万人, but 39331张).
-SCALES = ((Decimal(10) ** 12, "万亿"), (Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"))
-MONEY = "元"
-MONEY_DECIMALS = 4
-COUNT_DECIMALS = 2
-UNSCALED = ("%", "％", "‰", "百分点", "万", "亿")
-
 PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?P<m>0[1-9]|1[0-2])))?")
 
 
@@ -83,9 +61,7 @@ class Wording:
     def day(self, day: date | None) -> str:
         if day is None:
             return self.text("none")
-        if self.is_chinese:
-            return f"{day.year}年{day.month}月{day.day}日"
-        return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+        return figures.chinese_day(day) if self.is_chinese else figures.english_day(day)
 
     def period(self, period: str) -> str:
         """2026-Q1 is 2026年一季度; what is no such code is printed as it stands."""
@@ -100,30 +76,16 @@ class Wording:
         if not found["m"]:
             return f"{year}年" if self.is_chinese else year
         month = int(found["m"])
-        return f"{year}年{month}月" if self.is_chinese else f"{MONTHS[month - 1]} {year}"
+        return f"{year}年{month}月" if self.is_chinese else f"{figures.MONTHS[month - 1]} {year}"
 
     # Numbers
 
-    def number(self, value: Decimal) -> str:
-        """All digits that were entered, no exponent, no idle zeros."""
-        grouping = "" if self.is_chinese else ","
-        digits = f"{value:{grouping}f}"
-        return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
     def quantity(self, value: Decimal | None, unit: str) -> str:
-        """A number with its unit: 1.2万亿元, 13万人, 39331张, 60%."""
+        """A number with its unit, not a digit less than was entered: 1.2万亿元, 39331张, 60%."""
         if value is None:
             return self.text("none")
-        unit = one_line(unit)
-        if not self.is_chinese:
-            joint = "" if unit in ("%", "‰") else " "
-            return f"{self.number(value)}{joint}{unit}".strip()
-        if unit == "百分点":
-            return f"{self.number(value)}个百分点"
-        if not unit or unit.startswith(UNSCALED):
-            return f"{self.number(value)}{unit}"
-        scaled, scale = _scaled(value, MONEY_DECIMALS if unit == MONEY else COUNT_DECIMALS)
-        return f"{self.number(scaled)}{scale}{unit}"
+        write = figures.chinese_figure if self.is_chinese else figures.english_figure
+        return write(value, one_line(unit), exact=True)
 
     def percent(self, value: Decimal | None) -> str:
         """With one decimal, as shares are computed."""
@@ -170,13 +132,3 @@ def rate_percent(rate: OnTime) -> Decimal:
 
 def _tenths(value: Decimal) -> Decimal:
     return value.quantize(TENTH, ROUND_HALF_UP)
-
-
-def _scaled(value: Decimal, decimals: int) -> tuple[Decimal, str]:
-    """The largest of 万亿, 亿 and 万 in which the value is at least one and stays exact."""
-    for size, name in SCALES:
-        scaled = (value / size).normalize()
-        exponent = scaled.as_tuple().exponent
-        if abs(value) >= size and isinstance(exponent, int) and -exponent <= decimals:
-            return scaled, name
-    return value, ""

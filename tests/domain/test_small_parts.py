@@ -6,14 +6,14 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from commitments import assessment, choices, extraction
-from commitments.domain import access, figures, filenames, numbering, periods
+from commitments import assessment, choices, extraction, figures
+from commitments.domain import access, filenames, numbering, periods, titles
 from commitments.models import Commitment, Counter
 from commitments.rendering import values as printed
 from tests import factories
 
 
-@pytest.mark.parametrize("module", [figures, filenames, periods])
+@pytest.mark.parametrize("module", [filenames, figures, periods, titles])
 def test_the_examples_in_docstrings_hold(module):
     assert doctest.testmod(module).failed == 0
 

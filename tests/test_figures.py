@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.assessment.figures import (
+from commitments.figures import (
     chinese_day,
     chinese_figure,
     english_day,
@@ -28,7 +28,7 @@ FIGURES = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**30)
         ("20000", "张", "20000张"),
         ("12345678", "人", "12345678人"),
         ("12345678901234", "元", "123456.79亿元"),
-        ("1234567890", "元", "123456.79万元"),
+        ("1234567890", "元", "123456.789万元"),
         ("120000", "万元", "120000万元"),
         ("3.70", "平方米", "3.7平方米"),
         ("8.1", "名", "8.1名"),

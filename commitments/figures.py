@@ -15,9 +15,12 @@ AS_GIVEN_DECIMALS = 6
 SHORT_DECIMALS = 2
 SIGNIFICANT = 4
 PLAIN_BELOW = 100_000
+UNSCALED = ("%", "％", "‰", "百分点", "万", "亿")
 LONG_FROM = 10_000
 CHINESE_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 ENGLISH_SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
+# Amounts of money stay exact in up to four decimals of 万 or 亿 (281.365亿元).
+MONEY, MONEY_DECIMALS = "元", 4
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -32,16 +35,19 @@ def english_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def chinese_figure(value: Decimal, unit: str) -> str:
-    """With 万 or 亿 where that makes it shorter; 万元 as a unit is not scaled once more."""
+def chinese_figure(value: Decimal, unit: str, *, exact: bool = False) -> str:
+    """With 万 or 亿 where that makes it shorter; 万元 as a unit is not scaled once more.
+
+    `exact` never cuts a digit, for tables that somebody adds up.
+    """
     number, scale = value, ""
-    if not unit.startswith(("万", "亿")):
-        number, scale = _scaled(value, CHINESE_SCALES)
+    if not unit.startswith(UNSCALED):
+        number, scale = _scaled(value, CHINESE_SCALES, unit, exact=exact)
     return f"{_trimmed(number):f}{scale}{'个' if unit == '百分点' else ''}{unit}"
 
 
-def english_figure(value: Decimal, unit: str) -> str:
-    number, scale = _scaled(value, ENGLISH_SCALES)
+def english_figure(value: Decimal, unit: str, *, exact: bool = False) -> str:
+    number, scale = _scaled(value, ENGLISH_SCALES, unit, exact=exact)
     if unit == "百分点":
         unit = "percentage points"
     space = "" if unit in ("", "%", "％", "‰") else " "
@@ -62,8 +68,10 @@ def threshold(ratio: Decimal) -> str:
     return f"{_trimmed(WRITING.multiply(ratio, Decimal(100))):f}%"
 
 
-def _scaled(value: Decimal, scales: tuple[tuple[int, str], ...]) -> tuple[Decimal, str]:
-    """The figure in the largest scale that loses nothing in two decimals.
+def _scaled(
+    value: Decimal, scales: tuple[tuple[int, str], ...], unit: str, *, exact: bool
+) -> tuple[Decimal, str]:
+    """The figure in the largest scale that loses nothing in a few decimals.
 
     Where none does, a figure is cut to two decimals only if it has many digits before them, for
     what was just missed must not look like the target. Five digits are read as they are.
@@ -72,9 +80,11 @@ def _scaled(value: Decimal, scales: tuple[tuple[int, str], ...]) -> tuple[Decima
         return value, ""
     for zeros, word in scales:
         number = value.scaleb(-zeros, WRITING)
-        short = _to_decimals(number, SHORT_DECIMALS)
-        if abs(number) >= 1 and (number == short or abs(number) >= LONG_FROM):
+        short = _to_decimals(number, MONEY_DECIMALS if unit == MONEY else SHORT_DECIMALS)
+        if abs(number) >= 1 and number == short:
             return short, word
+        if abs(number) >= LONG_FROM and not exact:
+            return _to_decimals(number, SHORT_DECIMALS), word
     return value, ""
 
 
