@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
+from commitments.reading import ruled, scanned_rules
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.pdf_layout import Line, ordered
@@ -92,7 +93,10 @@ def _recognised(image: "Image") -> list[PageLine]:
     pieces = [
         _piece(text, box) for text, box in zip(found.txts, found.boxes, strict=True) if text.strip()
     ]
-    return list(placed(ordered(pieces), image.height))
+    pieces, rows = ruled.taken(
+        pieces, scanned_rules.find(numpy.asarray(image.convert("L"))), ordered
+    )
+    return list(placed(ordered([*pieces, *rows]), image.height))
 
 
 def _piece(text: str, box: Any) -> Line:

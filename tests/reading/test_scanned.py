@@ -3,8 +3,9 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from pdfplumber.table import Table
 
-from commitments.reading import UnreadableFile, read, scanned
+from commitments.reading import UnreadableFile, read, scanned, scanned_rules
 from tests.reading.files import pdf, picture, prose
 
 
@@ -16,6 +17,7 @@ def engine(monkeypatch):
     monkeypatch.setattr(scanned, "is_available", lambda: True)
     monkeypatch.setattr(scanned, "_engine", lambda: lambda pixels: found)
     monkeypatch.setitem(sys.modules, "numpy", numpy)
+    monkeypatch.setattr(scanned_rules, "find", lambda pixels: [])
     return found
 
 
@@ -81,6 +83,32 @@ def test_the_real_recogniser_where_it_is_installed():
     image.save(buffer, "PNG")
 
     assert read(buffer.getvalue(), "a.png").text == "Done by June 2030"
+
+
+def test_recognised_pieces_in_a_ruled_table_are_rows(engine, monkeypatch):
+    grid = [(0, 0, 40, 20), (40, 0, 80, 20), (0, 20, 40, 40), (40, 20, 80, 40)]
+    monkeypatch.setattr(scanned_rules, "find", lambda pixels: [Table(None, grid)])
+    engine.txts = ("指标", "2030年", "面积", "3.7", "注")
+    engine.boxes = [box(2, 2, 20, 12), box(42, 3, 70, 13), box(2, 24, 20, 34), box(42, 22, 60, 32),
+                    box(2, 50, 12, 60)]  # fmt: skip
+
+    assert read(picture("PNG"), "a.png").text == "指标\t2030年\n面积\t3.7\n注"
+
+
+def test_rules_are_found_in_a_picture_and_strokes_of_characters_are_not():
+    pytest.importorskip("cv2")
+    numpy = pytest.importorskip("numpy")
+    pixels = numpy.full((1000, 800), 255, numpy.uint8)
+    for y in (100, 200, 300):
+        pixels[y : y + 3, 100:700] = 0
+    for x in (100, 400, 700):
+        pixels[100:300, x : x + 3] = 0
+    pixels[600:610, 100:110] = 0
+
+    [table] = scanned_rules.find(pixels)
+
+    assert len(table.cells) == 4
+    assert len(table.rows) == 2
 
 
 def test_without_the_extra_the_message_says_how_to_get_it(monkeypatch):
