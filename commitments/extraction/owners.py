@@ -21,6 +21,7 @@ from commitments.extraction.organisations import (
 )
 from commitments.extraction.spans import Block, BlockKind, Folded, Source
 from commitments.extraction.speakers import Speakers
+from commitments.extraction.tables import Tables
 
 BRACKETED = re.compile(r"[（(]((?:[^（）()\n]|[（(][^（）()\n]{0,20}[）)]){2,400})[）)]")
 SPEAKS_OF_DUTY = re.compile(
@@ -83,8 +84,11 @@ class Lookup:
 class Owners:
     """Whom the text makes responsible, passage by passage."""
 
-    def __init__(self, folded: Folded, blocks: list[Block], source: Source) -> None:
+    def __init__(
+        self, folded: Folded, blocks: list[Block], source: Source, tables: Tables | None = None
+    ) -> None:
         text = folded.text
+        self._tables = tables
         notes = list(_notes(text))
         self._noted = Lookup(_covered(notes, blocks))
         self._subjects = Lookup(_subjects(text))
@@ -95,8 +99,11 @@ class Owners:
         )
 
     def at(self, start: int, end: int) -> tuple[str, ...]:
-        """Units responsible for what stands at the passage: a note behind it comes first, then
-        the subject of its sentence, then the office of the person speaking."""
+        """Units responsible for what stands at the passage: the column of a table comes first, a
+        note behind it next, then the subject of its sentence, then the office of who speaks."""
+        task = self._tables.task(start) if self._tables else None
+        if task and task.owners:
+            return task.owners
         units = self._noted.at(start) or self._subjects.at(start) or self._spoken(start, end)
         return tuple(
             dict.fromkeys(

@@ -5,6 +5,7 @@ import pytest
 from commitments.extraction.layout import blocks, fold
 from commitments.extraction.owners import Owners
 from commitments.extraction.spans import Source
+from commitments.extraction.tables import Tables
 
 
 def owners_of(text, words):
@@ -103,6 +104,15 @@ def test_a_company_is_the_owner_of_its_words_and_known_as_one():
 
     assert owners.companies(at, at + 5) == ("共绩科技",)
     assert owners.companies(later, later + 4) == ()
+
+
+def test_the_column_of_a_table():
+    folded = fold("序号\t任务\t责任单位\n1\t建成体育馆\t市体育局、市财政局\n2\t修路\t\n")
+    found = blocks(folded)
+    owners = Owners(folded, found, Source(), Tables(folded, found, 2026))
+    place = folded.text.index("体育馆")
+
+    assert owners.at(place, place + 3) == ("市体育局", "市财政局")
 
 
 def test_short_and_full_name_of_a_unit_are_one():
