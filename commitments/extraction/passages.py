@@ -1,6 +1,6 @@
 """Hold one document while it is read, and the sentence that the rules look at."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,9 +13,12 @@ from commitments.extraction.owners import Owners
 from commitments.extraction.quantities import Quantity
 from commitments.extraction.spans import Block, BlockKind, Folded, Sentence, Source
 from commitments.extraction.speakers import Speakers
+from commitments.extraction.tables import Tables
 
 # How far a word of time carries over the sentences of a paragraph, in characters.
 CARRIED = 600
+# From how many characters on a cell of a table without known columns reads as prose.
+PROSE_IN_A_CELL = 12
 
 
 class Document:
@@ -26,23 +29,42 @@ class Document:
         unnamed = names.blot(folded.text)
         self.year = source.published.year if source.published else None
         self.mentions = list(dates.find(unnamed, self.year))
-        self.blotted = _blot_dates(unnamed, self.mentions)
+        self.blotted = blot_dates(unnamed, self.mentions)
         self.frames = Frames(folded.text, blocks, self.mentions, source)
-        self.owners = Owners(folded, blocks, source)
+        self.tables = Tables(folded, blocks, self.year)
+        self.owners = Owners(folded, blocks, source, self.tables)
         self.speakers = Speakers(folded, blocks)
 
     def passages(self) -> Iterator["Passage"]:
-        """The sentences of the paragraphs, each with the quantities in it."""
+        """The sentences of paragraphs and of tasks in tables, each with its quantities."""
         found = list(quantities.find(self.blotted))
         place = 0
         for sentence in layout.sentences(self.folded, self.blocks):
             begin = place
             while place < len(found) and found[place].start < sentence.end:
                 place += 1
-            if sentence.block.kind is BlockKind.PARAGRAPH:
-                frame = self.frames.at(sentence.block)
-                if frame.mode is not Mode.ASIDE:
-                    yield Passage(self, sentence, frame, found[begin:place])
+            frame = self._frame(sentence)
+            if frame is not None and frame.mode is not Mode.ASIDE:
+                yield Passage(self, sentence, frame, found[begin:place])
+
+    def _frame(self, sentence: Sentence) -> Frame | None:
+        """How a sentence is to be read; None where it is none: a heading, a cell of figures."""
+        task = self.tables.task(sentence.start)
+        if task is not None:
+            if not task.cell.start <= sentence.start < task.cell.end:
+                return None
+            return Frame(Mode.PLAN, "任务表中的任务", True, task.due, task.deadline)
+        block = sentence.block
+        if self.tables.covers(sentence.start) or block.kind is BlockKind.HEADING:
+            return None
+        if block.kind is BlockKind.ROW and len(sentence.text) < PROSE_IN_A_CELL:
+            return None
+        return self.frames.at(block)
+
+    def section_at(self, place: int) -> tuple[str, ...]:
+        """The headings above a place."""
+        index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
+        return self.blocks[index].section if index >= 0 else ()
 
     def mentions_within(self, start: int, end: int) -> Sequence[Mention]:
         low = bisect_left(self.mentions, start, key=_start)
@@ -90,7 +112,7 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def _blot_dates(text: str, mentions: Sequence[Mention]) -> str:
+def blot_dates(text: str, mentions: Sequence[Mention]) -> str:
     """The text with its dates replaced character for character, so that no rule counts them."""
     pieces: list[str] = []
     at = 0

@@ -1,0 +1,22 @@
+"""The examples in the rules' own words hold."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+from commitments import extraction
+
+MODULES = [module.name for module in pkgutil.iter_modules(extraction.__path__)]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_examples(name):
+    module = importlib.import_module(f"commitments.extraction.{name}")
+    assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_says_what_it_does(name):
+    assert importlib.import_module(f"commitments.extraction.{name}").__doc__

@@ -1,0 +1,42 @@
+import pytest
+
+from commitments.extraction.names import blot
+from commitments.extraction.relative import find
+
+
+def aims(text):
+    return [(aim.metric, aim.comparator) for aim in find(text, blot(text), 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("居民收入增长与经济增长基本同步，", [("居民收入", None)]),
+        ("城镇居民收入增速高于全国平均水平，", [("城镇居民收入增速", "gt")]),
+        ("粮食产量保持稳定，", [("粮食产量", None)]),
+        ("居民消费价格保持合理水平；", [("居民消费价格", None)]),
+        ("进出口稳量提质，", [("进出口", None)]),
+        ("主要污染物排放量继续下降。", [("主要污染物排放量", None)]),
+        ("单位地区生产总值能耗完成国家下达任务。", [("单位地区生产总值能耗", None)]),
+        (
+            "农村居民收入增速高于全国平均水平、高于城镇居民收入增速。",
+            [("农村居民收入增速", "gt"), ("农村居民收入增速", "gt")],
+        ),
+    ],
+)
+def test_find(text, found):
+    assert aims(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各部门同步推进，",
+        "营商环境持续改善，",
+        "保持战略定力，",
+        "增速高于全国1.7个百分点，",
+        "与民生相关。",
+    ],
+)
+def test_silent(text):
+    assert aims(text) == []
