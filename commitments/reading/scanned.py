@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from commitments.reading import ruled, scanned_rules
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
-from commitments.reading.pdf_layout import Line, ordered
+from commitments.reading.pdf_layout import Line, is_wide, ordered
 from commitments.reading.pdf_page import PageLine, placed
 from commitments.reading.values import Reading
 
@@ -28,6 +28,8 @@ MAX_FRAMES: Final = 500
 LONG_SIDE: Final = 2000
 # It sees a space wherever Chinese is set wide.
 SPACE_IN_CHINESE: Final = re.compile(r"(?<=[\u2e80-\uffef]) +(?=[\u2e80-\uffef])")
+# And mixes （1) with (1） in one line.
+WIDE_BRACKETS: Final = str.maketrans("()", "（）")
 
 
 def is_available() -> bool:
@@ -102,6 +104,8 @@ def _recognised(image: "Image") -> list[PageLine]:
 def _piece(text: str, box: Any) -> Line:
     across, down = [float(x) for x, _ in box], [float(y) for _, y in box]
     words = SPACE_IN_CHINESE.sub("", text.strip())
+    if any(map(is_wide, words)):
+        words = words.translate(WIDE_BRACKETS)
     return Line(words, min(across), max(across), min(down), max(down))
 
 

@@ -46,6 +46,13 @@ def test_spaces_the_recogniser_saw_in_chinese_are_taken_out(engine):
     assert read(picture("JPEG"), "a.jpg").text == "到 2030 年，人均面积 in all"
 
 
+def test_brackets_are_of_one_kind_in_chinese_and_left_alone_elsewhere(engine):
+    engine.txts = ("（1)人均面积(平方米）", "by 2030 (3.7)")
+    engine.boxes = [box(0, 10, 50, 20), box(0, 40, 50, 50)]
+
+    assert read(picture("PNG"), "a.png").text == "（1）人均面积（平方米）\nby 2030 (3.7)"
+
+
 def test_each_picture_of_a_tiff_is_a_page(engine):
     engine.txts, engine.boxes = ("文字",), [box(0, 10, 50, 20)]
 
