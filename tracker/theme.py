@@ -151,13 +151,6 @@ UNFOLD = {
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_LANGUAGES": True,
-    "SITE_FAVICONS": [
-        {
-            "rel": "icon",
-            "type": "image/svg+xml",
-            "href": lambda request: static("tracking/favicon.svg"),
-        }
-    ],
     "THEME": "light",
     "BORDER_RADIUS": "4px",
     "COLORS": {"primary": BLUE},
