@@ -1,13 +1,21 @@
 """Every text of the interface has its Chinese wording, and what runs is what was translated."""
 
 import gettext
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from django.apps import apps
 from django.conf import settings
+from django.utils import translation
 
+from commitments import choices, reading
+from commitments.models import Counter
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 CATALOG = Path("commitments/locale/zh_Hans/LC_MESSAGES/django.po")
 NOT_SOURCES = shutil.ignore_patterns("__pycache__", "*.mo", "static")
 
@@ -54,3 +62,28 @@ def test_the_compiled_catalog_is_the_catalog(tmp_path: Path) -> None:
     subprocess.run(["msgfmt", "--check", "-o", str(compiled), str(source)], check=True)
 
     assert load(source.with_suffix(".mo")) == load(compiled)
+
+
+@pytest.mark.parametrize("code", sorted(reading.MESSAGES))
+def test_every_refusal_of_the_reader_speaks_chinese(code):
+    with translation.override("zh-hans"):
+        assert CHINESE.search(translation.gettext(reading.MESSAGES[code]))
+
+
+def test_every_table_field_and_choice_speaks_chinese():
+    with translation.override("zh-hans"):
+        for model in apps.get_app_config("commitments").get_models():
+            if model._meta.model_name.startswith("historical") or model is Counter:
+                continue
+            for field in model._meta.concrete_fields:
+                if field.editable and not field.primary_key and field.name != "sha256":
+                    assert CHINESE.search(str(field.verbose_name)), f"{model.__name__}.{field}"
+        for name in dir(choices):
+            labels = getattr(getattr(choices, name), "labels", [])
+            assert all(CHINESE.search(str(label)) for label in labels), name
+
+
+def test_english_is_the_language_of_the_source():
+    with translation.override("en"):
+        assert translation.gettext("Candidates") == "Candidates"
+        assert str(choices.Progress.BEHIND.label) == "Behind schedule"

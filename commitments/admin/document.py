@@ -73,14 +73,13 @@ class DocumentForm(forms.Form):
         uploaded = self.cleaned_data["file"]
         if not uploaded:
             return str(self.cleaned_data["text"]).replace("\r\n", "\n").encode()
-        uploaded.seek(0)
         return bytes(uploaded.read())
 
-    def add(self, request: HttpRequest) -> ingest.Ingested:
+    def add(self, request: HttpRequest, content: bytes) -> ingest.Ingested:
         data = self.cleaned_data
         uploaded = data["file"]
         return ingest.add_document(
-            self.content(),
+            content,
             by=actor(request),
             filename=uploaded.name if uploaded else PASTED_NAME,
             title=data["title"] or ("" if uploaded else _first_line(data["text"])),
@@ -149,12 +148,13 @@ class DocumentAdmin(DomainAdmin):
         form = DocumentForm(request.POST or None, request.FILES or None)
         known: Document | None = None
         if request.method == "POST" and form.is_valid():
+            content = form.content()
             try:
-                added = form.add(request)
+                added = form.add(request, content)
             except DomainError as error:
                 _refuse(form, error)
                 if isinstance(error, AlreadyKnown):
-                    known = _same_bytes(form.content())
+                    known = _same_bytes(content)
             else:
                 tasks.dispatch(added.job)
                 messages.success(request, gettext("Added; its commitments are being looked for."))

@@ -1,0 +1,112 @@
+"""Documents come in as files or pasted text; what is wrong is said at the field."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from commitments.models import Document, Job
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/commitments/document/add/"
+
+
+@pytest.fixture
+def office(client):
+    person = make.supervisor()
+    client.force_login(person)
+    return person
+
+
+def send(client, **fields):
+    return client.post(ADD, {"kind": "other", **fields})
+
+
+def test_a_file_is_kept_and_its_reading_asked_for(client, office):
+    upload = SimpleUploadedFile("决议.txt", "到2030年建成图书馆10座。".encode())
+
+    answer = send(client, file=upload, published_on="2025年11月23日", issuer="区委")
+
+    document = Document.objects.get()
+    assert answer.url == reverse("admin:commitments_document_review", args=[document.pk])
+    assert (document.title, document.filename) == ("决议", "决议.txt")
+    assert str(document.published_on) == "2025-11-23"
+    assert Job.objects.get().key == str(document.pk)
+
+
+def test_pasted_text_is_kept_with_plain_line_breaks(client, office):
+    send(client, text="区体育局工作要点\r\n到2030年建成场馆11处。")
+
+    document = Document.objects.get()
+    assert document.text == "区体育局工作要点\n到2030年建成场馆11处。"
+    assert document.title == "区体育局工作要点"
+
+
+def test_nothing_given_is_told_at_the_field(client, office):
+    assert "请选择文件，或在下方粘贴正文" in send(client).content.decode()
+
+
+def test_file_and_text_together_are_refused(client, office):
+    upload = SimpleUploadedFile("a.txt", b"x")
+
+    assert "文件与正文只填一项" in send(client, file=upload, text="y").content.decode()
+    assert not Document.objects.exists()
+
+
+def test_the_same_file_again_leads_to_the_known_one(client, office):
+    known = make.document("到2030年建成场馆11处。")
+
+    content = send(client, text="到2030年建成场馆11处。").content.decode()
+
+    assert "该文件此前已添加" in content
+    assert reverse("admin:commitments_document_review", args=[known.pk]) in content
+
+
+@pytest.mark.parametrize("name", ["a.exe", "a.docx"])
+def test_an_unreadable_file_is_refused_at_its_field(client, office, name):
+    upload = SimpleUploadedFile(name, b"MZ\x90\x00 no document")
+
+    answer = send(client, file=upload)
+
+    assert 'class="ct-error"' in answer.content.decode()
+    assert not Document.objects.exists()
+
+
+def test_the_original_is_handed_out_as_a_download_to_those_who_may(client, office):
+    document = make.document()
+    address = reverse("admin:commitments_document_file", args=[document.pk])
+
+    answer = client.get(address)
+
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert b"".join(answer.streaming_content).decode() == document.text
+    client.force_login(make.user())
+    assert client.get(address).status_code == 403
+
+
+def test_the_list_counts_what_is_pending_and_decided(client, office):
+    document = make.document()
+    make.candidate(document)
+
+    content = client.get("/admin/commitments/document/").content.decode()
+
+    assert document.title in content
+    assert "审阅" in content
+
+
+def test_a_document_is_looked_at_and_never_edited(client, office):
+    document = make.document()
+    address = reverse("admin:commitments_document_change", args=[document.pk])
+
+    assert client.post(address, {"title": "改"}).status_code == 200
+    document.refresh_from_db()
+    assert document.title != "改"
+
+
+def test_a_reader_adds_nothing(client):
+    client.force_login(make.user(role="reader"))
+
+    assert client.get(ADD).status_code == 403
+    assert send(client, text="x").status_code == 403

@@ -1,0 +1,162 @@
+"""No page shows English to a Chinese reader, and the English pages show no Chinese of ours."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from commitments.domain import progress, report, review
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
+WORD = re.compile(r"[A-Za-z]{3,}")
+# Names and notations that stay as they are in any language.
+UNTRANSLATED = re.compile(
+    r"SHA-256|Word|Excel|PDF|HTML|Ctrl|Enter|Esc|JSON|Control|Command|English|Asia/Shanghai|False|"
+    r"True|None|None|admin\d*|user\d+|zh-hans|supervisor|reporter|reader|system|md5|sha256|"
+    r"LDAP|\w+\.txt|celery\.\w+|commitments\.tasks\.\w+|[0-9a-f]{10,}|Cron|crontab",
+    re.IGNORECASE,
+)
+PAGES = [
+    "/admin/",
+    "/admin/password_change/",
+    "/admin/auth/user/",
+    "/admin/auth/user/add/",
+    "/admin/auth/group/",
+    "/admin/auth/group/1/change/",
+    "/admin/commitments/document/",
+    "/admin/commitments/document/add/",
+    "/admin/commitments/document/{document}/change/",
+    "/admin/commitments/document/{document}/review/",
+    "/admin/commitments/document/{document}/review/?candidate={rejected}",
+    "/admin/commitments/document/{document}/review/?candidate={accepted}",
+    "/admin/commitments/candidate/",
+    "/admin/commitments/commitment/",
+    "/admin/commitments/commitment/{commitment}/change/",
+    "/admin/commitments/commitment/{commitment}/history/",
+    "/admin/commitments/progressupdate/",
+    "/admin/commitments/progressupdate/add/",
+    "/admin/commitments/progressupdate/add/?commitment={commitment}",
+    "/admin/commitments/progressupdate/{update}/change/",
+    "/admin/commitments/evidence/",
+    "/admin/commitments/reportissue/",
+    "/admin/commitments/reportissue/add/",
+    "/admin/commitments/indicator/",
+    "/admin/commitments/indicator/add/",
+    "/admin/commitments/organization/",
+    "/admin/commitments/organization/add/",
+    "/admin/commitments/organization/{unit}/change/",
+    "/admin/commitments/organization/{unit}/history/",
+    "/admin/commitments/membership/",
+    "/admin/commitments/membership/add/",
+    "/admin/commitments/job/",
+    "/admin/django_celery_beat/periodictask/",
+    "/admin/django_celery_beat/crontabschedule/",
+]
+
+
+class Text(HTMLParser):
+    """The words of a page that a person sees or hears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.silent: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        icon = "material-symbols-outlined" in (given.get("class") or "")
+        inside = bool(self.silent) and tag == self.silent[-1]
+        if tag in {"script", "style", "datalist"} or (tag == "span" and icon) or inside:
+            self.silent.append(tag)
+        self.found += [given[name] for name in ("title", "placeholder") if given.get(name)]
+
+    def handle_endtag(self, tag):
+        if self.silent and tag == self.silent[-1]:
+            self.silent.pop()
+
+    def handle_data(self, data):
+        if not self.silent:
+            self.found.append(data)
+
+
+def words_of(html: str) -> list[str]:
+    reader = Text()
+    reader.feed(html)
+    return [text.strip() for text in reader.found if text.strip()]
+
+
+@pytest.fixture
+def story(client):
+    """A little of everything, so that no page is empty."""
+    unit = make.unit("区体育局", short_name="体育局")
+    document = make.document()
+    accepted = make.candidate(document, owners=["无名单位"], warnings=["period_conflict"])
+    rejected = make.candidate(document, quote="备案助餐点293家", warnings=["duplicate"])
+    make.candidate(document, quote="区体育局表示")
+    office = make.supervisor()
+    commitment = review.accept(accepted.pk, by=office, proposal=make.proposal(lead=unit))
+    review.reject(rejected.pk, by=office, reason="仅陈述现状")
+    update = progress.draft(
+        commitment.pk, by=office, reported_on=document.published_on, narrative="已开工"
+    )
+    progress.attach_link(update.pk, "https://a.cn", by=office, title="新闻")
+    progress.submit(update.pk, by=office)
+    report.issue("2025", by=office)
+    client.force_login(make.administrator())
+    return {
+        "document": document.pk,
+        "accepted": accepted.pk,
+        "rejected": rejected.pk,
+        "commitment": commitment.pk,
+        "update": update.pk,
+        "unit": unit.pk,
+    }
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_chinese_page_has_no_english_left(client, story, address):
+    answer = client.get(address.format(**story))
+
+    assert answer.status_code == 200
+    english = [
+        text
+        for text in words_of(answer.content.decode())
+        if WORD.search(UNTRANSLATED.sub("", text)) and "http" not in text
+    ]
+    assert english == []
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/commitments/commitment/"])
+def test_the_cookie_alone_chooses_the_language(client, story, address):
+    by_header = client.get(address, HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    client.cookies["django_language"] = "en"
+    by_cookie = client.get(address).content.decode()
+
+    assert "承诺事项督办" in by_header
+    assert "Commitment tracking" in by_cookie
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/commitments/document/add/",
+        "/admin/commitments/progressupdate/add/",
+        "/admin/commitments/reportissue/add/",
+    ],
+)
+def test_an_english_page_has_no_chinese_of_ours(client, story, address):
+    client.cookies["django_language"] = "en"
+
+    words = words_of(client.get(address).content.decode())
+
+    ours = [text for text in words if CHINESE.search(text) and "体育" not in text]
+    assert set(ours) <= {"简体中文"}
+
+
+def test_the_language_can_be_switched_in_the_menu(client, story):
+    client.post("/i18n/setlang/", {"language": "en", "next": "/admin/"})
+
+    assert "Start page" in client.get("/admin/").content.decode()
