@@ -13,6 +13,7 @@ from commitments.extraction import (
     readings,
     relative,
     source,
+    tabular,
 )
 from commitments.extraction.frames import Genre
 from commitments.extraction.passages import Document, Passage
@@ -39,7 +40,7 @@ def extract(
     blocks = layout.blocks(folded)
     given = Source(published, title, issuer)
     document = Document(text, folded, blocks, source.detect(folded, blocks, given))
-    found: list[Claim] = []
+    found: list[Claim] = list(tabular.claims(document))
     for passage in document.passages():
         taken: Taken = []
         for rule in RULES:

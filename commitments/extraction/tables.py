@@ -179,7 +179,7 @@ def _aim(cell: Cell, row: Row, metric: str, why: tuple[str, ...]) -> Figure:
         end=cell.end,
         metric=metric,
         due=_last_day(cell, row),
-        confidence=CONFIDENCE - 0.1,
+        confidence=round(CONFIDENCE - 0.1, 2),
         reasons=(f"表格列“{cell.column.heading}”：{cell.text}", *why),
     )
 
