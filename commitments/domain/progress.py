@@ -170,6 +170,14 @@ def attach_link(
 
 
 @transaction.atomic
+def remove(row: Measurement | Evidence, *, by: User) -> None:
+    """Take a value or a piece of evidence out of an update that is still to be submitted."""
+    _lock_editable(row.update_id, by)
+    row._history_user = by  # type: ignore[union-attr]
+    row.delete()
+
+
+@transaction.atomic
 def submit(update_id: int, *, by: User) -> ProgressUpdate:
     """Send an update for approval."""
     update = _lock_editable(update_id, by)

@@ -59,7 +59,7 @@ def test_a_reported_level_becomes_an_assumed_target_not_to_fall_below():
     target = commitment.target
     assert target.is_assumed
     assert (target.comparator, target.value, target.baseline) == ("gte", 293, 293)
-    assert commitment.title == "备案助餐点不低于293家"
+    assert commitment.title == "备案助餐点不少于293家"
 
 
 def test_a_second_decision_is_refused_and_overwrites_nothing():
