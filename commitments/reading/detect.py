@@ -17,7 +17,7 @@ class Format(StrEnum):
     HTML = "HTML"
     WORD = "DOCX"
     PDF = "PDF"
-    IMAGE = "image"
+    IMAGE = "JPG/PNG"
 
 
 BY_EXTENSION: Final = {
