@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, permissions, viewsets
 from rest_framework.exceptions import ParseError
 from rest_framework.generics import get_object_or_404
@@ -15,9 +16,16 @@ from rest_framework.response import Response
 from commitments.api.fields import Input
 from commitments.api.filters import StrictFilterBackend
 from commitments.api.paging import KeysetPagination
+from commitments.domain import progress
 from commitments.models import Commitment
 
-BY_ACTION = {"list": "view", "retrieve": "view", "create": "add", "partial_update": "change"}
+BY_ACTION = {
+    "list": "view",
+    "retrieve": "view",
+    "create": "add",
+    "partial_update": "change",
+    "destroy": "delete",
+}
 
 
 class HasModelPermission(permissions.BasePermission):
@@ -125,3 +133,13 @@ class CommitmentPart(ReadResource):
     def visible(self, queryset: Any) -> QuerySet[Any]:
         commitments = Commitment.objects.visible_to(self.request.user)
         return queryset.filter(commitment__in=commitments.values("pk"))
+
+
+class OfUpdate(OwnResource):
+    """What an update carries: it can be taken out again until the update is submitted."""
+
+    @extend_schema(responses={204: None})
+    def destroy(self, request: Request, pk: int) -> Response:
+        """Take it out of an update that is still to be submitted."""
+        progress.remove(self.get_object(), by=request.user)
+        return Response(status=HTTPStatus.NO_CONTENT)

@@ -12,6 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from commitments.api import history
 from commitments.api.assignments import AssignmentSerializer
 from commitments.api.base import OwnResource
 from commitments.api.fields import (
@@ -194,7 +195,7 @@ class CommitmentFilterSet(filters.FilterSet):
     due_before = until("due_on", "Due")
     registered_after = since("registered_at__date", "Registered")
     registered_before = until("registered_at__date", "Registered")
-    q = TextFilter("code", "title", "description", "citations__quote")
+    q = TextFilter("code", "title", "description", "citations__quote", "targets__indicator__name")
 
     def with_progress(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         if not value:
@@ -230,7 +231,7 @@ class CommitmentViewSet(OwnResource):
 
     queryset = (
         # The inputs of a verdict are long and shown with the evaluation itself.
-        Commitment.objects.with_story().select_related("registered_by").defer("evaluation__inputs")
+        Commitment.objects.with_story().defer("evaluation__inputs")
     )
     filterset_class = CommitmentFilterSet
     orderings = {
@@ -241,7 +242,7 @@ class CommitmentViewSet(OwnResource):
         "id": (),
     }
     default_ordering = "-code"
-    needs = {"assign": "assign_commitment", "target": "revise_target"}
+    needs = {"assign": "assign_commitment", "target": "revise_target", "history": "view"}
 
     def get_serializer_class(self) -> Any:
         return CommitmentSerializer if self.action == "list" else CommitmentDetailSerializer
@@ -270,11 +271,22 @@ class CommitmentViewSet(OwnResource):
         revised = targets.revise(commitment.pk, by=request.user, **given)
         return Response(TargetSerializer(revised).data, HTTPStatus.CREATED)
 
+    @extend_schema(responses=history.EntrySerializer(many=True), filters=False)
+    @action(detail=True, pagination_class=None)
+    def history(self, request: Request, pk: int) -> Response:
+        """Who changed what, when and why.
+
+        Of the commitment and of its targets, assignments, citations, updates, values and
+        evidence; newest first, all in one answer.
+        """
+        entries = history.of(self.get_object())
+        return Response(history.EntrySerializer(entries, many=True).data)
+
 
 def with_places(queryset: QuerySet[Any]) -> QuerySet[Any]:
     """With the words it stands on and who does what, as one commitment shows them."""
     documents = Document.objects.without_text()
-    return queryset.prefetch_related(
+    return queryset.select_related("registered_by").prefetch_related(
         Prefetch("citations__document", queryset=documents),
         "assignments__person",
         "assignments__acknowledged_by",

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from commitments.api import downloads
-from commitments.api.base import OwnResource, TakesFiles
+from commitments.api.base import OfUpdate, TakesFiles
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -86,7 +86,7 @@ class EvidenceFilterSet(filters.FilterSet):
     state = any_of(Evidence.State.choices)
 
 
-class EvidenceViewSet(TakesFiles, OwnResource):
+class EvidenceViewSet(TakesFiles, OfUpdate):
     """Files and links that support an update. They speak of a period, not of the day they came."""
 
     queryset = Evidence.objects.select_related("added_by")

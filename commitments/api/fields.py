@@ -15,6 +15,11 @@ from commitments.models import Organization
 from commitments.models.fields import DECIMAL_PLACES, WHOLE_DIGITS
 
 
+def as_number(value: Decimal) -> int | float:
+    whole = int(value)
+    return whole if value == whole else float(value)
+
+
 class Quantity(serializers.DecimalField):
     """A JSON number without trailing zeros; exact to 15 significant digits, integers always."""
 
@@ -25,8 +30,7 @@ class Quantity(serializers.DecimalField):
         super().__init__(**kwargs)
 
     def to_representation(self, value: Decimal) -> int | float:
-        whole = int(value)
-        return whole if value == whole else float(value)
+        return as_number(value)
 
 
 class ModelSerializer(serializers.ModelSerializer):
@@ -37,7 +41,6 @@ class ModelSerializer(serializers.ModelSerializer):
         DecimalField: Quantity,
         URLField: serializers.CharField,  # empty where there is none, which is no address
     }
-
 
     def include_extra_kwargs(self, kwargs: Any, extra_kwargs: Any) -> Any:
         """Also what is only read may be an empty choice, and the description says so."""

@@ -3,7 +3,7 @@
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.api.base import OwnResource
+from commitments.api.base import OfUpdate
 from commitments.api.fields import ModelSerializer
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
 from commitments.choices import UpdateState
@@ -46,7 +46,7 @@ class MeasurementFilterSet(filters.FilterSet):
     measured_before = until("measured_on", "Measured")
 
 
-class MeasurementViewSet(OwnResource):
+class MeasurementViewSet(OfUpdate):
     """Values are reported through an update and count once it is approved."""
 
     queryset = Measurement.objects.select_related("update")

@@ -26,6 +26,9 @@ class Caller:
     def ids(self, path: str, **query: object) -> list[int]:
         return [row["id"] for row in self.get(path, **query).json()["results"]]
 
+    def delete(self, path: str, status: int = 204):
+        return self._checked(self.client.delete(f"/api/v1/{path}"), status)
+
     @staticmethod
     def _checked(response, status: int):
         said = "a file" if response.streaming else response.content.decode()[:2000]

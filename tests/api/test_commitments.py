@@ -174,3 +174,29 @@ def test_units_neither_assign_nor_revise(clerk, reader, bureau, commitment):
         path = f"commitments/{commitment.pk}"
         assert caller.post(f"{path}/assign/", {"organization": bureau.pk}, 403)
         assert caller.post(f"{path}/target/", {"reason": "因", "value": 1}, 403)
+
+
+def test_the_record_tells_who_changed_what_from_what_to_what(office, clerk, stranger, commitment):
+    given = {"reason": "会议同意调整", "value": 4, "due_on": "2031-12-31"}
+    office.post(f"commitments/{commitment.pk}/target/", given, 201)
+
+    record = clerk.get(f"commitments/{commitment.pk}/history/").json()
+
+    changed = next(
+        entry
+        for entry in record
+        if (entry["resource"], entry["action"]) == ("commitment", "changed")
+        and any(change["field"] == "due_on" for change in entry["changes"])
+    )
+    assert (changed["by"], changed["reason"]) == (office.user.username, "会议同意调整")
+    assert changed["changes"] == [
+        {"field": "due_on", "before": "2030-12-31", "after": "2031-12-31"}
+    ]
+    assert [entry["at"] for entry in record] == sorted((e["at"] for e in record), reverse=True)
+    assert {"created", "changed"} == {entry["action"] for entry in record}
+    assert stranger.get(f"commitments/{commitment.pk}/history/", 404)
+
+
+def test_found_by_the_name_of_its_indicator(office, commitment):
+    factories.commitment(by=office.user, indicator="别的", title="另一项")
+    assert office.ids("commitments/", q="体育场地") == [commitment.pk]

@@ -102,3 +102,18 @@ def test_strangers_neither_add_nor_download(clerk, stranger, reader, update):
     assert stranger.get(f"evidence/{made['id']}/file/", 404)
     assert reader.post("evidence/", given, 403)
     assert reader.get(f"evidence/{made['id']}/file/")
+
+
+def test_taken_out_again_until_it_is_submitted(clerk, stranger, reader, update):
+    made = attach(clerk, update)
+    path = f"evidence/{made['id']}/"
+
+    assert stranger.delete(path, 404)
+    assert reader.delete(path, 403)
+    assert clerk.delete(path)
+    assert clerk.get(path, 404)
+
+    kept = attach(clerk, update)
+    clerk.post(f"updates/{update}/submit/")
+    assert clerk.delete(f"evidence/{kept['id']}/", 409)
+    assert clerk.get(f"evidence/{kept['id']}/")

@@ -59,7 +59,7 @@ def test_choices_have_stable_names(schema):
 
     named = {name for name in schema["components"]["schemas"] if name.endswith("Enum")}
 
-    assert named == {f"{name}Enum" for name in NAMED_CHOICES} | {"BlankEnum"}
+    assert named == {f"{name}Enum" for name in NAMED_CHOICES} | {"ActionEnum", "BlankEnum"}
     progress = schema["components"]["schemas"]["ProgressEnum"]["enum"]
     assert set(progress) == set(choices.Progress.values)
 

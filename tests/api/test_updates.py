@@ -166,3 +166,18 @@ def test_filters(clerk, bureau, given):
     assert len(clerk.ids("measurements/", state="submitted")) == 1
     assert len(clerk.ids("measurements/", commitment=given["commitment"])) == 2
     assert clerk.ids("measurements/", measured_before="2026-03-30") == []
+
+
+def test_a_value_is_taken_out_again_until_it_is_submitted(clerk, given):
+    update = clerk.post("updates/", given, 201).json()
+    [value] = update["measurements"]
+
+    clerk.delete(f"measurements/{value['id']}/")
+
+    assert clerk.get(f"updates/{update['id']}/").json()["measurements"] == []
+    [entry] = [
+        row
+        for row in clerk.get(f"commitments/{given['commitment']}/history/").json()
+        if row["action"] == "deleted"
+    ]
+    assert (entry["resource"], entry["by"]) == ("measurement", clerk.user.username)

@@ -1,0 +1,99 @@
+"""The change record: who changed what of a commitment, when and why, from what to what."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from rest_framework import serializers
+
+from commitments.api.fields import as_number
+from commitments.models import (
+    Assignment,
+    Citation,
+    Commitment,
+    Evidence,
+    Measurement,
+    ProgressUpdate,
+    Target,
+)
+
+ACTIONS = {"+": "created", "~": "changed", "-": "deleted"}
+
+
+class ChangeSerializer(serializers.Serializer):
+    """One field; related rows are given by id."""
+
+    field = serializers.CharField()
+    before = serializers.JSONField()
+    after = serializers.JSONField()
+
+
+class EntrySerializer(serializers.Serializer):
+    """What one person did to one row at one moment."""
+
+    at = serializers.DateTimeField()
+    by = serializers.CharField(allow_null=True, help_text="User name; null for the machine.")
+    action = serializers.ChoiceField(list(ACTIONS.values()))
+    resource = serializers.CharField(help_text="`commitment`, `target`, `update`, …")
+    id = serializers.IntegerField()
+    reason = serializers.CharField(allow_blank=True)
+    changes = ChangeSerializer(many=True, help_text="Empty for what is new or gone.")
+
+
+def of(commitment: Commitment) -> list[dict[str, Any]]:
+    """The record of a commitment and of all that hangs on it, newest first."""
+    updates = list(commitment.updates.values_list("pk", flat=True))
+    own: dict[str, Any] = {"commitment": commitment.pk}
+    records: list[tuple[str, Any, dict[str, Any]]] = [
+        ("commitment", Commitment, {"id": commitment.pk}),
+        ("target", Target, own),
+        ("assignment", Assignment, own),
+        ("citation", Citation, own),
+        ("update", ProgressUpdate, own),
+        ("measurement", Measurement, {"update__in": updates}),
+        ("evidence", Evidence, {"update__in": updates}),
+    ]
+    found = [
+        entry
+        for resource, model, condition in records
+        for entry in _entries(resource, model.history.filter(**condition))
+    ]
+    return sorted(found, key=lambda entry: entry["at"], reverse=True)
+
+
+def _entries(resource: str, records: Any) -> Iterator[dict[str, Any]]:
+    """Each row of the record beside the one before it."""
+    before: dict[int, Any] = {}
+    for record in records.select_related("history_user").order_by("history_date", "history_id"):
+        changes = list(_changes(before.get(record.id), record))
+        before[record.id] = record
+        if record.history_type == "~" and not changes:
+            continue
+        yield {
+            "at": record.history_date,
+            "by": record.history_user and record.history_user.username,
+            "action": ACTIONS[record.history_type],
+            "resource": resource,
+            "id": record.id,
+            "reason": record.history_change_reason or "",
+            "changes": changes if record.history_type == "~" else [],
+        }
+
+
+def _changes(before: Any, after: Any) -> Iterator[dict[str, Any]]:
+    if before is None:
+        return
+    for field in after.tracked_fields:
+        old, new = (getattr(row, field.attname) for row in (before, after))
+        if old != new:
+            yield {"field": field.name, "before": _plain(old), "after": _plain(new)}
+
+
+def _plain(value: Any) -> Any:
+    """A stored value as JSON has it."""
+    if isinstance(value, Decimal):
+        return as_number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, bool | int | float | str | None) else str(value)
