@@ -50,7 +50,7 @@ def check_web() -> str:
 
 def check_worker() -> str:
     try:
-        answers = current_app.control.ping(timeout=TIMEOUT)
+        answers = current_app.control.ping(timeout=TIMEOUT, limit=1)
     except Exception as error:  # every transport has errors of its own
         return f"The broker cannot be reached: {error}"
     return "" if answers else "No worker answers."
