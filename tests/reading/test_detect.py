@@ -12,6 +12,11 @@ TEXT = "到2030年".encode()
 PAGE = "<!DOCTYPE html><p>到2030年".encode()
 
 
+def label(value: object) -> str | None:
+    """Names for cases: bytes have none, and those of a PDF change with the clock."""
+    return "bytes" if isinstance(value, bytes) else None
+
+
 @pytest.mark.parametrize(
     ("data", "name", "found"),
     [
@@ -34,6 +39,7 @@ PAGE = "<!DOCTYPE html><p>到2030年".encode()
         (picture("WEBP"), "a.webp", Format.IMAGE),
         (picture("TIFF"), "a.tif", Format.IMAGE),
     ],
+    ids=label,
 )
 def test_content_and_name_agree(data, name, found):
     assert detect(data, name) == found
@@ -56,6 +62,7 @@ def test_a_text_that_shows_markup_is_read_as_it_stands():
         (PAGE, "a.doc"),
         (WORD, "a.doc"),
     ],
+    ids=label,
 )
 def test_a_name_that_says_otherwise_is_refused(data, name):
     with pytest.raises(UnreadableFile) as refusal:
@@ -81,6 +88,7 @@ def test_a_name_that_says_otherwise_is_refused(data, name):
         (TEXT, "a.wps", "DOCX"),
         (b"MIME-Version: 1.0", "a.mht", "HTML"),
     ],
+    ids=label,
 )
 def test_known_formats_that_cannot_be_read_say_what_to_save_as(data, name, advice):
     with pytest.raises(UnreadableFile) as refusal:

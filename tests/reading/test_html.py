@@ -213,6 +213,12 @@ def test_attachments_beside_the_text_are_kept():
     assert "建体育场\t6月" in read(data.encode()).text
 
 
+def test_words_after_a_part_that_is_taken_out_stay():
+    markup = "<div><nav>导航</nav>甲<b>乙</b><nav>导航</nav>丙</div>"
+
+    assert lines(markup)[1:] == ["甲乙丙"]
+
+
 def test_hidden_parts_are_left_out():
     article = '<p>可见</p><p style="display: none">不可见</p><p hidden>不可见</p>'
 

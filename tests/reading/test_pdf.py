@@ -131,6 +131,23 @@ def test_a_scan_is_recognised_where_the_extra_is_there(with_ocr):
     assert reading.unread_pages == ()
 
 
+def test_characters_that_cannot_be_made_out_are_read_as_a_scan(without_ocr):
+    # The names of this font's character collection get lost in the encryption, and so its table.
+    unmapped = StandardEncryption("", ownerPassword="owner")
+
+    assert code(pdf(prose("到2030年"), encrypt=unmapped)) == "ocr_missing"
+
+
+def test_pages_printed_sideways_are_named_and_not_garbled(without_ocr):
+    def sideways(canvas):
+        canvas.rotate(90)
+        canvas.drawString(200, -300, "By June 2030")
+
+    reading = read(pdf(prose("甲"), sideways, prose("丙")))
+
+    assert (reading.text, reading.unread_pages) == ("甲\n\n丙", (2,))
+
+
 def test_a_picture_page_among_words_is_named_where_it_cannot_be_read(without_ocr):
     reading = read(pdf(scan, prose("甲"), prose("乙"), prose("丙")))
 
