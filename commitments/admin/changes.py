@@ -22,7 +22,7 @@ from commitments.models import (
 from commitments.templatetags.tracking import person
 
 # Told elsewhere on the page, or of no use to a reader.
-SILENT = {"id", "commitment", "update", "sha256", "is_current", "evaluation"}
+SILENT = {"id", "version", "commitment", "update", "sha256", "is_current", "evaluation"}
 LONGEST = 300
 
 

@@ -47,7 +47,7 @@ def show(admin: DomainAdmin, request: HttpRequest, document: Document) -> HttpRe
     may_see = request.user.has_perm("commitments.view_candidate")
     selected = _selected(request, queue) if may_see else None
     if _by_script(request):
-        return JsonResponse({"panel": _panel(request, queue, selected)})
+        return JsonResponse({"ok": True, "panel": _panel(request, queue, selected)})
     return _page(admin, request, queue, selected, may_see=may_see)
 
 
@@ -150,6 +150,7 @@ def _decided(
     selected = _candidate(document, following) if following else None
     return JsonResponse(
         {
+            "ok": True,
             "message": message,
             "panel": _panel(request, queue, selected),
             "selected": following,
@@ -185,13 +186,14 @@ def _refused(
     if not _by_script(request):
         return _page(admin, request, queue, candidate, given=given, problem=problem, status=status)
     content = {
+        "ok": False,
         "panel": _panel(request, queue, candidate, given=given, problem=problem),
         "selected": candidate.pk,
         "decided": candidate.pk,
         "css": css_of(candidate),
         "counts": queue.counts,
     }
-    return JsonResponse(content, status=status)
+    return JsonResponse(content)
 
 
 def _panel(
@@ -205,6 +207,8 @@ def _panel(
     """What stands beside the text."""
     context: dict[str, Any] = {"queue": queue, "candidate": candidate, "problem": problem}
     if candidate is not None:
+        # What was typed is shown again, also when somebody else has decided meanwhile.
+        is_open = candidate.state == CandidateState.PENDING or given is not None
         given = given or Forms(AcceptForm.proposing(registration.propose(candidate)))
         keys = [shown.pk for shown in queue.shown]
         context |= {
@@ -219,7 +223,7 @@ def _panel(
             "page": candidate.document.page_of(candidate.start),
             "may_decide": request.user.has_perm("commitments.decide_candidate"),
             "may_add_units": request.user.has_perm("commitments.add_organization"),
-            "is_open": candidate.state == CandidateState.PENDING or given.accept.is_bound,
+            "is_open": is_open,
             "decide_at": _decide_address(candidate, queue.query),
         }
     return render_to_string("admin/tracking/review_panel.html", context, request=request)

@@ -105,7 +105,7 @@ def test_errors_stand_at_their_fields_and_what_was_typed_stays(client, reviewer)
         client, candidate, "accept", script=True, **filled(title="", value="很多", indicator="场地")
     )
 
-    assert answer.status_code == 422
+    assert answer.json()["ok"] is False
     assert answer.json()["panel"].count('class="ct-error"') == 2
     assert 'value="很多"' in answer.json()["panel"]
     assert not Commitment.objects.exists()
@@ -134,13 +134,23 @@ def test_a_second_decision_is_refused_and_nothing_typed_is_lost(client, reviewer
 
     answer = decide(client, candidate, "accept", script=True, **filled(title="我改过的标题"))
 
-    assert answer.status_code == 409
+    assert answer.json()["ok"] is False
     panel = answer.json()["panel"]
     assert "先到者" in panel
     assert "我改过的标题" in panel
     candidate.refresh_from_db()
     assert (candidate.state, candidate.decision_reason) == ("rejected", "笼统")
     assert not Commitment.objects.exists()
+
+
+def test_a_second_decision_without_script_is_a_conflict(client, reviewer):
+    candidate = make.candidate()
+    review.reject(candidate.pk, by=make.supervisor("先到者"), reason="笼统")
+
+    answer = decide(client, candidate, "reject", reason="我的理由")
+
+    assert answer.status_code == 409
+    assert "我的理由" in answer.content.decode()
 
 
 def test_merging_attaches_the_words_to_what_is_tracked(client, reviewer):
@@ -156,7 +166,7 @@ def test_merging_attaches_the_words_to_what_is_tracked(client, reviewer):
 def test_merging_into_nothing_is_refused_at_the_field(client, reviewer):
     answer = decide(client, make.candidate(), "merge", script=True)
 
-    assert answer.status_code == 422
+    assert answer.json()["ok"] is False
     assert "ct-error" in answer.json()["panel"]
 
 

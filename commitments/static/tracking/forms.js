@@ -28,7 +28,9 @@
       var names = Array.prototype.map.call(picker.files, function (file) { return file.name; });
       var shown = picker.parentNode.querySelector(".ct-file-names");
       shown.textContent = names.join("、") || shown.dataset.none;
+      // The theme's own listener looks for a text field that ours does not have.
+      event.stopPropagation();
     }
-  });
+  }, true);
   document.documentElement.classList.add("ct-js");
 })();

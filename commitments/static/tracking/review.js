@@ -59,7 +59,7 @@
     options.credentials = "same-origin";
     return fetch(url, options).then(function (response) {
       if (!/json/.test(response.headers.get("Content-Type") || "")) { throw new Error(response.status); }
-      return response.json().then(function (content) { content.ok = response.ok; return content; });
+      return response.json();
     });
   }
 
