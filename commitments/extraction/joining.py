@@ -46,11 +46,16 @@ TABLE_ROW = re.compile(
     r"[\u4e00-\u9fff)）][ \u3000]+(?:[—–\-]|[〔<>＜＞≥≤]?\d[\d.,]*[%％〕*]?)[ \u3000]"
     r".*(?:预期性|约束性|[\d〕%％*—–\-]|左右)$"
 )
-HEADS_A_COLUMN = re.compile(r"(?:责任|牵头|配合)(?:单位|部门)|完成时[限间]|时间节点")
+HEADS_A_COLUMN = re.compile(
+    r"(?:责任|牵头|配合|指导|主管|实施)(?:单位|部门)|完成时[限间]|时间节点|序号"
+)
 CELL = re.compile(
     r"\d{1,3}|(?=.{0,16}$)[^，。]*(?:20\d\d|\d月|年底|长期|持续)[^，。]*"
     r"|[^，。；]{1,60}(?:部|委|局|厅|办|署|政府|公司|中心|集团|院|会|街道|单位|部门)"
 )
+NUMBERS = re.compile(rf"[{NUMERAL}\d]+")
+HEADINGS_AMONG_ITEMS = 0.15
+FIGURE = re.compile(r"[<>≥≤〔]?[\d.,]+[%％]?")
 PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 
 QUOTE_ENDS = "”’」』"
@@ -73,6 +78,13 @@ SPEAKS = re.compile(
     r"|我们|[将已]|了(?!解)|(?<![主重需纲概首摘必紧])要(?![ 点求素闻员害件义])"
     r"|^今年(?!.*(?:工作|目标|任务|安排|要求|重点|举措)$)"
 )
+
+# Where headings are numbered, one without a number ends like this, or it is half a paragraph.
+HEADS = re.compile(
+    r"(?:工作|建议|安排|建设|任务|目标|要求|回顾|情况|保障|措施|意义|原则|思想|重点|方向|部署|展望"
+    r"|附则|总则|注释|附件|名单|水平|通知|意见|方案|报告|决议|政府|办公厅|委员会|局|厅|摄)$"
+)
+PROSE = re.compile(r"[^。，]{1,60}[。，].{10}")
 
 HEADING_LENGTH = 40
 PAPER_TITLE_LENGTH = 90
@@ -130,11 +142,13 @@ class Companions:
 
 class Style(NamedTuple):
     """How this document sets its lines: a wrap width if lines are wrapped, indents if used,
-    and whether it has tables that give each cell a line."""
+    whether it has tables that give each cell a line, and which of its numberings stand before
+    whole paragraphs rather than before headings."""
 
     width: int | None
     indents: bool
     stacked: bool = False
+    items: frozenset[str] = frozenset()
 
 
 def printed_lines(text: str) -> list[Line]:
@@ -186,7 +200,24 @@ def _without_page_numbers(lines: list[Line]) -> list[Line]:
 
 def style_of(lines: list[Line]) -> Style:
     stacked = any(len(line.text) <= 6 and HEADS_A_COLUMN.fullmatch(line.text) for line in lines)
-    return _setting(lines)._replace(stacked=stacked)
+    return _setting(lines)._replace(stacked=stacked, items=_items(lines))
+
+
+def _items(lines: list[Line]) -> frozenset[str]:
+    """Numberings whose lines are mostly too long for headings: by kind, 一、（一） 1. （1）"""
+    heads: dict[str, list[bool]] = {}
+    for line in lines:
+        if kind := _numbering(line.text):
+            heads.setdefault(kind, []).append(short_and_plain(line.text))
+    return frozenset(
+        kind for kind, short in heads.items() if sum(short) <= len(short) * HEADINGS_AMONG_ITEMS
+    )
+
+
+def _numbering(content: str) -> str:
+    """The marker of a line with its number struck out: （） for （三十）; empty without one."""
+    marker = MARKER.match(content)
+    return NUMBERS.sub("", marker[0]) if marker else ""
 
 
 def _setting(lines: list[Line]) -> Style:
@@ -204,7 +235,13 @@ def _setting(lines: list[Line]) -> Style:
 
 
 def continues(
-    line: Line, following: Line, *, opening: bool, style: Style, companions: Companions
+    line: Line,
+    following: Line,
+    *,
+    opening: bool,
+    style: Style,
+    companions: Companions,
+    outlined: bool = False,
 ) -> bool:
     """Whether `following` continues the sentence that `line` leaves open."""
     if "\t" in line.text or "\t" in following.text:
@@ -234,7 +271,7 @@ def continues(
         return False
     if style.indents and line.indented and not short_and_plain(line.text):
         return True
-    return not _reads_as_title(line, following, opening, style, companions)
+    return not _reads_as_title(line, following, opening, style, companions, outlined)
 
 
 def _complete(line: str) -> bool:
@@ -250,7 +287,12 @@ def _complete(line: str) -> bool:
 
 
 def _reads_as_title(
-    line: Line, following: Line, opening: bool, style: Style, companions: Companions
+    line: Line,
+    following: Line,
+    opening: bool,
+    style: Style,
+    companions: Companions,
+    outlined: bool,
 ) -> bool:
     """Whether an unfinished line stands on its own: a heading, a name, a cell."""
     content = line.text
@@ -262,10 +304,24 @@ def _reads_as_title(
         return False
     if content[-1].isdigit() and following.text[0] in COUNTED:
         return False
+    between_digits = content[-1].isdigit() and following.text[0].isdigit()
+    if between_digits and not FIGURE.fullmatch(content):
+        return False
     if any(content.count(a) > content.count(b) for a, b in PAIRS):
         return False
-    if SPEAKS.search(content) and MARKER.match(content) is None:
+    kind = _numbering(content)
+    if kind in style.items and PROSE.match(following.text):
         return False
+    if not kind:
+        if SPEAKS.search(content):
+            return False
+        if (
+            outlined
+            and not style.stacked
+            and PROSE.match(following.text)
+            and not HEADS.search(content)
+        ):
+            return False
     return short_and_plain(content) and not companions.cut_by_break(line, following)
 
 

@@ -39,6 +39,9 @@ RANK = re.compile("|".join(f"({pattern})" for pattern in RANKED_MARKERS))
 ARTICLE_RANK = 4
 SUBHEAD_RANK = len(RANKED_MARKERS) + 1
 TITLE_RANK = 0
+# From how many numbered headings on a document counts as numbered throughout.
+OUTLINE = 3
+OUTLINED = re.compile(rf"[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[)）]")
 
 RUN_IN = re.compile(r"[^。！？；：\n]{2,40}[。：](?=.)")
 HEADING_END = re.compile(r"[^。！？；\n]{2,40}。")
@@ -71,13 +74,20 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     shifts: list[int] = []
     length = 0
+    headings = 0  # numbered ones so far
     opening = True  # whether the line begins its block, or only titles stand before it
     for index, line in enumerate(lines):
         tail = ""
+        headings += opening and OUTLINED.match(line.text) is not None
         if index + 1 < len(lines):
             following = lines[index + 1]
             joined = following.glued or continues(
-                line, following, opening=opening, style=style, companions=companions
+                line,
+                following,
+                opening=opening,
+                style=style,
+                companions=companions,
+                outlined=headings >= OUTLINE,
             )
             opening = not joined or (opening and short_and_plain(line.text))
             tail = "" if joined else "\n"

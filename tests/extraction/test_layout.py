@@ -176,3 +176,35 @@ def test_sentences_end_at_full_stops_and_rows_at_cells():
         "新建学校",
         "市教委",
     ]
+
+
+ITEMS = "".join(
+    f"{number}、对公路建设完成好的省，优先安排资金，{'加大支持力度，' * 8}用于养护。\n"
+    for number in "一二三四五六七"
+)
+NUMBERED = "一、总则\n要从严管理，注重实效。\n二、任务\n抓好落实，提高效率。\n三、保障\n加大投入，落实责任。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        # among numbered headings a short line without a number is half a paragraph
+        (
+            NUMBERED + "本着鼓励创新的原\n则，制定监管规则，引导健康发展。",
+            NUMBERED + "本着鼓励创新的原则，制定监管规则，引导健康发展。",
+        ),
+        # unless it ends as headings do
+        (
+            NUMBERED + "自身建设\n坚持依法行政，提高工作效率，改进作风。",
+            NUMBERED + "自身建设\n坚持依法行政，提高工作效率，改进作风。",
+        ),
+        # a numbering that stands before whole paragraphs makes no heading
+        (
+            ITEMS + "八、对土地节约集\n约利用成效好的市，给予奖励，用于重点项目。",
+            ITEMS + "八、对土地节约集约利用成效好的市，给予奖励，用于重点项目。",
+        ),
+        ("（2025年3\n1日前）", "（2025年31日前）"),
+    ],
+)
+def test_short_beginnings_of_paragraphs(text, whole):
+    assert fold(text).text == whole
