@@ -86,7 +86,7 @@ def _changes(before: Any, after: Any) -> Iterator[dict[str, Any]]:
         return
     for field in after.tracked_fields:
         old, new = (getattr(row, field.attname) for row in (before, after))
-        if old != new:
+        if old != new and field.name != "version":  # that counts the edits, it is none
             yield {"field": field.name, "before": _plain(old), "after": _plain(new)}
 
 

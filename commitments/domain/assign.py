@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import Role, Workflow
-from commitments.domain import audit
+from commitments.domain import audit, versions
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
 from commitments.models import Assignment, Commitment, Organization
 
@@ -24,11 +24,13 @@ def assign(
     duty: str = "",
     person: User | None = None,
     due_on: date | None = None,
+    expected_version: int | None = None,
 ) -> Assignment:
     """Make a unit responsible; naming another lead makes the former one a supporting unit."""
     if not by.has_perm("commitments.assign_commitment"):
         raise NotAllowed(_("You may not assign commitments."))
     commitment = _lock_open(commitment_id)
+    versions.expect(commitment, expected_version)
     if not Organization.objects.active().filter(pk=organization_id).exists():
         raise Invalid(_("There is no such unit."), field="organization")
     if role == Role.LEAD:
@@ -48,11 +50,12 @@ def assign(
 
 
 @transaction.atomic
-def acknowledge(assignment_id: int, *, by: User) -> Assignment:
+def acknowledge(assignment_id: int, *, by: User, expected_version: int | None = None) -> Assignment:
     """A unit signs for what it was given (签收)."""
     assignment = Assignment.objects.select_for_update().filter(pk=assignment_id).first()
     if assignment is None or not _may_sign(assignment, by):
         raise Invalid(_("There is no such assignment."))
+    versions.expect(assignment, expected_version)
     if assignment.acknowledged_at:
         raise Conflict(_("This was received before."))
     assignment.acknowledged_at, assignment.acknowledged_by = timezone.now(), by

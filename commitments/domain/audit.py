@@ -5,14 +5,17 @@ from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
+from commitments.domain import versions
 from commitments.domain.errors import Invalid
+from commitments.models.versioned import Versioned
 
 SYSTEM_USERNAME = "system"
 M = TypeVar("M", bound=models.Model)
 
 
+@transaction.atomic
 def save(instance: M, *, by: User, reason: str = "", fields: Iterable[str] | None = None) -> M:
     """Store a row and its one history row; what the tables refuse is refused in words."""
     try:
@@ -20,6 +23,8 @@ def save(instance: M, *, by: User, reason: str = "", fields: Iterable[str] | Non
         instance.full_clean(exclude=None if fields is None else _others(instance, fields))
     except ValidationError as error:
         raise _as_refusal(error) from error
+    if isinstance(instance, Versioned) and not instance._state.adding:
+        versions.advance(instance)
     instance._history_user = by  # type: ignore[attr-defined]
     instance._change_reason = reason[:100] or None  # type: ignore[attr-defined]
     instance.save(update_fields=None if fields is None else list(fields))

@@ -1,5 +1,9 @@
 """Refusals: what the domain will not do, in words for the person who asked."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.models import User
 from django.utils.functional import Promise
 
 
@@ -27,6 +31,36 @@ class Conflict(DomainError):
     """The thing is no longer in the state that the request assumes."""
 
     code = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after; related rows are given by id."""
+
+    field: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one person changed of a row at one moment."""
+
+    at: datetime
+    by: User | None
+    reason: str
+    fields: tuple[FieldChange, ...]
+
+
+class Stale(Conflict):
+    """The request rests on a version that others have changed since; `edits` says how."""
+
+    code = "stale"
+
+    def __init__(self, message: str | Promise, *, current: int, edits: tuple[Edit, ...]) -> None:
+        super().__init__(message)
+        self.current = current
+        self.edits = edits
 
 
 class NotAllowed(DomainError):

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import EvidenceKind, EvidenceState, UpdateState, Workflow
-from commitments.domain import assess, audit, filenames
+from commitments.domain import assess, audit, filenames, versions
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
 from commitments.models import (
     Commitment,
@@ -87,9 +87,10 @@ def rewrite(
     next_steps: str | None = None,
     is_done: bool | None = None,
     readings: tuple[Reading, ...] = (),
+    expected_version: int | None = None,
 ) -> ProgressUpdate:
     """Change what an update says while it is a draft or was returned."""
-    update = _lock_editable(update_id, by)
+    update = _lock_editable(update_id, by, expected_version)
     if reported_on is not None:
         update.reported_on = _not_in_future(reported_on, "reported_on")
     given = {
@@ -178,9 +179,9 @@ def remove(row: Measurement | Evidence, *, by: User) -> None:
 
 
 @transaction.atomic
-def submit(update_id: int, *, by: User) -> ProgressUpdate:
+def submit(update_id: int, *, by: User, expected_version: int | None = None) -> ProgressUpdate:
     """Send an update for approval."""
-    update = _lock_editable(update_id, by)
+    update = _lock_editable(update_id, by, expected_version)
     if not update.narrative.strip():
         raise Invalid(_("Say what was done before submitting."), field="narrative")
     update.state, update.submitted_at = UpdateState.SUBMITTED, timezone.now()
@@ -192,9 +193,12 @@ def submit(update_id: int, *, by: User) -> ProgressUpdate:
 
 
 @transaction.atomic
-def approve(update_id: int, *, by: User) -> ProgressUpdate:
-    """Accept what a unit reports: its values count from now on."""
-    update = _lock_submitted(update_id, by)
+def approve(update_id: int, *, by: User, expected_version: int | None = None) -> ProgressUpdate:
+    """Accept what a unit reports: its values count from now on.
+
+    With `expected_version` the approval speaks of that text and of no later one.
+    """
+    update = _lock_submitted(update_id, by, expected_version)
     update.state, update.return_reason = UpdateState.APPROVED, ""
     update.reviewed_at, update.reviewed_by = timezone.now(), by
     audit.save(update, by=by, fields=REVIEW_FIELDS)
@@ -204,20 +208,24 @@ def approve(update_id: int, *, by: User) -> ProgressUpdate:
 
 
 @transaction.atomic
-def return_to_unit(update_id: int, *, by: User, reason: str) -> ProgressUpdate:
+def return_to_unit(
+    update_id: int, *, by: User, reason: str, expected_version: int | None = None
+) -> ProgressUpdate:
     """Send an update back; without a reason the unit could not mend it."""
     if not reason.strip():
         raise Invalid(_("Give a reason for the return."), field="reason")
-    update = _lock_submitted(update_id, by)
+    update = _lock_submitted(update_id, by, expected_version)
     update.state, update.return_reason = UpdateState.RETURNED, reason.strip()[:500]
     update.reviewed_at, update.reviewed_by = timezone.now(), by
     return audit.save(update, by=by, reason=reason, fields=REVIEW_FIELDS)
 
 
 @transaction.atomic
-def withdraw(update_id: int, *, by: User, reason: str = "") -> ProgressUpdate:
+def withdraw(
+    update_id: int, *, by: User, reason: str = "", expected_version: int | None = None
+) -> ProgressUpdate:
     """Take an update back to draft; what it reported no longer counts."""
-    update = _lock_own(update_id, by)
+    update = _lock_own(update_id, by, expected_version)
     if update.state not in {UpdateState.SUBMITTED, UpdateState.APPROVED}:
         raise _wrong_state(update)
     counted = update.state == UpdateState.APPROVED
@@ -276,36 +284,39 @@ def _not_in_future(day: date, field: str) -> date:
     return day
 
 
-def _lock(update_id: int, by: User) -> ProgressUpdate:
+def _lock(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
     found = ProgressUpdate.objects.visible_to(by).filter(pk=update_id)
     update = (
         found.select_for_update(of=("self",)).select_related("commitment", "organization").first()
     )
     if update is None:
         raise Invalid(_("There is no such progress update."))
+    versions.expect(update, expected_version)
     return update
 
 
-def _lock_own(update_id: int, by: User) -> ProgressUpdate:
+def _lock_own(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
     """A supporting unit reads what the lead unit reports, and leaves it as it is."""
-    update = _lock(update_id, by)
+    update = _lock(update_id, by, expected_version)
     sees_all = by.has_perm("commitments.view_all_units")
     if not sees_all and update.organization_id not in Organization.objects.of_user(by.pk):
         raise NotAllowed(_("Only %(unit)s changes this.") % {"unit": update.organization})
     return update
 
 
-def _lock_editable(update_id: int, by: User) -> ProgressUpdate:
-    update = _lock_own(update_id, by)
+def _lock_editable(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
+    update = _lock_own(update_id, by, expected_version)
     if update.state not in EDITABLE:
         raise _wrong_state(update)
     return update
 
 
-def _lock_submitted(update_id: int, by: User) -> ProgressUpdate:
+def _lock_submitted(
+    update_id: int, by: User, expected_version: int | None = None
+) -> ProgressUpdate:
     if not by.has_perm("commitments.approve_progressupdate"):
         raise NotAllowed(_("You may not approve or return progress updates."))
-    update = _lock(update_id, by)
+    update = _lock(update_id, by, expected_version)
     if update.state != UpdateState.SUBMITTED:
         raise _wrong_state(update)
     return update

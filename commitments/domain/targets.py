@@ -2,13 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commitments.domain import assess, audit
-from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.domain.errors import Conflict, Edit, FieldChange, Invalid, NotAllowed, Stale
 from commitments.models import Citation, Commitment, Target
 
 
@@ -24,8 +25,12 @@ def revise(
     due_on: date | None = None,
     baseline: Decimal | None = None,
     citation: Citation | None = None,
+    expected_version: int | None = None,
 ) -> Target:
-    """Enter a new version of the target; what is not given stays as it was."""
+    """Enter a new version of the target; what is not given stays as it was.
+
+    `expected_version` is the version in the ledger that the change starts from.
+    """
     if not by.has_perm("commitments.revise_target"):
         raise NotAllowed(_("You may not revise targets."))
     if not reason.strip():
@@ -34,6 +39,8 @@ def revise(
     former = commitment.target if commitment else None
     if commitment is None or former is None:
         raise Invalid(_("There is no target to revise."), field="commitment")
+    if expected_version not in (None, former.version):
+        raise _overtaken(former, expected_version or 0)
     if commitment.workflow in Commitment.ENDED:
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
     if due_on and due_on < commitment.starts_on:
@@ -64,3 +71,31 @@ def revise(
         audit.save(commitment, by=by, reason=reason, fields=["due_on"])
     assess.assess(commitment.pk)
     return revised
+
+
+LEDGER_FIELDS = ("comparator", "value", "value_max", "baseline", "due_on")
+
+
+def _overtaken(current: Target, seen: int) -> Stale:
+    """The ledger itself tells what was decided since."""
+    since = current.commitment.targets.filter(version__gte=seen).order_by("version")
+    ledger = list(since.select_related("approved_by"))
+    edits = tuple(
+        Edit(
+            later.approved_at,
+            later.approved_by,
+            later.reason,
+            tuple(
+                FieldChange(name, getattr(former, name), getattr(later, name))
+                for name in LEDGER_FIELDS
+                if getattr(former, name) != getattr(later, name)
+            ),
+        )
+        for former, later in pairwise(ledger)
+    )
+    return Stale(
+        _("The target was revised since you looked at it; version %(version)s is in force.")
+        % {"version": current.version},
+        current=current.version,
+        edits=edits,
+    )

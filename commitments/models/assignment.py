@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import Role
+from commitments.models.versioned import Versioned
 
 
-class Assignment(models.Model):
+class Assignment(Versioned):
     """A unit's responsibility: it names a post, and the person who holds it now."""
 
     Role = Role

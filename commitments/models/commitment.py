@@ -13,6 +13,7 @@ from commitments.choices import ClaimKind, Progress, Role, Workflow
 from commitments.models.assignment import Assignment
 from commitments.models.indicator import Target
 from commitments.models.organization import Organization
+from commitments.models.versioned import Versioned
 
 if TYPE_CHECKING:
     from commitments.models.candidate import Candidate
@@ -40,7 +41,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
 
 
-class Commitment(models.Model):
+class Commitment(Versioned):
     """A promise that somebody decided to track until it is kept or missed."""
 
     Kind = ClaimKind

@@ -8,9 +8,10 @@ from simple_history.models import HistoricalRecords
 
 from commitments.choices import Aggregation, Change, Comparator, Direction, Frequency
 from commitments.models.fields import QuantityField
+from commitments.models.versioned import Versioned
 
 
-class Indicator(models.Model):
+class Indicator(Versioned):
     """A thing that is measured, once, for however many commitments refer to it."""
 
     Direction = Direction

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import OrganizationKind
+from commitments.models.versioned import Versioned
 
 MOST_LEVELS = 20
 
@@ -40,7 +41,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return found
 
 
-class Organization(models.Model):
+class Organization(Versioned):
     """A body that promises or is responsible; a tree, because offices have offices."""
 
     Kind = OrganizationKind

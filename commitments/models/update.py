@@ -11,6 +11,7 @@ from commitments.choices import UpdateState
 from commitments.models.commitment import Commitment
 from commitments.models.fields import QuantityField
 from commitments.models.organization import Organization
+from commitments.models.versioned import Versioned
 
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
@@ -22,7 +23,7 @@ class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
         return self.filter(state=UpdateState.SUBMITTED)
 
 
-class ProgressUpdate(models.Model):
+class ProgressUpdate(Versioned):
     """What a unit reports on a commitment; it counts once it is approved."""
 
     State = UpdateState
