@@ -14,8 +14,8 @@ takes the names listed, with `-` in front for descending. Filters narrow a list;
 one (`?progress=behind&progress=missed`) mean any of them. A parameter that is not known is refused.
 
 **Quantities** are JSON numbers in their bare unit: 1.2万亿元 is 1200000000000 with the unit 元.
-Whole numbers are exact, others to 15 significant digits. `achievement` is a ratio: 1 is as planned.
-Days are `2026-03-31`, times carry their offset. An empty choice is an empty text.
+They are exact to 15 significant digits. `achievement` is a ratio: 1 is as planned. Days are
+`2026-03-31`, times carry their offset. An empty choice is an empty text.
 
 **Refusals** are problem documents (RFC 9457): `code` is for programs, `detail` for people, and
 `errors` names each field to mend.

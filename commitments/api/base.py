@@ -3,6 +3,8 @@
 from http import HTTPStatus
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.db.models import QuerySet
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, permissions, viewsets
@@ -38,12 +40,18 @@ class HasModelPermission(permissions.BasePermission):
     def has_permission(self, request: Request, view: Any) -> bool:
         if not request.user.is_authenticated:
             return False
-        if view.action in (None, "metadata"):  # no such method here: answered with 405 later
+        if view.action in (None, "metadata"):  # a method not offered: answered with 405 later
             return True
         verb = view.needs.get(view.action) or BY_ACTION[view.action]
         options = view.queryset.model._meta
         name = verb if "_" in verb else f"{verb}_{options.model_name}"
         return bool(request.user.has_perm(f"{options.app_label}.{name}"))
+
+
+def refuse_oversize(request: Request) -> None:
+    """Django counts what it reads into memory; parsers here read past that count."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        raise RequestDataTooBig
 
 
 class StrictJson(JSONParser):
@@ -71,6 +79,8 @@ class Resource(viewsets.GenericViewSet):
     pagination_class = KeysetPagination
     filter_backends = [StrictFilterBackend]
     parser_classes = [StrictJson]
+    # The schema describes the interface; OPTIONS would do so a second time.
+    metadata_class = None
     lookup_value_converter = "int"
     # Sort orders by name, each with its columns; the id is added as tiebreak.
     orderings: ClassVar[dict[str, tuple[str, ...]]] = {"id": ()}
@@ -78,6 +88,10 @@ class Resource(viewsets.GenericViewSet):
     filtered: ClassVar[frozenset[str]] = frozenset({"list"})
     # Permission of each action beyond list, retrieve, create and partial_update.
     needs: ClassVar[dict[str, str]] = {}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        refuse_oversize(request)
+        super().initial(request, *args, **kwargs)
 
     def get_queryset(self) -> QuerySet[Any]:
         """What the person may see: one place for all resources, nested ones and downloads too."""

@@ -16,12 +16,13 @@ from commitments.models.fields import DECIMAL_PLACES, WHOLE_DIGITS
 
 
 def as_number(value: Decimal) -> int | float:
+    """39331 rather than 39331.0, 3.7 rather than 3.700000."""
     whole = int(value)
     return whole if value == whole else float(value)
 
 
 class Quantity(serializers.DecimalField):
-    """A JSON number without trailing zeros; exact to 15 significant digits, integers always."""
+    """A JSON number without trailing zeros, exact to 15 significant digits."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs["max_digits"] = WHOLE_DIGITS + DECIMAL_PLACES

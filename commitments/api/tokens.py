@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
-from commitments.api.base import JsonAlways, StrictJson
+from commitments.api.base import JsonAlways, StrictJson, refuse_oversize
 from commitments.api.fields import Input
 
 
@@ -53,6 +53,10 @@ class TokenView(APIView):
     parser_classes = [StrictJson]
     throttle_classes = [GuessingThrottle]
     content_negotiation_class = JsonAlways
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        refuse_oversize(request)
+        super().initial(request, *args, **kwargs)
 
     @extend_schema(request=CredentialsSerializer, responses=TokenSerializer, tags=["token"])
     def post(self, request: Request) -> Response:

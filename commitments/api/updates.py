@@ -25,6 +25,7 @@ from commitments.domain import progress
 from commitments.models import Commitment, Indicator, Measurement, Organization, ProgressUpdate
 
 LONGEST_TEXT = 20_000
+MOST_VALUES = 100
 
 
 class ReportedValueSerializer(ModelSerializer):
@@ -108,6 +109,7 @@ class NarrativeSerializer(Input):
     measurements = ReadingSerializer(
         many=True,
         required=False,
+        max_length=MOST_VALUES,
         help_text="A second value of an indicator for the same day replaces the first.",
     )
 

@@ -156,3 +156,12 @@ def test_a_filter_that_makes_no_sense_is_refused_by_name(office, path, query):
 def test_an_id_beyond_all_numbers_is_not_there(office):
     assert office.get(f"commitments/{10**40}/", 404)
     assert office.get("commitments/99999999999/", 404)
+
+
+@pytest.mark.parametrize("path", ["documents/", "updates/", "token/"])
+def test_what_is_too_large_is_refused_before_it_is_read(office, settings, path):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    problem = office.post(path, {"text": "长" * 100}, 413).json()
+
+    assert problem["code"] == "request_entity_too_large"

@@ -45,8 +45,9 @@ def test_a_post_without_the_last_slash_is_not_turned_into_a_read(office):
     assert office.post("documents", {"title": "a", "text": "b"}, 404)
 
 
-def test_a_method_that_is_not_offered(office):
-    response = office.client.put("/api/v1/commitments/1/", {}, format="json")
+@pytest.mark.parametrize("method", ["put", "delete", "options"])
+def test_a_method_that_is_not_offered(office, method):
+    response = getattr(office.client, method)("/api/v1/commitments/1/", format="json")
 
     assert response.status_code == 405
     assert response.json()["code"] == "method_not_allowed"
