@@ -7,7 +7,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 DATABASE_TESTS := --postgres -m database
 
-.PHONY: help run test check test-sqlite test-postgres system messages clean
+.PHONY: help run test check test-sqlite test-postgres system ocr messages clean
 
 help:  ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,6 +36,10 @@ test-postgres: .venv/development  ## Tests that touch a database, on PostgreSQL
 
 system:  ## Debian packages that tests need (PostgreSQL, Redis, Chromium, fonts, gettext)
 	@sh .ci/system-packages
+
+ocr: .venv/runtime  ## Add what reading scans needs
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --requirement requirements.txt --group ocr
 
 messages: .venv/development  ## Compile the translations
 	$(BIN)/python manage.py compilemessages --locale zh_Hans
