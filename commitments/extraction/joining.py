@@ -30,7 +30,8 @@ MARKER = re.compile(
        | \d{{1,2}}(?:[、．]|\.(?!\d)) | 0[1-9](?![\d.]) | [①-⑳]
        | 第[{NUMERAL}\d]{{1,4}}[章节条编篇]  | 第[{NUMERAL}]{{1,3}}部分
        | 专栏\s?\d | 附件[\d：:]? | ——(?=[\d{NUMERAL}]|[^—]{{2,12}}[。：]) | ——[^——，。]{{1,40}}$
-       | [●■□▲△※◆★◎○·•▪] | （记者 | （?[上下]接 | 各位(?:代表|委员|同志|领导)""",
+       | [●■□▲△※◆★◎○·•▪] | （记者 | （?[上下]接 | (?:来源|时间|作者)[：:]
+       | (?:代?[省市区县州]长|主席)[\s\u3000]\S | 各位(?:代表|委员|同志|领导)""",
     re.VERBOSE,
 )
 FIRST_OF_SEVERAL = re.compile(r"[一1]是|第一[，、：]|首先|——")
@@ -74,7 +75,8 @@ TITLE_OF_A_PAPER = re.compile(r"(?:关于|印发).*(?:通知|意见|方案|办�
 
 # Words that a heading does without: 今年要新建养老…, 我们将…, 到2030年…
 SPEAKS = re.compile(
-    r"^(?:到|至|目前|当前|同时|此外|其中|比如|例如|特别|力争|确保|通过|为了?|截至|我|他|她|这|那|该|全会)"
+    r"^(?:到|至|目前|当前|同时|此外|其中|比如|例如|特别|力争|确保|通过|为了?|截至|我|他|她|这|那"
+    r"|该|全会)"
     r"|我们|[将已]|了(?!解)|(?<![主重需纲概首摘必紧])要(?![ 点求素闻员害件义])"
     r"|^今年(?!.*(?:工作|目标|任务|安排|要求|重点|举措)$)"
 )
@@ -257,7 +259,7 @@ def continues(
         return False
     if _complete(line.text):
         return False
-    if MARKER.match(following.text) and not (last in "，、" and ARTICLE.match(following.text)):
+    if _begins_anew(line, following):
         return False
     if last in CONTINUES_AFTER:
         return True
@@ -272,6 +274,16 @@ def continues(
     if style.indents and line.indented and not short_and_plain(line.text):
         return True
     return not _reads_as_title(line, following, opening, style, companions, outlined)
+
+
+def _begins_anew(line: Line, following: Line) -> bool:
+    """Whether the next line opens with a number or mark of its own: not in 第三、⏎第四条 or
+    工厂3⏎01家."""
+    if MARKER.match(following.text) is None:
+        return False
+    if line.text[-1].isdigit() and following.text[0].isdigit():
+        return FIGURE.fullmatch(line.text) is not None
+    return not (line.text[-1] in "，、" and ARTICLE.match(following.text))
 
 
 def _complete(line: str) -> bool:
