@@ -1,0 +1,74 @@
+"""Which role may do what, over every operation there is: a new one must find its place here."""
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from tests import factories
+
+METHODS = {"get", "post", "patch", "put", "delete"}
+OPEN_TO_ALL = {"post token/"}
+ONLY_OFFICE_READS = {"get candidates/", "get candidates/{id}/"}
+REPORTERS_WRITE = {
+    "post updates/",
+    "patch updates/{id}/",
+    "post updates/{id}/submit/",
+    "post updates/{id}/withdraw/",
+    "post evidence/",
+    "delete evidence/{id}/",
+    "delete measurements/{id}/",
+    "post assignments/{id}/acknowledge/",
+}
+
+
+@pytest.fixture(scope="module")
+def operations() -> set[str]:
+    paths = SchemaGenerator().get_schema(public=True)["paths"]
+    return {
+        f"{method} {path.removeprefix('/api/v1/')}"
+        for path, item in paths.items()
+        for method in METHODS & item.keys()
+    }
+
+
+def open_to(client, operations: set[str]) -> set[str]:
+    """Operations that get past the question who is asking; no row has the id asked for."""
+    passed = set()
+    for operation in operations:
+        method, path = operation.split()
+        path = path.format(id=10**9, file_format="docx")
+        answer = getattr(client, method)(f"/api/v1/{path}", {}, format="json")
+        assert answer.status_code < 500, operation
+        if answer.status_code not in (401, 403):
+            passed.add(operation)
+    return passed
+
+
+def reads(operations: set[str]) -> set[str]:
+    return {operation for operation in operations if operation.startswith("get ")}
+
+
+def test_the_office_may_do_everything(office, operations):
+    assert open_to(office.client, operations) == operations
+
+
+def test_a_reporter_reads_and_reports(clerk, operations):
+    allowed = reads(operations) - ONLY_OFFICE_READS | REPORTERS_WRITE | OPEN_TO_ALL
+    assert open_to(clerk.client, operations) == allowed
+
+
+def test_a_reader_reads(reader, operations):
+    allowed = reads(operations) - ONLY_OFFICE_READS | OPEN_TO_ALL
+    assert open_to(reader.client, operations) == allowed
+
+
+def test_a_person_without_a_role_does_nothing(bureau, operations):
+    from tests.api.callers import caller
+
+    person = caller(factories.user(unit=bureau))
+    assert open_to(person.client, operations) == OPEN_TO_ALL
+
+
+def test_nobody_does_nothing(db, operations):
+    from rest_framework.test import APIClient
+
+    assert open_to(APIClient(), operations) == OPEN_TO_ALL
