@@ -14,7 +14,9 @@ from unfold.admin import ModelAdmin
 from unfold.admin import TabularInline as UnfoldTabularInline
 
 from commitments.admin import changes
-from commitments.domain.errors import DomainError
+from commitments.domain.errors import DomainError, Stale
+
+MOST_DIGITS = 9
 
 
 class PageAdmin(ModelAdmin):
@@ -94,10 +96,19 @@ def attempt(request: HttpRequest, verb: Callable[[], object], success: str) -> b
     return True
 
 
-def refuse(form: forms.Form, error: DomainError) -> None:
-    """Put a refusal at the field it speaks of."""
+def refuse(form: forms.Form, error: DomainError, model: type[Model] | None = None) -> None:
+    """Put a refusal at the field it speaks of; where others were faster, say what they did."""
     field = error.field if error.field in form.fields else None
     form.add_error(field, str(error))
+    if isinstance(error, Stale) and model is not None:
+        for sentence in changes.told(error.edits, model):
+            form.add_error(None, sentence)
+
+
+def seen_version(request: HttpRequest) -> int | None:
+    """The version of the row that the page showed when its form was sent."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() and len(given) <= MOST_DIGITS else None
 
 
 def _keeps_history(instance: Model) -> bool:

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from commitments.domain.errors import Edit
 from commitments.models import (
     Assignment,
     Citation,
@@ -71,6 +72,18 @@ def _history(model: type[models.Model]) -> Any:
     return model.history  # type: ignore[attr-defined]
 
 
+def told(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
+    """What others changed meanwhile, a sentence for each edit."""
+    for edit in edits:
+        when = formats.date_format(timezone.localtime(edit.at), "DATETIME_FORMAT")
+        parts = []
+        for change in edit.fields:
+            field = model._meta.get_field(change.field)
+            before, after = shown(field, change.before), shown(field, change.after)
+            parts.append(f"{field.verbose_name} {before} → {after}")
+        yield f"{person(edit.by)} · {when} · {'；'.join(parts)}"
+
+
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
@@ -119,7 +132,7 @@ def _fields(record: Any) -> "Iterator[models.Field[Any, Any]]":
             yield field
 
 
-def shown(field: "models.Field[Any, Any]", value: Any) -> str:
+def shown(field: Any, value: Any) -> str:
     """A stored value as a person reads it."""
     if value in (None, "", []):
         return "—"

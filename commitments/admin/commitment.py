@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes, review
-from commitments.admin.base import DomainAdmin, actor, attempt, refuse
+from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
 from commitments.choices import Progress
 from commitments.domain import assign, targets
@@ -171,7 +171,13 @@ class CommitmentAdmin(DomainAdmin):
         def verb() -> object:
             data = dict(form.cleaned_data)
             unit = data.pop("organization")
-            return assign.assign(commitment.pk, unit.pk, by=actor(request), **data)
+            return assign.assign(
+                commitment.pk,
+                unit.pk,
+                by=actor(request),
+                expected_version=seen_version(request),
+                **data,
+            )
 
         return self._submit(request, commitment, form, verb, gettext("Assigned."), assign_form=form)
 
@@ -180,7 +186,12 @@ class CommitmentAdmin(DomainAdmin):
         form = ReviseForm(request.POST, commitment=commitment)
 
         def verb() -> object:
-            return targets.revise(commitment.pk, by=actor(request), **form.revision())
+            return targets.revise(
+                commitment.pk,
+                by=actor(request),
+                expected_version=seen_version(request),
+                **form.revision(),
+            )
 
         return self._submit(
             request,
@@ -217,7 +228,7 @@ class CommitmentAdmin(DomainAdmin):
             try:
                 verb()
             except DomainError as error:
-                refuse(form, error)
+                refuse(form, error, Commitment)
             else:
                 messages.success(request, success)
                 return HttpResponseRedirect(_address(commitment))

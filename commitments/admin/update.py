@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes
-from commitments.admin.base import DomainAdmin, actor, attempt, refuse
+from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
 from commitments.admin.update_forms import ReturnForm, UpdateForm, blank, filled
 from commitments.choices import UpdateState
 from commitments.domain import drafting, progress
@@ -135,7 +135,13 @@ class ProgressUpdateAdmin(DomainAdmin):
         )
 
         def keep(submit: bool) -> ProgressUpdate:
-            return drafting.correct(update.pk, form.to_page(), by=actor(request), submit=submit)
+            return drafting.correct(
+                update.pk,
+                form.to_page(),
+                by=actor(request),
+                submit=submit,
+                expected_version=seen_version(request),
+            )
 
         last = (
             update.commitment.updates.exclude(pk=update.pk).exclude(state=UpdateState.DRAFT).first()
@@ -159,7 +165,7 @@ class ProgressUpdateAdmin(DomainAdmin):
             try:
                 kept = keep(submit)
             except DomainError as error:
-                refuse(form, error)
+                refuse(form, error, ProgressUpdate)
             else:
                 words = gettext("Submitted for approval.") if submit else gettext("Draft saved.")
                 messages.success(request, words)
@@ -196,7 +202,7 @@ class ProgressUpdateAdmin(DomainAdmin):
         return self._act(
             request,
             pk,
-            lambda: progress.approve(pk, by=actor(request)),
+            lambda: progress.approve(pk, by=actor(request), expected_version=seen_version(request)),
             gettext("Approved; the commitment was assessed anew."),
         )
 
@@ -206,7 +212,9 @@ class ProgressUpdateAdmin(DomainAdmin):
         return self._act(
             request,
             pk,
-            lambda: progress.withdraw(pk, by=actor(request)),
+            lambda: progress.withdraw(
+                pk, by=actor(request), expected_version=seen_version(request)
+            ),
             gettext("Withdrawn; what it reported no longer counts."),
         )
 
@@ -218,7 +226,10 @@ class ProgressUpdateAdmin(DomainAdmin):
             request,
             pk,
             lambda: progress.return_to_unit(
-                pk, by=actor(request), reason=form.cleaned_data["reason"]
+                pk,
+                by=actor(request),
+                reason=form.cleaned_data["reason"],
+                expected_version=seen_version(request),
             ),
             gettext("Returned to the unit."),
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import transaction
 
 from commitments.domain import progress
 from commitments.models import ProgressUpdate
@@ -60,7 +60,14 @@ def begin(
 
 
 @transaction.atomic
-def correct(update_id: int, page: Page, *, by: User, submit: bool = False) -> ProgressUpdate:
+def correct(
+    update_id: int,
+    page: Page,
+    *,
+    by: User,
+    submit: bool = False,
+    expected_version: int | None = None,
+) -> ProgressUpdate:
     """Bring a draft or a returned update to what the form says; what was emptied goes."""
     update = progress.rewrite(
         update_id,
@@ -70,12 +77,13 @@ def correct(update_id: int, page: Page, *, by: User, submit: bool = False) -> Pr
         problems=page.problems,
         next_steps=page.next_steps,
         is_done=page.is_done,
+        expected_version=expected_version,
     )
     outdated = update.measurements.all()
     if page.reading is not None:
         outdated = outdated.exclude(measured_on=page.reading.measured_on)
-    _remove(outdated, by=by)
-    _remove(update.evidence.filter(pk__in=page.removed_evidence), by=by)
+    for row in (*outdated, *update.evidence.filter(pk__in=page.removed_evidence)):
+        progress.remove(row, by=by)
     return _complete(update, page, by=by, submit=submit)
 
 
@@ -107,10 +115,3 @@ def _attach(update: ProgressUpdate, item: Attachment, *, by: User) -> None:
             period_start=item.period_start,
             period_end=item.period_end,
         )
-
-
-def _remove(rows: models.QuerySet[models.Model], *, by: User) -> None:
-    """One by one, so that each leaves its row in the change record."""
-    for row in rows:
-        row._history_user = by  # type: ignore[attr-defined]
-        row.delete()

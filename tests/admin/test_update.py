@@ -222,3 +222,40 @@ def test_a_promise_without_a_figure_is_reported_as_kept(client, clerk, unit):
     report(client, bare, button="submit", is_done="on")
 
     assert ProgressUpdate.objects.get().is_done
+
+
+def test_a_stale_form_is_refused_and_says_what_changed(client, clerk, commitment, unit):
+    report(client, commitment)
+    update = ProgressUpdate.objects.get()
+    given = {"reported_on": str(timezone.localdate()), "save": "1"}
+    seen = str(update.version)
+    client.force_login(make.reporter(unit, "同事"))
+    client.post(page(update), given | {"narrative": "同事写的", "version": seen})
+    client.force_login(clerk)
+
+    content = client.post(
+        page(update), given | {"narrative": "我写的", "version": seen}
+    ).content.decode()
+
+    assert "内容已被他人修改" in content
+    assert "同事写的" in content
+    assert "我写的" in content
+    update.refresh_from_db()
+    assert update.narrative == "同事写的"
+
+
+def test_an_approval_speaks_of_the_text_that_was_seen(client, clerk, commitment):
+    report(client, commitment, button="submit")
+    update = ProgressUpdate.objects.get()
+    seen = str(update.version)
+    act(client, update, "withdraw", version=seen)
+    client.post(
+        page(update),
+        {"reported_on": str(timezone.localdate()), "narrative": "另一番话", "submit": "1"},
+    )
+    client.force_login(make.supervisor())
+
+    act(client, update, "approve", version=seen)
+
+    update.refresh_from_db()
+    assert update.state == "submitted"
