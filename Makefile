@@ -61,5 +61,5 @@ $(BIN)/python:
 .venv/development: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing Python packages for development ..."
 	@$(PIP) install --upgrade 'pip>=25.1'
-	@$(PIP) install --requirement requirements.txt --group dev
+	@$(PIP) install --requirement requirements.txt --group dev --group ocr
 	@touch .venv/runtime $@
