@@ -258,7 +258,7 @@ def continues(
     if style.stacked and (CELL.fullmatch(line.text) or CELL.fullmatch(following.text)):
         return False
     if _complete(line.text):
-        return False
+        return _fills_its_line(line, following, style)
     if _begins_anew(line, following):
         return False
     if last in CONTINUES_AFTER:
@@ -274,6 +274,14 @@ def continues(
     if style.indents and line.indented and not short_and_plain(line.text):
         return True
     return not _reads_as_title(line, following, opening, style, companions, outlined)
+
+
+def _fills_its_line(line: Line, following: Line, style: Style) -> bool:
+    """Whether a sentence ends by chance where a wrapped line does, and its paragraph goes on."""
+    if style.width is None or len(line.text) < style.width or following.indented:
+        return False
+    full = len(following.text) >= style.width * WRAP_SLACK or _complete(following.text)
+    return full and not _begins_anew(line, following)
 
 
 def _begins_anew(line: Line, following: Line) -> bool:

@@ -209,3 +209,13 @@ NUMBERED = "一、总则\n要从严管理，注重实效。\n二、任务\n抓�
 )
 def test_short_beginnings_of_paragraphs(text, whole):
     assert fold(text).text == whole
+
+
+def test_a_sentence_that_ends_where_its_wrapped_line_does_ends_no_paragraph():
+    line = "加快发展关键装备和材料零部件，推进存算一体光电融合技术"
+    wrapped = f"{line}应\n" * 8 + f"{line}。\n{line}应\n用，完善配套。\n一、总体要求\n抓好落实。"
+
+    last = fold(wrapped).text.split("\n")
+
+    assert last[-2:] == ["一、总体要求", "抓好落实。"]
+    assert len(last) == 3
