@@ -11,6 +11,9 @@ from commitments.extraction.relative import Aim
 from commitments.extraction.series import Reading
 from commitments.extraction.spans import Claim, Kind
 
+# How far around a promise its paragraph may name the period that it belongs to.
+NEARBY = 1200
+
 
 def of_reading(passage: Passage, reading: Reading) -> Claim:
     """A target or a level."""
@@ -84,14 +87,14 @@ def _period(passage: Passage, promised: bool, place: int, end: int) -> Period:
             document.folded.text, document.frames, passage.frame, passage.mentions, place
         )
     block = sentence.block
-    nearby = document.mentions_within(block.start, block.end)
+    low, high = max(block.start, place - NEARBY), min(block.end, place + NEARBY)
     return periods.due(
         document.folded.text,
         document.frames,
         passage.frame,
         passage.mentions,
-        nearby,
-        block,
+        document.mentions_within(low, high),
+        (low, high),
         place,
         end,
     )

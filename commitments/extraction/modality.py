@@ -19,7 +19,8 @@ CUE = re.compile(
            |[结成是会有增减下不力把启组培统优突改迁扩投引争])
       | 拟(?!合|定了|人|声)
       | 未来(?!产业|城|科技|学校|工厂|乡村|社区)|今后|下一步|接下来|明年
-      | (?<![主重需只若摘纲简首紧想概])要(?![求素闻点道塞害地务]|约)|目标(?:是|为)|规划(?:建设|新建|到)
+      | (?<![主重需只若摘纲简首紧想概])要(?![求素闻点道塞害地务]|约)
+      | 目标(?:是|为)|规划(?:建设|新建|到)
       | 计划(?=.{0,4}(?:建|投|新|实|完|到|用|安|引|培|总))|努力|有望)
     | (?P<past>
         目前(?!的)|截至|(?<![比较])去年|(?<![比较础以])上年(?!均)|现已|已经?(?!知|故|婚|有的)
@@ -84,12 +85,12 @@ def _dated(text: str, mention: Mention, year: int | None) -> bool | None:
         return True
     if mention.last.year < year:
         return False
-    return True if mention.text.startswith(THIS_YEAR) else None
+    return True if mention.text == THIS_YEAR else None
 
 
 def judge(frame: Frame, cue: tuple[bool, str, bool] | None) -> Verdict:
     """Promised or reported, from the block's frame and the last cue before the figure."""
-    if cue is not None and cue[1].startswith(THIS_YEAR) and frame.mode is not Mode.PLAN:
+    if cue is not None and cue[1] == THIS_YEAR and frame.mode is not Mode.PLAN:
         cue = None  # 今年 may be reported of as well
     if cue is None:
         if frame.mode is Mode.OPEN:

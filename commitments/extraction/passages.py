@@ -15,6 +15,8 @@ from commitments.extraction.spans import Block, BlockKind, Folded, Sentence, Sou
 from commitments.extraction.speakers import Speakers
 from commitments.extraction.tables import Tables
 
+# Longer than any sentence of a policy text; what has no full stop is cut at a comma.
+LONGEST_SENTENCE = 2500
 # How far a word of time carries over the sentences of a paragraph, in characters.
 CARRIED = 600
 # From how many characters on a cell of a table without known columns reads as prose.
@@ -39,7 +41,7 @@ class Document:
         """The sentences of paragraphs and of tasks in tables, each with its quantities."""
         found = list(quantities.find(self.blotted))
         place = 0
-        for sentence in layout.sentences(self.folded, self.blocks):
+        for sentence in self._sentences():
             begin = place
             while place < len(found) and found[place].start < sentence.end:
                 place += 1
@@ -65,6 +67,20 @@ class Document:
         """The headings above a place."""
         index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
         return self.blocks[index].section if index >= 0 else ()
+
+    def _sentences(self) -> Iterator[Sentence]:
+        """The sentences, none so long that what is looked up within it grows with the text."""
+        for sentence in layout.sentences(self.folded, self.blocks):
+            if len(sentence.text) <= LONGEST_SENTENCE:
+                yield sentence
+                continue
+            begin = 0
+            while begin < len(sentence.text):
+                end = begin + LONGEST_SENTENCE
+                comma = sentence.text.rfind("，", begin, end) + 1
+                end = comma if comma > begin and end < len(sentence.text) else end
+                yield Sentence(sentence.text[begin:end], sentence.start + begin, sentence.block)
+                begin = end
 
     def mentions_within(self, start: int, end: int) -> Sequence[Mention]:
         low = bisect_left(self.mentions, start, key=_start)

@@ -7,7 +7,6 @@ from datetime import date
 
 from commitments.extraction.dates import Mention
 from commitments.extraction.frames import Frame, Frames, Genre
-from commitments.extraction.spans import Block
 
 COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
 BACKWARD = ("以来", "相比", "的基础上", "水平", "的")
@@ -36,11 +35,11 @@ def due(
     frame: Frame,
     mentions: Sequence[Mention],
     nearby: Sequence[Mention],
-    block: Block,
+    around: tuple[int, int],
     place: int,
     end: int,
 ) -> Period:
-    """When a promised figure is due; `mentions` are the sentence's, `nearby` the block's."""
+    """When a promised figure is due; `mentions` are the sentence's, `nearby` the paragraph's."""
     year = frames.year
     ahead = [m for m in mentions if m.last and _ahead(m, year) and not _compared(text, m)]
     before = [m for m in ahead if m.start < place]
@@ -51,7 +50,7 @@ def due(
         chosen = plans[-1] if plans else None
     if chosen is not None and chosen.last is not None:
         reason = f"期限：“{chosen.text}”→{chosen.last.isoformat()}"
-        return Period(chosen.last, chosen.text, reason, _conflicts(text, frames, chosen, block))
+        return Period(chosen.last, chosen.text, reason, _conflicts(text, frames, chosen, around))
     if frame.horizon:
         source = f"“{frame.named}”" if frame.named else frame.why
         if frame.named is None and frames.genre is Genre.WORK_REPORT:
@@ -94,7 +93,9 @@ def _compared(text: str, mention: Mention) -> bool:
     )
 
 
-def _conflicts(text: str, frames: Frames, chosen: Mention, block: Block) -> tuple[str, ...]:
+def _conflicts(
+    text: str, frames: Frames, chosen: Mention, around: tuple[int, int]
+) -> tuple[str, ...]:
     """A period that is over, or a plan that the years named beside it leave behind.
 
     Years inside titles count here: a plan for “十四五” that names 《…（2026—2030年）》 is in doubt.
@@ -105,7 +106,7 @@ def _conflicts(text: str, frames: Frames, chosen: Mention, block: Block) -> tupl
         return (CONFLICT,)
     if chosen.plan:
         last = chosen.last.year
-        years = YEAR.findall(text, block.start, block.end)
+        years = YEAR.findall(text, *around)
         if any(last < int(year) <= last + NEXT_PLAN_YEARS for year in years):
             return (CONFLICT,)
     return ()

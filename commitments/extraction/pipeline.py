@@ -21,6 +21,8 @@ from commitments.extraction.spans import Claim, Source
 
 READER_VERSION = "1.0"
 
+# How far around a figure the words stand that make it a rule.
+RULE_REACH = 120
 # Folded spans that the rules before have taken, so that nothing is claimed twice.
 Taken = list[tuple[int, int]]
 Rule = Callable[[Passage, Taken], Iterator[Claim]]
@@ -101,6 +103,7 @@ def _sets_a_rule(passage: Passage, place: int, kind: str) -> bool:
     if document.frames.genre is Genre.WORK_REPORT:
         return False
     text = document.blotted
-    begin = max(sentence.start, text.rfind("；", sentence.start, place) + 1)
-    end = text.find("；", place, sentence.end)
-    return norms.sets_a_rule(text[begin : end if end >= 0 else sentence.end], kind)
+    low, high = max(sentence.start, place - RULE_REACH), min(sentence.end, place + RULE_REACH)
+    begin = max(low, text.rfind("；", low, place) + 1)
+    end = text.find("；", place, high)
+    return norms.sets_a_rule(text[begin : end if end >= 0 else high], kind)
