@@ -79,6 +79,31 @@ class Workflow(TextChoices):
     MERGED = "merged", pgettext_lazy("workflow", "Merged")
 
 
+class Move(TextChoices):
+    """What can be done with a commitment; `domain.workflow` says by whom and from where."""
+
+    ASSIGN = "assign", pgettext_lazy("move", "Assign")
+    ACKNOWLEDGE = "acknowledge", pgettext_lazy("move", "Acknowledge receipt")
+    BEGIN = "begin", pgettext_lazy("move", "Begin work")
+    REQUEST_COMPLETION = "request_completion", pgettext_lazy("move", "Request completion")
+    COMPLETE = "complete", pgettext_lazy("move", "Complete")
+    CLOSE = "close", pgettext_lazy("move", "Close")
+    RETURN = "return", pgettext_lazy("move", "Return")
+    SUSPEND = "suspend", pgettext_lazy("move", "Suspend")
+    RESUME = "resume", pgettext_lazy("move", "Resume")
+    TERMINATE = "terminate", pgettext_lazy("move", "Terminate")
+    MERGE = "merge", pgettext_lazy("move", "Merge into another")
+    SPLIT = "split", pgettext_lazy("move", "Split into parts")
+    REQUEST_EXTENSION = "request_extension", pgettext_lazy("move", "Ask for a later date")
+    EXTEND = "extend", pgettext_lazy("move", "Grant a later date")
+
+
+class ExtensionState(TextChoices):
+    REQUESTED = "requested", pgettext_lazy("extension", "Requested")
+    APPROVED = "approved", pgettext_lazy("extension", "Granted")
+    REFUSED = "refused", pgettext_lazy("extension", "Refused")
+
+
 class Progress(TextChoices):
     """How a commitment stands on a day; same values as `assessment.Progress`."""
 

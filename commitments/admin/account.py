@@ -21,6 +21,7 @@ from commitments.templatetags import tracking
 ROLE_NAMES = {
     "supervisor": _("Supervision office"),
     "reporter": _("Unit reporter"),
+    "head": _("Unit head"),
     "reader": _("Reader"),
 }
 VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}

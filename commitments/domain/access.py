@@ -15,6 +15,7 @@ VIEWED_BY_ALL = (
     "document",
     "evaluation",
     "evidence",
+    "extension",
     "indicator",
     "measurement",
     "organization",
@@ -29,6 +30,7 @@ KEPT_BY_OFFICE = (
     "candidate",
     "membership",
 )
+ASKED_BY_UNITS = {"request_completion", "request_extension"}
 VIEW = {f"view_{model}" for model in VIEWED_BY_ALL}
 
 ROLES: dict[str, set[str]] = {
@@ -49,10 +51,18 @@ ROLES: dict[str, set[str]] = {
         "revise_target",
         "approve_progressupdate",
         "issue_reportissue",
+        "request_completion",
+        "request_extension",
+        "decide_extension",
+        "conclude_commitment",
+        "suspend_commitment",
+        "restructure_commitment",
     },
     "reporter": VIEW
     | {f"{verb}_{model}" for model in REPORTED for verb in ("add", "change")}
-    | {"delete_measurement", "delete_evidence"},
+    | {"delete_measurement", "delete_evidence"}
+    | ASKED_BY_UNITS,
+    "head": VIEW | ASKED_BY_UNITS,
     "reader": VIEW | {"view_all_units"},
 }
 

@@ -135,7 +135,7 @@ def _halt(commitment: Commitment) -> assessment.Halt | None:
         Workflow.TERMINATED: assessment.HaltKind.TERMINATED,
     }
     kind = kinds.get(Workflow(commitment.workflow))
-    return assessment.Halt(kind, commitment.starts_on) if kind else None
+    return assessment.Halt(kind, commitment.halted_on) if kind and commitment.halted_on else None
 
 
 def _assess_batch(commitments: list[Commitment], on: date) -> list[Evaluation]:

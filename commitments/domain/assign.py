@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import Role, Workflow
-from commitments.domain import audit, versions
+from commitments.choices import Move, Role
+from commitments.domain import audit, versions, workflow
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
 from commitments.models import Assignment, Commitment, Organization
 
@@ -43,9 +43,8 @@ def assign(
     assignment.role, assignment.post, assignment.duty = role, post, duty
     assignment.person, assignment.due_on = person, due_on
     audit.save(assignment, by=by)
-    if commitment.workflow == Workflow.REGISTERED:
-        commitment.workflow = Workflow.ASSIGNED
-        audit.save(commitment, by=by, fields=["workflow"])
+    if commitment.workflow in workflow.TRANSITIONS[Move.ASSIGN].sources:
+        workflow.step(commitment, Move.ASSIGN, by=by)
     return assignment
 
 
@@ -61,9 +60,9 @@ def acknowledge(assignment_id: int, *, by: User, expected_version: int | None = 
     assignment.acknowledged_at, assignment.acknowledged_by = timezone.now(), by
     audit.save(assignment, by=by, fields=["acknowledged_at", "acknowledged_by"])
     commitment = Commitment.objects.select_for_update().get(pk=assignment.commitment_id)
-    if assignment.role == Role.LEAD and commitment.workflow == Workflow.ASSIGNED:
-        commitment.workflow = Workflow.IN_PROGRESS
-        audit.save(commitment, by=by, fields=["workflow"])
+    waits = commitment.workflow in workflow.TRANSITIONS[Move.ACKNOWLEDGE].sources
+    if assignment.role == Role.LEAD and waits:
+        workflow.step(commitment, Move.ACKNOWLEDGE, by=by)
     return assignment
 
 

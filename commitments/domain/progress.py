@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import EvidenceKind, EvidenceState, UpdateState, Workflow
-from commitments.domain import assess, audit, filenames, versions
+from commitments.choices import EvidenceKind, EvidenceState, Move, UpdateState
+from commitments.domain import assess, audit, filenames, versions, workflow
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
 from commitments.models import (
     Commitment,
@@ -202,7 +202,8 @@ def approve(update_id: int, *, by: User, expected_version: int | None = None) ->
     update.state, update.return_reason = UpdateState.APPROVED, ""
     update.reviewed_at, update.reviewed_by = timezone.now(), by
     audit.save(update, by=by, fields=REVIEW_FIELDS)
-    _begin_work(update.commitment, by=by)
+    if update.commitment.workflow in workflow.TRANSITIONS[Move.BEGIN].sources:
+        workflow.step(update.commitment, Move.BEGIN, by=by)
     _reassess(update)
     return update
 
@@ -326,12 +327,6 @@ def _wrong_state(update: ProgressUpdate) -> Conflict:
     return Conflict(
         _("The update is now “%(state)s”; reload the page.") % {"state": update.get_state_display()}
     )
-
-
-def _begin_work(commitment: Commitment, *, by: User) -> None:
-    if commitment.workflow in {Workflow.REGISTERED, Workflow.ASSIGNED}:
-        commitment.workflow = Workflow.IN_PROGRESS
-        audit.save(commitment, by=by, fields=["workflow"])
 
 
 def _reassess(update: ProgressUpdate) -> None:

@@ -45,6 +45,34 @@ def revise(
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
     if due_on and due_on < commitment.starts_on:
         raise Invalid(_("The due date lies before the start date."), field="due_on")
+    return enter(
+        commitment,
+        by=by,
+        reason=reason,
+        value=value,
+        value_max=value_max,
+        comparator=comparator,
+        due_on=due_on,
+        baseline=baseline,
+        citation=citation,
+    )
+
+
+def enter(
+    commitment: Commitment,
+    *,
+    by: User,
+    reason: str,
+    value: Decimal | None = None,
+    value_max: Decimal | None = None,
+    comparator: str | None = None,
+    due_on: date | None = None,
+    baseline: Decimal | None = None,
+    citation: Citation | None = None,
+) -> Target:
+    """Put the next version after the one in force, for a verb that has checked who may."""
+    former = commitment.target
+    assert former is not None
     changes_value = (value, value_max, comparator) != (None, None, None)
     revised = Target(
         commitment=commitment,
@@ -66,11 +94,19 @@ def revise(
     former.is_current = False
     audit.save(former, by=by, reason=reason, fields=["is_current"])
     audit.save(revised, by=by, reason=reason)
-    if due_on and due_on != commitment.due_on:
+    if due_on:
+        move_due_date(commitment, due_on, by=by, reason=reason)
+    else:
+        assess.assess(commitment.pk)
+    return revised
+
+
+def move_due_date(commitment: Commitment, due_on: date, *, by: User, reason: str) -> None:
+    """The commitment's own date follows its target's; the reason stays in the record."""
+    if due_on != commitment.due_on:
         commitment.due_on = due_on
         audit.save(commitment, by=by, reason=reason, fields=["due_on"])
     assess.assess(commitment.pk)
-    return revised
 
 
 LEDGER_FIELDS = ("comparator", "value", "value_max", "baseline", "due_on")

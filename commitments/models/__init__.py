@@ -6,6 +6,7 @@ from commitments.models.commitment import Citation, Commitment
 from commitments.models.document import Document
 from commitments.models.evaluation import Evaluation
 from commitments.models.evidence import Evidence
+from commitments.models.extension import Extension
 from commitments.models.indicator import Indicator, Target
 from commitments.models.job import Job
 from commitments.models.numbering import Counter
@@ -22,6 +23,7 @@ __all__ = [
     "Document",
     "Evaluation",
     "Evidence",
+    "Extension",
     "Indicator",
     "Job",
     "Measurement",

@@ -41,6 +41,42 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
 
 
+def _of_its_stage() -> list[models.CheckConstraint]:
+    """What each stage of the workflow must say of itself, and no other may."""
+    explained = Q(
+        workflow__in=[
+            Workflow.RETURNED,
+            Workflow.SUSPENDED,
+            Workflow.TERMINATED,
+            Workflow.MERGED,
+        ]
+    )
+    done = Q(workflow__in=[Workflow.COMPLETED, Workflow.CLOSED])
+    suspended = Q(workflow=Workflow.SUSPENDED)
+    terminated = Q(workflow=Workflow.TERMINATED)
+    merged = Q(workflow=Workflow.MERGED)
+    return [
+        models.CheckConstraint(
+            condition=~explained | ~Q(workflow_reason=""), name="commitment_stage_has_reason"
+        ),
+        models.CheckConstraint(
+            condition=(done & Q(completed_on__isnull=False)) | (~done & Q(completed_on=None)),
+            name="commitment_completion_dated",
+        ),
+        models.CheckConstraint(
+            condition=(suspended & Q(halted_on__isnull=False) & ~Q(halted_from=""))
+            | (terminated & Q(halted_on__isnull=False, halted_from=""))
+            | (~suspended & ~terminated & Q(halted_on=None, halted_from="")),
+            name="commitment_halt_complete",
+        ),
+        models.CheckConstraint(
+            condition=(merged & Q(merged_into__isnull=False) & ~Q(merged_into=F("id")))
+            | (~merged & Q(merged_into=None)),
+            name="commitment_merged_into_another",
+        ),
+    ]
+
+
 class Commitment(Versioned):
     """A promise that somebody decided to track until it is kept or missed."""
 
@@ -58,6 +94,26 @@ class Commitment(Versioned):
         choices=Workflow,
         default=Workflow.REGISTERED,
         db_index=True,
+    )
+    workflow_reason = models.CharField(
+        _("reason of the stage"), max_length=500, blank=True, editable=False
+    )
+    halted_on = models.DateField(_("work stopped on"), null=True, blank=True, editable=False)
+    halted_from = models.CharField(
+        _("stage before the suspension"),
+        max_length=22,
+        choices=Workflow,
+        blank=True,
+        editable=False,
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
     )
     starts_on = models.DateField(_("start date"))
     due_on = models.DateField(_("due date"), null=True, blank=True, db_index=True)
@@ -91,6 +147,10 @@ class Commitment(Versioned):
         permissions = [
             ("view_all_units", _("Sees the commitments of all units")),
             ("assign_commitment", _("Can assign commitments to units")),
+            ("request_completion", _("Can ask that a commitment be completed")),
+            ("conclude_commitment", _("Can complete, close, return and terminate commitments")),
+            ("suspend_commitment", _("Can suspend and resume commitments")),
+            ("restructure_commitment", _("Can merge and split commitments")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -99,6 +159,7 @@ class Commitment(Versioned):
                 violation_error_message=_("The due date lies before the start date."),
             ),
             models.CheckConstraint(condition=~Q(title=""), name="commitment_has_title"),
+            *_of_its_stage(),
         ]
 
     def __str__(self) -> str:

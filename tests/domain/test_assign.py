@@ -1,9 +1,8 @@
 import pytest
 
 from commitments.choices import Role, Workflow
-from commitments.domain import assign
+from commitments.domain import assign, workflow
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
-from commitments.models import Commitment
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +49,6 @@ def test_a_commitment_that_has_ended_or_a_unit_that_is_gone_is_refused():
     with pytest.raises(Invalid) as refusal:
         assign.assign(commitment.pk, gone.pk, by=office)
     assert refusal.value.field == "organization"
-    Commitment.objects.filter(pk=commitment.pk).update(workflow=Workflow.TERMINATED)
+    workflow.terminate(commitment.pk, by=office, reason="项目取消")
     with pytest.raises(Conflict):
         assign.assign(commitment.pk, factories.unit().pk, by=office)

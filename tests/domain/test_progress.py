@@ -197,7 +197,9 @@ def test_a_link_must_be_an_address_on_the_web(commitment, clerk, url):
 
 
 def test_nothing_is_reported_on_what_has_ended(commitment, clerk):
-    Commitment.objects.filter(pk=commitment.pk).update(workflow=Workflow.CLOSED)
+    Commitment.objects.filter(pk=commitment.pk).update(
+        workflow=Workflow.CLOSED, completed_on=date(2026, 1, 1)
+    )
 
     with pytest.raises(Conflict):
         draft(commitment, clerk)

@@ -85,7 +85,9 @@ def test_changes_name_what_is_new_revised_and_ended(office):
     new = factories.commitment(title="新承诺")
     targets.revise(old.pk, by=office, value=Decimal(5), reason="上调")
     report.issue("2026-Q2", by=office)
-    Commitment.objects.filter(pk=old.pk).update(workflow=Workflow.CLOSED)
+    Commitment.objects.filter(pk=old.pk).update(
+        workflow=Workflow.CLOSED, completed_on=date(2026, 1, 1)
+    )
 
     third = report.issue("2026-Q3", by=office)
 
@@ -146,7 +148,9 @@ def test_a_future_period_an_unknown_form_and_a_stranger_are_refused(office):
 
 def test_a_merged_commitment_is_not_counted_twice(office):
     kept, merged = factories.commitment(), factories.commitment()
-    Commitment.objects.filter(pk=merged.pk).update(workflow=Workflow.MERGED)
+    Commitment.objects.filter(pk=merged.pk).update(
+        workflow=Workflow.MERGED, workflow_reason="同一事项", merged_into=kept
+    )
 
     issued = report.issue("2026-Q1", by=office)
 

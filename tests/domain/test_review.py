@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from commitments.choices import CandidateState, Workflow
-from commitments.domain import registration, review
+from commitments.domain import registration, review, workflow
 from commitments.domain.errors import Conflict, DomainError, Invalid
 from commitments.models import Candidate, Commitment
 from tests import factories
@@ -105,7 +105,7 @@ def test_merge_adds_the_words_to_what_is_tracked():
 def test_merge_into_nothing_or_into_what_has_ended_is_refused():
     reviewer, candidate = factories.supervisor(), factories.candidate()
     ended = factories.commitment()
-    Commitment.objects.filter(pk=ended.pk).update(workflow=Workflow.CLOSED)
+    workflow.terminate(ended.pk, by=reviewer, reason="项目取消")
 
     with pytest.raises(Invalid):
         review.merge(candidate.pk, into=0, by=reviewer)

@@ -15,6 +15,7 @@ from commitments.models import (
     Commitment,
     Document,
     Evidence,
+    Extension,
     Indicator,
     Job,
     Measurement,
@@ -79,6 +80,57 @@ def test_commitments():
     refuse(Commitment, commitment.pk, due_on=date(2001, 1, 1))
     refuse(Commitment, commitment.pk, title="")
     refuse(Commitment, commitment.pk, code=other.code)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"workflow": "returned"},
+        {"workflow": "completed"},
+        {"completed_on": date(2026, 1, 1)},
+        {"workflow": "suspended", "workflow_reason": "x"},
+        {"workflow": "terminated", "workflow_reason": "x"},
+        {"halted_on": date(2026, 1, 1)},
+        {"halted_from": "assigned"},
+        {"workflow": "merged", "workflow_reason": "x"},
+    ],
+)
+def test_a_stage_says_of_itself_what_it_must_and_no_other_does(broken):
+    refuse(Commitment, factories.commitment().pk, **broken)
+
+
+def test_a_commitment_is_merged_into_another_one():
+    commitment = factories.commitment()
+    refuse(
+        Commitment, commitment.pk, workflow="merged", workflow_reason="x", merged_into=commitment
+    )
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"new_due_on": date(2030, 12, 31)},
+        {"reason": ""},
+        {"state": "approved"},
+        {"decided_at": timezone.now()},
+        {"target": 1},
+    ],
+)
+def test_extensions(broken):
+    commitment, unit = factories.commitment(), factories.unit()
+    extension = Extension.objects.create(
+        commitment=commitment,
+        organization=unit,
+        former_due_on=commitment.due_on,
+        new_due_on=date(2031, 6, 30),
+        reason="征地未完成",
+        requested_by=factories.user(),
+    )
+    if "target" in broken:
+        broken = {"target": commitment.target}
+    refuse(Extension, extension.pk, **broken)
+    decided = {"decided_at": timezone.now(), "decided_by": factories.user()}
+    refuse(Extension, extension.pk, state="refused", **decided)
 
 
 def test_citations():

@@ -1,0 +1,101 @@
+"""Extensions: a unit asks for a later due date before the date has come."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from commitments.choices import ExtensionState
+from commitments.models.versioned import Versioned
+
+
+class Extension(Versioned):
+    """One request (延期申请) and what was decided; the dates stay as they were asked."""
+
+    State = ExtensionState
+
+    commitment = models.ForeignKey(
+        "commitments.Commitment",
+        verbose_name=_("commitment"),
+        on_delete=models.CASCADE,
+        related_name="extensions",
+    )
+    organization = models.ForeignKey(
+        "commitments.Organization",
+        verbose_name=_("requesting unit"),
+        on_delete=models.PROTECT,
+        related_name="extensions",
+    )
+    former_due_on = models.DateField(_("due date so far"))
+    new_due_on = models.DateField(_("due date asked for"))
+    reason = models.CharField(_("reason"), max_length=500)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State, default=State.REQUESTED, db_index=True
+    )
+    requested_at = models.DateTimeField(_("requested at"), auto_now_add=True)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("requested by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decision_reason = models.CharField(_("reason of the decision"), max_length=500, blank=True)
+    target = models.OneToOneField(
+        "commitments.Target",
+        verbose_name=_("target that it made"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="extension",
+    )
+
+    history = HistoricalRecords(verbose_name=_("change record"))
+
+    class Meta:
+        verbose_name = _("extension")
+        verbose_name_plural = _("extensions")
+        ordering = ["-requested_at", "-id"]
+        permissions = [
+            ("request_extension", _("Can ask for a later due date")),
+            ("decide_extension", _("Can decide on requests for a later due date")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(new_due_on__gt=F("former_due_on")), name="extension_goes_forward"
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="extension_has_reason"),
+            models.CheckConstraint(
+                condition=Q(state=ExtensionState.REQUESTED, decided_at=None, decided_by=None)
+                | (
+                    ~Q(state=ExtensionState.REQUESTED)
+                    & Q(decided_at__isnull=False, decided_by__isnull=False)
+                ),
+                name="extension_decision_complete",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ExtensionState.REFUSED) | ~Q(decision_reason=""),
+                name="extension_refusal_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(target=None) | Q(state=ExtensionState.APPROVED),
+                name="extension_target_once_approved",
+            ),
+            models.UniqueConstraint(
+                fields=["commitment"],
+                condition=Q(state=ExtensionState.REQUESTED),
+                name="extension_one_open",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.former_due_on} → {self.new_due_on}"
