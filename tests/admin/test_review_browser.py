@@ -89,6 +89,14 @@ def test_rejecting_by_key_asks_for_the_reason(page, document, reviewer):
     assert document.candidates.get(state="rejected").decision_reason == "just a jam"
 
 
+def test_keys_pressed_while_the_page_is_busy_are_not_lost(page, document, reviewer):
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+
+    expect(page.locator("[name=reason]")).to_be_focused()
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
+
+
 def test_a_common_reason_is_one_click(page, document, reviewer):
     page.get_by_role("button", name="仅陈述现状，未作承诺").click()
 

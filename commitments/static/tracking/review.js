@@ -9,6 +9,7 @@
   var message = document.getElementById("ct-message");
   var order = JSON.parse(document.getElementById("ct-order").textContent);
   var busy = false;
+  var waiting = [];  // keys pressed while an answer is on its way
 
   function address(id) {
     var query = root.dataset.query;
@@ -63,17 +64,23 @@
     });
   }
 
-  function failed() { busy = false; panel.classList.remove("ct-busy"); say(root.dataset.failed, true); }
+  function done() {
+    busy = false;
+    panel.classList.remove("ct-busy");
+    while (waiting.length && !busy) { waiting.shift()(); }
+  }
+
+  function failed() { waiting = []; busy = false; panel.classList.remove("ct-busy"); say(root.dataset.failed, true); }
 
   function open(id, keepHistory) {
     if (busy || !id) { return; }
     busy = true;
     select(id, true);
     ask(address(id), {}).then(function (content) {
-      busy = false;
       fill(content);
       say("");
       if (!keepHistory) { history.pushState({ id: id }, "", address(id)); }
+      done();
     }).catch(failed);
   }
 
@@ -84,8 +91,6 @@
     var data = new FormData(form);
     data.set("decision", form.dataset.decision);
     ask(form.action, { method: "POST", body: data }).then(function (content) {
-      busy = false;
-      panel.classList.remove("ct-busy");
       fill(content);
       marksOf(content.decided).forEach(function (mark) {
         mark.className = mark.className.replace(/ct-state-\w+/, (content.css.match(/ct-state-\w+/) || [""])[0]);
@@ -111,7 +116,9 @@
       } else {
         var wrong = panel.querySelector(".ct-invalid input, .ct-invalid select, .ct-invalid textarea");
         if (wrong) { wrong.focus(); }
+        waiting = [];
       }
+      done();
     }).catch(failed);
   }
 
@@ -166,7 +173,9 @@
     }
     if (event.ctrlKey || event.altKey || event.metaKey) { return; }
     var act = shortcuts[event.key.toLowerCase()];
-    if (act) { event.preventDefault(); act(); }
+    if (!act) { return; }
+    event.preventDefault();
+    if (busy) { waiting.push(act); } else { act(); }
   });
 
   text.addEventListener("click", function (event) {
