@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from tests.services.programs import Program
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "worker"}
+
+# A busy machine is no failure.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DATA_DIR"] = str(Path(os.environ["DATA_DIR"]) / worker)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tracker.settings"
     _adapt_settings()
+    # Processes that share the work must come here too before Django reads its settings.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def _choose_database(config: pytest.Config) -> str:
@@ -62,7 +71,7 @@ def _adapt_settings() -> None:
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # A file, as in an installation: other processes and threads must see it.
-        database["TEST"] = {"NAME": str(settings.DATA_DIR / "test.sqlite3")}
+        database.setdefault("TEST", {})["NAME"] = str(settings.DATA_DIR / "test.sqlite3")
     # Straight from the packages; `manage.py up` collects them, and has a test of its own.
     settings.STORAGES["staticfiles"]["BACKEND"] = (
         "django.contrib.staticfiles.storage.StaticFilesStorage"

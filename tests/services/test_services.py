@@ -36,3 +36,7 @@ def test_the_page_speaks_chinese_and_asks_nobody_else(page, live_server) -> None
     page.goto("/admin/login/")
 
     assert page.locator("html").get_attribute("lang") == "zh-hans"
+
+
+def test_processes_that_share_the_work_share_no_folder(worker_id: str) -> None:
+    assert worker_id == "master" or settings.DATA_DIR.name == worker_id
