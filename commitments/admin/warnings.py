@@ -27,7 +27,7 @@ def explained(candidate: Candidate) -> list[str]:
     for code in candidate.warnings:
         sentence = str(EXPLAINED.get(code, code))
         if code == "period_conflict" and candidate.period:
-            named = _("The text names “%(period)s”.") % {"period": candidate.period}
+            named = _("The text names: %(period)s.") % {"period": candidate.period}
             sentence = f"{sentence} {named}"
         found.append(sentence)
     return found
