@@ -52,9 +52,8 @@ def grow(text: str) -> None:
         long = (text * (length // len(text) + 1))[:length]
         seconds = once(lambda long=long: extract(long))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"{length:>12,} characters {seconds:7.1f} s {length / seconds:>10,.0f}/s {peak:6,.0f} MB"
-        )
+        speed = length / seconds
+        print(f"{length:>12,} characters {seconds:7.1f} s {speed:>10,.0f}/s {peak:6,.0f} MB")
 
 
 def recognizers() -> Iterator[tuple[str, Callable[[str], object]]]:

@@ -5,9 +5,11 @@ import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from commitments.extraction import Claim, extract
@@ -36,19 +38,25 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
+        limit: int = settings.UPLOAD_LIMIT
         try:
-            reading = read(path.read_bytes(), path.name)
+            # A file over the limit by its own account is not even loaded.
+            if path.stat().st_size > limit:
+                raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
+            reading = read(path.read_bytes(), path.name, limit=limit)
         except OSError as error:
             self._refuse(f"{path}: {error.strerror or error}")
         except UnreadableFile as error:
             self._refuse(f"{path}: {error}")
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
         if options["text"]:
-            sys.stdout.write(reading.text)
+            self.stdout.write(reading.text, ending="")
             return
         claims = extract(
             reading.text,
             published=options["published"],
-            title=options["title"],
+            title=options["title"] or reading.title,
             issuer=options["issuer"],
         )
         for claim in claims:
