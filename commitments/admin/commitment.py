@@ -16,10 +16,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin import changes, review
+from commitments.admin import changes, moves, review
 from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
-from commitments.choices import Progress
+from commitments.choices import Move, Progress
 from commitments.domain import assign, targets
 from commitments.domain.errors import DomainError
 from commitments.models import Commitment, Organization
@@ -151,6 +151,16 @@ class CommitmentAdmin(DomainAdmin):
                 wrap(self.acknowledge_view),
                 name="commitments_commitment_acknowledge",
             ),
+            path(
+                "<int:pk>/move/<slug:move>/",
+                wrap(self.move_view),
+                name="commitments_commitment_move",
+            ),
+            path(
+                "<int:pk>/extension/<int:extension_id>/",
+                wrap(self.extension_view),
+                name="commitments_commitment_extension",
+            ),
             *super().get_urls(),
         ]
 
@@ -212,6 +222,36 @@ class CommitmentAdmin(DomainAdmin):
             )
         return HttpResponseRedirect(_address(commitment))
 
+    def move_view(self, request: HttpRequest, pk: int, move: str) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        if move not in moves.VERBS:
+            raise Http404
+        form = moves.MoveForm(Move(move), request.POST)
+        version = seen_version(request)
+
+        def verb() -> object:
+            return moves.make(commitment, form, by=actor(request), version=version)
+
+        done = gettext("Done: %(move)s.") % {"move": Move(move).label}
+        return self._submit(request, commitment, form, verb, done, move_form=form)
+
+    def extension_view(self, request: HttpRequest, pk: int, extension_id: int) -> HttpResponse:
+        """The office decides on a request for a later date."""
+        commitment = self._commitment(request, pk)
+        row = commitment.extensions.filter(pk=extension_id).first()
+        form = moves.DecisionForm(request.POST)
+        if row is None:
+            raise Http404
+        if request.method == "POST" and form.is_valid():
+            grant, reason = "grant" in request.POST, form.cleaned_data["reason"]
+            version, by = seen_version(request), actor(request)
+            attempt(
+                request,
+                lambda: moves.decide(row, grant=grant, by=by, reason=reason, version=version),
+                gettext("Decided."),
+            )
+        return HttpResponseRedirect(_address(commitment))
+
     def _submit(
         self,
         request: HttpRequest,
@@ -219,7 +259,7 @@ class CommitmentAdmin(DomainAdmin):
         form: forms.Form,
         verb: Callable[[], object],
         success: str,
-        **shown: forms.Form,
+        **shown: Any,
     ) -> HttpResponse:
         """One form on the page: done, or shown again with what is wrong."""
         if request.method != "POST":
@@ -249,6 +289,7 @@ class CommitmentAdmin(DomainAdmin):
         *,
         assign_form: forms.Form | None = None,
         revise_form: forms.Form | None = None,
+        move_form: moves.MoveForm | None = None,
     ) -> HttpResponse:
         """Source → decision → ledger of targets → units → updates → evaluations → changes."""
         user = actor(request)
@@ -279,6 +320,9 @@ class CommitmentAdmin(DomainAdmin):
             ).prefetch_related("measurements__indicator", "evidence"),
             evaluations=commitment.evaluations.all()[:EVALUATIONS_SHOWN],
             entries=changes.of_commitment(commitment),
+            moves=moves.offered(commitment, user, move_form),
+            extensions=commitment.extensions.select_related("requested_by", "decided_by"),
+            may_extend=user.has_perm("commitments.decide_extension"),
             may_assign=is_open and user.has_perm("commitments.assign_commitment"),
             may_revise=is_open
             and commitment.target is not None
