@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from commitments.extraction.organisations import is_organisation, split
 
-LEAD = "牵头|主责|责任|承办|主办|主管"
+LEAD = "牵头|主责|责任|承办|主办|主管|完成|负责|落实|实施"
 SUPPORT = "配合|协办|参与|参加|协助|支持"
 # 牵头单位：A；配合单位：B
 LABEL = re.compile(

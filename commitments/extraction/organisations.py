@@ -27,6 +27,7 @@ GOVERNMENT_ENDS = (
     "|街道办事处|办事处|街道|人民银行|银行|机构|单位|机关|统计局|气象局|国资委|发改委|指挥部|领导小组"
     "|专班|工委|党委|区委|市委|省委|县委|州委|党组|供销合作总社|供销社|总工会|工会|工商联|妇联|团委"
     "|部|委|局|厅|办|署|院|会|社|府|中心|开发区|高新区|新区|试点城市|实验室|协会|联合会|冬奥组委"
+    "|监管方|主办方|承办方|运营方|牵头方"
 )
 COMPANY_ENDS = "公司|集团|企业|银行|科技|厂|股份|控股|运营商|平台公司|合作社"
 SCHOOL_ENDS = "大学|学院|学校|中学|小学|附中|附小|幼儿园|高校|院校"
@@ -43,6 +44,12 @@ SEPARATOR = re.compile(r"[、，,；;/\s]+")
 JOINING_AND = re.compile(
     r"(?:等|(?<=[部委局厅办署会府行社区市]))(?:和|及|以及|与|会同|并)(?=\S{2})"
 )
+# 各州、市人民政府 is one owner, however many kinds of place it names.
+EACH_PLACE = re.compile(
+    r"各(?:(?:地级)?市|省|州|县|区|盟|旗|自治[区州县旗]|直辖市|地区)"
+    r"(?:、(?:市|州|县|区|盟|旗|自治[区州县旗]|直辖市|地区|新区|开发区))+(?:人民)?政府"
+)
+KEPT = "\0"
 AND_OTHERS = re.compile(
     r"(?:等|会同)(?:有关|相关)(?:部门|单位|方面|地方)(?:和单位)?|等$|等(?=、|，)"
 )
@@ -62,8 +69,9 @@ PLACED = re.compile(
 def split(names: str) -> tuple[str, ...]:
     """The units of a list in their order, each once, without the words around them."""
     found: dict[str, None] = {}
-    for part in SEPARATOR.split(JOINING_AND.sub("、", AND_OTHERS.sub("、", names.strip()))):
-        name = AND_OTHERS.sub("", ROLE_WORDS.sub("", part.strip()))
+    kept = EACH_PLACE.sub(lambda each: each[0].replace("、", KEPT), names.strip())
+    for part in SEPARATOR.split(JOINING_AND.sub("、", AND_OTHERS.sub("、", kept))):
+        name = AND_OTHERS.sub("", ROLE_WORDS.sub("", part.strip())).replace(KEPT, "、")
         if len(name) in NAME_LENGTH and NO_NAME.search(name) is None:
             found[name] = None
     return tuple(found)

@@ -28,12 +28,19 @@ SPEAKS_OF_DUTY = re.compile(
     r"负责|牵头|(?:责任|配合|承办|协办)(?:单位|部门)|指导$|落实$|配合$|参与$"
 )
 LABELLED = re.compile(
-    r"(?:牵头|责任|主责|承办|配合|协办)(?:单位|部门)(?:和单位)?[:：][^\n（）()]{2,300}"
+    r"(?:牵头|责任|主责|承办|主办|主管|完成|负责|落实|实施|配合|协办|参与)"
+    r"(?:单位|部门|主体|处室|科室)(?:和单位)?[:：][^\n（）()]{2,300}"
 )
 # 某某部门应当…, 区发改委将…: the unit stands right before the modal verb.
 MODAL = re.compile(
     r"(?<=[部委局厅办署会院府门位关构道心司团校社室行市区县])"
     r"(?:要(?![求素点闻])|应当?|须|将(?![来军士])|会同|具体负责|负责(?!人)|牵头)"
+)
+# 市经济和信息化局统筹制定…: at the head of its sentence a unit needs no modal to be the subject.
+ACTING = re.compile(
+    r"(?<=[部委局厅办署方门])"
+    r"(?:统筹|承担|组织(?!部|委)|制定|编制|审核|履行|定期|按需|根据|依据|按照|建立|发布|每[年季月]"
+    r"|对(?![外口接标等策象]))"
 )
 CLAUSE_BREAK = re.compile(r"[。；，：！？“”\n\u3000 ]")
 SUBJECT_REACH = 45
@@ -53,6 +60,7 @@ NAMED_SUBJECT = re.compile(
     r"(?=快速|牵头|承担|组织|启动|发布|建成|完成|实施|集聚|累计|已|获批|成为|实现|正式|积极|致力)"
 )
 SENTENCE_END = re.compile(r"[。！？\n]")
+SENTENCE_HEADS = frozenset("。！？；\n\u3000")
 BLOCKS_BACK = 40
 
 
@@ -213,12 +221,14 @@ def _standing(notes: list[Note], blocks: list[Block], length: int) -> Iterator[D
 def _subjects(text: str) -> Iterator[Duties]:
     """Sentences whose subject is an organisation: 区发改委将对标…"""
     found: list[Duties] = []
-    for match in MODAL.finditer(text):
+    for match in (*MODAL.finditer(text), *ACTING.finditer(text)):
         reach = max(0, match.start() - SUBJECT_REACH)
         before = text[reach : match.start()]
         cut = 0
         for boundary in CLAUSE_BREAK.finditer(before):
             cut = boundary.end()
+        if match.re is ACTING and reach + cut and text[reach + cut - 1] not in SENTENCE_HEADS:
+            continue
         name = OPENING_WORDS.sub("", before[cut:])
         if name.count("（") > name.count("）"):
             continue  # inside a note, which has been read as such
