@@ -37,7 +37,7 @@ LONGEST_BEFORE = max(map(len, BEFORE))
 AFTER = {
     "及以上": "gte", "以上": "gte", "之上": "gte", "起": "gte",
     "及以下": "lte", "以下": "lte", "以内": "lte", "之内": "lte", "之下": "lte",
-    "左右": "approx", "上下": "approx", "开外": "gt",
+    "左右": "approx", "上下": "approx", "开外": "gt", "多": "gt", "余": "gt",
 }  # fmt: skip
 AFTER_OPENERS = frozenset(word[0] for word in AFTER)
 
@@ -67,7 +67,8 @@ def after(text: str, start: int) -> tuple[str | None, int]:
         for length in (3, 2, 1):
             word = text[start : start + length]
             if word in AFTER:
-                if word == "起" and text[start + 1 : start + 2] not in "，。；、）":
+                # 2倍多，: only at the end of a clause is the single word a bound.
+                if length == 1 and text[start + 1 : start + 2] not in "，。；、）":
                     break
                 return AFTER[word], start + length
     return None, start

@@ -7,9 +7,9 @@ from commitments.extraction.periods import Period
 from commitments.extraction.series import Reading
 
 PEOPLE = re.compile(
-    r"人口|人员|人数|劳动力|职工|就业|毕业生|群众|农民|学生|居民|游客|旅客|志愿者|患者|老人|儿童|人才|青年|人$|者$|工$|员$|师$|女$|人[^均力]"
+    r"孩子|幼儿|儿女|女生|在校生|重点群体|对象|人口|人员|人数|劳动力|职工|就业|毕业生|群众|农民|学生|居民|游客|旅客|志愿者|患者|老人|儿童|人才|青年|人$|者$|工$|员$|师$|女$|人[^均力]"
 )
-HOUSEHOLDS = re.compile(r"农户|家庭|工商户|住户")
+HOUSEHOLDS = re.compile(r"农户|家庭|工商户|住户|用户")
 MONEY = re.compile(
     r"投资|收入|经济总量|产值|生产总值|GDP|资金|贷款|消费|赤字|财政|利润|税|成交|交易额|总额|零售|债|营收|出口|进出口|(?:产业|经济|贷款|基金|市场|交易|融资)规模|市值|余额|财富|资产"
 )

@@ -177,7 +177,7 @@ def _back(groups: Groups, year: int | None) -> Span:
 
 def _count(word: str | None) -> int:
     if word and word.isdigit():
-        return int(word)
+        return max(1, int(word))
     return sum(_COUNTS.get(character, 0) for character in word or "") or 1
 
 

@@ -22,7 +22,7 @@ _NUMERAL = "一二三四五六七八九十百千两零〇"
 
 NUMBER = re.compile(
     rf"""
-    (?<![A-Za-zＡ-Ｚ\d.．+＋/:第])(?P<digits>{_PLAIN})(?![.．+＋/:：]?\d|[+＋]|[A-Z](?![A-Za-z]))
+    (?<![A-Za-zＡ-Ｚ\d.．+＋/:第×＊*∶])(?P<digits>{_PLAIN})(?![.．+＋/:：]?\d|[+＋]|[A-Z](?![A-Za-z]))
         (?P<scale>{_MAGNITUDE}{{0,3}})(?P<more>[多余])?
   | (?<![{_NUMERAL}第百千万亿])
         (?P<spelled>[{_NUMERAL}]{{0,12}}[十百千万亿][{_NUMERAL}万亿]{{0,16}})(?P<some>[多余])?

@@ -11,7 +11,7 @@ from commitments.extraction import heads
 from commitments.extraction.heads import Head
 from commitments.extraction.names import ASIDE
 from commitments.extraction.quantities import Quantity
-from commitments.extraction.words import PREDICATES, Role
+from commitments.extraction.words import PREDICATES, SHORT_PREDICATES, Role
 
 
 class Side(StrEnum):
@@ -43,9 +43,10 @@ MEASURES = frozenset(
 _VERBAL = (
     *PREDICATES,
     *("的目标", "的任务", "安排", "目标", "的速度", "的增速", "的要求", "的水平", "的增长"),
-    *("再创", "创历史", "创下", "连续", "稳居", "跃居", "排名", "位列", "占", "高于", "低于", "比"),
-    *("成为", "领先", "名列", "环比", "同比", "较", "超额", "均", "已", "居"),
+    *("再创", "创历史", "创下", "连续", "稳居", "跃居", "排名", "位列", "高于", "低于"),
+    *("成为", "领先", "名列", "环比", "同比", "超额"),
 )
+SHORT_VERBAL = re.compile(SHORT_PREDICATES + r"|比(?![例重亚价赛])|较(?![大高低])")
 _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
 SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")
 REACHED = frozenset(("达到", "达", "控制在", "突破", "迈上", "跨越"))
@@ -91,8 +92,9 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
     moved = bool(head.roles & _MOVES)
     if tail.startswith(CONJUNCTIONS):
         return Side.BEFORE if named or moved else Side.AFTER
-    if tail.startswith(_VERBAL) and (named or moved):
-        return Side.BEFORE if quantity.kind != "share" or moved else Side.AROUND
+    if tail.startswith(_VERBAL) or SHORT_VERBAL.match(tail):
+        around = quantity.kind == "share" and named and not moved
+        return Side.AROUND if around else Side.BEFORE
     if quantity.kind in ("share", "times"):
         if moved and named:
             return Side.BEFORE

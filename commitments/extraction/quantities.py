@@ -20,6 +20,7 @@ RANK = re.compile(r"第(?P<digits>\d{1,4})(?:位|名)|(?:首|第一)位")
 MOVED = re.compile(r"(?:从|由|到|至|达|为|提升|缩小)$")
 # 三个, 两大: below ten a spelled number names more often than it counts.
 SMALLEST_SPELLED = 10
+LONGEST_SERIES = 4
 SPACE = " \u3000\xa0"
 WORD_REACH = 6
 # 亿元 and 千名 alone count nothing; 突破万亿元 and 完成千亿元 do.
@@ -59,17 +60,22 @@ def find(text: str) -> Iterator[Quantity]:
     end = 0
     for place, quantity in enumerate(found):
         if quantity.start >= end:
-            following = found[place + 1] if place + 1 < len(found) else None
-            yield _with_points(text, quantity, following)
+            following = found[place + 1 : place + 1 + LONGEST_SERIES]
+            yield _with_unit(text, quantity, following)
             end = quantity.end
 
 
-def _with_points(text: str, quantity: Quantity, following: Quantity | None) -> Quantity:
-    """2.2个和3.7个百分点: the unit said with the second figure goes for the first."""
-    if quantity.unit == "个" and following and following.unit == "百分点":
-        between = text[quantity.end : following.start]
-        if between in ("和", "、", "与"):
-            return replace(quantity, unit="百分点", kind="share")
+def _with_unit(text: str, quantity: Quantity, following: list[Quantity]) -> Quantity:
+    """2.2个和3.7个百分点, 3500万、2300万人次: the unit said last goes for all."""
+    if quantity.unit not in (None, "个"):
+        return quantity
+    before = quantity
+    for after in following:
+        if text[before.end : after.origin] not in ("和", "、", "与"):
+            break
+        if after.unit == "百分点" or (quantity.unit is None and after.unit is not None):
+            return replace(quantity, unit=after.unit, kind=after.kind, unit_guessed=False)
+        before = after
     return quantity
 
 
@@ -127,6 +133,8 @@ def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -
     elif number.spelled and number.value < SMALLEST_SPELLED:
         return None
     end = unit.end if unit else number.end
+    if unit is None and text.startswith("∶1", end):
+        end += 2  # 2.5∶1 is said of ratios and is 2.5
     suffix, bound_end = bounds.after(text, end)
     comparator = bounds.combine(bounds.BEFORE[word] if word else None, suffix, more=number.more)
     value, high = number.value, None

@@ -27,7 +27,7 @@ COMPARISON = re.compile(
 )
 RANKED = re.compile(
     r"(?:(?:[稳跃位均仍]|继续)?[居列排](?:在)?|保持|升至|进入|跻身)?"
-    r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|地区|全市|全区|各?省区?市?|城市|同类|国内"
+    r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|中西部|东北|地区|全市|全区|各?省区?市?|城市|同类|国内"
     r"|首次|前列)+$"
 )
 CLASS = "级"
@@ -36,7 +36,7 @@ STRIVING = ("力争", "确保", "力求", "努力实现", "争取")
 LONGEST_STRIVING = 6
 LONGEST_PART, MOST_PARTS = 16, 6
 LONGEST_METRIC = 60
-SHORTEST_TOPIC = 3
+SHORTEST_METRIC, SHORTEST_TOPIC = 2, 3
 
 
 def read(text: str, blotted: str, start: int, end: int, found: Sequence[Quantity]) -> list[Reading]:
@@ -98,6 +98,8 @@ class _Sentence:
                 reading = self._after(quantity, head, clause, tail_end)
         if reading is None:
             reading, following = self._before(quantity, head, clause, cut), quantity.end
+            if not reading.metric and tail_end > quantity.end:
+                reading = self._after(quantity, head, clause, tail_end) or reading
         self.floor = max(following, self.found[index + group - 1].end)
         if not durations.measured(quantity, reading.metric, reading.roles):
             return []
@@ -168,7 +170,7 @@ class _Sentence:
         if begin < head.end and (rate or not verb_length):
             begin = self._extended(begin, clause, cut)
         metric = metrics.clean(self.text[begin : head.end])[-LONGEST_METRIC:]
-        inherited = not metric
+        inherited = len(metric) < SHORTEST_METRIC
         if inherited:
             metric, begin = self._inherited(clause, cut, head.end)
         elif self.last is not None:

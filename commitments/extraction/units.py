@@ -50,6 +50,7 @@ _TABLE = {
         千伏 伏 kV 伏特
     """,
     "data": """
+        PF EF
         TB PB EB GB MB P EFLOPS PFLOPS FLOPS 字节 比特 Gbps Mbps Tbps 兆 P算力 EFlops PFlops kbps
         机架 标准机架
     """,
@@ -68,6 +69,7 @@ _TABLE = {
         分
     """,
     "count": """
+        头只 重量箱
         个 家 项 件 条 座 所 户 台 套 张 辆 艘 架 列 处 场 部 篇 本 册 份 只 头 匹 羽 尾 株 棵 粒
         块 片 枚 颗 支 枝 根 口 眼 孔 门 间 栋 幢 层 类 种 款 例 宗 起 笔 单 票 盏 把 双 对 副 组
         队 台套 台（套） 台(套) 套（台） 辆（艘） 段 幅 卷 盒 袋 瓶 箱 车 节 趟 班 封 首 出 台次
