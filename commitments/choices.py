@@ -138,6 +138,14 @@ class Aggregation(TextChoices):
     RATIO = "ratio", _("Ratio of sums")
 
 
+class Path(TextChoices):
+    """How the planned value of a day follows from a target; same values as `assessment.Path`."""
+
+    STRAIGHT = "straight", _("Straight line")
+    STEPS = "steps", _("Steps by milestones")
+    NONE = "none", _("Nothing before the due date")
+
+
 class Role(TextChoices):
     LEAD = "lead", _("Lead unit")
     SUPPORT = "support", _("Supporting unit")

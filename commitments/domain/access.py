@@ -17,6 +17,8 @@ VIEWED_BY_ALL = (
     "evidence",
     "extension",
     "indicator",
+    "milestone",
+    "override",
     "measurement",
     "organization",
     "organizationalias",
@@ -57,6 +59,9 @@ ROLES: dict[str, set[str]] = {
         "conclude_commitment",
         "suspend_commitment",
         "restructure_commitment",
+        "plan_commitment",
+        "delete_milestone",
+        "override_progress",
     },
     "reporter": VIEW
     | {f"{verb}_{model}" for model in REPORTED for verb in ("add", "change")}

@@ -31,6 +31,11 @@ def save(instance: M, *, by: User, reason: str = "", fields: Iterable[str] | Non
     return instance
 
 
+def touch(instance: M, *, by: User, reason: str = "") -> M:
+    """Count and record an edit of what hangs on a row: its milestones, its override, its parts."""
+    return save(instance, by=by, reason=reason, fields=["version"])
+
+
 def _others(instance: models.Model, fields: Iterable[str]) -> set[str]:
     """Fields that this write leaves alone need no second look."""
     return {field.name for field in instance._meta.concrete_fields} - set(fields)

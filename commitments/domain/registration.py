@@ -14,6 +14,7 @@ from commitments.choices import (
     ClaimKind,
     Comparator,
     Direction,
+    Path,
     Role,
     Workflow,
 )
@@ -49,6 +50,7 @@ class TargetProposal:
     baseline: Decimal | None = None
     baseline_on: date | None = None
     is_assumed: bool = False
+    path: str = Path.STRAIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ def _enter_target(
         value_max=wanted.value_max,
         change=wanted.change,
         frequency=wanted.frequency,
+        path=wanted.path,
         baseline=wanted.baseline,
         baseline_on=wanted.baseline_on,
         due_on=proposal.due_on,

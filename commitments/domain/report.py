@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from commitments import assessment, rendering
 from commitments.choices import Workflow
-from commitments.domain import assess, audit, numbering, periods
+from commitments.domain import audit, facts, numbering, periods
 from commitments.domain.errors import Invalid, NotAllowed
 from commitments.models import Commitment, ReportIssue, Target
 from commitments.rendering import values
@@ -87,11 +87,17 @@ def _compose(
         .prefetch_related("citations__document")
         .order_by("code")
     )
-    facts = assess.facts_of(commitments)
+    known = facts.gather(commitments, as_of)
+    ledger = _in_force(commitments, as_of)
     items = tuple(
-        _item(commitment, assessment.evaluate(facts[commitment.pk], as_of))
+        _item(
+            commitment,
+            ledger.get(commitment.pk),
+            assessment.evaluate(known[commitment.pk], as_of),
+        )
         for commitment in commitments
     )
+    reasons = {c.code: ledger[c.pk].reason for c in commitments if c.pk in ledger}
     previous = ReportIssue.objects.first()
     return rendering.Report(
         title=settings.REPORT_TITLE,
@@ -109,20 +115,31 @@ def _compose(
         items=items,
         attention=_attention(items),
         previous=_previous(previous),
-        changes=_changes(items, previous),
+        changes=_changes(items, previous, reasons),
     )
 
 
-def _item(commitment: Commitment, verdict: assessment.Evaluation) -> values.Item:
+def _in_force(commitments: list[Commitment], as_of: date) -> dict[int, Target]:
+    """The target of each as it was on the day, not as it was revised since."""
+    ledgers: dict[int, list[Target]] = defaultdict(list)
+    rows = Target.objects.filter(commitment__in=[c.pk for c in commitments])
+    for target in rows.select_related("indicator"):
+        ledgers[target.commitment_id].append(target)
+    found = {pk: facts.in_force(ledger, as_of) for pk, ledger in ledgers.items()}
+    return {pk: target for pk, target in found.items() if target is not None}
+
+
+def _item(
+    commitment: Commitment, target: Target | None, verdict: assessment.Evaluation
+) -> values.Item:
     citation = next(iter(commitment.citations.all()), None)
     lead, achievement = commitment.lead, verdict.achievement
-    target = commitment.target
     return values.Item(
         code=commitment.code,
         title=commitment.title,
         progress=values.Progress(verdict.progress),
         workflow=values.Workflow(commitment.workflow),
-        target=_target(target, commitment),
+        target=_target(target, verdict.facts.due_on),
         indicator=target.indicator.name if target else "",
         baseline=target.baseline if target else None,
         expected=verdict.expected,
@@ -136,9 +153,9 @@ def _item(commitment: Commitment, verdict: assessment.Evaluation) -> values.Item
     )
 
 
-def _target(target: Target | None, commitment: Commitment | None = None) -> values.Target:
+def _target(target: Target | None, due_on: date | None) -> values.Target:
     if target is None:
-        return values.Target(due=commitment.due_on if commitment else None)
+        return values.Target(due=due_on)
     return values.Target(
         comparator=values.Comparator(target.comparator),
         value=target.value,
@@ -193,7 +210,9 @@ def _previous(last: ReportIssue | None) -> values.Previous | None:
     return values.Previous(number=last.number, as_of=last.as_of, counts=counts)
 
 
-def _changes(items: tuple[values.Item, ...], last: ReportIssue | None) -> values.Changes:
+def _changes(
+    items: tuple[values.Item, ...], last: ReportIssue | None, reasons: dict[str, str]
+) -> values.Changes:
     if last is None:
         return values.Changes()
     before = {item.code: item for item in rendering.Report.from_snapshot(last.snapshot).items}
@@ -209,7 +228,7 @@ def _changes(items: tuple[values.Item, ...], last: ReportIssue | None) -> values
             for then, now in known
             if then.progress != now.progress
         ),
-        revised=_revised(known),
+        revised=_revised(known, reasons),
         ended=tuple(
             values.Ended(now.code, now.title, now.workflow)
             for then, now in known
@@ -219,14 +238,9 @@ def _changes(items: tuple[values.Item, ...], last: ReportIssue | None) -> values
 
 
 def _revised(
-    known: list[tuple[values.Item, values.Item]],
+    known: list[tuple[values.Item, values.Item]], reasons: dict[str, str]
 ) -> tuple[values.Revised, ...]:
     changed = {now.code: (then, now) for then, now in known if then.target != now.target}
-    reasons = dict(
-        Target.objects.filter(commitment__code__in=changed, is_current=True).values_list(
-            "commitment__code", "reason"
-        )
-    )
     return tuple(
         values.Revised(code, now.title, then.target, now.target, reasons.get(code, ""))
         for code, (then, now) in changed.items()

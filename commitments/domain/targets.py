@@ -8,9 +8,14 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commitments.domain import assess, audit
+from commitments.domain import assess, audit, facts
 from commitments.domain.errors import Conflict, Edit, FieldChange, Invalid, NotAllowed, Stale
 from commitments.models import Citation, Commitment, Target
+
+
+def in_force(commitment: Commitment, *, on: date) -> Target | None:
+    """The version of the target that was in force on a day."""
+    return facts.in_force(commitment.targets.select_related("indicator"), on)
 
 
 @transaction.atomic
@@ -24,6 +29,7 @@ def revise(
     comparator: str | None = None,
     due_on: date | None = None,
     baseline: Decimal | None = None,
+    path: str | None = None,
     citation: Citation | None = None,
     expected_version: int | None = None,
 ) -> Target:
@@ -54,6 +60,7 @@ def revise(
         comparator=comparator,
         due_on=due_on,
         baseline=baseline,
+        path=path,
         citation=citation,
     )
 
@@ -68,6 +75,7 @@ def enter(
     comparator: str | None = None,
     due_on: date | None = None,
     baseline: Decimal | None = None,
+    path: str | None = None,
     citation: Citation | None = None,
 ) -> Target:
     """Put the next version after the one in force, for a verb that has checked who may."""
@@ -83,6 +91,7 @@ def enter(
         value_max=value_max if changes_value else former.value_max,
         change=former.change,
         frequency=former.frequency,
+        path=path or former.path,
         baseline=former.baseline if baseline is None else baseline,
         baseline_on=former.baseline_on,
         due_on=due_on or former.due_on,
@@ -109,7 +118,7 @@ def move_due_date(commitment: Commitment, due_on: date, *, by: User, reason: str
     assess.assess(commitment.pk)
 
 
-LEDGER_FIELDS = ("comparator", "value", "value_max", "baseline", "due_on")
+LEDGER_FIELDS = ("comparator", "value", "value_max", "baseline", "path", "due_on")
 
 
 def _overtaken(current: Target, seen: int) -> Stale:

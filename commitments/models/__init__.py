@@ -9,8 +9,10 @@ from commitments.models.evidence import Evidence
 from commitments.models.extension import Extension
 from commitments.models.indicator import Indicator, Target
 from commitments.models.job import Job
+from commitments.models.milestone import Milestone
 from commitments.models.numbering import Counter
 from commitments.models.organization import Membership, Organization, OrganizationAlias
+from commitments.models.override import Override
 from commitments.models.report import ReportIssue
 from commitments.models.update import Measurement, ProgressUpdate
 
@@ -28,8 +30,10 @@ __all__ = [
     "Job",
     "Measurement",
     "Membership",
+    "Milestone",
     "Organization",
     "OrganizationAlias",
+    "Override",
     "ProgressUpdate",
     "ReportIssue",
     "Target",

@@ -150,6 +150,7 @@ class Commitment(Versioned):
             ("request_completion", _("Can ask that a commitment be completed")),
             ("conclude_commitment", _("Can complete, close, return and terminate commitments")),
             ("suspend_commitment", _("Can suspend and resume commitments")),
+            ("plan_commitment", _("Can plan milestones, plans and weights of commitments")),
             ("restructure_commitment", _("Can merge and split commitments")),
         ]
         constraints = [

@@ -25,7 +25,18 @@ class Evaluation(models.Model):
     since = models.DateField(_("holds since"))
     on = models.DateField(_("assessed for"))
     progress = models.CharField(_("progress"), max_length=12, choices=Progress, db_index=True)
+    computed = models.CharField(
+        _("computed progress"), max_length=12, choices=Progress, default=Progress.NOT_ASSESSED
+    )
+    against_original = models.CharField(
+        _("progress against the first target"),
+        max_length=12,
+        choices=Progress,
+        blank=True,
+        help_text=_("Empty: the target was never revised."),
+    )
     achievement = QuantityField(_("achievement"), null=True, blank=True)
+    completion = QuantityField(_("share of the whole way"), null=True, blank=True)
     expected = QuantityField(_("planned value"), null=True, blank=True)
     actual = QuantityField(_("actual value"), null=True, blank=True)
     actual_on = models.DateField(_("date of the actual value"), null=True, blank=True)

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from commitments.choices import Aggregation, Change, Comparator, Direction, Frequency
+from commitments.choices import Aggregation, Change, Comparator, Direction, Frequency, Path
 from commitments.models.fields import QuantityField
 from commitments.models.versioned import Versioned
 
@@ -33,6 +33,13 @@ class Indicator(Versioned):
         help_text=_("Empty: a value never grows stale."),
     )
 
+    span_months = models.PositiveSmallIntegerField(
+        _("counted over (months)"),
+        null=True,
+        blank=True,
+        help_text=_("A three-year average: 36. Empty: from the baseline or the start on."),
+    )
+
     history = HistoricalRecords(verbose_name=_("change record"))
 
     class Meta:
@@ -46,6 +53,11 @@ class Indicator(Versioned):
                 violation_error_message=_("There is an indicator of this name and unit."),
             ),
             models.CheckConstraint(condition=~Q(name=""), name="indicator_has_name"),
+            models.CheckConstraint(
+                condition=Q(span_months=None) | Q(span_months__gt=0),
+                name="indicator_span_longer_than_nothing",
+                violation_error_message=_("A span is at least one month."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,6 +85,9 @@ class Target(models.Model):
     value_max = QuantityField(_("upper value"), null=True, blank=True)
     change = models.CharField(_("kind of change"), max_length=8, choices=Change, blank=True)
     frequency = models.CharField(_("frequency"), max_length=10, choices=Frequency, blank=True)
+    path = models.CharField(
+        _("path to the target"), max_length=8, choices=Path, default=Path.STRAIGHT
+    )
     baseline = QuantityField(_("baseline"), null=True, blank=True)
     baseline_on = models.DateField(_("baseline date"), null=True, blank=True)
     due_on = models.DateField(_("due date"), null=True, blank=True)

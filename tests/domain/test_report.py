@@ -1,5 +1,5 @@
 import io
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import docx
@@ -9,7 +9,7 @@ from django.utils import timezone
 from commitments.choices import Progress, Workflow
 from commitments.domain import progress, report, targets
 from commitments.domain.errors import Invalid, NotAllowed
-from commitments.models import Commitment, ReportIssue
+from commitments.models import Commitment, ReportIssue, Target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -79,11 +79,33 @@ def test_what_happened_after_the_period_is_not_in_it(office):
     assert after.snapshot["items"][0]["progress"] == "achieved"
 
 
+def approved_on(target, day):
+    at = timezone.make_aware(datetime.combine(day, time(9)))
+    Target.objects.filter(pk=target.pk).update(approved_at=at)
+
+
+def test_a_past_period_is_reported_with_the_target_that_was_in_force_in_it(office):
+    commitment = factories.commitment()
+    revised = targets.revise(
+        commitment.pk, by=office, value=Decimal(5), due_on=date(2031, 6, 30), reason="上调"
+    )
+    approved_on(revised, date(2026, 5, 20))
+
+    before, after = (report.issue(period, by=office) for period in ("2026-Q1", "2026-Q2"))
+
+    shown = [issued.snapshot["items"][0]["target"] for issued in (before, after)]
+    assert [(Decimal(t["value"]), t["due"]) for t in shown] == [
+        (Decimal("3.7"), "2030-12-31"),
+        (Decimal(5), "2031-06-30"),
+    ]
+
+
 def test_changes_name_what_is_new_revised_and_ended(office):
     old = factories.commitment()
     report.issue("2026-Q1", by=office)
     new = factories.commitment(title="新承诺")
-    targets.revise(old.pk, by=office, value=Decimal(5), reason="上调")
+    revised = targets.revise(old.pk, by=office, value=Decimal(5), reason="上调")
+    approved_on(revised, date(2026, 5, 20))
     report.issue("2026-Q2", by=office)
     Commitment.objects.filter(pk=old.pk).update(
         workflow=Workflow.CLOSED, completed_on=date(2026, 1, 1)

@@ -23,6 +23,7 @@ def test_the_examples_in_docstrings_hold(module):
     [
         (choices.Progress, assessment.Progress),
         (choices.Direction, assessment.Direction),
+        (choices.Path, assessment.Path),
         (choices.Aggregation, assessment.Aggregation),
         (choices.Comparator, assessment.Comparator),
         (choices.ClaimKind, extraction.Kind),

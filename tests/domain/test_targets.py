@@ -1,10 +1,13 @@
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
-from commitments.domain import targets
+from commitments.choices import Progress
+from commitments.domain import assess, extension, facts, progress, targets
 from commitments.domain.errors import Invalid, NotAllowed
+from commitments.models import Target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +62,66 @@ def test_an_assumed_target_that_somebody_sets_is_assumed_no_longer():
         commitment.pk, by=factories.supervisor(), value=Decimal(5), reason="核定"
     )
     assert not set_by_hand.is_assumed
+
+
+def approved_on(target, day):
+    at = timezone.make_aware(datetime.combine(day, time(9)))
+    Target.objects.filter(pk=target.pk).update(approved_at=at)
+
+
+def test_any_past_day_knows_the_target_that_was_in_force():
+    commitment, office = factories.commitment(), factories.supervisor()
+    approved_on(commitment.target, date(2026, 1, 10))
+    second = targets.revise(commitment.pk, by=office, value=Decimal(4), reason="上调")
+    approved_on(second, date(2026, 4, 10))
+    third = targets.revise(commitment.pk, by=office, value=Decimal(5), reason="再上调")
+    approved_on(third, date(2026, 7, 10))
+
+    days = ["2025-12-01", "2026-01-10", "2026-04-09", "2026-04-10", "2026-07-09", "2026-07-10"]
+    found = [targets.in_force(commitment, on=date.fromisoformat(day)).version for day in days]
+
+    assert found == [1, 1, 1, 2, 2, 3]
+
+
+def test_a_bare_promise_has_no_target_on_any_day():
+    assert targets.in_force(factories.commitment(target=None), on=date(2026, 1, 1)) is None
+
+
+def test_the_status_is_told_against_the_first_target_and_the_present_one():
+    unit, office = factories.unit(), factories.supervisor()
+    commitment = factories.assigned(unit)
+    update = progress.draft(
+        commitment.pk,
+        by=office,
+        reported_on=date(2026, 3, 1),
+        narrative="已达3.8平方米。",
+        readings=(progress.Reading(measured_on=date(2026, 3, 1), value=Decimal("3.8")),),
+    )
+    progress.submit(update.pk, by=office)
+    progress.approve(update.pk, by=office)
+    revised = targets.revise(commitment.pk, by=office, value=Decimal(8), reason="上调")
+    approved_on(revised, date(2026, 6, 1))
+
+    after = assess.assess(commitment.pk, on=date(2026, 6, 1))
+    before = assess.assess(commitment.pk, on=date(2026, 5, 31))
+
+    assert (after.progress == Progress.ACHIEVED, after.against_original) == (False, "achieved")
+    assert (before.progress, before.against_original) == (Progress.ACHIEVED, "")
+
+
+def test_the_due_date_before_an_extension_is_remembered_without_a_target_too():
+    unit, office = factories.unit(), factories.supervisor()
+    commitment = factories.assigned(unit, target=None)
+    asked = extension.request(
+        commitment.pk, by=office, new_due_on=date(2031, 6, 30), reason="征地未完成"
+    )
+    extension.approve(asked.pk, by=office)
+    commitment.refresh_from_db()
+    yesterday = timezone.localdate() - timedelta(days=1)
+
+    on_both = [
+        facts.gather([commitment], day)[commitment.pk].due_on
+        for day in (yesterday, timezone.localdate())
+    ]
+
+    assert on_both == [date(2030, 12, 31), date(2031, 6, 30)]

@@ -19,7 +19,9 @@ from commitments.models import (
     Indicator,
     Job,
     Measurement,
+    Milestone,
     Organization,
+    Override,
     ProgressUpdate,
     ReportIssue,
     Target,
@@ -27,6 +29,7 @@ from commitments.models import (
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 1)
 
 
 def refuse(model, pk, **broken):
@@ -131,6 +134,37 @@ def test_extensions(broken):
     refuse(Extension, extension.pk, **broken)
     decided = {"decided_at": timezone.now(), "decided_by": factories.user()}
     refuse(Extension, extension.pk, state="refused", **decided)
+
+
+@pytest.mark.parametrize("broken", [{"title": ""}, {"planned": Decimal(3), "done_on": TODAY}])
+def test_milestones(broken):
+    milestone = Milestone.objects.create(
+        commitment=factories.commitment(), title="开工", due_on=TODAY
+    )
+    refuse(Milestone, milestone.pk, **broken)
+
+
+@pytest.mark.parametrize(
+    "broken", [{"reason": ""}, {"ends_on": date(2020, 1, 1)}, {"lifted_at": timezone.now()}]
+)
+def test_overrides(broken):
+    given = {
+        "commitment": factories.commitment(),
+        "progress": "behind",
+        "reason": "停工",
+        "starts_on": TODAY,
+        "ends_on": TODAY,
+        "set_by": factories.user(),
+    }
+    override = Override.objects.create(**given)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Override.objects.create(**given)
+    refuse(Override, override.pk, **broken)
+
+
+def test_an_indicator_counts_over_some_time():
+    indicator = factories.commitment().target.indicator
+    refuse(Indicator, indicator.pk, span_months=0)
 
 
 def test_citations():

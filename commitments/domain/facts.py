@@ -1,0 +1,166 @@
+"""Gather what was known of commitments for a day, as the pure rules take it.
+
+A past day is judged by what was in force on it: the version of the target approved by then,
+the due date before a later extension, the override that stood. Values count for the day they
+speak of, whenever they were entered.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.db import models
+from django.utils import timezone
+
+from commitments import assessment
+from commitments.choices import ExtensionState, UpdateState, Workflow
+from commitments.models import (
+    Commitment,
+    Extension,
+    Measurement,
+    Milestone,
+    Override,
+    ProgressUpdate,
+    Target,
+)
+
+HALTS = {
+    Workflow.SUSPENDED: assessment.HaltKind.SUSPENDED,
+    Workflow.TERMINATED: assessment.HaltKind.TERMINATED,
+}
+R = TypeVar("R", bound=models.Model)
+
+
+def in_force(ledger: Iterable[Target], on: date) -> Target | None:
+    """The version approved last by the end of a day; before all of them, the original."""
+    versions = sorted(ledger, key=lambda target: target.version)
+    approved = [t for t in versions if timezone.localdate(t.approved_at) <= on]
+    return next(iter(approved[-1:] or versions[:1]), None)
+
+
+def gather(commitments: list[Commitment], on: date) -> dict[int, assessment.Facts]:
+    """The facts of many commitments in a fixed number of queries."""
+    keys = [commitment.pk for commitment in commitments]
+    of = {"commitment__in": keys}
+    ledgers = _grouped(Target.objects.filter(**of).select_related("indicator"))
+    current = {pk: in_force(ledger, on) for pk, ledger in ledgers.items()}
+    values = _values({target.indicator_id for target in current.values() if target})
+    reported, kept = _reported(keys)
+    milestones = _grouped(Milestone.objects.filter(**of).order_by("due_on", "id"))
+    overrides = _grouped(Override.objects.filter(**of).order_by("-set_at", "-id"))
+    extensions = _grouped(
+        Extension.objects.filter(**of, state=ExtensionState.APPROVED).order_by("decided_at", "id")
+    )
+    found = {}
+    for commitment in commitments:
+        pk, target = commitment.pk, current.get(commitment.pk)
+        steps = milestones.get(pk, [])
+        found[pk] = assessment.Facts(
+            goal=goal_of(target, steps) if target else None,
+            values=tuple(values.get(target.indicator_id, ())) if target else (),
+            starts_on=commitment.starts_on,
+            due_on=_due_on(commitment, extensions.get(pk, []), on),
+            completed_on=commitment.completed_on or kept.get(pk),
+            reported_on=reported.get(pk),
+            milestones=tuple(_step(row) for row in steps if row.planned is None),
+            halt=_halt(commitment),
+            override=_override(overrides.get(pk, []), on),
+            original=_original(ledgers.get(pk, []), target, steps),
+            title=commitment.title,
+        )
+    return found
+
+
+def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.Goal:
+    """A row of the ledger with its indicator, and the steps that its path may ask for."""
+    indicator = target.indicator
+    stale, span = indicator.stale_after_days, indicator.span_months
+    return assessment.Goal(
+        direction=assessment.Direction(indicator.direction),
+        value=target.value,
+        comparator=assessment.Comparator(target.comparator),
+        value_max=target.value_max,
+        unit=indicator.unit,
+        due=target.due_on,
+        baseline=target.baseline,
+        baseline_on=target.baseline_on,
+        path=assessment.Path(target.path),
+        steps=tuple(
+            assessment.Step(row.due_on, row.planned)
+            for row in milestones
+            if row.planned is not None
+        ),
+        aggregation=assessment.Aggregation(indicator.aggregation),
+        frequency=assessment.Period(days=stale) if stale else None,
+        span=assessment.Period(months=span) if span else None,
+        name=indicator.name,
+    )
+
+
+def _grouped(rows: "models.QuerySet[R]") -> dict[int, list[R]]:
+    groups: dict[int, list[R]] = defaultdict(list)
+    for row in rows:
+        groups[row.commitment_id].append(row)  # type: ignore[attr-defined]
+    return groups
+
+
+def _values(indicators: set[int]) -> dict[int, list[assessment.Value]]:
+    values: dict[int, list[assessment.Value]] = defaultdict(list)
+    measured = Measurement.objects.valid().filter(indicator__in=indicators)
+    for row in measured.order_by("measured_on", "id"):
+        values[row.indicator_id].append(
+            assessment.Value(
+                on=row.measured_on,
+                amount=row.value,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                id=str(row.pk),
+            )
+        )
+    return values
+
+
+def _reported(keys: list[int]) -> tuple[dict[int, date], dict[int, date]]:
+    """The last day that approved updates speak of, and the first on which one says "kept"."""
+    approved = ProgressUpdate.objects.filter(commitment__in=keys, state=UpdateState.APPROVED)
+    reported: dict[int, date] = {}
+    kept: dict[int, date] = {}
+    for pk, day, is_done in approved.values_list("commitment", "reported_on", "is_done"):
+        reported[pk] = max(day, reported.get(pk, day))
+        if is_done:
+            kept[pk] = min(day, kept.get(pk, day))
+    return reported, kept
+
+
+def _original(
+    ledger: list[Target], current: Target | None, steps: list[Milestone]
+) -> assessment.Goal | None:
+    first = min(ledger, key=lambda target: target.version, default=None)
+    return goal_of(first, steps) if first is not None and first != current else None
+
+
+def _due_on(commitment: Commitment, extensions: list[Extension], on: date) -> date | None:
+    for extension in extensions:
+        if extension.decided_at and timezone.localdate(extension.decided_at) > on:
+            return extension.former_due_on
+    return commitment.due_on
+
+
+def _step(row: Milestone) -> assessment.Milestone:
+    return assessment.Milestone(due=row.due_on, done_on=row.done_on, title=row.title)
+
+
+def _halt(commitment: Commitment) -> assessment.Halt | None:
+    kind, since = HALTS.get(Workflow(commitment.workflow)), commitment.halted_on
+    return assessment.Halt(kind, since) if kind and since else None
+
+
+def _override(overrides: list[Override], on: date) -> assessment.Override | None:
+    """The one that holds on the day; what ran out, or was lifted by then, counts no longer."""
+    for row in overrides:
+        lifted = row.lifted_at is not None and timezone.localdate(row.lifted_at) <= on
+        if row.starts_on <= on <= row.ends_on and not lifted:
+            progress = assessment.Progress(row.progress)
+            return assessment.Override(progress, row.reason, row.starts_on, row.ends_on)
+    return None
