@@ -6,7 +6,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api.base import CommitmentPart
+from commitments.api.base import CommitmentPart, VersionedResource
 from commitments.api.fields import ModelSerializer, UnitReferenceSerializer, Username
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
 from commitments.domain import assign
@@ -22,6 +22,7 @@ class AssignmentSerializer(ModelSerializer):
         model = Assignment
         fields = [
             "id",
+            "version",
             "commitment",
             "organization",
             "role",
@@ -46,7 +47,7 @@ class AssignmentFilterSet(filters.FilterSet):
     due_before = until("due_on", "Due")
 
 
-class AssignmentViewSet(CommitmentPart):
+class AssignmentViewSet(VersionedResource, CommitmentPart):
     """One unit leads a commitment, others support it. Assign through the commitment."""
 
     queryset = Assignment.objects.select_related("organization", "person", "acknowledged_by")
@@ -54,6 +55,7 @@ class AssignmentViewSet(CommitmentPart):
     filterset_class = AssignmentFilterSet
     orderings = {"id": (), "due_on": ("due_on",)}
     default_ordering = "-id"
+    may_match = frozenset({"acknowledge"})
     # Who reports for a unit also signs for it.
     needs = {"acknowledge": "add_progressupdate"}
 
@@ -64,5 +66,6 @@ class AssignmentViewSet(CommitmentPart):
 
         Once; signing for it again is refused with 409.
         """
-        assign.acknowledge(self.get_object().pk, by=request.user)
+        seen = self.expected_version()
+        assign.acknowledge(self.get_object().pk, by=request.user, expected_version=seen)
         return self.shown(pk)

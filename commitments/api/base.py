@@ -1,14 +1,16 @@
 """What every resource shares: who may ask, which rows there are, how lists are paged."""
 
+import re
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
 from rest_framework import mixins, permissions, viewsets
-from rest_framework.exceptions import ParseError
+from rest_framework.exceptions import APIException, ParseError
 from rest_framework.generics import get_object_or_404
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import JSONParser, MultiPartParser
@@ -21,6 +23,7 @@ from commitments.api.paging import KeysetPagination
 from commitments.domain import progress
 from commitments.models import Commitment
 
+ENTITY_TAG = re.compile(r'"(?P<version>[0-9]{1,9})"')
 BY_ACTION = {
     "list": "view",
     "retrieve": "view",
@@ -52,6 +55,14 @@ def refuse_oversize(request: Request) -> None:
     """Django counts what it reads into memory; parsers here read past that count."""
     if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         raise RequestDataTooBig
+
+
+class IfMatchMissing(APIException):
+    """A write that could undo what others wrote meanwhile, unseen."""
+
+    status_code = HTTPStatus.PRECONDITION_REQUIRED
+    default_detail = _("Send If-Match with the ETag that you saw, or * to write in any case.")
+    default_code = "if_match_required"
 
 
 class StrictJson(JSONParser):
@@ -123,6 +134,38 @@ class Resource(viewsets.GenericViewSet):
 
 class ReadResource(mixins.ListModelMixin, mixins.RetrieveModelMixin, Resource):
     """A resource to list and to look at."""
+
+
+class VersionedResource(ReadResource):
+    """A resource that counts its edits: `ETag` and `version` say which edit an answer shows, and
+    a write with `If-Match` holds for that one only."""
+
+    # Actions that heed `If-Match`, and those that are not done without it: they would write over
+    # what others wrote meanwhile.
+    may_match: ClassVar[frozenset[str]] = frozenset()
+    must_match: ClassVar[frozenset[str]] = frozenset({"partial_update"})
+
+    def expected_version(self) -> int | None:
+        """The edit that the client saw; None for `*` and, where it may be left out, for none."""
+        given = self.request.headers.get("If-Match", "").strip()
+        if given == "*" or not (given or self.action in self.must_match):
+            return None
+        if not given:
+            raise IfMatchMissing
+        tag = ENTITY_TAG.fullmatch(given)
+        # A tag that was never given out matches no edit.
+        return int(tag["version"]) if tag else 0
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return _tagged(super().retrieve(request, *args, **kwargs))
+
+    def shown(self, pk: int, status: int = HTTPStatus.OK) -> Response:
+        return _tagged(super().shown(pk, status))
+
+
+def _tagged(response: Response) -> Response:
+    response["ETag"] = f'"{response.data["version"]}"'
+    return response
 
 
 class TakesFiles(Resource):

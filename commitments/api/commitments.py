@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from commitments.api import history
 from commitments.api.assignments import AssignmentSerializer
-from commitments.api.base import OwnResource
+from commitments.api.base import OwnResource, VersionedResource
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -111,6 +111,7 @@ class CommitmentSerializer(ModelSerializer):
         model = Commitment
         fields = [
             "id",
+            "version",
             "code",
             "title",
             "kind",
@@ -169,6 +170,12 @@ class ReviseSerializer(Input):
     comparator = serializers.ChoiceField(Comparator.choices, required=False)
     due_on = serializers.DateField(required=False)
     baseline = Quantity(required=False)
+    expected_version = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=32767,
+        help_text="Version of the target that the change starts from; refused if it was replaced.",
+    )
     citation = serializers.PrimaryKeyRelatedField(
         queryset=Citation.objects.all(),
         required=False,
@@ -225,7 +232,7 @@ REVISE_EXAMPLE = OpenApiExample(
 )
 
 
-class CommitmentViewSet(OwnResource):
+class CommitmentViewSet(VersionedResource, OwnResource):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
@@ -242,6 +249,7 @@ class CommitmentViewSet(OwnResource):
         "id": (),
     }
     default_ordering = "-code"
+    may_match = frozenset({"assign"})
     needs = {"assign": "assign_commitment", "target": "revise_target", "history": "view"}
 
     def get_serializer_class(self) -> Any:
@@ -257,7 +265,13 @@ class CommitmentViewSet(OwnResource):
         """Make a unit responsible, or change what it is responsible for."""
         commitment = self.get_object()
         given = self.supplied(AssignSerializer)
-        assign.assign(commitment.pk, given.pop("organization").pk, by=request.user, **given)
+        assign.assign(
+            commitment.pk,
+            given.pop("organization").pk,
+            by=request.user,
+            expected_version=self.expected_version(),
+            **given,
+        )
         return self.shown(pk)
 
     @extend_schema(

@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO
+from urllib.parse import quote
 
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
@@ -24,9 +25,11 @@ def stored(file: FieldFile, *, name: str) -> FileResponse:
     return _attachment(opened, name + (suffix if SAFE_SUFFIX.fullmatch(suffix) else ""), OPAQUE)
 
 
-def made(data: bytes, *, name: str, media_type: str) -> FileResponse:
-    """A file that was made for this answer."""
-    return _attachment(BytesIO(data), name, media_type)
+def made(data: bytes, *, name: str, plain_name: str, media_type: str) -> FileResponse:
+    """A file that was made for this answer; `plain_name` is for clients that know ASCII only."""
+    response = _attachment(BytesIO(data), plain_name, media_type)
+    response["Content-Disposition"] += f"; filename*=UTF-8''{quote(name, safe='')}"
+    return response
 
 
 def _attachment(opened: IO[bytes], name: str, media_type: str) -> FileResponse:

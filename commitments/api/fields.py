@@ -1,6 +1,7 @@
 """Shapes of values that several resources share."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,15 @@ def as_number(value: Decimal) -> int | float:
     """39331 rather than 39331.0, 3.7 rather than 3.700000."""
     whole = int(value)
     return whole if value == whole else float(value)
+
+
+def plain(value: Any) -> Any:
+    """A stored value as JSON has it."""
+    if isinstance(value, Decimal):
+        return as_number(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, bool | int | float | str | None) else str(value)
 
 
 class Quantity(serializers.DecimalField):

@@ -1,13 +1,11 @@
 """The change record: who changed what of a commitment, when and why, from what to what."""
 
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from rest_framework import serializers
 
-from commitments.api.fields import as_number
+from commitments.api.fields import plain
 from commitments.models import (
     Assignment,
     Citation,
@@ -87,13 +85,4 @@ def _changes(before: Any, after: Any) -> Iterator[dict[str, Any]]:
     for field in after.tracked_fields:
         old, new = (getattr(row, field.attname) for row in (before, after))
         if old != new and field.name != "version":  # that counts the edits, it is none
-            yield {"field": field.name, "before": _plain(old), "after": _plain(new)}
-
-
-def _plain(value: Any) -> Any:
-    """A stored value as JSON has it."""
-    if isinstance(value, Decimal):
-        return as_number(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return value if isinstance(value, bool | int | float | str | None) else str(value)
+            yield {"field": field.name, "before": plain(old), "after": plain(new)}

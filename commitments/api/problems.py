@@ -13,7 +13,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from commitments.domain.errors import Conflict, DomainError, NotAllowed
+from commitments.api.fields import plain
+from commitments.domain.errors import Conflict, DomainError, Edit, NotAllowed, Stale
 
 MEDIA_TYPE = "application/problem+json"
 NON_FIELD = "non_field_errors"
@@ -32,6 +33,8 @@ class Fault:
 
 def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """The exception handler of every view; None leaves a fault of ours to be logged as one."""
+    if isinstance(error, Stale):
+        return _outdated(error)
     if isinstance(error, DomainError):
         return _refusal(error)
     if isinstance(error, IntegrityError):
@@ -88,6 +91,21 @@ def _refusal(error: DomainError) -> Response:
         status = HTTPStatus.CONFLICT
     faults = (Fault(error.field, error.code, str(error)),) if error.field else ()
     return problem(status, str(error), code=error.code, faults=faults)
+
+
+def _outdated(error: Stale) -> Response:
+    """What others changed meanwhile, so that the client can show it beside its own."""
+    response = problem(HTTPStatus.PRECONDITION_FAILED, str(error), code=error.code)
+    response.data |= {"version": error.current, "edits": [_edit(edit) for edit in error.edits]}
+    return response
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    changes = [
+        {"field": f.field, "before": plain(f.before), "after": plain(f.after)} for f in edit.fields
+    ]
+    by = edit.by.username if edit.by else None
+    return {"at": edit.at, "by": by, "reason": edit.reason, "changes": changes}
 
 
 def _standard(error: Exception, response: Response) -> Response:

@@ -119,5 +119,11 @@ class ReportIssueViewSet(ReadResource):
         """
         if file_format not in rendering.FORMATS:
             raise NotFound
-        made = report.render(self.get_object(), file_format)
-        return downloads.made(made.content, name=made.name, media_type=made.media_type)
+        issue = self.get_object()
+        made = report.render(issue, file_format)
+        return downloads.made(
+            made.content,
+            name=made.name,
+            plain_name=f"report-{issue.year}-{issue.number}.{file_format}",
+            media_type=made.media_type,
+        )

@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import override
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 from drf_spectacular.plumbing import get_doc
-from drf_spectacular.utils import OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from commitments.api.fields import Input
+from commitments.api.history import ChangeSerializer
 from commitments.api.problems import MEDIA_TYPE
 
 STANDARD = {"list": "List {plural}", "retrieve": "Get one {single}"}
@@ -18,10 +19,18 @@ REFUSALS = {
     403: "This person may not do this.",
     404: "There is nothing at this address, or nothing that this person may see.",
     409: "Not possible in the state that the thing is in now.",
+    412: "Others changed it since; `edits` says what, `version` which edit is the last.",
     413: "Too large.",
     415: "Send JSON, or a form where files are taken.",
+    428: "Send `If-Match` with the `ETag` that you saw, or `*`.",
     429: "Too many attempts; wait as long as `Retry-After` says.",
 }
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    description="The `ETag` of the answer that the change rests on; `*` for any.",
+)
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -35,6 +44,15 @@ class FaultSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
+class EditSerializer(serializers.Serializer):
+    """What one person changed meanwhile."""
+
+    at = serializers.DateTimeField()
+    by = serializers.CharField(allow_null=True)
+    reason = serializers.CharField(allow_blank=True)
+    changes = ChangeSerializer(many=True)
+
+
 class ProblemSerializer(serializers.Serializer):
     """A refusal, as RFC 9457 wants it."""
 
@@ -44,6 +62,8 @@ class ProblemSerializer(serializers.Serializer):
     detail = serializers.CharField(help_text="For people.")
     code = serializers.CharField(help_text="For programs: stable, never translated.")
     errors = FaultSerializer(many=True)
+    version = serializers.IntegerField(required=False, help_text="With 412: the last edit.")
+    edits = EditSerializer(many=True, required=False, help_text="With 412: what others changed.")
 
 
 class AutoSchema(SpectacularSchema):
@@ -69,6 +89,18 @@ class AutoSchema(SpectacularSchema):
         first, _, rest = get_doc(method).partition("\n")
         return first.rstrip("."), rest.strip()
 
+    def get_override_parameters(self) -> list[Any]:
+        parameters = list(super().get_override_parameters())
+        if self._takes_if_match():
+            parameters.append(IF_MATCH)
+        return parameters
+
+    def _takes_if_match(self) -> bool:
+        """The views name such actions; their classes import this one and cannot be named here."""
+        view = self.view
+        heeding = getattr(view, "may_match", frozenset()) | getattr(view, "must_match", frozenset())
+        return getattr(view, "action", "") in heeding
+
     def _postprocess_serializer_schema(
         self, schema: dict[str, Any], serializer: Any, direction: Any
     ) -> Any:
@@ -93,6 +125,9 @@ class AutoSchema(SpectacularSchema):
             statuses.append(404)
         if self.method in WRITING:
             statuses += [409, 413, 415]
+        if self._takes_if_match():
+            statuses += [412]
+            statuses += [428] if self.view.action in self.view.must_match else []
         if getattr(self.view, "throttle_classes", None):
             statuses.append(429)
         return statuses

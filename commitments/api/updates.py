@@ -1,5 +1,6 @@
 """Progress updates: a unit writes and submits, an approver accepts or returns."""
 
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -10,7 +11,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api.base import OwnResource
+from commitments.api.base import OwnResource, VersionedResource
 from commitments.api.evidence import EvidenceSerializer
 from commitments.api.fields import (
     Input,
@@ -56,6 +57,7 @@ class UpdateSerializer(ModelSerializer):
         model = ProgressUpdate
         fields = [
             "id",
+            "version",
             "commitment",
             "organization",
             "reported_on",
@@ -155,7 +157,7 @@ DRAFT_EXAMPLE = OpenApiExample(
 )
 
 
-class UpdateViewSet(OwnResource):
+class UpdateViewSet(VersionedResource, OwnResource):
     """What units report. An update counts once it is approved; withdrawn, it no longer does."""
 
     queryset = ProgressUpdate.objects.select_related(
@@ -165,6 +167,7 @@ class UpdateViewSet(OwnResource):
     filterset_class = UpdateFilterSet
     orderings = {"reported_on": ("reported_on",), "created_at": ("created_at",), "id": ()}
     default_ordering = "-reported_on"
+    may_match = frozenset({"submit", "withdraw", "approve", "return_to_unit"})
     needs = {
         "submit": "change",
         "withdraw": "change",
@@ -196,21 +199,21 @@ class UpdateViewSet(OwnResource):
         """Change an update that is a draft or was returned."""
         given = self.supplied(NarrativeSerializer)
         readings = tuple(given.pop("measurements", ()))
-        progress.rewrite(self.get_object().pk, by=request.user, readings=readings, **given)
+        self._do(progress.rewrite, readings=readings, **given)
         return self.shown(pk)
 
     @extend_schema(request=None, responses=UpdateSerializer)
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: int) -> Response:
         """Send the update for approval."""
-        progress.submit(self.get_object().pk, by=request.user)
+        self._do(progress.submit)
         return self.shown(pk)
 
     @extend_schema(request=None, responses=UpdateSerializer)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: int) -> Response:
         """Accept the update: its values count from now on."""
-        progress.approve(self.get_object().pk, by=request.user)
+        self._do(progress.approve)
         return self.shown(pk)
 
     @extend_schema(request=ReasonSerializer, responses=UpdateSerializer)
@@ -218,12 +221,20 @@ class UpdateViewSet(OwnResource):
     def return_to_unit(self, request: Request, pk: int) -> Response:
         """Send the update back to the unit, with a reason."""
         given = self.supplied(ReasonSerializer)
-        progress.return_to_unit(self.get_object().pk, by=request.user, **given)
+        self._do(progress.return_to_unit, **given)
         return self.shown(pk)
 
     @extend_schema(request=None, responses=UpdateSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: int) -> Response:
         """Take a submitted or approved update back to draft; its values no longer count."""
-        progress.withdraw(self.get_object().pk, by=request.user)
+        self._do(progress.withdraw)
         return self.shown(pk)
+
+    def _do(self, verb: Callable[..., object], **given: Any) -> None:
+        verb(
+            self.get_object().pk,
+            by=self.request.user,
+            expected_version=self.expected_version(),
+            **given,
+        )

@@ -20,8 +20,11 @@ class Caller:
         response = self.client.post(f"/api/v1/{path}", data or {}, format=format)
         return self._checked(response, status)
 
-    def patch(self, path: str, data: object, status: int = 200):
-        return self._checked(self.client.patch(f"/api/v1/{path}", data, format="json"), status)
+    def patch(self, path: str, data: object, status: int = 200, if_match: str = "*"):
+        response = self.client.patch(
+            f"/api/v1/{path}", data, format="json", headers={"If-Match": if_match}
+        )
+        return self._checked(response, status)
 
     def ids(self, path: str, **query: object) -> list[int]:
         return [row["id"] for row in self.get(path, **query).json()["results"]]

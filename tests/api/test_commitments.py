@@ -66,7 +66,7 @@ def test_filters(office, bureau, commitment):
     below = factories.commitment(lead=department, indicator="下级指标", due_on=date(2026, 6, 30))
     support = factories.commitment(supporting=(bureau,), indicator="配合指标", due_on=None)
     ended = factories.commitment(indicator="办结", title="已办结事项")
-    Commitment.objects.filter(pk=ended.pk).update(workflow="closed")
+    Commitment.objects.filter(pk=ended.pk).update(workflow="closed", completed_on="2026-01-01")
     candidate = factories.candidate()
     office.post(f"candidates/{candidate.pk}/merge/", {"into": below.pk})
     every = {commitment.pk, below.pk, support.pk, ended.pk}

@@ -1,6 +1,7 @@
 """Reports over HTTP: issued, frozen, downloaded; the live summary says the same."""
 
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -37,7 +38,10 @@ def test_files_open_and_are_the_same_each_time(office, bureau, period):
 
     def content(form):
         response = office.get(f"report-issues/{issue}/files/{form}/")
-        assert response["Content-Disposition"].startswith("attachment;")
+        plain, named = f"report-{period}-1.{form}", quote(f"第1期.{form}")
+        disposition = response["Content-Disposition"]
+        assert disposition.startswith(f'attachment; filename="{plain}"; filename*=UTF-8')
+        assert disposition.endswith(named)
         assert response["X-Content-Type-Options"] == "nosniff"
         return b"".join(response.streaming_content)
 

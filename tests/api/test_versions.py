@@ -1,0 +1,93 @@
+"""Edits rest on what was seen: nothing is written over unseen, and one is told what changed."""
+
+import pytest
+
+from tests import factories
+
+
+@pytest.fixture
+def update(clerk, bureau) -> dict[str, object]:
+    given = {
+        "commitment": factories.assigned(bureau).pk,
+        "reported_on": "2026-03-31",
+        "narrative": "新建体育场地5处",
+    }
+    return clerk.post("updates/", given, 201).json()
+
+
+def test_an_answer_says_which_edit_it_shows(clerk, update):
+    shown = clerk.get(f"updates/{update['id']}/")
+    assert shown["ETag"] == f'"{update["version"]}"'
+
+
+def test_an_edit_moves_on_and_the_one_from_before_is_refused_with_what_changed(clerk, update):
+    path, seen = f"updates/{update['id']}/", f'"{update["version"]}"'
+    changed = clerk.patch(path, {"narrative": "新建6处"}, if_match=seen)
+    assert changed["ETag"] != seen
+
+    problem = clerk.patch(path, {"narrative": "新建7处"}, 412, if_match=seen).json()
+
+    assert problem["code"] == "stale"
+    assert problem["version"] == changed.json()["version"]
+    [edit] = problem["edits"]
+    assert edit["by"] == clerk.user.username
+    assert {"field": "narrative", "before": "新建体育场地5处", "after": "新建6处"} in edit[
+        "changes"
+    ]
+    assert clerk.get(path).json()["narrative"] == "新建6处"
+
+
+def test_of_many_edits_from_one_view_one_gets_through(clerk, update):
+    path, headers = f"/api/v1/updates/{update['id']}/", {"If-Match": f'"{update["version"]}"'}
+
+    answers = [
+        clerk.client.patch(path, {"narrative": f"第{n}稿"}, format="json", headers=headers)
+        for n in range(5)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 412, 412, 412, 412]
+
+
+def test_an_edit_that_says_nothing_of_what_it_saw_is_not_taken(clerk, update):
+    problem = clerk.patch(f"updates/{update['id']}/", {"narrative": "x"}, 428, if_match="").json()
+    assert problem["code"] == "if_match_required"
+
+
+@pytest.mark.parametrize("tag", ['W/"1"', "1", '"one"', '"1", "2"', '"99999999999"'])
+def test_a_tag_that_was_never_given_out_matches_nothing(clerk, update, tag):
+    clerk.patch(f"updates/{update['id']}/", {"narrative": "x"}, 412, if_match=tag)
+
+
+def test_an_approval_is_bound_to_what_was_seen(clerk, office, update):
+    path = f"updates/{update['id']}/"
+    seen = clerk.post(path + "submit/")["ETag"]
+    clerk.post(path + "withdraw/")
+    clerk.patch(path, {"narrative": "改写"})
+    clerk.post(path + "submit/")
+
+    response = office.client.post(f"/api/v1/{path}approve/", headers={"If-Match": seen})
+
+    assert response.status_code == 412
+    assert office.get(path).json()["state"] == "submitted"
+
+
+def test_two_revisions_of_one_target(office, bureau):
+    path = f"commitments/{factories.assigned(bureau).pk}/target/"
+    given = {"reason": "因", "value": 4, "expected_version": 1}
+
+    revised = office.post(path, given, 201)
+
+    assert "ETag" not in revised
+    assert office.post(path, given, 412).json()["code"] == "stale"
+
+
+def test_an_assignment_rests_on_the_commitment_that_was_seen(office, bureau):
+    commitment = factories.commitment(by=office.user)
+    path = f"/api/v1/commitments/{commitment.pk}/assign/"
+    headers = {"If-Match": office.get(f"commitments/{commitment.pk}/")["ETag"]}
+    given = {"organization": bureau.pk}
+
+    first = office.client.post(path, given, format="json", headers=headers)
+    second = office.client.post(path, given, format="json", headers=headers)
+
+    assert (first.status_code, second.status_code) == (200, 412)
