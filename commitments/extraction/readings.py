@@ -30,6 +30,10 @@ RANKED = re.compile(
     r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|中西部|东北|地区|全市|全区|各?省区?市?|城市|同类|国内"
     r"|首次|前列)+$"
 )
+# 提出7项指标，其中预期性指标4项: how many aims a plan sets is none of them.
+INDICATORS = re.compile(
+    r"(?:提出|设置|明确|安排|确定|主要|预期性|约束性|量化|具体|核心|监测|发展)*指标"
+)
 CLASS = "级"
 LISTED = frozenset("、")
 STRIVING = ("力争", "确保", "力求", "努力实现", "争取")
@@ -102,6 +106,8 @@ class _Sentence:
                 reading = self._after(quantity, head, clause, tail_end) or reading
         self.floor = max(following, self.found[index + group - 1].end)
         if not durations.measured(quantity, reading.metric, reading.roles):
+            return []
+        if quantity.kind == "count" and INDICATORS.fullmatch(reading.metric):
             return []
         if group > 1 or Role.BOTH in head.roles or quantity.unit == "倍":
             return series.distribute(self.text, reading, self.found[index : index + group])
@@ -228,14 +234,14 @@ class _Sentence:
     def _classed(self, quantity: Quantity) -> str:
         """3个万亿级和7个千亿级产业集群: the thing is named after the second class."""
         later = [other for other in self.found if other.start >= quantity.end]
-        if not later:
-            return ""
-        place = bisect_left(self.cuts, later[0].end)
-        end = self.cuts[place] if place < len(self.cuts) else self.end
-        mark = self.blotted.find(CLASS, later[0].end, end)
-        if mark < 0:
-            return ""
-        return metrics.clean(self.text[mark + 1 : metrics.object_end(self.blotted, mark + 1, end)])
+        for other in later[:MOST_PARTS]:
+            place = bisect_left(self.cuts, other.end)
+            end = self.cuts[place] if place < len(self.cuts) else self.end
+            mark = self.blotted.find(CLASS, other.end, end)
+            if mark >= 0 and mark + 1 < end:
+                named = metrics.object_end(self.blotted, mark + 1, end)
+                return metrics.clean(self.text[mark + 1 : named])
+        return ""
 
     def _around(self, quantity: Quantity, head: Head, clause: int, tail_end: int) -> Reading | None:
         begin = metrics.trim(self.blotted, head.start, head.end)
