@@ -43,6 +43,20 @@ def permission_name(permission: Permission) -> str:
     return f"{model._meta.verbose_name}：{verb}"
 
 
+class RoleFilter(admin.SimpleListFilter):
+    """By role, in words."""
+
+    title = _("Roles")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(group.pk), role_name(group)) for group in Group.objects.order_by("name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        return queryset.filter(groups=value) if value.isdecimal() else queryset
+
+
 class RolesField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
@@ -71,7 +85,7 @@ class UserAdmin(BaseUserAdmin, PageAdmin):
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ["username", "name", "roles", "is_active", "is_staff", "last_login"]
-    list_filter = ["is_active", "is_superuser", "groups"]
+    list_filter = ["is_active", "is_superuser", RoleFilter]
     filter_horizontal = ()
     fieldsets = [
         (None, {"fields": ("username", "password")}),
@@ -105,7 +119,7 @@ class UserAdmin(BaseUserAdmin, PageAdmin):
 class GroupAdmin(BaseGroupAdmin, PageAdmin):
     """Roles; what each may do."""
 
-    list_display = ["role", "name"]
+    list_display = ["role"]
     filter_horizontal = ()
 
     def formfield_for_manytomany(
