@@ -3,13 +3,13 @@
 from datetime import date
 from decimal import Decimal
 
-from commitments.figures import percent, threshold
 from commitments.assessment.outcome import Evaluation, Judgement, Reason
 from commitments.assessment.phrasebook import Phrasebook
 from commitments.assessment.phrases_en import ENGLISH
 from commitments.assessment.phrases_zh import CHINESE
 from commitments.assessment.planned import baseline_of
 from commitments.assessment.values import Comparator, Direction, Goal, Path
+from commitments.figures import percent, threshold
 
 PHRASEBOOKS = {"zh-hans": CHINESE, "en": ENGLISH}
 FALLS = {Direction.DOWN, Direction.KEEP_BELOW}

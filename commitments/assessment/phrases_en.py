@@ -1,9 +1,9 @@
 """Sentences about evaluations in English."""
 
-from commitments.figures import english_day, english_figure
 from commitments.assessment.outcome import ReasonCode
 from commitments.assessment.phrasebook import Phrasebook
 from commitments.assessment.values import Aggregation, Comparator, Progress
+from commitments.figures import english_day, english_figure
 
 PROGRESS = {
     Progress.NOT_ASSESSED: "not assessed",

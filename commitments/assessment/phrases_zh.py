@@ -1,9 +1,9 @@
 """Sentences about evaluations in Chinese, as supervision offices write them."""
 
-from commitments.figures import chinese_day, chinese_figure
 from commitments.assessment.outcome import ReasonCode
 from commitments.assessment.phrasebook import Phrasebook
 from commitments.assessment.values import Aggregation, Comparator, Progress
+from commitments.figures import chinese_day, chinese_figure
 
 PROGRESS = {
     Progress.NOT_ASSESSED: "未评估",
