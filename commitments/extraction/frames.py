@@ -95,12 +95,13 @@ class Frames:
         self._plan: tuple[date | None, str | None] = (None, None)
         self.year = source.published.year if source.published else None
         self.published = source.published
-        title = source.title or _printed_title(text, blocks)
+        printed = _printed_title(text, blocks)
+        title = source.title or printed
         self.genre = genre(title, text)
         self._text, self._mentions = text, mentions
         self._starts = [mention.start for mention in mentions]
         self._sections: dict[tuple[str, ...], Frame] = {}
-        self._whole = self._document(title)
+        self._whole = self._document(title, printed)
         self._of = dict(self._walk(blocks))
 
     def at(self, block: Block) -> Frame:
@@ -232,10 +233,14 @@ class Frames:
             self._ahead(mention) for mention in dates.find(title, self.year)
         )
 
-    def _document(self, title: str) -> Frame:
+    def _document(self, title: str, printed: str) -> Frame:
+        """What holds where no heading says more; a plan ends with the years of its title."""
+        years = [m for m in dates.find(title, self.year) if not m.relative]
+        # The lines below a title may hold its years, and days that are none of its business.
+        years += [m for m in dates.find(printed, self.year) if _spans_years(m)]
         horizon, named = None, None
-        for mention in dates.find(title, self.year):
-            if mention.last and self._ahead(mention) and not mention.relative:
+        for mention in reversed(years):
+            if mention.last and self._ahead(mention):
                 horizon, named = mention.last, mention.text
         match self.genre:
             case Genre.WORK_REPORT:
@@ -255,6 +260,11 @@ class Frames:
 
     def _last_year(self) -> date | None:
         return date(self.year - 1, 12, 31) if self.year and self.year > 1 else None
+
+
+def _spans_years(mention: Mention) -> bool:
+    first, last = mention.first, mention.last
+    return first is not None and last is not None and last.year > first.year
 
 
 def genre(title: str, text: str) -> Genre:
