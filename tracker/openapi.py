@@ -17,6 +17,9 @@ one (`?progress=behind&progress=missed`) mean any of them. A parameter that is n
 They are exact to 15 significant digits. `achievement` is a ratio: 1 is as planned. Days are
 `2026-03-31`, times carry their offset. An empty choice is an empty text.
 
+**Edits** rest on what was seen: send the `ETag` of an answer as `If-Match`. Where others changed
+it meanwhile the answer is 412 and says what they changed. Changing an update needs it.
+
 **Refusals** are problem documents (RFC 9457): `code` is for programs, `detail` for people, and
 `errors` names each field to mend.
 """

@@ -125,9 +125,10 @@ class AutoSchema(SpectacularSchema):
             statuses.append(404)
         if self.method in WRITING:
             statuses += [409, 413, 415]
-        if self._takes_if_match():
-            statuses += [412]
-            statuses += [428] if self.view.action in self.view.must_match else []
+        if self.method in WRITING and "{" in self.path:
+            statuses.append(412)
+        if getattr(self.view, "action", "") in getattr(self.view, "must_match", ()):
+            statuses.append(428)
         if getattr(self.view, "throttle_classes", None):
             statuses.append(429)
         return statuses
