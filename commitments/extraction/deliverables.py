@@ -16,7 +16,7 @@ from commitments.extraction.spans import Kind, Sentence
 from commitments.extraction.things import Thing, members, titles
 from commitments.extraction.undertakings import TRIGGER, Rule, rule_of
 
-CLAUSE_START = re.compile(r"[，。；：！？\n“‘]|[一二三四五六七八九十]是(?=[\u4e00-\u9fff])")
+CLAUSE_START = re.compile(r"[，。；：！？\n“‘]|[一二三四五六七八九十]是(?!否)")
 # The rest of a clause; quotes, titles and brackets are taken whole.
 CLAUSE_REST = re.compile(
     r"(?:《[^》\n]*》|“[^”\n]*”|‘[^’\n]*’|（[^）\n]*）|[^，。；：！？!?《“‘（\n”’])*"
@@ -31,7 +31,7 @@ MANNER = (
     "|联合|共同|依法|逐步|分类别|分类|新|再|力争|争取|确保|努力|务必|实现|推动|推进|促进|促成"
     "|力促|支持|鼓励|引导"
     "|做好|抓好|着力|规划|布局|启动|配合|协助|主动|计划|拟|将|要|须|必须|应当|应|会|建好|用好"
-    "|按时|年内|今年内|今年|明年"
+    "|按时|[一两二三五]年内|年内|今年内|今年|明年"
     "|今后|未来|到|前|底|末|并|和|与|及|同时|还|我们|我省|我市|我区|全省|全市|全区|全国|各地|尽力"
     "|完善|有力|精准|因地制宜"
     "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+|左右|以前|之前|期间"
@@ -47,7 +47,7 @@ ACTOR = re.compile(
 BAD_PREFIX = re.compile(
     r"^与|^比|健全|[已了曾未]|不(?:得|能|要|再|予)|没有|成功|去年|上年|此前|先后|累计|刚刚|禁止"
     r"|严禁|防止|避免|严控|控制|可以|可$|的$|所$|来$"
-    r"|如何|是否|根据|依据|落实$|贯彻|执行|符合|违反|参与$|取消|暂停|停止|以来|自$|正在$|处于"
+    r"|如何|是否|根据|依据|落实$|贯彻|执行|符合(?!条件的)|违反|参与$|取消|暂停|停止|以来|自$|正在$|处于"
     r"|加强$|优化$|深化$|强化$"
 )
 # Just behind the verb: 建成了…, 出台后, 建设的….
@@ -89,6 +89,16 @@ LEVELLED = re.compile(
 NAMED_WORKS = re.compile(
     r"(?:示范区|试验区|先导区|试点区|试点|平台|中心|基地|实验室|装置|铁路|高铁|机场|口岸|枢纽)建设$"
 )
+# 现代企业制度, 基本医疗卫生制度: orders of society rather than papers someone writes.
+GRAND = re.compile(r"现代|基本|社会|更加|中国特色|科学|多层次|城乡|国家|全国|市场|体制")
+# A name that ends in 改革 or 服务 is as open as its verb: 完成…改革, 免费提供…服务 can be checked.
+WHATEVER_THE_END = frozenset(
+    ("paper", "event", "launch", "complete", "roll out", "abolish", "free", "regime")
+)
+# 停征和归并一批基金 needs no more of a count than 停征基金.
+SOME = re.compile(r"^一批|^一些|^部分")
+# 取消或简化…, 建立和完善…: half of a choice that leaves open which.
+HALF = re.compile(r"^或|^[和及](?:完善|实施|调整|健全|优化|发展|改进|规范)")
 UNNAMED = re.compile(r"重大|重点|在建|一批|各类|系列")
 OBLIGES = re.compile(r"(?<![主重需纲概])要(?![素求点闻件])|应当|必须")
 NO_TASK = re.compile(r"目标|国家下达|确定的|以上|规划.*任务$")
@@ -206,7 +216,10 @@ def _found(
     if rule.bare and len(behind) < SHORTEST:
         yield from _subjects(text, begins, hit)
         return
-    listed = list(members(text, hit.end(), ends))
+    begun = hit.end()
+    if rule.name == "abolish" and (some := SOME.match(behind)):
+        begun += some.end()
+    listed = list(members(text, begun, ends))
     if listed and not COUNTED.search(listed[0].name) and not _vague(listed[0], rule):
         yield from _with_verb([thing for thing in listed if _checkable(thing, rule)], hit.start())
 
@@ -230,7 +243,7 @@ def _checkable(thing: Thing, rule: Rule) -> bool:
     name = thing.name.strip("、 　")
     if len(name) < SHORTEST or EMPTY.match(name) or COUNTED.search(name) or SLOGAN.search(name):
         return False
-    if OBLIGES.search(name):
+    if OBLIGES.search(name) or HALF.match(name):
         return False
     if not rule.fits(name):
         return False
@@ -241,7 +254,9 @@ def _checkable(thing: Thing, rule: Rule) -> bool:
         return False
     if rule.name == "complete" and NO_TASK.search(name):
         return False
-    return rule.name in ("paper", "event", "launch", "complete") or not OPEN_ENDED.search(name)
+    if rule.name == "regime" and (GRAND.search(name) or len(name) < NAMED_LENGTH):
+        return False
+    return rule.name in WHATEVER_THE_END or not OPEN_ENDED.search(name)
 
 
 def _vague(thing: Thing, rule: Rule) -> bool:

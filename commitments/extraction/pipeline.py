@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 
 from commitments.extraction import (
     actions,
@@ -14,6 +15,7 @@ from commitments.extraction import (
     relative,
     source,
     tabular,
+    transfers,
 )
 from commitments.extraction.frames import Genre
 from commitments.extraction.passages import Document, Passage
@@ -79,7 +81,11 @@ def relative_aims(passage: Passage, taken: Taken) -> Iterator[Claim]:
 def delivered(passage: Passage, taken: Taken) -> Iterator[Claim]:
     """Things that will be there or not be there."""
     counted = list(taken)
-    for draft in deliverables.find(passage.sentence, promised=passage.promised):
+    sentence, promised = passage.sentence, passage.promised
+    for draft in chain(
+        deliverables.find(sentence, promised=promised),
+        transfers.find(sentence, promised=promised),
+    ):
         if not _overlaps(counted, draft.start, draft.end):
             taken.append((draft.start, draft.end))
             yield claims.of_draft(passage, draft)

@@ -111,6 +111,54 @@ def test_silent(text):
 
 
 @pytest.mark.parametrize(
+    "claim",
+    [
+        "完成临沂机场航站楼改扩建",
+        "完成省重点实验室重组",
+        "完成国企改革深化提升行动",
+        "全面实施营改增",
+        "全面推开资源税从价计征改革",
+        "取消违规设立的政府性基金",
+        "停征和归并一批政府性基金",
+        "取消居住证收费",
+        "制定数据专区运营绩效考核评估指标体系",
+        "建立健全数据专区配套管理制度和标准规范",
+        "建立关键原材料检测中心和验放监管改革试点",
+        "划定生态空间保护红线",
+        "免费接种国产HPV疫苗",
+    ],
+)
+def test_measures_with_an_end_to_check(claim):
+    assert read(f"一是{claim}，继续努力。") == [claim]
+
+
+def test_within_years_and_for_whom_do_not_hide_the_verb():
+    assert read("两年内实现平原地区机井通电全覆盖。") == ["实现平原地区机井通电全覆盖"]
+    assert read("为全省符合条件的初一女生免费接种国产HPV疫苗。") == ["免费接种国产HPV疫苗"]
+    assert read("市经济和信息化局统筹制定考核指标体系。") == ["制定考核指标体系"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "建立健全长效机制。",
+        "建立健全现代企业制度。",
+        "建立健全社会信用体系。",
+        "全面实施乡村振兴战略。",
+        "全面推行合作新机制。",
+        "取消或简化前置性审批。",
+        "建立和完善长效机制。",
+        "对取消和下放审批事项同步落实监管责任。",
+        "完成国家下达的目标任务。",
+        "落实和完善全面推开营改增政策。",
+        "推动公共体育设施免费开放。",
+    ],
+)
+def test_open_ended_measures_stay_silent(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "已出台《甲办法》。",
