@@ -34,6 +34,7 @@ RANKED = re.compile(
 INDICATORS = re.compile(
     r"(?:提出|设置|明确|安排|确定|主要|预期性|约束性|量化|具体|核心|监测|发展)*指标"
 )
+WHICH = re.compile(r"聚焦|围绕|依托|针对|瞄准|立足|紧盯|紧扣|壮大|做[强大优]")
 CLASS = "级"
 LISTED = frozenset("、")
 STRIVING = ("力争", "确保", "力求", "努力实现", "争取")
@@ -107,7 +108,9 @@ class _Sentence:
         self.floor = max(following, self.found[index + group - 1].end)
         if not durations.measured(quantity, reading.metric, reading.roles):
             return []
-        if quantity.kind == "count" and INDICATORS.fullmatch(reading.metric):
+        if quantity.kind == "count" and (
+            INDICATORS.fullmatch(reading.metric) or self._only_says_which(reading)
+        ):
             return []
         if group > 1 or Role.BOTH in head.roles or quantity.unit == "倍":
             return series.distribute(self.text, reading, self.found[index : index + group])
@@ -125,6 +128,14 @@ class _Sentence:
         if head.roles & {Role.RISE, Role.FALL, Role.HOLD}:
             return False
         return metrics.trim(self.blotted, head.start, head.end) >= head.end
+
+    def _only_says_which(self, reading: Reading) -> bool:
+        """聚焦28条重点产业链, 壮大…和18条产业链: what is worked on, not how many there will be."""
+        if reading.side is not Side.AFTER or (reading.verb and not WHICH.search(reading.verb)):
+            return False
+        place = reading.quantity.origin
+        begin = max(self.blotted.rfind(mark, self.start, place) for mark in "，；：")
+        return WHICH.search(self.blotted, max(begin + 1, self.start), place) is not None
 
     def _tail(self, quantity: Quantity, end: int, shared: bool) -> tuple[int, int]:
         """Where the words after a quantity end, and from where the next one may read."""

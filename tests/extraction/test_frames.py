@@ -82,5 +82,6 @@ def test_genre(title, kind):
 
 
 def test_the_years_of_a_title_may_stand_on_a_line_of_their_own():
-    text = "某市优化营商环境行动方案\n（2026—2028年）\n2026年1月20日\n一、主要任务\n企业减负100亿元。\n"
+    head = "某市优化营商环境行动方案\n（2026—2028年）\n2026年1月20日\n"
+    text = head + "一、主要任务\n企业减负100亿元。\n"
     assert frame_of(text, "企业减负").horizon == date(2028, 12, 31)
