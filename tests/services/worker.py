@@ -21,13 +21,13 @@ def database_url() -> str:
     return f"postgres://{user}:{password}@{config['HOST']}:{config['PORT']}/{config['NAME']}"
 
 
-def environment() -> dict[str, str]:
+def environment(broker: str = "") -> dict[str, str]:
     """What another process needs to work on the same data as this test."""
     return {
         **os.environ,
         "DATABASE_URL": database_url(),
         "DATA_DIR": str(settings.DATA_DIR),
-        "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
+        "CELERY_BROKER_URL": broker or settings.CELERY_BROKER_URL,
         "PYTHONUNBUFFERED": "1",
     }
 
@@ -39,7 +39,8 @@ def forget_messages() -> None:
     messages.mkdir(parents=True)
 
 
-def start(log: Path) -> Program:
+def start(log: Path, *, broker: str = "") -> Program:
+    """On the test's own broker, the embedded one, or on the one named."""
     forget_messages()
     worker = Program.start(
         [
@@ -47,7 +48,7 @@ def start(log: Path) -> Program:
             *("--loglevel", "INFO", "--concurrency", "1", "--without-gossip", "--without-mingle"),
         ],
         log=log,
-        env=environment(),
+        env=environment(broker),
     )
     worker.wait_until(lambda: " ready." in worker.output())
     return worker
