@@ -29,12 +29,11 @@ CUE = re.compile(
       | 创(?:历史)?新高|再创|实现历史性)""",
     re.VERBOSE,
 )
-# In a plan these do not yet report, and in a review those do not yet promise.
+# In a plan the weak do not yet report; in a review only the strong promise.
 WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "以来"))
-WEAK_FUTURE = frozenset(
-    ("要", "将", "努力", "未来", "今后", "争取", "确保", "力求", "有望", "下一步", "接下来", "计划")
-) | {"规划建设", "规划新建"}
 THIS_YEAR = "今年"
+STRONG_FUTURE = frozenset(("力争", "明年", "预期目标"))
+UNTIL = ("到", "至")
 COMPARED = ("比", "较", "从", "由", "自", "与", "同")
 
 
@@ -60,7 +59,8 @@ class Cues:
         for mention in mentions:
             promised = _dated(text, mention, year)
             if promised is not None:
-                found.append((mention.start, promised, mention.text))
+                until = text[mention.start - 1 : mention.start] in UNTIL
+                found.append((mention.start, promised, UNTIL[0] * until + mention.text))
         self._found = sorted(found)
 
     def before(self, place: int, clause: int) -> tuple[bool, str, bool] | None:
@@ -104,8 +104,8 @@ def judge(frame: Frame, cue: tuple[bool, str, bool] | None) -> Verdict:
     if promised == expected:
         return Verdict(promised, 0.97 if frame.sure else 0.88, f"“{word}”{means}；{frame.why}")
     if promised:
-        # A review may name an aim, but 将 and 确保 there are mostly parts of what was done.
-        if word not in WEAK_FUTURE or not frame.sure:
+        # A review may name an aim, but 将 and 目标 there are mostly parts of what was done.
+        if not frame.sure or word in STRONG_FUTURE or word.startswith(UNTIL):
             return Verdict(True, 0.75, f"“{word}”{means}")
         return Verdict(False, 0.93, frame.why)
     if word in WEAK_PAST:
