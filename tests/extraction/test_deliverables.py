@@ -126,6 +126,12 @@ def test_silent(text):
         "建立关键原材料检测中心和验放监管改革试点",
         "划定生态空间保护红线",
         "免费接种国产HPV疫苗",
+        "公布地方政府权力和责任清单",
+        "推行长期护理保险制度",
+        "启动实施“八五”普法规划",
+        "加密国际航线",
+        "发放育儿补贴",
+        "济南园博公园建成开园",
     ],
 )
 def test_measures_with_an_end_to_check(claim):
@@ -152,6 +158,9 @@ def test_within_years_and_for_whom_do_not_hide_the_verb():
         "完成国家下达的目标任务。",
         "落实和完善全面推开营改增政策。",
         "推动公共体育设施免费开放。",
+        "实行更加积极主动的开放战略。",
+        "形成良好的社会风尚。",
+        "及时发放工资。",
     ],
 )
 def test_open_ended_measures_stay_silent(text):
