@@ -25,7 +25,7 @@ EFFORT = re.compile(
     r"|释放|营造"
     r"|弘扬|创新|破解|织密|擦亮|夯实|畅通|助力|开发|保护|修复|稳定|稳住|壮大|延伸|补齐|提振|挖掘"
     r"|对接|融入"
-    r"|落细|压实|靠前|倡导|关爱|兜牢|加密|升级|改造|布局|设立|建立|健全|凝聚|解决|降低|减轻|杜绝"
+    r"|学习贯彻|深入贯彻|贯彻|参与|投身|立足|解决好?|落细|压实|靠前|倡导|关爱|兜牢|加密|升级|改造|布局|设立|建立|健全|凝聚|解决|降低|减轻|杜绝"
     r"|争取|争创)"
 )
 LEADS_IN = re.compile(
@@ -35,10 +35,11 @@ LEADS_IN = re.compile(
     r"|切实|加紧"
     r"|坚决|坚定|牢牢|稳步|有序|高标准|高质量|高水平|精准|不断|始终|更好|努力|有效|有力|加力|系统"
     r"|协同|一体"
-    r"|，|、|：|“|‘|\s)+"
+    r"|，|、|：|“|‘|\s){1,8}"
 )
 # Who acts or what for may stand before: 区发改委将…, 在…方面，我们将….
-ACTS = re.compile(r"(?:^|[，：“‘])[^，：“‘]{0,24}?(?:将|要|须|应当?)(?![求素点闻来军])")
+CLAUSE_END = re.compile(r"[，：]")
+ACTS = re.compile(r"(?:将|要|须|应当?)(?![求素点闻来军])")
 SHORTEST, LONGEST = 6, 80
 PAST = re.compile(r"已(?!知)|去年|上年|了(?!解)|成功|此前|累计|目前|同比|以来")
 CONFIDENCE = 0.6
@@ -56,9 +57,9 @@ def find(
         low, high = sentence.start + task.start(), sentence.start + task.end()
         if any(start < high and low < end for start, end in taken):
             continue
-        if not intends(text, task.end(), promised) or PAST.search(task[0]):
+        if PAST.search(task[0]):
             continue
-        start = _begins(text, task.start(), task.end())
+        start = _begins(text, task.start(), task.end(), promised)
         if start is None or task.end() - start < SHORTEST:
             continue
         end = _ends(text, start, task.end())
@@ -72,18 +73,18 @@ def find(
         )
 
 
-def _begins(text: str, low: int, high: int) -> int | None:
-    """Where the effort itself begins, past 一是, 我们将 and the like."""
-    lead = LEADS_IN.match(text, low, high)
-    start = lead.end() if lead else low
-    if EFFORT.match(text, start, high):
-        return start
-    acts = ACTS.search(text, low, high)
-    if acts is None:
-        return None
-    lead = LEADS_IN.match(text, acts.end(), high)
-    start = lead.end() if lead else acts.end()
-    return start if EFFORT.match(text, start, high) else None
+def _begins(text: str, low: int, high: int, promised: bool | None) -> int | None:
+    """Where the effort itself begins, past 一是, 我们将 and past clauses that are none."""
+    while low < high:
+        comma = CLAUSE_END.search(text, low, high)
+        end = comma.start() if comma else high
+        for start in (low, *(acts.end() for acts in ACTS.finditer(text, low, end))):
+            lead = LEADS_IN.match(text, start, end)
+            begins = lead.end() if lead else start
+            if EFFORT.match(text, begins, end) and intends(text, begins, promised):
+                return begins
+        low = end + 1
+    return None
 
 
 def _ends(text: str, start: int, high: int) -> int:

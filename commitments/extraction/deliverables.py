@@ -19,7 +19,8 @@ from commitments.extraction.undertakings import TRIGGER, Rule, rule_of
 CLAUSE_START = re.compile(r"[，。；：！？\n“‘]|[一二三四五六七八九十]是(?!否)")
 # The rest of a clause; quotes, titles and brackets are taken whole.
 CLAUSE_REST = re.compile(
-    r"(?:《[^》\n]*》|“[^”\n]*”|‘[^’\n]*’|（[^）\n]*）|[^，。；：！？!?《“‘（\n”’])*"
+    r"(?:《[^》\n]{0,200}》|“[^”\n]{0,200}”|‘[^’\n]{0,200}’|（[^）\n]{0,200}）"
+    r"|[^，。；：！？!?《“‘（\n”’])*"
 )
 PREFIX_LONGEST = 40
 
@@ -47,7 +48,8 @@ ACTOR = re.compile(
 BAD_PREFIX = re.compile(
     r"^与|^比|健全|[已了曾未]|不(?:得|能|要|再|予)|没有|成功|去年|上年|此前|先后|累计|刚刚|禁止"
     r"|严禁|防止|避免|严控|控制|可以|可$|的$|所$|来$"
-    r"|如何|是否|根据|依据|落实$|贯彻|执行|符合(?!条件的)|违反|参与$|取消|暂停|停止|以来|自$|正在$|处于"
+    r"|如何|是否|根据|依据|落实$|贯彻|执行|符合(?!条件的)|违反|参与$|取消|暂停|停止|以来|自$"
+    r"|正在$|处于"
     r"|加强$|优化$|深化$|强化$"
 )
 # Just behind the verb: 建成了…, 出台后, 建设的….

@@ -24,7 +24,9 @@ class Thing(NamedTuple):
 # 《…》 with a title inside the title.
 TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》")
 # A stretch without top-level commas: quotes, titles and brackets are taken whole.
-PIECE = re.compile(r"(?:《[^》\n]*》|“[^”\n]*”|‘[^’\n]*’|（[^）\n]*）|[^、《“‘（])+")
+PIECE = re.compile(
+    r"(?:《[^》\n]{0,200}》|“[^”\n]{0,200}”|‘[^’\n]{0,200}’|（[^）\n]{0,200}）|[^、《“‘（])+"
+)
 # 等重点项目, 等一批重大交通项目: the class that the members belong to.
 AND_SUCH = re.compile(
     r"等(?![级离额待候效奖次])(?=[^、，]{0,24}$)(?:[^、，]*(?:项目|工程|活动|赛事|会展|展会|会议"
@@ -40,6 +42,7 @@ STANDS = re.compile(
     r"|月|季|办法|方案|规划"
     r"|条例|意见|措施|政策|细则|标准|清单|目录|计划|规定|基金|公司|集团|联盟|研究院|库|[》”])$"
 )
+NAME_END = 8  # characters in which the end of a name shows
 AND = re.compile(
     r"(?<=[》程目速铁路桥期库站园区地心院校室置台统馆会节赛展月季法案划例见施策则准单录])(?:和"
     r"|以及|及|与)(?=.{4})"
@@ -79,11 +82,15 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Both sides of a 和 that joins two names."""
     begun = start
     for word in AND.finditer(text, start, end):
-        if STANDS.search(text[begun : word.start()]) and STANDS.search(text[word.end() : end]):
+        if _is_name(text, begun, word.start()) and _is_name(text, word.end(), end):
             yield begun, word.start()
             begun = word.end()
     yield begun, end
 
 
+def _is_name(text: str, start: int, end: int) -> bool:
+    return STANDS.search(text, max(start, end - NAME_END), end) is not None
+
+
 def _stands(name: str, listed: bool) -> bool:
-    return len(name) >= (3 if listed else 4) and (listed or STANDS.search(name) is not None)
+    return len(name) >= (3 if listed else 4) and (listed or _is_name(name, 0, len(name)))
