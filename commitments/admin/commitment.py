@@ -1,7 +1,6 @@
 """Commitments: the list, and each one's page as a story from its source to its status."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -10,7 +9,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -18,74 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes, moves, review
 from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
+from commitments.admin.commitment_filters import DueFilter, LeadFilter, ProgressFilter
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
-from commitments.choices import Move, Progress
-from commitments.domain import assign, targets
+from commitments.admin.planning import StepsForm, VerdictForm
+from commitments.choices import Move
+from commitments.domain import assign, milestones, override, targets
 from commitments.domain.errors import DomainError
 from commitments.models import Commitment, Organization
 from commitments.templatetags import tracking
 
 EVALUATIONS_SHOWN = 12
-
-
-class ProgressFilter(admin.SimpleListFilter):
-    """Where a commitment stands; nobody having looked at it is a state of its own."""
-
-    title = _("progress")
-    parameter_name = "progress"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return list(Progress.choices)
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value()
-        if value == Progress.NOT_ASSESSED:
-            return queryset.exclude(evaluation__progress__in=set(Progress.values) - {value})
-        return queryset.filter(evaluation__progress=value) if value else queryset
-
-
-class LeadFilter(admin.SimpleListFilter):
-    """By the unit that leads."""
-
-    title = _("lead unit")
-    parameter_name = "lead"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        leading = Organization.objects.filter(assignments__role="lead").distinct()
-        return [("none", _("nobody yet")), *((str(unit.pk), str(unit)) for unit in leading)]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value() or ""
-        if value == "none":
-            return queryset.exclude(assignments__role="lead")
-        if value.isdecimal():
-            return queryset.filter(assignments__role="lead", assignments__organization=value)
-        return queryset
-
-
-class DueFilter(admin.SimpleListFilter):
-    """By how near the due date is."""
-
-    title = _("due date")
-    parameter_name = "due"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("past", _("past")),
-            ("30", _("within 30 days")),
-            ("year", _("this year")),
-            ("none", _("none given")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        today = timezone.localdate()
-        conditions: dict[str | None, dict[str, Any]] = {
-            "past": {"due_on__lt": today},
-            "30": {"due_on__range": (today, today + timedelta(days=30))},
-            "year": {"due_on__year": today.year},
-            "none": {"due_on": None},
-        }
-        return queryset.filter(**conditions.get(self.value(), {}))
 
 
 @admin.register(Commitment)
@@ -155,6 +95,15 @@ class CommitmentAdmin(DomainAdmin):
                 "<int:pk>/move/<slug:move>/",
                 wrap(self.move_view),
                 name="commitments_commitment_move",
+            ),
+            path("<int:pk>/steps/", wrap(self.steps_view), name="commitments_commitment_steps"),
+            path(
+                "<int:pk>/verdict/", wrap(self.verdict_view), name="commitments_commitment_verdict"
+            ),
+            path(
+                "<int:pk>/lift/<int:override_id>/",
+                wrap(self.lift_view),
+                name="commitments_commitment_lift",
             ),
             path(
                 "<int:pk>/extension/<int:extension_id>/",
@@ -235,6 +184,43 @@ class CommitmentAdmin(DomainAdmin):
         done = gettext("Done: %(move)s.") % {"move": Move(move).label}
         return self._submit(request, commitment, form, verb, done, move_form=form)
 
+    def steps_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        form = StepsForm(request.POST)
+        version = seen_version(request)
+
+        def verb() -> object:
+            return milestones.set_milestones(
+                commitment.pk, by=actor(request), expected_version=version, **form.cleaned_data
+            )
+
+        return self._submit(
+            request, commitment, form, verb, gettext("Steps saved."), steps_form=form
+        )
+
+    def verdict_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        form = VerdictForm(request.POST)
+        version = seen_version(request)
+
+        def verb() -> object:
+            return override.set_verdict(
+                commitment.pk, by=actor(request), expected_version=version, **form.cleaned_data
+            )
+
+        words = gettext("The verdict set by hand is in force.")
+        return self._submit(request, commitment, form, verb, words, verdict_form=form)
+
+    def lift_view(self, request: HttpRequest, pk: int, override_id: int) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        if request.method == "POST" and commitment.overrides.filter(pk=override_id).exists():
+            attempt(
+                request,
+                lambda: override.lift(override_id, by=actor(request)),
+                gettext("Lifted; the computed verdict counts again."),
+            )
+        return HttpResponseRedirect(_address(commitment))
+
     def extension_view(self, request: HttpRequest, pk: int, extension_id: int) -> HttpResponse:
         """The office decides on a request for a later date."""
         commitment = self._commitment(request, pk)
@@ -290,6 +276,8 @@ class CommitmentAdmin(DomainAdmin):
         assign_form: forms.Form | None = None,
         revise_form: forms.Form | None = None,
         move_form: moves.MoveForm | None = None,
+        steps_form: forms.Form | None = None,
+        verdict_form: forms.Form | None = None,
     ) -> HttpResponse:
         """Source → decision → ledger of targets → units → updates → evaluations → changes."""
         user = actor(request)
@@ -320,6 +308,12 @@ class CommitmentAdmin(DomainAdmin):
             ).prefetch_related("measurements__indicator", "evidence"),
             evaluations=commitment.evaluations.all()[:EVALUATIONS_SHOWN],
             entries=changes.of_commitment(commitment),
+            milestones=commitment.milestones.all(),
+            override=commitment.overrides.filter(lifted_at=None).select_related("set_by").first(),
+            may_plan=is_open and user.has_perm("commitments.plan_commitment"),
+            may_override=is_open and user.has_perm("commitments.override_progress"),
+            steps_form=steps_form or StepsForm.showing(commitment.milestones.all()),
+            verdict_form=verdict_form or VerdictForm(),
             moves=moves.offered(commitment, user, move_form),
             extensions=commitment.extensions.select_related("requested_by", "decided_by"),
             may_extend=user.has_perm("commitments.decide_extension"),
