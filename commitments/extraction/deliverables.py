@@ -138,7 +138,7 @@ def _subjects(text: str, begins: int, verb: re.Match[str]) -> Iterator[tuple[Thi
 
 
 TRAILING_MANNER = re.compile(
-    r"(?:建成|年内|提前|如期|全面|正式|按期|尽快|尽早|早日|同步|实现|顺利|力争|基本|全线|全部|加快"
+    r"(?:年内|提前|如期|全面|正式|按期|尽快|尽早|早日|同步|实现|顺利|力争|基本|全线|全部|加快"
     r"|陆续|相继)$"
 )
 
