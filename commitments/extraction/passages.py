@@ -1,5 +1,6 @@
 """Hold one document while it is read, and the sentence that the rules look at."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from commitments.extraction.tables import Tables
 
 # Longer than any sentence of a policy text; what has no full stop is cut at a comma.
 LONGEST_SENTENCE = 2500
+# 过去一年，各项工作取得了很大成绩。 opens a look back, even where a plan begins.
+SUMMED_UP = re.compile(
+    r"(?:过去[一三五]?年|去年|一年来|五年来)[^。！？]{0,30}(?:成绩|成就|成效|进展)[^。！？]{0,4}[。！？]$"
+)
+LEAD = 60
 # How far a word of time carries over the sentences of a paragraph, in characters.
 CARRIED = 600
 # From how many characters on a cell of a table without known columns reads as prose.
@@ -113,8 +119,11 @@ class Passage:
     def _words_of_time(self) -> modality.Cues:
         """Those of the sentence; where the block says nothing, also of the sentences before."""
         document, start = self.document, self.sentence.start
+        begin = self.sentence.block.start
         if self.frame.mode is Mode.OPEN:
-            start = max(self.sentence.block.start, start - CARRIED)
+            start = max(begin, start - CARRIED)
+        elif summed := SUMMED_UP.search(document.folded.text, max(begin, start - LEAD), start):
+            start = summed.start()
         mentions = document.mentions_within(start, self.sentence.end)
         return modality.Cues(document.blotted, start, self.sentence.end, mentions, document.year)
 

@@ -48,6 +48,12 @@ def test_deliverables_and_owners_are_joined():
     assert found["打造省级品牌"].owners == ("省发展改革委", "省财政厅")
 
 
+def test_a_plan_may_open_with_what_was_achieved():
+    text = REPORT.replace("今年主要预期", "过去一年，工作取得很大成绩。就业增长3%。\n今年主要预期")
+    [claim] = [c for c in extract(text) if c.value == 3]
+    assert claim.kind is Kind.LEVEL
+
+
 def test_given_dates_win_over_the_printed_ones():
     found = [c for c in extract(REPORT, published=date(2027, 1, 20)) if c.kind is Kind.TARGET]
     assert all("period_conflict" in c.warnings or c.due != date(2026, 12, 31) for c in found)
