@@ -104,8 +104,19 @@ def _reasons(first: str | None, period: Period) -> tuple[str, ...]:
     return tuple(reason for reason in (first, period.reason) if reason is not None)
 
 
-def _claim(passage: Passage, kind: Kind, start: int, end: int, **fields: Any) -> Claim:
+def _claim(
+    passage: Passage,
+    kind: Kind,
+    start: int,
+    end: int,
+    *,
+    reasons: tuple[str, ...],
+    **fields: Any,
+) -> Claim:
     document = passage.document
+    private = tuple(
+        f"“{name}”是企业或学校，不是政府单位" for name in document.owners.companies(start, end)
+    )
     source_start, source_end = document.folded.source(start, end)
     speaker = document.speakers.at(start, end)
     return Claim(
@@ -117,5 +128,6 @@ def _claim(passage: Passage, kind: Kind, start: int, end: int, **fields: Any) ->
         owners=document.owners.at(start, end),
         speaker=speaker.name if speaker else None,
         section=passage.sentence.block.section,
+        reasons=(*reasons, *private),
         **fields,
     )

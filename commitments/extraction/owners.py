@@ -120,7 +120,7 @@ class Owners:
         )
 
     def companies(self, start: int, end: int) -> tuple[str, ...]:
-        """Which of the owners are companies or schools: no unit of government can be charged."""
+        """Which of the owners are companies or schools, whom no government unit can charge."""
         private = (OrganisationKind.COMPANY, OrganisationKind.SCHOOL)
         return tuple(name for name in self.at(start, end) if kind_of(name) in private)
 

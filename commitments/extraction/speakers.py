@@ -41,7 +41,7 @@ BETWEEN = r"(?:结合[^，。：“”]{2,8}|向[^，。：“”]{1,6}|在[^，
 INTRODUCED = re.compile(rf"(?P<office>.*{POST})(?P<name>{NAME}){BETWEEN}$")
 NAMED_AGAIN = re.compile(rf"(?P<name>{NAME}){BETWEEN}$")
 REACH = 80
-OFFICE_BEGINS = re.compile(r"[。！？；：，\n][”’]?")
+OFFICE_BEGINS = re.compile(r"[。！？；：，\n][”’]?|(?:讯|电)[（(][^（）()]{1,24}[）)]")
 POSITION = re.compile(
     r"(?P<of>.*?)(?:党组|党委|党工委|工委|党总支|支部|常务|执行|联合|副|首席|青年|基层|一线|特级|高级)*"
     rf"{POST}"
