@@ -140,6 +140,39 @@ def test_a_unit_is_found_by_its_alias(page, document, reviewer):
     assert Commitment.objects.get().lead == unit
 
 
+def test_a_unit_the_register_lacks_is_added_beside_the_form(page, document, reviewer):
+    candidate = document.candidates.first()
+    candidate.owners = ["共绩科技"]
+    candidate.save()
+    page.reload()
+
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="新建单位").click()
+    popup = opened.value
+    popup.locator("[name=_save]").click()
+    expect(page.locator("#id_lead option:checked")).to_have_text("共绩科技")
+    page.locator("form[data-decision=accept] button[name=decision]").click()
+
+    expect(page.locator("#ct-message")).to_contain_text("已立项")
+    assert Commitment.objects.get().lead.name == "共绩科技"
+
+
+def test_the_enter_that_ends_a_composition_submits_nothing(page, document, reviewer):
+    page.keyboard.press("r")
+    expect(page.locator("[name=reason]")).to_be_focused()
+    input_method = page.context.new_cdp_session(page)
+    input_method.send(
+        "Input.imeSetComposition", {"text": "zhongfu", "selectionStart": 7, "selectionEnd": 7}
+    )
+    enter = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229}
+    input_method.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **enter})
+    input_method.send("Input.insertText", {"text": "重复"})
+
+    page.wait_for_timeout(300)
+    expect(page.locator("[name=reason]")).to_have_value("重复")
+    assert states(document) == ["pending", "pending"]
+
+
 def test_clicking_a_passage_opens_it_and_the_address_leads_back(page, document, reviewer):
     page.locator("#ct-text [data-c]", has_text=SECOND).click()
 
