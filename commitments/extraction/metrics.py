@@ -25,7 +25,7 @@ from commitments.extraction.words import (
     TREATING,
 )
 
-_LEFT = " \u3000\t,.·■“‘'\"”’—-–－:：、，；和与及"
+_LEFT = " \u3000\t,.·■“‘'\"”’—-–－:：、，；"
 _ENUMERATOR = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|、|[.．](?!\d)|是(?!否))|[①-⑳]|——"
 )
@@ -106,7 +106,7 @@ def of_deed(verb: str, thing: str) -> str:
 
 def clean(metric: str) -> str:
     """One line without stray space and marks at either end."""
-    metric = "".join(metric.split()).strip("，。；：、,;:的等和与及 ")
+    metric = "".join(metric.split()).lstrip("，。；：、,;:的 ").rstrip("，。；：、,;:的等和与及 ")
     for opening, closing in ("“”", "‘’"):
         if metric.count(opening) != metric.count(closing):
             metric = metric.strip(opening + closing)
@@ -148,7 +148,7 @@ def split_subjects(text: str, count: int) -> list[str]:
         return [*(part + last[place + 2 :] for part in firsts), last]
     if len(last) > len(first):
         # 城镇 | 农村居民…: what follows the last one's own word belongs to all.
-        shared = last[len(first) :] if not first.endswith(COMPLETE) else ""
+        shared = "" if first.endswith(COMPLETE) else _shared(first, last)
         return [_completed(part, shared) for part in firsts] + [last]
     bare = all(len(part) <= LONGEST_BARE for part in parts[1:])
     if bare and len(last) < len(first) and last[-1] == first[-1]:
@@ -161,6 +161,14 @@ def split_subjects(text: str, count: int) -> list[str]:
 PER_UNIT = re.compile(
     r"单位.{0,6}(?:生产总值|GDP|增加值)|万元.{0,10}(?:增加值|生产总值|GDP)|每[千万百]人口?"
 )
+
+
+def _shared(first: str, last: str) -> str:
+    """What the last name says for all: 领域投资 in 市政领域投资, 增加值 in 旅游业增加值."""
+    measure = next((word for word in MEASURES if last.endswith(word)), "")
+    return last[min(len(first), len(last) - len(measure)) :]
+
+
 LONGEST_BARE = 3
 RATIOS = ("率", "占比", "比重", "比例", "增速")
 

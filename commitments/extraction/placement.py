@@ -49,7 +49,28 @@ _VERBAL = (
 SHORT_VERBAL = re.compile(SHORT_PREDICATES + r"|比(?![例重亚价赛])|较(?![大高低])")
 _MOVES = frozenset((Role.RISE, Role.FALL, Role.HOLD, Role.REACH, Role.TO))
 SPELLED_COUNT = re.compile(r"[一二两三四五六七八九]个?大?(?:台阶|关口|大关)?")
-REACHED = frozenset(("达到", "达", "控制在", "突破", "迈上", "跨越"))
+REACHED = frozenset(
+    (
+        "达到",
+        "达",
+        "控制在",
+        "突破",
+        "超过",
+        "超",
+        "迈上",
+        "迈过",
+        "跨越",
+        "跨上",
+        "跨过",
+        "站上",
+        "越过",
+        "跃上",
+        "登上",
+    )
+)
+# 迈上10万亿元|新台阶, 站上5万亿元|大关: what was reached, said once more.
+COUNTS_MARKS = re.compile(r"[“‘]?(?:十|百|千|万|亿){1,3}(?:元)?级?[”’]?新?(?:台阶|大关|关口)")
+MARKS_REACHED = re.compile(r"[”’]?(?:历史性|大|新)*(?:台阶|大关|关口)")
 REPEATED = frozenset(("count", "traffic", "duration"))
 # 通篇13部分共54条: how long a paper is.
 CLAUSES_OF_A_TEXT = frozenset(("条", "章", "节", "款", "篇", "部", "字"))
@@ -73,6 +94,8 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
     if quantity.kind in REPEATED and text[quantity.origin - 2 : quantity.origin] == "连续":
         return Side.NOWHERE
     tail = text[quantity.end : tail_end].strip(" \u3000\t")
+    if quantity.kind == "share" and text[quantity.origin - 1 : quantity.origin] == "前":
+        return Side.NOWHERE  # 排名前1%
     if quantity.kind == "rank":
         return Side.NOWHERE if tail.startswith(("者", "的")) else Side.BEFORE
     if shared and tail_end == quantity.end:
@@ -85,13 +108,18 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
         return Side.BEFORE  # 4万亿、5万亿|两个台阶
     if tail.startswith("的"):
         return _attributed(text, quantity, head, tail, shared)
-    hollow = tail in NO_TASKS or tail.startswith(HOLLOW)
+    if quantity.kind == "count" and COUNTS_MARKS.match(tail):
+        return Side.NOWHERE  # 跨过3个|万亿级关口: the mark itself is said elsewhere
+    if quantity.lead and MARKS_REACHED.match(tail):
+        return Side.BEFORE
+    hollow = tail in NO_TASKS or tail.startswith(HOLLOW) or tail.endswith("台阶")
     if hollow and quantity.kind not in ("share", "times"):
         return Side.NOWHERE
     named = head.end > head.start
+    reached = text[quantity.origin : quantity.start] in REACHED
     moved = bool(head.roles & _MOVES)
     if tail.startswith(CONJUNCTIONS):
-        return Side.BEFORE if named or moved else Side.AFTER
+        return Side.BEFORE if named or moved or reached else Side.AFTER
     if tail.startswith(_VERBAL) or SHORT_VERBAL.match(tail):
         around = quantity.kind == "share" and named and not moved
         return Side.AROUND if around else Side.BEFORE
@@ -106,7 +134,6 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
         return _measured(quantity, tail, named=named, created=created, shared=shared)
     if quantity.suffix and shared and not created:
         return Side.NOWHERE
-    reached = text[quantity.origin : quantity.start] in REACHED
     changed = bool(head.roles & {Role.RISE, Role.FALL, Role.HOLD}) or reached
     return Side.BEFORE if changed and named and not created else Side.AFTER
 

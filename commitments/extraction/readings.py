@@ -324,7 +324,7 @@ class _Sentence:
         last = self.last
         if last is None:
             return metric, verb
-        if metrics.generic(metric):
+        if metrics.generic(metric) and last.quantity.end >= clause - 1:
             topic = metrics.topic(last.metric)
             if not topic and last.quantity.kind == "count":
                 topic = last.metric.removeprefix(last.verb)

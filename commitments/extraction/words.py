@@ -180,6 +180,7 @@ SHORT_PREDICATES = (
 # Openings of one character begin a longer word in these.
 LONGER_THAN_OPENINGS = _words(
     """
+    和美 和田 和龙 与民 及时 在园 在库 在建
     新建 新增 新型 新能 新兴 新开 新改 新培 新认 新签 新设 新一 新集 新投 新业 新生 新就 新引 新股
     新城 新质 新药 新高 新 经 新材 新落 新布 新成 新晋 老旧 老年 老人 老楼 老工 对外 对口 对内
     对标 对接 对非 地区 地方 地铁 地表 地级 地市 区域 区块 区间 市场 市区 市级 市县 市政 市外 省级
