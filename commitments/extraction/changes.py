@@ -34,6 +34,8 @@ def of(kind: str, unit: str | None, roles: frozenset[Role], metric: str, verb: s
         return "level"
     if FALL_NOUN.search(metric) and Role.TO not in roles:
         return "decrease"
+    if metric.startswith("增加值"):
+        return "level"
     if verb.startswith(ADDING) or ADDED.search(metric) or (verb and verb.endswith("建")):
         return "increase"
     return "level"

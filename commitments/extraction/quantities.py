@@ -15,7 +15,8 @@ from commitments.extraction.numbers import Number
 from commitments.extraction.units import Unit
 
 RANGE_MARK = re.compile(r"\s?(?:[—\-－–~～]{1,2}|至|到)\s?(?=[\d０-９])")
-RANK = re.compile(r"第(?P<digits>\d{1,4})(?:位|名)|(?:首|第一)位")
+# 居全市首位 names no figure; 第4位 does.
+RANK = re.compile(r"第(?P<digits>\d{1,4})(?:位|名)")
 # A bare figure is a quantity only where it is said to move or to be reached.
 MOVED = re.compile(r"(?:从|由|到|至|达|为|提升|缩小)$")
 # 三个, 两大: below ten a spelled number names more often than it counts.
@@ -25,7 +26,7 @@ SPACE = " \u3000\xa0"
 WORD_REACH = 6
 # 亿元 and 千名 alone count nothing; 突破万亿元 and 完成千亿元 do.
 VAGUE_LEADS = ("完成", "实现", "上", "数", "满", "超额", "总额", "总量")
-ROUND_MARK = re.compile(r"[”’]?大关")
+ROUND_MARK = re.compile(r"[”’]?(?:大关|新?台阶|关口)")
 CLASS_MARKS = ("级", "型", "亩方", "瓦级")
 
 
@@ -206,5 +207,5 @@ def _shared(text: str) -> Iterator[Quantity]:
 
 def _ranked(text: str) -> Iterator[Quantity]:
     for match in RANK.finditer(text):
-        value = float(match["digits"]) if match["digits"] else 1.0
+        value = float(match["digits"])
         yield Quantity(match.start(), match.end(), value, "位", "rank", "eq", match.start())

@@ -22,6 +22,8 @@ from commitments.extraction.words import Role
         ("count", "个", set(), "办理建议", "办理", "level"),
         ("money", "元", {Role.RISE}, "支出", "", "increase"),
         ("rank", "位", set(), "规模", "", "level"),
+        ("money", "元", set(), "增加值", "增加", "level"),
+        ("money", "元", {Role.RISE}, "增加值", "", "increase"),
     ],
 )
 def test_of(kind, unit, roles, metric, verb, change):
