@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from commitments.domain import review
-from commitments.models import Candidate, Commitment
+from commitments.models import Candidate, Commitment, Job
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -251,6 +252,18 @@ def test_a_document_not_read_yet_says_so_and_renews_itself(client, reviewer):
 
     assert "正在识别文件" in content
     assert "data-waiting" in content
+
+
+def test_a_reading_that_failed_is_told_and_not_waited_for(client, reviewer):
+    document = make.document()
+    Job.objects.filter(key=str(document.pk)).update(
+        state="failed", error="ValueError: 版面异常", finished_at=timezone.now()
+    )
+
+    content = client.get(page(document)).content.decode()
+
+    assert "版面异常" in content
+    assert "data-waiting" not in content
 
 
 def test_a_reporter_reads_the_text_without_the_candidates(client):
