@@ -23,8 +23,10 @@ class OrganisationKind(StrEnum):
 
 
 GOVERNMENT_ENDS = (
-    "人民政府|政府|部门|委员会|管委会|办公厅|办公室|总局|分局|监管局|支局|支行|总署|海关|法院|检察院"
-    "|街道办事处|办事处|街道|人民银行|银行|机构|单位|机关|统计局|气象局|国资委|发改委|指挥部|领导小组"
+    "人民政府|政府|部门|委员会|管委会|办公厅|办公室|总局|分局|监管局|支局|支行|总署|海关|法院"
+    "|检察院"
+    "|街道办事处|办事处|街道|人民银行|银行|机构|单位|机关|统计局|气象局|国资委|发改委|指挥部"
+    "|领导小组"
     "|专班|工委|党委|区委|市委|省委|县委|州委|党组|供销合作总社|供销社|总工会|工会|工商联|妇联|团委"
     "|部|委|局|厅|办|署|院|会|社|府|中心|开发区|高新区|新区|试点城市|实验室|协会|联合会|冬奥组委"
     "|监管方|主办方|承办方|运营方|牵头方"
@@ -55,7 +57,8 @@ AND_OTHERS = re.compile(
 )
 ROLE_WORDS = re.compile(
     r"^(?:\S{0,12}由|请|均由|具体由|牵头单位|配合单位|责任单位|各自|分别由|市级|[:：])+(?=\S{2})"
-    r"|(?:按(?:照)?(?:各自)?职[责能]分工|依(?:据|照|按)职责|分别|共同|牵头|具体|负责|联合|组织|统筹)+$"
+    r"|(?:按(?:照)?(?:各自)?职[责能]分工|依(?:据|照|按)职责|分别|共同|牵头|具体|负责|联合|组织"
+    r"|统筹)+$"
 )
 NAME_LENGTH = range(2, 26)
 NO_NAME = re.compile(r"[。：“”0-9]|负责人|下同|第一位|排名|^(?:其他|以及|或者)$")
@@ -63,6 +66,12 @@ NO_NAME = re.compile(r"[。：“”0-9]|负责人|下同|第一位|排名|^(?:�
 # 海淀区体育局 and 区体育局 are one unit; the place before 区, 市, 省 or 县 is left out within it.
 PLACED = re.compile(
     r"^[\u4e00-\u9fff]{2,4}?(?=[区市省县州][\u4e00-\u9fff]{2,}(?:局|委|办|部|厅|院|中心|会)$)"
+)
+
+# 北京市经济和信息化局（以下简称市经信局）
+ABBREVIATED = re.compile(
+    r"(?P<full>[\u4e00-\u9fff]{4,30})[（(]以下(?:统一)?简称[：:]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,12})"
+    r"[”\"]?[）)]"
 )
 
 
@@ -93,20 +102,33 @@ def kind_of(name: str) -> OrganisationKind:
     return OrganisationKind.GOVERNMENT if GOVERNMENT.search(name) else OrganisationKind.OTHER
 
 
-def aliases(names: Iterable[str]) -> dict[str, str]:
-    """For each name written in more than one form, the form the document uses most."""
+def aliases(names: Iterable[str], text: str = "") -> dict[str, str]:
+    """For each name written in more than one form, the form the document uses most; `text` is
+    searched for forms that it introduces itself (以下简称市经信局)."""
     counted = Counter(names)
+    full = _abbreviations(text, counted)
     forms: dict[str, list[str]] = {}
     for name in counted:
-        forms.setdefault(PLACED.sub("", name), []).append(name)
+        forms.setdefault(PLACED.sub("", full.get(name, name)), []).append(name)
     return {
         name: max(same, key=lambda form: (counted[form], -len(form)))
         for same in forms.values()
-        if len(same) > 1 and _one_place(same)
+        if len(same) > 1 and _one_place([full.get(name, name) for name in same])
         for name in same
     }
 
 
+def _abbreviations(text: str, names: Iterable[str]) -> dict[str, str]:
+    """From each short form that a text introduces to the name it stands for."""
+    known = set(names)
+    found: dict[str, str] = {}
+    for match in ABBREVIATED.finditer(text):
+        longer = [name for name in known if match["full"].endswith(name) and name != match["short"]]
+        if match["short"] in known and longer:
+            found[match["short"]] = max(longer, key=len)
+    return found
+
+
 def _one_place(forms: list[str]) -> bool:
     """海淀区体育局 and 朝阳区体育局 are two units, whatever 区体育局 means beside them."""
-    return sum(PLACED.match(form) is not None for form in forms) == 1
+    return len({form for form in forms if PLACED.match(form)}) <= 1

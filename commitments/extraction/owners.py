@@ -49,7 +49,8 @@ NO_SUBJECT = re.compile(
     r"[的在对把被以从让使是不于了为]|通过|我们|授权|干部$"
     r"|^(?:推|促|加|提|建|支|鼓|引|强)[进动快强升高立设持励导化]|^建强"
     r"|^(?:各类|有关|广大|其他|一个|多个)?(?:企业|部分|单位|机构|中心|部门)$"
-    r"|^(?:全会|大会|会议|社会|全社会|机会|都会|两会|全部|内部|外部|各部|一部|党中央|政府|街道|高校|学校|市场)$"
+    r"|^(?:全会|大会|会议|社会|全社会|机会|都会|两会|全部|内部|外部|各部|一部|党中央|政府|街道"
+    r"|高校|学校|市场)$"
 )
 OPENING_WORDS = re.compile(r"^(?:同时|其中|此外|今后|今年|接下来|下一步|应当经|经|由|第.{1,4}条)+")
 BY_WHOM = re.compile(r"由([^，。；：“”\n由]{2,40}?)(?:牵头|负责(?!人)|会同|组织实施|承担)")
@@ -103,7 +104,7 @@ class Owners:
         self._standing = Lookup(_standing(notes, blocks, len(text)))
         self._speakers = Speakers(folded, blocks)
         self._forms = aliases(
-            [*self._noted.names(), *self._subjects.names(), *self._speakers.organisations()]
+            [*self._noted.names(), *self._subjects.names(), *self._speakers.organisations()], text
         )
 
     def at(self, start: int, end: int) -> tuple[str, ...]:
@@ -253,8 +254,8 @@ def _is_unit(name: str) -> bool:
 
 def _subject_units(name: str) -> tuple[str, ...]:
     """各省、自治区、直辖市人民政府 is one subject; 省财政厅、省教育厅 are two."""
-    units = split(name)
-    return units if all(is_organisation(unit) for unit in units) else (name,)
+    several = all(is_organisation(part) for part in name.split("、"))
+    return split(name) if several else (name,)
 
 
 def _sentence_end(text: str, start: int) -> int:

@@ -48,3 +48,11 @@ def test_forms_of_one_unit_are_joined_under_the_commonest():
 
 def test_units_of_two_places_stay_two():
     assert aliases(["海淀区体育局", "朝阳区体育局", "区体育局"]) == {}
+
+
+def test_short_forms_that_the_text_introduces():
+    text = "由北京市经济和信息化局（以下简称市经信局）牵头。"
+
+    forms = aliases(["市经信局", "市经信局", "北京市经济和信息化局", "市教委"], text)
+
+    assert forms == {"市经信局": "市经信局", "北京市经济和信息化局": "市经信局"}
