@@ -165,14 +165,14 @@ def _ahead(groups: Groups, year: int | None) -> Span:
         return None, None
     count = _count(groups["ahead"])
     first = year if count >= 3 else year + 1
-    return date(first, 1, 1), date(first + count - 1, 12, 31)
+    return _months(first, 1, 12)[0], _months(first + count - 1, 1, 12)[1]
 
 
 def _back(groups: Groups, year: int | None) -> Span:
     if year is None:
         return None, None
     count = _count(groups["back"] or groups["since"] or "一")
-    return date(max(1, year - count), 1, 1), date(year - 1, 12, 31)
+    return _months(max(1, year - count), 1, 12)[0], _months(year - 1, 1, 12)[1]
 
 
 def _count(word: str | None) -> int:

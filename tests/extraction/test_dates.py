@@ -63,3 +63,10 @@ def test_nothing_breaks_on_broken_dates(text):
         assert text[mention.start : mention.end] == mention.text
         if mention.first and mention.last:
             assert mention.first <= mention.last
+
+
+@pytest.mark.parametrize("year", [1, 2, 9998, 9999])
+def test_the_edges_of_the_calendar(year):
+    for text in ("过去五年", "未来十年", "明年", "前年", "一年来"):
+        for mention in find(text, year):
+            assert mention.first is None or mention.first.year >= 1
