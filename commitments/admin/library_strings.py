@@ -77,6 +77,8 @@ DJANGO = (
     gettext_noop("Designates whether the user can log into this admin site."),
     gettext_noop("Authentication and Authorization"),
     gettext_noop("History"),
+    gettext_noop(" By %(filter_title)s "),
+    gettext_noop("Log out"),
 )
 
 SIMPLE_HISTORY = (gettext_noop("Changes"), gettext_noop("Deleted %(type_name)s"))
