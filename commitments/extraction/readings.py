@@ -14,7 +14,16 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from commitments.extraction import changes, durations, heads, metrics, moves, placement, series
+from commitments.extraction import (
+    changes,
+    durations,
+    heads,
+    metrics,
+    moves,
+    placement,
+    scopes,
+    series,
+)
 from commitments.extraction.heads import Head
 from commitments.extraction.placement import Side
 from commitments.extraction.quantities import Quantity
@@ -92,6 +101,9 @@ class _Sentence:
             head = self._ranked(head)
         side = placement.side(self.blotted, quantity, head, tail_end, shared)
         if side is Side.NOWHERE:
+            return []
+        if scopes.limits(self.blotted, quantity, tail_end):
+            self.floor = quantity.end
             return []
         if side is Side.AFTER:
             reading = self._after(quantity, head, clause, tail_end)
