@@ -12,6 +12,9 @@ COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
 BACKWARD = ("以来", "相比", "的基础上", "水平", "的")
 CONFLICT = "period_conflict"
 NEXT_PLAN_YEARS = 5
+PLAN_PARTS = ("时期", "期间", "末")
+NAMED = re.compile(r"[^，。；：、“”]{0,12}?(?:规划|纲要|方案|计划|文件|项目|工程)")
+DRAWN_UP = ("制定", "出台", "编制", "实施", "落实", "印发", "发布")
 YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[—\-－–~～至])")
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
@@ -41,7 +44,11 @@ def due(
 ) -> Period:
     """When a promised figure is due; `mentions` are the sentence's, `nearby` the paragraph's."""
     year = frames.year
-    ahead = [m for m in mentions if m.last and _ahead(m, year) and not _compared(text, m)]
+    ahead = [
+        mention
+        for mention in mentions
+        if _ahead(mention, year) and not _compared(text, mention) and not _names(text, mention)
+    ]
     before = [m for m in ahead if m.start < place]
     after = [m for m in ahead if place <= m.start < end]
     chosen = before[-1] if before else after[0] if after else None
@@ -85,6 +92,14 @@ def held(
 
 def _ahead(mention: Mention, year: int | None) -> bool:
     return mention.last is not None and (year is None or mention.last.year >= year)
+
+
+def _names(text: str, mention: Mention) -> bool:
+    """编制“十五五”规划: the period belongs to the name of what is drawn up."""
+    if mention.plan and not mention.text.endswith(PLAN_PARTS):
+        return NAMED.match(text, mention.end) is not None
+    drawn_up = text[max(0, mention.start - 2) : mention.start] in DRAWN_UP
+    return drawn_up and NAMED.match(text, mention.end) is not None
 
 
 def _compared(text: str, mention: Mention) -> bool:

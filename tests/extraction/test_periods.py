@@ -46,6 +46,11 @@ def test_what_is_compared_with_is_no_date():
     assert found.due == date(2026, 12, 31)
 
 
+def test_the_period_of_a_plan_drawn_up_is_no_date():
+    found = claim("2026年某省政府工作报告\n一、2026年工作安排\n编制“十五五”规划，新建学校10所。")
+    assert found.due == date(2026, 12, 31)
+
+
 def test_a_plan_that_the_years_beside_it_leave_behind_is_flagged():
     text = (
         NEWS + "谈到“十四五”时期发展目标，他表示，将出台《实施计划（2026—2030年）》，"
