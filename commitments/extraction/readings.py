@@ -39,15 +39,11 @@ RANKED = re.compile(
     r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|中西部|东北|地区|全市|全区|各?省区?市?|城市|同类|国内"
     r"|首次|前列)+$"
 )
-# 提出7项指标，其中预期性指标4项: how many aims a plan sets is none of them.
-INDICATORS = re.compile(
-    r"(?:提出|设置|明确|安排|确定|主要|预期性|约束性|量化|具体|核心|监测|发展)*指标"
-)
-WHICH = re.compile(r"聚焦|围绕|依托|针对|瞄准|立足|紧盯|紧扣|壮大|做[强大优]")
 CLASS = "级"
 LISTED = frozenset("、")
-STRIVING = ("力争", "确保", "力求", "努力实现", "争取")
-LONGEST_STRIVING = 6
+STRIVING = re.compile(
+    rf"(?:[ \u3000并，{heads.DATE}]|全[省市区年]|我[省市区])*(?:力争|确保|力求|努力实现|争取)"
+)
 LONGEST_PART, MOST_PARTS = 16, 6
 LONGEST_METRIC = 60
 SHORTEST_METRIC, SHORTEST_TOPIC = 2, 3
@@ -111,20 +107,20 @@ class _Sentence:
             reading = self._around(quantity, head, clause, tail_end)
         else:
             reading = None
-            if self._says_nothing(head) and quantity.kind in (placement.MEASURES):
+            goes_on = self.blotted.startswith(placement.CONJUNCTIONS, quantity.end)
+            if not goes_on and self._says_nothing(head) and quantity.kind in placement.MEASURES:
                 reading = self._after(quantity, head, clause, tail_end)
         if reading is None:
             reading, following = self._before(quantity, head, clause, cut), quantity.end
             if not reading.metric and tail_end > quantity.end:
                 reading = self._after(quantity, head, clause, tail_end) or reading
         self.floor = max(following, self.found[index + group - 1].end)
-        if not durations.measured(quantity, reading.metric, reading.roles):
+        # A figure of which nobody can tell what it measures is no claim.
+        if not reading.metric or not durations.measured(quantity, reading.metric, reading.roles):
             return []
-        if quantity.kind == "count" and (
-            INDICATORS.fullmatch(reading.metric) or self._only_says_which(reading)
-        ):
+        if quantity.kind == "count" and scopes.works_on(self.blotted, self.start, reading):
             return []
-        if group > 1 or Role.BOTH in head.roles or quantity.unit == "倍":
+        if group > 1 or head.roles & {Role.BOTH, Role.EACH} or quantity.unit == "倍":
             return series.distribute(self.text, reading, self.found[index : index + group])
         return [reading]
 
@@ -140,14 +136,6 @@ class _Sentence:
         if head.roles & {Role.RISE, Role.FALL, Role.HOLD}:
             return False
         return metrics.trim(self.blotted, head.start, head.end) >= head.end
-
-    def _only_says_which(self, reading: Reading) -> bool:
-        """聚焦28条重点产业链, 壮大…和18条产业链: what is worked on, not how many there will be."""
-        if reading.side is not Side.AFTER or (reading.verb and not WHICH.search(reading.verb)):
-            return False
-        place = reading.quantity.origin
-        begin = max(self.blotted.rfind(mark, self.start, place) for mark in "，；：")
-        return WHICH.search(self.blotted, max(begin + 1, self.start), place) is not None
 
     def _tail(self, quantity: Quantity, end: int, shared: bool) -> tuple[int, int]:
         """Where the words after a quantity end, and from where the next one may read."""
@@ -305,8 +293,11 @@ class _Sentence:
             earlier = self.cuts[place - 1] + 1 if place else self.start
             if earlier < self.floor or self.cuts[place] - earlier > LONGEST_PART:
                 break
-            if metrics.PREDICATE.search(self.blotted, earlier, self.cuts[place]):
-                break
+            deed = heads.creation_at(self.blotted, earlier, self.cuts[place])
+            if deed < self.cuts[place] - earlier and metrics.PREDICATE.search(
+                self.blotted, earlier, self.cuts[place]
+            ):
+                break  # 开工、|投产新能源项目各…: a deed by itself belongs to the list
             found = metrics.trim(self.blotted, earlier, self.cuts[place])
             if found < self.cuts[place]:
                 begin = found
@@ -350,8 +341,7 @@ class _Sentence:
         """With the bound said at the head of the clause (力争…3000亿元) or of the list."""
         if quantity.comparator != "eq" or quantity.baseline is not None:
             return quantity
-        opening = self.blotted[clause : clause + LONGEST_STRIVING]
-        if opening.lstrip(" \u3000并，").startswith(STRIVING):
+        if STRIVING.match(self.blotted, self._list_begins(clause), quantity.origin):
             return replace(quantity, comparator="gte")
         last = self.last
         listed = clause > 0 and self.blotted[clause - 1] in LISTED and last is not None
@@ -360,6 +350,16 @@ class _Sentence:
             if alike and last.quantity.kind == quantity.kind and last.change == "level":
                 return replace(quantity, comparator=last.quantity.comparator)
         return quantity
+
+    def _list_begins(self, clause: int) -> int:
+        """Where the 、-list begins that a clause is part of: 力争交通、|水利分别完成投资."""
+        place = bisect_left(self.cuts, clause - 1)
+        for _ in range(MOST_PARTS):
+            if clause <= self.start or self.blotted[clause - 1] not in LISTED:
+                break
+            place -= 1
+            clause = self.cuts[place] + 1 if place >= 0 else self.start
+        return clause
 
     def _listed_frequency(self, clause: int) -> str | None:
         listed = clause > 0 and self.blotted[clause - 1] in LISTED

@@ -92,7 +92,7 @@ def test_metric_value_and_change(text, found):
         "推动国达化工60万吨钾肥项目建设。", "为65岁以上老年人体检。",
         "入围企业在3家以上的，采取招标。",
         "按要求做好以下10项工作：", "聚焦28条重点产业链，", "壮大6大集群和18条产业链。",
-        "提出28项指标，其中预期性指标19项。",
+        "100%。", "提出28项指标，其中预期性指标19项。",
     ],
 )  # fmt: skip
 def test_figures_that_only_describe_are_silent(text):
