@@ -138,6 +138,16 @@ class Aggregation(TextChoices):
     RATIO = "ratio", _("Ratio of sums")
 
 
+class Light(TextChoices):
+    """The colours in which a plan shows its progress (红黄绿灯)."""
+
+    RED = "red", _("Red")
+    YELLOW = "yellow", _("Yellow")
+    GREEN = "green", _("Green")
+    BLUE = "blue", _("Blue")
+    GREY = "grey", _("Grey")
+
+
 class Path(TextChoices):
     """How the planned value of a day follows from a target; same values as `assessment.Path`."""
 

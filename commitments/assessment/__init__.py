@@ -4,6 +4,7 @@ from commitments.assessment.codec import pack
 from commitments.assessment.evaluating import evaluate, recompute
 from commitments.assessment.explain import original_sentence, sentence
 from commitments.assessment.outcome import RULE_VERSION, Evaluation, Judgement, Reason, ReasonCode
+from commitments.assessment.parts import Part, completion, normalised, with_parts
 from commitments.assessment.shares import shares
 from commitments.assessment.values import (
     Aggregation,
@@ -36,6 +37,7 @@ __all__ = [
     "Judgement",
     "Milestone",
     "Override",
+    "Part",
     "Path",
     "Period",
     "Progress",
@@ -44,10 +46,13 @@ __all__ = [
     "Rules",
     "Step",
     "Value",
+    "completion",
     "evaluate",
+    "normalised",
     "original_sentence",
     "pack",
     "recompute",
     "sentence",
     "shares",
+    "with_parts",
 ]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from commitments import assessment
-from commitments.domain import facts
+from commitments.domain import verdicts
 from commitments.models import Commitment, Evaluation, Target
 from commitments.models.fields import LARGEST
 
@@ -34,7 +34,10 @@ MOVING_FIELDS = [
 def assess(commitment_id: int, *, on: date | None = None) -> Evaluation:
     """Judge one commitment as of a day and return its evaluation in force."""
     commitment = Commitment.objects.select_for_update().get(pk=commitment_id)
-    [evaluation] = _assess_batch([commitment], on or timezone.localdate())
+    day = on or timezone.localdate()
+    [evaluation] = _assess_batch([commitment], day)
+    if commitment.parent_id:
+        assess(commitment.parent_id, on=day)
     return evaluation
 
 
@@ -45,9 +48,15 @@ def assess_indicator(indicator_id: int, *, on: date | None = None) -> int:
 
 
 def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> int:
-    """Judge every open commitment as of a day; returns how many were looked at."""
+    """Judge every open commitment as of a day; returns how many were looked at.
+
+    With `ids` only those, and what they are part of.
+    """
     day = on or timezone.localdate()
-    wanted = Commitment.objects.open() if ids is None else Commitment.objects.filter(pk__in=ids)
+    wanted = Commitment.objects.open()
+    if ids is not None:
+        named = set(ids)
+        wanted = Commitment.objects.filter(pk__in=named | verdicts.ancestors(named))
     keys = list(wanted.order_by("pk").values_list("pk", flat=True))
     for first in range(0, len(keys), BATCH):
         with transaction.atomic():
@@ -59,11 +68,11 @@ def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> i
 
 
 def _assess_batch(commitments: list[Commitment], on: date) -> list[Evaluation]:
-    known = facts.gather(commitments, on)
+    judged = verdicts.evaluate(commitments, on)
     stored = Evaluation.objects.in_bulk([c.evaluation_id for c in commitments if c.evaluation_id])
     current, moved, changed = [], [], []
     for commitment in commitments:
-        row = _row(commitment, assessment.evaluate(known[commitment.pk], on))
+        row = _row(commitment, judged[commitment.pk])
         before = stored.get(commitment.evaluation_id or 0)
         if before is not None and _still_holds(before, row):
             row.pk, row.since, row.created_at = before.pk, before.since, before.created_at

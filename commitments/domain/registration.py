@@ -147,7 +147,13 @@ def _propose_title(candidate: Candidate, target: TargetProposal | None) -> str:
 
 @transaction.atomic
 def register(
-    proposal: Proposal, *, by: User, places: tuple[Place, ...], reason: str = ""
+    proposal: Proposal,
+    *,
+    by: User,
+    places: tuple[Place, ...],
+    reason: str = "",
+    parent: Commitment | None = None,
+    weight: Decimal = Decimal(1),
 ) -> Commitment:
     """Start tracking: a numbered commitment with its citations, target and units."""
     year = timezone.localdate().year
@@ -160,6 +166,9 @@ def register(
         due_on=proposal.due_on,
         workflow=Workflow.ASSIGNED if proposal.lead else Workflow.REGISTERED,
         registered_by=by,
+        parent=parent,
+        plan=parent.plan if parent else None,
+        weight=weight,
     )
     audit.save(commitment, by=by, reason=reason)
     citations = [cite(commitment, place, by=by) for place in places]

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from commitments import assessment, rendering
 from commitments.choices import Workflow
-from commitments.domain import audit, facts, numbering, periods
-from commitments.domain.errors import Invalid, NotAllowed
+from commitments.domain import audit, facts, numbering, periods, rights, verdicts
+from commitments.domain.errors import Invalid
 from commitments.models import Commitment, ReportIssue, Target
 from commitments.rendering import values
 
@@ -26,8 +26,7 @@ PER_CENT = 100
 @transaction.atomic
 def issue(period: str, *, by: User, today: date | None = None) -> ReportIssue:
     """Issue the report of a period; the same period again gives a new issue."""
-    if not (by.username == audit.SYSTEM_USERNAME or by.has_perm("commitments.issue_reportissue")):
-        raise NotAllowed(_("You may not issue status reports."))
+    rights.demand(by, "issue_reportissue", _("You may not issue status reports."))
     day = today or timezone.localdate()
     span = periods.parse(period)
     if span.start > day:
@@ -87,13 +86,13 @@ def _compose(
         .prefetch_related("citations__document")
         .order_by("code")
     )
-    known = facts.gather(commitments, as_of)
+    judged = verdicts.evaluate(commitments, as_of)
     ledger = _in_force(commitments, as_of)
     items = tuple(
         _item(
             commitment,
             ledger.get(commitment.pk),
-            assessment.evaluate(known[commitment.pk], as_of),
+            judged[commitment.pk],
         )
         for commitment in commitments
     )

@@ -144,6 +144,7 @@ def complete(
 ) -> Commitment:
     """The office grants what was asked (办结); `completed_on` is the day it was really done."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
+    _nothing_below(commitment)
     day = completed_on or timezone.localdate()
     if day > timezone.localdate():
         raise Invalid(_("This day has not come yet."), field="completed_on")
@@ -221,6 +222,7 @@ def merge(
         raise Conflict(
             _("%(code)s has ended; nothing can be merged into it.") % {"code": other.code}
         )
+    _nothing_below(commitment)
     step(commitment, Move.MERGE, by=by, reason=reason, merged_into=other, halted_from="")
     known = set(other.citations.values_list("document", "start", "end"))
     for citation in commitment.citations.all():
@@ -254,6 +256,12 @@ def _objection(commitment: Commitment, move: Move, by: User) -> DomainError | No
         }
         return Conflict(_("%(code)s is now “%(stage)s”; not possible: %(move)s.") % said)
     return None
+
+
+def _nothing_below(commitment: Commitment) -> None:
+    open_part = commitment.parts.exclude(workflow__in=Commitment.ENDED).first()
+    if open_part is not None:
+        raise Conflict(_("Its part %(code)s is still open.") % {"code": open_part.code})
 
 
 def _arrive(commitment: Commitment, stage: Workflow, reason: str) -> dict[str, Any]:

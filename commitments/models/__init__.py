@@ -13,6 +13,7 @@ from commitments.models.milestone import Milestone
 from commitments.models.numbering import Counter
 from commitments.models.organization import Membership, Organization, OrganizationAlias
 from commitments.models.override import Override
+from commitments.models.plan import Plan
 from commitments.models.report import ReportIssue
 from commitments.models.update import Measurement, ProgressUpdate
 
@@ -34,6 +35,7 @@ __all__ = [
     "Organization",
     "OrganizationAlias",
     "Override",
+    "Plan",
     "ProgressUpdate",
     "ReportIssue",
     "Target",

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,9 @@ from commitments.models.versioned import Versioned
 
 if TYPE_CHECKING:
     from commitments.models.candidate import Candidate
+
+
+MOST_LEVELS = 20
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -115,6 +119,25 @@ class Commitment(Versioned):
         on_delete=models.PROTECT,
         related_name="merged",
     )
+    plan = models.ForeignKey(
+        "commitments.Plan",
+        verbose_name=_("plan"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="commitments",
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+    )
+    weight = models.DecimalField(
+        _("weight among the parts"), max_digits=9, decimal_places=3, default=1
+    )
     starts_on = models.DateField(_("start date"))
     due_on = models.DateField(_("due date"), null=True, blank=True, db_index=True)
     completed_on = models.DateField(_("completed on"), null=True, blank=True)
@@ -161,10 +184,31 @@ class Commitment(Versioned):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="commitment_has_title"),
             *_of_its_stage(),
+            models.CheckConstraint(
+                condition=Q(parent=None) | ~Q(parent=F("id")),
+                name="commitment_not_its_own_part",
+                violation_error_message=_("A commitment cannot be part of itself."),
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gt=0),
+                name="commitment_part_has_weight",
+                violation_error_message=_("A weight is above zero."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def clean(self) -> None:
+        """A circle in the tree cannot be told by a constraint on one row."""
+        above = self.parent
+        for _level in range(MOST_LEVELS):
+            if above is None:
+                return
+            if above.pk == self.pk and self.pk is not None:
+                raise ValidationError({"parent": _("This commitment is part of the one below it.")})
+            above = above.parent
+        raise ValidationError({"parent": _("The tree of commitments is too deep.")})
 
     @property
     def target(self) -> Target | None:

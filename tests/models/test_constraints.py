@@ -22,6 +22,7 @@ from commitments.models import (
     Milestone,
     Organization,
     Override,
+    Plan,
     ProgressUpdate,
     ReportIssue,
     Target,
@@ -165,6 +166,17 @@ def test_overrides(broken):
 def test_an_indicator_counts_over_some_time():
     indicator = factories.commitment().target.indicator
     refuse(Indicator, indicator.pk, span_months=0)
+
+
+@pytest.mark.parametrize("broken", [{"on_schedule": 0}, {"ahead": Decimal("0.5")}, {"name": ""}])
+def test_plans(broken):
+    refuse(Plan, Plan.objects.create(name="年度重点工作").pk, **broken)
+
+
+def test_a_part_has_weight_and_is_not_part_of_itself():
+    commitment = factories.commitment()
+    refuse(Commitment, commitment.pk, weight=0)
+    refuse(Commitment, commitment.pk, parent=commitment)
 
 
 def test_citations():

@@ -1,0 +1,144 @@
+"""Parts of a whole: split, weighed, without circles; the whole is judged by them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from commitments.choices import Progress, Workflow
+from commitments.domain import progress, tree, workflow
+from commitments.domain.errors import Conflict, Invalid, NotAllowed, Stale
+from commitments.models import Citation, Commitment
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+Part = tree.Part
+
+
+@pytest.fixture
+def office():
+    return factories.supervisor()
+
+
+@pytest.fixture
+def whole():
+    return factories.assigned(
+        factories.unit(), kind="deliverable", target=None, title="办好十件民生实事"
+    )
+
+
+@pytest.fixture
+def parts(whole, office):
+    wanted = [
+        Part("新建助餐点", Decimal(3), factories.unit()),
+        Part("改造老旧小区", Decimal(1), factories.unit()),
+    ]
+    return tree.split(whole.pk, parts=wanted, by=office, reason="分解到牵头单位")
+
+
+def keep(commitment, office):
+    update = progress.draft(
+        commitment.pk, by=office, reported_on=date(2026, 3, 1), narrative="已办成。", is_done=True
+    )
+    progress.submit(update.pk, by=office)
+    progress.approve(update.pk, by=office)
+
+
+def test_parts_cite_the_same_words_and_leave_one_row_of_history_each(whole, office):
+    document = factories.document()
+    Citation.objects.create(
+        commitment=whole, document=document, start=0, end=4, quote=document.text[:4]
+    )
+
+    made = tree.split(
+        whole.pk,
+        parts=[Part("新建助餐点", Decimal(3), factories.unit()), Part("改造老旧小区")],
+        by=office,
+        reason="分解",
+    )
+
+    assert [part.workflow for part in made] == [Workflow.ASSIGNED, Workflow.REGISTERED]
+    assert all(part.citations.get().quote == document.text[:4] for part in made)
+    assert [part.history.count() for part in made] == [1, 1]
+    assert whole.history.count() == 3  # registered, assigned, split
+    assert tree.shares(whole) == {made[0].pk: Decimal("0.75"), made[1].pk: Decimal("0.25")}
+
+
+def test_the_whole_follows_its_weighted_parts_and_falls_back_with_them(whole, parts, office):
+    whole.refresh_from_db()
+    assert whole.progress == Progress.NOT_ASSESSED
+
+    keep(parts[0], office)
+    whole.refresh_from_db()
+    assert (whole.progress, whole.evaluation.actual) == (Progress.ON_SCHEDULE, 75)
+
+    keep(parts[1], office)
+    whole.refresh_from_db()
+    assert whole.progress == Progress.ACHIEVED
+    assert "分项加权完成率" in whole.evaluation.why
+
+    progress.withdraw(parts[0].updates.get().pk, by=office, reason="核实有误")
+    whole.refresh_from_db()
+    assert whole.evaluation.actual == 25
+
+
+def test_other_weights_give_another_share(whole, parts, office):
+    keep(parts[0], office)
+
+    tree.weigh(whole.pk, weights={parts[0].pk: Decimal(1)}, by=office, reason="同等重要")
+
+    whole.refresh_from_db()
+    assert whole.evaluation.actual == 50
+    with pytest.raises(Invalid):
+        tree.weigh(whole.pk, weights={parts[0].pk: Decimal(0)}, by=office)
+    with pytest.raises(Invalid):
+        tree.weigh(whole.pk, weights={whole.pk: Decimal(2)}, by=office)
+
+
+def test_the_tree_has_no_circles(whole, parts, office):
+    below = tree.move_below(factories.commitment().pk, parent_id=parts[0].pk, by=office)
+
+    for parent in (whole, parts[0], below):
+        with pytest.raises(Invalid):
+            tree.move_below(whole.pk, parent_id=parent.pk, by=office)
+    whole.refresh_from_db()
+    assert whole.parent is None
+    assert tree.move_below(parts[0].pk, parent_id=None, by=office).parent is None
+
+
+def test_a_whole_is_not_done_while_a_part_is_open(whole, parts, office):
+    keep(whole, office)
+    workflow.request_completion(whole.pk, by=office)
+    with pytest.raises(Conflict):
+        workflow.complete(whole.pk, by=office)
+    with pytest.raises(Conflict):
+        workflow.merge(whole.pk, into=factories.commitment().pk, by=office, reason="同一事项")
+
+    for part in parts:
+        workflow.terminate(part.pk, by=office, reason="取消")
+    assert workflow.complete(whole.pk, by=office).workflow == Workflow.COMPLETED
+
+
+def test_a_split_that_makes_no_sense_is_refused(whole, office):
+    with pytest.raises(Invalid):
+        tree.split(whole.pk, parts=[Part("只有一项")], by=office, reason="分解")
+    late = Part("太晚", due_on=date(2040, 1, 1))
+    with pytest.raises(Invalid) as refusal:
+        tree.split(whole.pk, parts=[late, Part("另一项")], by=office, reason="分解")
+    assert refusal.value.field == "due_on"
+    two = [Part("一项"), Part("另一项")]
+    with pytest.raises(Invalid):
+        tree.split(whole.pk, parts=two, by=office, reason="")
+    with pytest.raises(Stale):
+        tree.split(whole.pk, parts=two, by=office, reason="分解", expected_version=9)
+    with pytest.raises(NotAllowed):
+        tree.split(whole.pk, parts=two, by=factories.user(role="reader"), reason="分解")
+    assert Commitment.objects.count() == 1
+
+
+def test_who_may_not_plan_or_restructure_is_refused(whole, parts):
+    reader = factories.user(role="reader")
+    with pytest.raises(NotAllowed):
+        tree.weigh(whole.pk, weights={}, by=reader)
+    with pytest.raises(NotAllowed):
+        tree.move_below(parts[0].pk, parent_id=None, by=reader)
