@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import Move, Role
-from commitments.domain import audit, versions, workflow
-from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.domain import audit, rights, versions, workflow
+from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Assignment, Commitment, Organization
 
 
@@ -27,8 +27,7 @@ def assign(
     expected_version: int | None = None,
 ) -> Assignment:
     """Make a unit responsible; naming another lead makes the former one a supporting unit."""
-    if not by.has_perm("commitments.assign_commitment"):
-        raise NotAllowed(_("You may not assign commitments."))
+    rights.demand(by, "assign_commitment", _("You may not assign commitments."))
     commitment = _lock_open(commitment_id)
     versions.expect(commitment, expected_version)
     if not Organization.objects.active().filter(pk=organization_id).exists():
@@ -77,5 +76,6 @@ def _lock_open(commitment_id: int) -> Commitment:
 
 def _may_sign(assignment: Assignment, by: User) -> bool:
     if by.has_perm("commitments.view_all_units"):
-        return True
+        # The office signs for units without accounts; who merely reads does not.
+        return by.has_perm("commitments.assign_commitment")
     return assignment.organization_id in Organization.objects.of_user(by.pk)

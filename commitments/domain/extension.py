@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import ExtensionState, Move, Role
-from commitments.domain import audit, targets, versions, workflow
-from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.domain import audit, rights, targets, versions, workflow
+from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Commitment, Extension
 
 DECISION_FIELDS = ("state", "decided_at", "decided_by", "decision_reason", "target")
@@ -94,8 +94,7 @@ def _lock_requested(
     if found is None:
         raise Invalid(_("There is no such request."))
     commitment = workflow.lock(found.commitment_id, by=by)
-    if not by.has_perm("commitments.decide_extension"):
-        raise NotAllowed(_("You may not decide on requests for a later date."))
+    rights.demand(by, "decide_extension", _("You may not decide on requests for a later date."))
     extension = Extension.objects.select_for_update().get(pk=extension_id)
     versions.expect(extension, expected_version)
     if extension.state != ExtensionState.REQUESTED:

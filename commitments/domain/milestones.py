@@ -10,8 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.domain import assess, audit, versions, workflow
-from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.domain import assess, audit, rights, versions, workflow
+from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Commitment, Milestone
 
 
@@ -99,8 +99,7 @@ def _mark(
 
 
 def _lock(commitment_id: int, by: User, expected_version: int | None) -> Commitment:
-    if not by.has_perm("commitments.plan_commitment"):
-        raise NotAllowed(_("You may not plan the way of commitments."))
+    rights.demand(by, "plan_commitment", _("You may not plan the way of commitments."))
     commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
     if commitment.workflow in Commitment.ENDED:
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})

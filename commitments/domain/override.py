@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import Progress
-from commitments.domain import assess, audit, versions, workflow
-from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.domain import assess, audit, rights, versions, workflow
+from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Commitment, Override
 
 
@@ -74,6 +74,5 @@ def _lift(override: Override, *, by: User, reason: str) -> None:
 
 
 def _lock(commitment_id: int, by: User, expected_version: int | None) -> Commitment:
-    if not by.has_perm("commitments.override_progress"):
-        raise NotAllowed(_("You may not set verdicts by hand."))
+    rights.demand(by, "override_progress", _("You may not set verdicts by hand."))
     return workflow.lock(commitment_id, by=by, expected_version=expected_version)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import EvidenceKind, EvidenceState, Move, UpdateState
-from commitments.domain import assess, audit, filenames, versions, workflow
+from commitments.domain import assess, audit, filenames, rights, versions, workflow
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
 from commitments.models import (
     Commitment,
@@ -54,6 +54,7 @@ def draft(
     readings: tuple[Reading, ...] = (),
 ) -> ProgressUpdate:
     """Begin an update in the name of a unit that is responsible for the commitment."""
+    _may_report(by)
     visible = Commitment.objects.visible_to(by).filter(pk=commitment_id)
     commitment = visible.prefetch_related("assignments__organization").first()
     if commitment is None:
@@ -298,11 +299,16 @@ def _lock(update_id: int, by: User, expected_version: int | None = None) -> Prog
 
 def _lock_own(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
     """A supporting unit reads what the lead unit reports, and leaves it as it is."""
+    _may_report(by)
     update = _lock(update_id, by, expected_version)
     sees_all = by.has_perm("commitments.view_all_units")
     if not sees_all and update.organization_id not in Organization.objects.of_user(by.pk):
         raise NotAllowed(_("Only %(unit)s changes this.") % {"unit": update.organization})
     return update
+
+
+def _may_report(by: User) -> None:
+    rights.demand(by, "add_progressupdate", _("You may not report progress."))
 
 
 def _lock_editable(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
@@ -315,8 +321,9 @@ def _lock_editable(update_id: int, by: User, expected_version: int | None = None
 def _lock_submitted(
     update_id: int, by: User, expected_version: int | None = None
 ) -> ProgressUpdate:
-    if not by.has_perm("commitments.approve_progressupdate"):
-        raise NotAllowed(_("You may not approve or return progress updates."))
+    rights.demand(
+        by, "approve_progressupdate", _("You may not approve or return progress updates.")
+    )
     update = _lock(update_id, by, expected_version)
     if update.state != UpdateState.SUBMITTED:
         raise _wrong_state(update)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import CandidateState
-from commitments.domain import audit, registration
+from commitments.domain import audit, registration, rights
 from commitments.domain.errors import Conflict, DomainError, Invalid
 from commitments.models import Candidate, Commitment
 
@@ -19,7 +19,7 @@ def accept(
     candidate_id: int, *, by: User, proposal: registration.Proposal | None = None
 ) -> Commitment:
     """Start tracking what a candidate says, as proposed or as the reviewer corrected it."""
-    candidate = _lock(candidate_id)
+    candidate = _lock(candidate_id, by)
     commitment = registration.register(
         proposal or registration.propose(candidate), by=by, places=(_place(candidate),)
     )
@@ -30,7 +30,7 @@ def accept(
 @transaction.atomic
 def merge(candidate_id: int, *, into: int, by: User) -> Commitment:
     """Attach a candidate's words to a commitment that is tracked already."""
-    candidate = _lock(candidate_id)
+    candidate = _lock(candidate_id, by)
     commitment = Commitment.objects.select_for_update().filter(pk=into).first()
     if commitment is None:
         raise Invalid(_("There is no such commitment."), field="into")
@@ -48,12 +48,13 @@ def reject(candidate_id: int, *, by: User, reason: str) -> Candidate:
     """Set a candidate aside; without a reason nobody could later say why."""
     if not reason.strip():
         raise Invalid(_("Give a reason for the rejection."), field="reason")
-    return _decide(_lock(candidate_id), CandidateState.REJECTED, by=by, reason=reason.strip())
+    return _decide(_lock(candidate_id, by), CandidateState.REJECTED, by=by, reason=reason.strip())
 
 
 @transaction.atomic
 def reopen(candidate_id: int, *, by: User, reason: str = "") -> Candidate:
     """Take back a rejection; what became a commitment is ended there, not here."""
+    _may_decide(by)
     candidate = Candidate.objects.select_for_update().get(pk=candidate_id)
     if candidate.state != CandidateState.REJECTED:
         raise Conflict(_("Only a rejected candidate can be reopened."))
@@ -94,8 +95,9 @@ def _each(candidate_ids: Iterable[int], decide: Callable[[int], object]) -> Outc
     return Outcome(done, tuple(refused))
 
 
-def _lock(candidate_id: int) -> Candidate:
-    """The candidate, locked and still undecided."""
+def _lock(candidate_id: int, by: User) -> Candidate:
+    """The candidate, locked and still undecided, for one who may decide."""
+    _may_decide(by)
     found = Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate_id)
     candidate = found.select_related("document").first()
     if candidate is None:
@@ -110,6 +112,10 @@ def _lock(candidate_id: int) -> Candidate:
             }
         )
     return candidate
+
+
+def _may_decide(by: User) -> None:
+    rights.demand(by, "decide_candidate", _("You may not decide on candidates."))
 
 
 def _decide(

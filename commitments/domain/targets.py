@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commitments.domain import assess, audit, facts
-from commitments.domain.errors import Conflict, Edit, FieldChange, Invalid, NotAllowed, Stale
+from commitments.domain import assess, audit, facts, rights
+from commitments.domain.errors import Conflict, Edit, FieldChange, Invalid, Stale
 from commitments.models import Citation, Commitment, Target
 
 
@@ -37,8 +37,7 @@ def revise(
 
     `expected_version` is the version in the ledger that the change starts from.
     """
-    if not by.has_perm("commitments.revise_target"):
-        raise NotAllowed(_("You may not revise targets."))
+    rights.demand(by, "revise_target", _("You may not revise targets."))
     if not reason.strip():
         raise Invalid(_("Give a reason for the change."), field="reason")
     commitment = Commitment.objects.select_for_update().filter(pk=commitment_id).first()

@@ -7,7 +7,18 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from commitments import assessment, choices, extraction, figures
-from commitments.domain import access, filenames, numbering, periods, titles
+from commitments.domain import (
+    access,
+    assign,
+    filenames,
+    numbering,
+    periods,
+    progress,
+    report,
+    review,
+    titles,
+)
+from commitments.domain.errors import DomainError
 from commitments.models import Commitment, Counter
 from commitments.rendering import values as printed
 from tests import factories
@@ -71,3 +82,26 @@ def test_a_unit_sees_its_own_and_what_its_offices_are_responsible_for():
     assert set(Commitment.objects.visible_to(factories.reporter(office))) == {below}
     assert foreign in Commitment.objects.visible_to(factories.user(role="reader"))
     assert not Commitment.objects.visible_to(factories.user()).exists()
+
+
+@pytest.mark.django_db
+def test_who_may_only_read_decides_reports_and_signs_nothing():
+    reader = factories.user(role="reader")
+    unit = factories.unit()
+    commitment = factories.assigned(unit)
+    candidate = factories.candidate()
+
+    for forbidden in (
+        lambda: review.accept(candidate.pk, by=reader),
+        lambda: review.reject(candidate.pk, by=reader, reason="口号"),
+        lambda: review.reopen(candidate.pk, by=reader),
+        lambda: progress.draft(
+            commitment.pk, by=reader, reported_on=commitment.starts_on, narrative="已完成。"
+        ),
+        lambda: assign.acknowledge(commitment.assignments.get().pk, by=reader),
+        lambda: report.issue("2026-Q1", by=reader),
+    ):
+        with pytest.raises(DomainError):
+            forbidden()
+    candidate.refresh_from_db()
+    assert candidate.state == choices.CandidateState.PENDING
