@@ -25,7 +25,8 @@ EFFORT = re.compile(
     r"|释放|营造"
     r"|弘扬|创新|破解|织密|擦亮|夯实|畅通|助力|开发|保护|修复|稳定|稳住|壮大|延伸|补齐|提振|挖掘"
     r"|对接|融入"
-    r"|学习贯彻|深入贯彻|贯彻|参与|投身|立足|解决好?|落细|压实|靠前|倡导|关爱|兜牢|加密|升级|改造|布局|设立|建立|健全|凝聚|解决|降低|减轻|杜绝"
+    r"|学习贯彻|深入贯彻|贯彻|参与|投身|立足|解决好?|落细|压实|靠前|倡导|关爱|兜牢|加密|升级|改造"
+    r"|布局|设立|建立|健全|凝聚|解决|降低|减轻|杜绝"
     r"|争取|争创)"
 )
 LEADS_IN = re.compile(
@@ -40,37 +41,66 @@ LEADS_IN = re.compile(
 # Who acts or what for may stand before: 区发改委将…, 在…方面，我们将….
 CLAUSE_END = re.compile(r"[，：]")
 ACTS = re.compile(r"(?:将|要|须|应当?)(?![求素点闻来军])")
+NUMBER = re.compile(
+    r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．]|（\d+）|\s)+"
+)
 SHORTEST, LONGEST = 6, 80
 PAST = re.compile(r"已(?!知)|去年|上年|了(?!解)|成功|此前|累计|目前|同比|以来")
 CONFIDENCE = 0.6
 
 
 def find(
-    sentence: Sentence, *, promised: bool | None, taken: Sequence[tuple[int, int]]
+    sentence: Sentence,
+    *,
+    promised: bool | None,
+    taken: Sequence[tuple[int, int]],
+    assigned: bool = False,
 ) -> Iterator[Draft]:
     """One action for each task of the sentence in which nothing else has been found.
 
-    `taken` are the folded spans of the claims that the sentence already holds.
+    `taken` are the folded spans of the claims that the sentence already holds. `assigned` says
+    that the text makes a unit responsible for it: then it is a task whatever its words are.
     """
     text = sentence.text
     for task in TASK.finditer(text):
-        low, high = sentence.start + task.start(), sentence.start + task.end()
-        if any(start < high and low < end for start, end in taken):
+        low, high = task.span()
+        if any(
+            start < sentence.start + high and sentence.start + low < end for start, end in taken
+        ):
             continue
-        if PAST.search(task[0]):
+        start = None
+        if assigned or not PAST.search(task[0]):
+            start = _begins(text, low, high, True if assigned else promised)
+        if start is not None:
+            end = _ends(text, start, high)
+        elif assigned and low == 0 and sentence.start == sentence.block.start:
+            start, end = _trimmed(text, low, high)
+        else:
             continue
-        start = _begins(text, task.start(), task.end(), promised)
-        if start is None or task.end() - start < SHORTEST:
-            continue
-        end = _ends(text, start, task.end())
-        yield Draft(
-            kind=Kind.ACTION,
-            start=sentence.start + start,
-            end=sentence.start + end,
-            metric=text[start:end].split("，")[0],
-            confidence=CONFIDENCE if promised else CONFIDENCE - 0.1,
-            reasons=("没有可以查证的终点，按持续推进的工作读",),
-        )
+        if end - start >= SHORTEST:
+            yield _draft(sentence, start, end, assigned=assigned, promised=promised)
+
+
+def _draft(
+    sentence: Sentence, start: int, end: int, *, assigned: bool, promised: bool | None
+) -> Draft:
+    reasons = ("没有可以查证的终点，按持续推进的工作读",)
+    if assigned:
+        reasons += ("文中为这段话写明了责任单位",)
+    return Draft(
+        kind=Kind.ACTION,
+        start=sentence.start + start,
+        end=sentence.start + end,
+        metric=sentence.text[start:end].split("，")[0],
+        confidence=CONFIDENCE if promised or assigned else CONFIDENCE - 0.1,
+        reasons=reasons,
+    )
+
+
+def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
+    """A task without the number and the space before it."""
+    lead = NUMBER.match(text, low, high)
+    return lead.end() if lead else low, high
 
 
 def _begins(text: str, low: int, high: int, promised: bool | None) -> int | None:

@@ -11,6 +11,7 @@ r"""Join the broken lines of a page, and tell headings, paragraphs, rows and sen
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from commitments.extraction.joining import (
     NUMERAL,
@@ -39,6 +40,7 @@ RANK = re.compile("|".join(f"({pattern})" for pattern in RANKED_MARKERS))
 ARTICLE_RANK = 4
 SUBHEAD_RANK = len(RANKED_MARKERS) + 1
 TITLE_RANK = 0
+ITEM_RANK = 5
 # From how many numbered headings on a document counts as numbered throughout.
 OUTLINE = 3
 OUTLINED = re.compile(rf"[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[)）]")
@@ -101,28 +103,37 @@ def fold(text: str) -> Folded:
 
 
 def blocks(folded: Folded) -> list[Block]:
-    """The headings, paragraphs and rows in their order, each under its headings."""
+    """The headings, paragraphs and rows in their order, each under its headings.
+
+    A numbered line with nothing under it before the next of its kind is an item of a list.
+    """
     found: list[Block] = []
     path: list[tuple[int, str]] = []
+    bare = 0  # the rank of the numbered heading just before, while nothing stands under it
     start = 0
     for line in folded.text.split("\n"):
         end = start + len(line)
         if "\t" in line:
             found.append(Block(BlockKind.ROW, start, end, _titles(path)))
+            bare = 0
         else:
             while line:
                 rank, length = _heading(line)
                 if not length:
                     found.append(Block(BlockKind.PARAGRAPH, start, end, _titles(path)))
+                    bare = 0
                     break
                 if rank == SUBHEAD_RANK and (not _numbered(path) or PAPER.match(line)):
                     rank = TITLE_RANK
+                if bare >= max(rank, ITEM_RANK):
+                    found[-1] = replace(found[-1], kind=BlockKind.PARAGRAPH)
                 while path and path[-1][0] >= rank:
                     path.pop()
                 found.append(Block(BlockKind.HEADING, start, start + length, _titles(path)))
                 path.append((rank, line[:length].strip("。：: \u3000")))
                 line = line[length:].lstrip()
                 start = end - len(line)
+                bare = rank if rank < SUBHEAD_RANK and not line else 0
         start = end + 1
     return found
 

@@ -120,6 +120,11 @@ class Owners:
             )
         )
 
+    def assigned(self, place: int) -> bool:
+        """Whether a note or a column makes someone responsible for what stands at a place."""
+        task = self._tables.task(place) if self._tables else None
+        return bool(self._noted.at(place) or (task and task.owners))
+
     def companies(self, start: int, end: int) -> tuple[str, ...]:
         """Which of the owners are companies or schools, whom no government unit can charge."""
         private = (OrganisationKind.COMPANY, OrganisationKind.SCHOOL)

@@ -63,7 +63,9 @@ class Document:
                 return None
             return Frame(Mode.PLAN, "任务表中的任务", True, task.due, task.deadline)
         block = sentence.block
-        if self.tables.covers(sentence.start) or block.kind is BlockKind.HEADING:
+        if self.tables.covers(sentence.start):
+            return None
+        if block.kind is BlockKind.HEADING and not sentence.text.endswith("。"):
             return None
         if block.kind is BlockKind.ROW and len(sentence.text) < PROSE_IN_A_CELL:
             return None

@@ -93,7 +93,9 @@ def delivered(passage: Passage, taken: Taken) -> Iterator[Claim]:
 
 def efforts(passage: Passage, taken: Taken) -> Iterator[Claim]:
     """Promised efforts without an end to check."""
-    for draft in actions.find(passage.sentence, promised=passage.promised, taken=taken):
+    sentence = passage.sentence
+    assigned = passage.document.owners.assigned(sentence.start)
+    for draft in actions.find(sentence, promised=passage.promised, taken=taken, assigned=assigned):
         yield claims.of_draft(passage, draft)
 
 

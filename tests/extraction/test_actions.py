@@ -53,3 +53,15 @@ def test_reviews_report_and_passages_without_intent_are_silent():
     assert read("加强市场监管工作。", promised=False) == []
     assert read("加强市场监管工作。", promised=None) == []
     assert read("今后要加强市场监管工作。", promised=None) == ["加强市场监管工作"]
+
+
+def test_what_has_a_responsible_unit_is_a_task_whatever_its_words():
+    folded = fold("对公路建设完成好的省，优先安排资金，不再审批。其余照旧办理。")
+    first, second = sentences(folded, blocks(folded))
+
+    [draft] = actions.find(first, promised=False, taken=[], assigned=True)
+
+    assert folded.text[draft.start : draft.end].startswith("对公路建设完成好的省")
+    assert "文中为这段话写明了责任单位" in draft.reasons
+    assert list(actions.find(second, promised=False, taken=[], assigned=True)) == []
+    assert list(actions.find(first, promised=False, taken=[])) == []

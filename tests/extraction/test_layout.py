@@ -219,3 +219,13 @@ def test_a_sentence_that_ends_where_its_wrapped_line_does_ends_no_paragraph():
 
     assert last[-2:] == ["一、总体要求", "抓好落实。"]
     assert len(last) == 3
+
+
+def test_numbered_lines_with_nothing_under_them_are_items():
+    text = (
+        "一、重点任务\n1.出台《甲办法》。\n2.建成体育馆\n3.举办大会。\n二、保障措施\n"
+        "（一）加强领导。\n各单位要高度重视，抓好落实。"
+    )
+
+    assert headings(text) == ["一、重点任务", "二、保障措施", "（一）加强领导。"]
+    assert section_of(text, "建成体育馆") == ("一、重点任务",)
