@@ -1,29 +1,43 @@
-"""On which side of a number its metric stands."""
-
 import pytest
 
-from commitments.extraction import heads, quantities
+from commitments.extraction import heads
+from commitments.extraction.names import blot
 from commitments.extraction.placement import Side, side
+from commitments.extraction.quantities import find
 
 
 def side_of(text):
-    [quantity] = quantities.find(text)
-    return side(text, quantity, heads.read(text, 0, quantity.origin), len(text), shared=False)
+    blotted = blot(text)
+    quantity = next(iter(find(blotted)))
+    head = heads.read(blotted, 0, quantity.origin)
+    return side(blotted, quantity, head, len(text.rstrip("。，")), shared=False)
 
 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("新建农村公路2600公里", Side.BEFORE),
-        ("打通53条断头路", Side.AFTER),
-        ("增加值跨上3万亿元台阶", Side.BEFORE),
-        ("经济总量迈上10万亿元新台阶", Side.BEFORE),
-        ("存款余额站上5万亿元大关", Side.BEFORE),
-        ("突破40万亿元并连续多年居首", Side.BEFORE),
-        ("跨过3个万亿级关口", Side.NOWHERE),
-        ("连续迈上4个万亿元台阶", Side.NOWHERE),
-        ("取得6个方面成效", Side.NOWHERE),
+        ("新建农村公路2600公里。", Side.BEFORE),
+        ("地区生产总值增长5%以上。", Side.BEFORE),
+        ("水利投资500亿元再创新高。", Side.BEFORE),
+        ("打通53条断头路。", Side.AFTER),
+        ("新增5亿元贷款。", Side.AFTER),
+        ("京哈、本桓4条高速公路提前建成通车。", Side.AFTER),
+        ("财政支出八成以上投向民生。", Side.AROUND),
+        ("90%以上的矛盾化解在基层。", Side.AROUND),
+        ("规模稳居全国第4位。", Side.BEFORE),
     ],
 )
-def test_side(text, expected):
+def test_where_the_metric_stands(text, expected):
     assert side_of(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公交站50米内换乘。", "30万吨级航道。", "国达化工60万吨钾肥项目。", "建设750千伏工程。",
+        "下降3%的情况下。", "企业在3家以上的，", "学科进入世界排名前1%。", "连续5年达标。",
+        "落实新36个方面。", "跨越3个千亿级台阶。",
+    ],
+)  # fmt: skip
+def test_figures_that_describe(text):
+    assert side_of(text) is Side.NOWHERE
