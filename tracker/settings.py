@@ -222,17 +222,17 @@ JOB_SWEEP = timedelta(seconds=read_number("JOB_SWEEP_SECONDS", 30, least=1, most
 CELERY_BEAT_SCHEDULER = "tracker.scheduler:Scheduler"
 CELERY_RESULT_EXPIRES = None
 CELERY_BEAT_SCHEDULE = {
-    "补发后台任务 Resend waiting jobs": {
+    "补发后台任务": {
         "task": "commitments.tasks.sweep_jobs",
         "schedule": JOB_SWEEP,
         # While no worker runs, sweeps must not pile up in the queue.
         "options": {"expire_seconds": JOB_SWEEP.total_seconds()},
     },
-    "每日评估 Daily assessment": {
+    "每日评估": {
         "task": "commitments.tasks.assess_all_daily",
         "schedule": crontab(minute=10, hour=0),
     },
-    "每月通报 Monthly status report": {
+    "每月通报": {
         "task": "commitments.tasks.issue_monthly_report",
         "schedule": crontab(minute=0, hour=8, day_of_month=1),
     },

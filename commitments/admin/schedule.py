@@ -83,7 +83,7 @@ class PeriodicTaskAdmin(BasePeriodicTaskAdmin, PageAdmin):
 
     @admin.display(description=_("Schedule"))
     def times(self, task: PeriodicTask) -> str:
-        return in_words(task.crontab) if task.crontab else str(task.schedule)
+        return in_words(task.crontab) if task.crontab else str(task.interval or task.schedule)
 
 
 @admin.register(CrontabSchedule)
