@@ -84,7 +84,7 @@ def find(
 def _draft(
     sentence: Sentence, start: int, end: int, *, assigned: bool, promised: bool | None
 ) -> Draft:
-    reasons = ("没有可以查证的终点，按持续推进的工作读",)
+    reasons: tuple[str, ...] = ("没有可以查证的终点，按持续推进的工作读",)
     if assigned:
         reasons += ("文中为这段话写明了责任单位",)
     return Draft(
