@@ -80,6 +80,7 @@ OPENS_AHEAD = re.compile(
     r"到20[2-5]\d年|下一步|接下来|展望|总体要求|做好今年|新的一年|工作目标|重点(?:做好|抓好)|将编制|目标[：:]"
 )
 OPENING_WORDS = 60
+PLAN_REACH = 6
 # （一）, 1. and 第三条 divide what 一、 has begun.
 SUBDIVISION = re.compile(r"[（(]|\d|[①-⑳]|第.{1,4}[条节]")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第")
@@ -166,6 +167,9 @@ class Frames:
             return Frame(
                 Mode.REPORT, f"本段以“{back[0]}”开头，属回顾", True, self._last_year(), None
             )
+        if coming := self._opens_with_a_plan_to_come(block):
+            why = f"本段以“{coming.text}”开头，属部署"
+            return Frame(Mode.PLAN, why, True, coming.last, coming.text)
         if ahead:
             horizon, named = self._goal(block, opening)
             return Frame(
@@ -173,6 +177,15 @@ class Frames:
                 horizon or self._whole.horizon or self._year_end_of_report(), named,
             )  # fmt: skip
         return base
+
+    def _opens_with_a_plan_to_come(self, block: Block) -> Mention | None:
+        """“十四五”时期是…的第一个五年: said in 2021, it looks ahead."""
+        place = bisect_left(self._starts, block.start)
+        mention = self._mentions[place] if place < len(self._mentions) else None
+        if mention is None or not mention.plan or mention.start > block.start + PLAN_REACH:
+            return None
+        ahead = self.year is not None and mention.last and mention.last.year > self.year
+        return mention if ahead else None
 
     def _with_own_goal(self, block: Block, given: Frame, carried: Frame) -> Frame:
         """Under a heading of aims, 到2025年 at the start of a paragraph dates what follows."""

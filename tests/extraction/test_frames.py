@@ -57,6 +57,14 @@ def test_a_heading_that_looks_both_ways_leaves_it_to_the_paragraphs():
     assert frame_of(text, "研发投入").mode is Mode.PLAN
 
 
+def test_a_paragraph_that_opens_with_the_coming_plan_looks_ahead():
+    text = REPORT.replace("二、“十五五”时期主要目标", "二、发展成就和“十五五”主要目标任务").replace(
+        "到2030年，研发", "这五年，经济总量持续提升。\n“十五五”时期是关键时期。\n——坚持创新，研发"
+    )
+    frame = frame_of(text, "研发投入强度")
+    assert (frame.mode, frame.horizon) == (Mode.PLAN, date(2030, 12, 31))
+
+
 def test_a_plan_is_dated_by_its_title():
     text = "某省工业互联网创新发展行动计划（2021—2023年）\n一、重点任务\n新建800个智能工厂。\n"
     frame = frame_of(text, "新建800个", published=date(2021, 6, 1))
