@@ -120,4 +120,5 @@ def test_nothing_kept_is_true_on_one_machine_only_or_left_unfinished() -> None:
             continue
         text = path.read_bytes().decode("utf-8", errors="ignore")
         assert not LOCAL_ONLY.search(text), path
-        assert path.suffix == ".txt" or not UNFINISHED.search(text), path
+        # Source texts are not ours to finish, and the bytes of a picture may spell anything.
+        assert path.suffix in {".txt", ".png"} or not UNFINISHED.search(text), path
