@@ -38,6 +38,7 @@ def promised(text, frame, year=2026):
         ("目前负担较低，今年", PLAN, True),
         ("主要矛盾", OPEN, False),
         ("将闲时算力稳定性提升至", OPEN, False),
+        ("做好项目前期工作，全年开工", PLAN, True),
     ],
 )
 def test_promised(text, frame, expected):
