@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from commitments.extraction.drafts import Draft
 from commitments.extraction.intent import intends
+from commitments.extraction.metrics import NEXT_MEMBER
 from commitments.extraction.spans import Kind, Sentence
 from commitments.extraction.things import Thing, members, titles
 from commitments.extraction.undertakings import TRIGGER, Rule, rule_of
@@ -222,6 +223,11 @@ def _found(
     if rule.name == "abolish" and (some := SOME.match(behind)):
         begun += some.end()
     listed = list(members(text, begun, ends))
+    following = NEXT_MEMBER.search(text, begun, ends) if rule.bare else None
+    if following and COUNTED.search(text, begun, following.start()):
+        for thing in members(text, following.end(), ends):
+            yield thing, thing.start
+        return
     if listed and not COUNTED.search(listed[0].name) and not _vague(listed[0], rule):
         yield from _with_verb([thing for thing in listed if _checkable(thing, rule)], hit.start())
 

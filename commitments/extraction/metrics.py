@@ -60,6 +60,12 @@ def _one_word(pair: str) -> bool:
     return pair in LONGER_THAN_OPENINGS
 
 
+# 5件大中型水库|和滇中引水二期骨干等重点水利工程: works with names of their own.
+NEXT_MEMBER = re.compile(
+    r"(?:和|与|以及|及)(?=[^，。；、和与及]{4,20}等(?:重点|重大|一批)*[^，。；、]{0,6}(?:工程|项目)$)"
+)
+
+
 def object_end(text: str, start: int, end: int) -> int:
     """Where the name of the counted thing ends: 15处重大水利项目|加快推进."""
     # A predicate before 的 is part of the name: 在国内具有较强影响力的|平台.
@@ -67,6 +73,8 @@ def object_end(text: str, start: int, end: int) -> int:
     found = PREDICATE.search(text, max(start + 2, named + 1), end)
     if found:
         end = found.start()
+    if member := NEXT_MEMBER.search(text, start + 2, end):
+        end = member.start()
     limit = end
     while end > start and text[end - 1] in _RIGHT:
         end -= 1
@@ -127,6 +135,8 @@ def split_subjects(text: str, count: int) -> list[str]:
     ['适龄儿童入园率', '适龄儿童普惠率']
     >>> split_subjects("清洁能源装机容量和发电量占比", 2)
     ['清洁能源装机容量占比', '发电量占比']
+    >>> split_subjects("高速公路、水利投资", 2)
+    ['高速公路投资', '水利投资']
     """
     parts = subjects(text)
     if len(parts) != count or count < 2:
@@ -154,6 +164,13 @@ def split_subjects(text: str, count: int) -> list[str]:
     if bare and len(last) < len(first) and last[-1] == first[-1]:
         shared = first[: -len(last)]
         return [first, *(shared + part for part in parts[1:])]
+    own = len(last) > 2  # 贸易、投资: two whole names share nothing
+    if (
+        own
+        and last.endswith(SHARED)
+        and not any(part.endswith((*COMPLETE, "次", "人")) for part in firsts)
+    ):
+        return [*(part + last[-2:] for part in firsts), last]
     return parts
 
 
@@ -170,6 +187,8 @@ def _shared(first: str, last: str) -> str:
 
 
 LONGEST_BARE = 3
+# 高速公路、水利|投资: said with the last one, it goes for every one.
+SHARED = tuple(word for word in COMPLETE if len(word) == 2)
 RATIOS = ("率", "占比", "比重", "比例", "增速")
 
 

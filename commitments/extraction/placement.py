@@ -78,6 +78,14 @@ STRUCTURE = re.compile(r"(?:通篇|全文|分为|共分|部分|[章节])[^，。
 STRUCTURE_REACH = 12
 SIZES = frozenset(("mass", "power", "volume", "energy", "length", "area"))
 WORKS = re.compile(r"项目|工程|装置|机组|生产线|电站|热电|光热|技改|扩建|码头|泊位|航道|机场|灌区")
+# 690万千瓦|火电项目建设: no one's plant, but so much of a kind of generation.
+GENERATION = re.compile(
+    r"(?:大型|新型)?(?:火电|煤电|气电|水电|核电|风电|光伏|新能源|储能|抽水蓄能|清洁能源|生物质发电|光热)"
+    r"(?:发电)?(?:项目|机组|装机|电站|工程)?(?:建设|投产|并网|开工|$)"
+)
+# 引导约1亿人|在中西部地区就近城镇化: what the people do is what is counted.
+MOVES_PEOPLE = re.compile(r"(?:推动|引导|帮助|支持|促进|实现|组织|动员|鼓励|带动)+")
+LIST_LINKS = frozenset("和与及、")
 NO_TASKS = frozenset(("工作", "任务", "重点任务", "主要任务", "重大任务", "目标任务"))
 CIRCUMSTANCES = ("的情况", "的基础", "的前提", "的条件", "的背景")
 CLOSERS = frozenset(
@@ -120,6 +128,12 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
     moved = bool(head.roles & _MOVES)
     if tail.startswith(CONJUNCTIONS):
         return Side.BEFORE if named or moved or reached else Side.AFTER
+    if (
+        quantity.kind == "person"
+        and tail.startswith("在")
+        and MOVES_PEOPLE.fullmatch(text, head.start, head.end)
+    ):
+        return Side.AFTER
     if tail.startswith(_VERBAL) or SHORT_VERBAL.match(tail):
         around = quantity.kind == "share" and named and not moved
         return Side.AROUND if around else Side.BEFORE
@@ -131,19 +145,24 @@ def side(text: str, quantity: Quantity, head: Head, tail_end: int, shared: bool)
         return Side.AROUND if named else Side.AFTER
     created = heads.creation(text, head.start, head.end) > 0
     if quantity.kind in MEASURES:
-        return _measured(quantity, tail, named=named, created=created, shared=shared)
+        return _measured(text, quantity, tail, named=named, created=created, shared=shared)
     if quantity.suffix and shared and not created:
         return Side.NOWHERE
     changed = bool(head.roles & {Role.RISE, Role.FALL, Role.HOLD}) or reached
     return Side.BEFORE if changed and named and not created else Side.AFTER
 
 
-def _measured(quantity: Quantity, tail: str, *, named: bool, created: bool, shared: bool) -> Side:
+def _measured(
+    text: str, quantity: Quantity, tail: str, *, named: bool, created: bool, shared: bool
+) -> Side:
     """新增5亿元贷款 counts money; 国达化工60万吨钾肥项目 only says how large the works are."""
     if quantity.suffix and (shared or not created):
         return Side.NOWHERE
     if shared and quantity.kind in ("area", "length", "power"):
         return Side.NOWHERE
+    listed = text[quantity.origin - 1 : quantity.origin] in LIST_LINKS
+    if quantity.kind == "power" and (listed or created) and GENERATION.match(tail):
+        return Side.AFTER
     if quantity.kind in SIZES and ((named and not created) or WORKS.search(tail)):
         return Side.NOWHERE
     return Side.AFTER if created or not named else Side.BEFORE

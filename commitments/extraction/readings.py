@@ -42,7 +42,8 @@ RANKED = re.compile(
 CLASS = "级"
 LISTED = frozenset("、")
 STRIVING = re.compile(
-    rf"(?:[ \u3000并，{heads.DATE}]|全[省市区年]|我[省市区])*(?:力争|确保|力求|努力实现|争取)"
+    rf"(?:[ \u3000并，{heads.DATE}]|全[省市区年]|我[省市区])*"
+    r"(?:力争|确保|力求|努力实现|争取(?=[^，。；]{0,8}(?:[达到超]|突破|实现)))"
 )
 LONGEST_PART, MOST_PARTS = 16, 6
 LONGEST_METRIC = 60
@@ -185,7 +186,7 @@ class _Sentence:
         verb = self.text[begin : begin + verb_length]
         rate = quantity.kind == "share" or Role.EACH in head.roles
         if begin < head.end and (rate or not verb_length):
-            begin = self._extended(begin, clause, cut)
+            begin = self._extended(begin, clause, cut, deeds=Role.EACH in head.roles)
         metric = metrics.clean(self.text[begin : head.end])[-LONGEST_METRIC:]
         inherited = len(metric) < SHORTEST_METRIC
         if inherited:
@@ -283,8 +284,9 @@ class _Sentence:
                 return metrics.trim(self.blotted, begin + length, head.end)
         return begin
 
-    def _extended(self, begin: int, clause: int, cut: int) -> int:
-        """Over the 、-parts of the same name: 绿色、有机、名特优新农产品1000个."""
+    def _extended(self, begin: int, clause: int, cut: int, *, deeds: bool) -> int:
+        """Over the 、-parts of the same name: 绿色、有机、名特优新农产品1000个; with `deeds` also
+        over what is done to each: 开工、投产新能源项目各…, 实施技改项目、重点项目各…."""
         if begin > clause + 1:
             return begin
         for place in range(cut - 1, max(-1, cut - MOST_PARTS), -1):
@@ -293,11 +295,9 @@ class _Sentence:
             earlier = self.cuts[place - 1] + 1 if place else self.start
             if earlier < self.floor or self.cuts[place] - earlier > LONGEST_PART:
                 break
-            deed = heads.creation_at(self.blotted, earlier, self.cuts[place])
-            if deed < self.cuts[place] - earlier and metrics.PREDICATE.search(
-                self.blotted, earlier, self.cuts[place]
-            ):
-                break  # 开工、|投产新能源项目各…: a deed by itself belongs to the list
+            deed = heads.creation_at(self.blotted, earlier, self.cuts[place]) if deeds else 0
+            if metrics.PREDICATE.search(self.blotted, earlier + deed, self.cuts[place]):
+                break
             found = metrics.trim(self.blotted, earlier, self.cuts[place])
             if found < self.cuts[place]:
                 begin = found

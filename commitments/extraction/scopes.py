@@ -12,7 +12,9 @@
 
 import re
 
+from commitments.extraction.placement import Side
 from commitments.extraction.quantities import Quantity
+from commitments.extraction.series import Reading
 
 REACH = 16
 WHOLE = r"(?:全[省市国区县州]|我[省市国区]|各地)?"
@@ -38,6 +40,22 @@ ITEMISED = frozenset(("项", "条", "件", "个", "部分", "章", "款"))
 # 按10%的比例, 以50%计算: what is reckoned with.
 RECKONED_BY = re.compile(r"(?:按照?|依照|参照|折合)(?:每[人年月户]|[不低高于]{2,3}|总[额量])?$")
 RECKONED = re.compile(r"(?:以[上内下]|左右)?(?:计算|测算|折算|计提|的?比例|的?标准|为基[数准])")
+# 提出7项指标，其中预期性指标4项: how many aims a plan sets is none of them.
+INDICATORS = re.compile(
+    r"(?:提出|设置|明确|安排|确定|主要|预期性|约束性|量化|具体|核心|监测|发展)*指标"
+)
+WHICH = re.compile(r"聚焦|围绕|依托|针对|瞄准|立足|紧盯|紧扣|壮大|做[强大优]")
+
+
+def works_on(text: str, start: int, reading: Reading) -> bool:
+    """聚焦28条重点产业链, 壮大…和18条产业链: what is worked on, not how many there will be."""
+    if INDICATORS.fullmatch(reading.metric):
+        return True
+    if reading.side is not Side.AFTER or (reading.verb and not WHICH.search(reading.verb)):
+        return False
+    place = reading.quantity.origin
+    begin = max(text.rfind(mark, start, place) for mark in "，；：")
+    return WHICH.search(text, max(begin + 1, start), place) is not None
 
 
 def limits(text: str, quantity: Quantity, end: int) -> bool:

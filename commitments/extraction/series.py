@@ -13,6 +13,9 @@ LINK = re.compile(r"(?:、|和|与|及|以及|，)?(?:分别)?")
 RESPECTIVELY = "分别"
 # 分别 stands right before the first figure, or before its verb and bound.
 REACH = 8
+# 分别比“十三五”时期增长19.1%、120%
+COMPARED = re.compile(r"[比较]")
+LONGEST_COMPARISON = 20
 MOST_SUBJECTS = 6
 
 
@@ -39,8 +42,10 @@ class Reading:
 def length(blotted: str, found: Sequence[Quantity], index: int, start: int) -> int:
     """How many quantities from `index` on share one head with 分别."""
     first = found[index]
-    floor = max(start, first.origin - REACH)
-    if RESPECTIVELY not in blotted[floor : first.start]:
+    floor = max(start, first.origin - LONGEST_COMPARISON)
+    said = blotted.rfind(RESPECTIVELY, floor, first.start)
+    behind = said + len(RESPECTIVELY)
+    if said < 0 or (first.origin - said > REACH and not COMPARED.match(blotted, behind)):
         return 1
     count = 1
     for before, after in zip(found[index:], found[index + 1 :], strict=False):
@@ -57,11 +62,13 @@ def distribute(text: str, reading: Reading, group: Sequence[Quantity]) -> list[R
     things, _, measure = reading.metric.partition(RESPECTIVELY)
     subjects = [thing + measure for thing in metrics.split_subjects(things, len(group))]
     shared = group[0].comparator if group[0].lead else None
+    # 力争…分别完成2500亿元、800亿元: what is striven for holds for every value.
+    striven = "gte" if group[0].comparator == "eq" != reading.quantity.comparator else None
     return [
         replace(
             reading,
             metric=subjects[place] if subjects else reading.metric,
-            quantity=_bound_like(quantity, shared),
+            quantity=_bound_like(quantity, shared or striven),
             end=quantity.end,
         )
         for place, quantity in enumerate(group)

@@ -211,3 +211,10 @@ def test_any_words_give_spans_inside_their_sentence(text):
         for promised in (True, False, None):
             for draft in deliverables.find(sentence, promised=promised):
                 assert sentence.start <= draft.start < draft.end <= sentence.end
+
+
+def test_a_named_member_behind_a_counted_one():
+    assert read("开工建设5件大中型水库和滇中引水二期骨干等重点水利工程。") == [
+        "滇中引水二期骨干等重点水利工程"
+    ]
+    assert read("开工建设5件大中型水库和水利工程。") == []
