@@ -30,7 +30,7 @@ class PageAdmin(ModelAdmin):
         self, request: HttpRequest, template: str, *, title: str | SafeString, **context: Any
     ) -> TemplateResponse:
         """One page in the frame of the admin."""
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         return TemplateResponse(
             request,
             template,
@@ -50,13 +50,14 @@ class PageAdmin(ModelAdmin):
         found = self.get_object(request, object_id)
         if found is None or not self.has_view_permission(request, found):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
-        entries = changes.of_object(found) if _keeps_history(found) else []
+        if not _keeps_history(found):
+            return super().history_view(request, object_id, extra_context)  # type: ignore[no-any-return]
         return self.page(
             request,
             "admin/tracking/history.html",
             title=str(found),
             original=found,
-            entries=entries,
+            entries=changes.of_object(found),
         )
 
 

@@ -139,7 +139,7 @@ def shown(field: Any, value: Any) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.is_relation:
-        related = field.related_model._base_manager.filter(pk=value).first()  # type: ignore[union-attr]
+        related = field.related_model._base_manager.filter(pk=value).first()
         return str(related) if related else f"#{value}"
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))

@@ -24,6 +24,7 @@ PAGES = [
     "/admin/password_change/",
     "/admin/auth/user/",
     "/admin/auth/user/add/",
+    "/admin/auth/user/1/history/",
     "/admin/auth/group/",
     "/admin/auth/group/1/change/",
     "/admin/commitments/document/",
