@@ -11,6 +11,7 @@ class CommitmentsConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(ensure_roles, sender=self)
+        post_migrate.connect(ensure_rules, sender=self)
 
 
 def ensure_roles(sender: AppConfig, using: str, **_kwargs: object) -> None:
@@ -18,3 +19,10 @@ def ensure_roles(sender: AppConfig, using: str, **_kwargs: object) -> None:
     from commitments.domain import access
 
     access.ensure_roles(sender, using)
+
+
+def ensure_rules(sender: AppConfig, using: str, **_kwargs: object) -> None:
+    """An office begins with rules for reminders and edits them."""
+    from commitments.domain import reminders
+
+    reminders.ensure_rules(using)

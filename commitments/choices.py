@@ -161,6 +161,49 @@ class Role(TextChoices):
     SUPPORT = "support", _("Supporting unit")
 
 
+class ReportEvery(TextChoices):
+    """How often a unit reports; without one of these the setting of the office holds."""
+
+    MONTH = "month", _("every month")
+    QUARTER = "quarter", _("every quarter")
+    HALF_YEAR = "half_year", _("every half-year")
+    YEAR = "year", _("every year")
+    NEVER = "never", pgettext_lazy("report", "never")
+
+
+class DutyState(TextChoices):
+    """Where a duty to report stands on a day; follows from dates and the update, never stored."""
+
+    NOT_YET_DUE = "not_yet_due", pgettext_lazy("duty", "Not yet due")
+    DUE = "due", pgettext_lazy("duty", "Due")
+    OVERDUE = "overdue", pgettext_lazy("duty", "Overdue")
+    SUBMITTED = "submitted", pgettext_lazy("duty", "Submitted")
+    SENT_BACK = "sent_back", pgettext_lazy("duty", "Sent back")
+    ACCEPTED = "accepted", pgettext_lazy("duty", "Accepted")
+
+
+class RemindedOf(TextChoices):
+    DUTY = "duty", _("Reporting duty")
+    COMMITMENT = "commitment", _("Due date of the commitment")
+
+
+class Rank(TextChoices):
+    """Whom a reminder reaches, from the desk upwards."""
+
+    HANDLER = "handler", _("Person in charge")
+    HEAD = "head", _("Head of the unit")
+    LEADER = "leader", _("Leader above the unit")
+
+
+class NoticeKind(TextChoices):
+    SLIP = "slip", _("Reminder slip")
+    SLIP_CANCELLED = "cancelled", _("Reminder slip cancelled")
+    ASSIGNED = "assigned", _("New assignment")
+    HANDED_OVER = "handed_over", _("Duties taken over")
+    RETURNED = "returned", _("Report sent back")
+    APPROVED = "approved", _("Report accepted")
+
+
 class UpdateState(TextChoices):
     DRAFT = "draft", pgettext_lazy("update", "Draft")
     SUBMITTED = "submitted", pgettext_lazy("update", "Submitted")
@@ -171,6 +214,7 @@ class UpdateState(TextChoices):
 class EvidenceKind(TextChoices):
     FILE = "file", _("File")
     LINK = "link", _("Link")
+    CITATION = "citation", _("Citation")
 
 
 class EvidenceState(TextChoices):
@@ -185,6 +229,9 @@ class JobKind(TextChoices):
     EXTRACT = "extract", _("Read a document")
     ASSESS = "assess", _("Assess all commitments")
     REPORT = "report", _("Issue a status report")
+    DUTIES = "duties", _("Open reporting duties and see what to remind of")
+    REMIND = "remind", _("Issue reminder slips")
+    DIGEST = "digest", _("Send a person's notices by e-mail")
 
 
 class JobState(TextChoices):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerUnreachable
 
 from commitments.choices import JobKind
-from commitments.domain import jobs, periods, work
+from commitments.domain import digests, jobs, periods, work
 from commitments.models import Job
 
 logger = logging.getLogger(__name__)
@@ -43,6 +43,19 @@ def sweep_jobs() -> int:
 def assess_all_daily() -> None:
     """Statuses follow the calendar, not only what is reported."""
     dispatch(jobs.request(JobKind.ASSESS, timezone.localdate().isoformat()))
+
+
+@shared_task(**PATIENT)
+def remind_daily() -> None:
+    """Open the reporting duties of the period, and remind of what is due."""
+    dispatch(jobs.request(JobKind.DUTIES, timezone.localdate().isoformat()))
+
+
+@shared_task(**PATIENT)
+def mail_daily() -> None:
+    """One e-mail to each person with something new."""
+    for job in digests.plan(timezone.localdate()):
+        dispatch(job)
 
 
 @shared_task(**PATIENT)

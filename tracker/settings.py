@@ -8,7 +8,7 @@ import sys
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
@@ -23,6 +23,7 @@ env.read_env(BASE_DIR / ".env", recurse=False)
 
 # The host means nothing, but without one Celery warns at every connection.
 EMBEDDED_BROKER = "filesystem://localhost//"
+EMAIL_HINT = "Use submission://user:password@host:587, smtps://… or smtp://…"
 
 
 def refuse(variable: str, problem: object, hint: str) -> NoReturn:
@@ -93,6 +94,24 @@ def read_number(variable: str, default: int, *, least: int, most: int) -> int:
     if not least <= number <= most:
         refuse(variable, f"{number} is out of range.", f"Give {least} to {most}.")
     return int(number)
+
+
+def read_choice(variable: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = env.str(variable, default)
+    if value not in allowed:
+        refuse(variable, f"{value} is unknown.", f"Give one of {', '.join(allowed)}.")
+    return str(value)
+
+
+def read_email() -> dict[str, Any]:
+    """How mail leaves; without EMAIL_URL none is sent."""
+    try:
+        email = dict(env.dj_email_url("EMAIL_URL", default="console:"))
+    except (EnvError, ValueError) as error:
+        refuse("EMAIL_URL", error, EMAIL_HINT)
+    if "EMAIL_BACKEND" not in email:
+        refuse("EMAIL_URL", "the kind of server is unknown.", EMAIL_HINT)
+    return email
 
 
 def read_flag(variable: str, default: bool) -> bool:
@@ -232,11 +251,39 @@ CELERY_BEAT_SCHEDULE = {
         "task": "commitments.tasks.assess_all_daily",
         "schedule": crontab(minute=10, hour=0),
     },
+    # After the assessment: what it found achieved is not reminded of.
+    "每日督办提醒": {
+        "task": "commitments.tasks.remind_daily",
+        "schedule": crontab(minute=30, hour=0),
+    },
+    "每日邮件汇总": {
+        "task": "commitments.tasks.mail_daily",
+        "schedule": crontab(minute=0, hour=8),
+    },
     "每月通报": {
         "task": "commitments.tasks.issue_monthly_report",
         "schedule": crontab(minute=0, hour=8, day_of_month=1),
     },
 }
+
+# --- Reporting duties and reminders ----------------------------------------------------------
+# For lead units; an assignment may say otherwise.
+REPORT_EVERY = read_choice("REPORT_EVERY", "month", ("month", "quarter", "half_year", "year"))
+# Working days after the end of a period within which its report is due.
+REPORT_WITHIN_DAYS = read_number("REPORT_WITHIN_DAYS", 3, least=0, most=30)
+SENDS_MAIL = bool(env.str("EMAIL_URL", ""))
+_email = read_email()
+EMAIL_BACKEND = _email["EMAIL_BACKEND"]
+EMAIL_HOST = _email["EMAIL_HOST"]
+EMAIL_PORT = _email["EMAIL_PORT"]
+EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
+EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "tracker@localhost")
+# Where people open the application, for the link in the mail.
+SITE_URL = env.str("SITE_URL", "")
 
 # --- What may come in ------------------------------------------------------------------------
 UPLOAD_LIMIT = read_number("UPLOAD_LIMIT_MB", 50, least=1, most=1024) * 1024 * 1024

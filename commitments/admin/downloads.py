@@ -1,15 +1,20 @@
 """Hand out stored files: only to those who may see what they belong to, never to be run."""
 
+from collections.abc import Callable
+from typing import IO
+
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpResponseBase
 
 
-def stored(file: FieldFile, name: str) -> HttpResponseBase:
+def stored(
+    file: FieldFile, name: str, opener: Callable[[], IO[bytes]] | None = None
+) -> HttpResponseBase:
     """A stored file under the name it was received by, always as a download."""
     if not file:
         raise Http404
     try:
-        content = file.open("rb")
+        content = opener() if opener else file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
     response = FileResponse(content, as_attachment=True, filename=name or file.name)

@@ -1,6 +1,7 @@
 """Send stored files so that no browser runs or renders them."""
 
 import re
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO
@@ -15,10 +16,12 @@ SAFE_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 OPAQUE = "application/octet-stream"
 
 
-def stored(file: FieldFile, *, name: str) -> FileResponse:
+def stored(
+    file: FieldFile, *, name: str, opener: Callable[[], IO[bytes]] | None = None
+) -> FileResponse:
     """A file from the store under a generated name; only a harmless ending of its own is kept."""
     try:
-        opened = file.open("rb")
+        opened = opener() if opener else file.open("rb")
     except (FileNotFoundError, ValueError) as error:
         raise NotFound(_("The file is not in the store.")) from error
     suffix = PurePath(file.name or "").suffix.lower()

@@ -23,13 +23,15 @@ from commitments.api.fields import (
     VisibleRelatedField,
 )
 from commitments.api.filters import IdFilter, UnitFilter, any_of
-from commitments.domain import progress
+from commitments.domain import evidence, progress
 from commitments.models import Evidence, ProgressUpdate
 
 
 class EvidenceSerializer(ModelSerializer):
     added_by = Username()
-    download = serializers.SerializerMethodField(help_text="Address of the file; null for a link.")
+    download = serializers.SerializerMethodField(
+        help_text="Address of the file; null for a link or citation."
+    )
 
     class Meta:
         model = Evidence
@@ -51,10 +53,10 @@ class EvidenceSerializer(ModelSerializer):
         read_only_fields = fields
 
     @extend_schema_field({"type": "string", "format": "uri", "nullable": True})
-    def get_download(self, evidence: Evidence) -> str | None:
-        if evidence.kind == Evidence.Kind.LINK:
+    def get_download(self, row: Evidence) -> str | None:
+        if row.kind != Evidence.Kind.FILE:
             return None
-        return str(reverse("api:evidence-file", [evidence.pk], request=self.context["request"]))
+        return str(reverse("api:evidence-file", [row.pk], request=self.context["request"]))
 
 
 class AboutSerializer(Input):
@@ -112,8 +114,7 @@ class EvidenceViewSet(TakesFiles, OfUpdate):
         given = self.supplied(
             EvidenceFileSerializer if self.sends_file() else EvidenceLinkSerializer
         )
-        evidence = _attach(given, request)
-        return self.shown(evidence.pk, HTTPStatus.CREATED)
+        return self.shown(_attach(given, request).pk, HTTPStatus.CREATED)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True)
@@ -122,7 +123,10 @@ class EvidenceViewSet(TakesFiles, OfUpdate):
 
         As an attachment under a generated name; `filename` says what it was called.
         """
-        return downloads.stored(self.get_object().file, name=f"evidence-{pk}")
+        found = self.get_object()
+        return downloads.stored(
+            found.file, name=f"evidence-{pk}", opener=lambda: evidence.open_verified(found)
+        )
 
 
 def _attach(given: dict[str, Any], request: Request) -> Evidence:

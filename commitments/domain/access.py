@@ -13,6 +13,7 @@ VIEWED_BY_ALL = (
     "citation",
     "commitment",
     "document",
+    "duty",
     "evaluation",
     "evidence",
     "extension",
@@ -25,6 +26,7 @@ VIEWED_BY_ALL = (
     "plan",
     "progressupdate",
     "reportissue",
+    "slip",
     "target",
 )
 REPORTED = ("progressupdate", "measurement", "evidence")
@@ -32,6 +34,7 @@ KEPT_BY_OFFICE = (
     *VIEWED_BY_ALL,
     "candidate",
     "membership",
+    "reminderrule",
 )
 ASKED_BY_UNITS = {"request_completion", "request_extension"}
 VIEW = {f"view_{model}" for model in VIEWED_BY_ALL}
@@ -54,6 +57,9 @@ ROLES: dict[str, set[str]] = {
         "revise_target",
         "approve_progressupdate",
         "issue_reportissue",
+        "cancel_slip",
+        "verify_evidence",
+        "hand_over_assignment",
         "request_completion",
         "request_extension",
         "decide_extension",
@@ -68,7 +74,7 @@ ROLES: dict[str, set[str]] = {
     | {f"{verb}_{model}" for model in REPORTED for verb in ("add", "change")}
     | {"delete_measurement", "delete_evidence"}
     | ASKED_BY_UNITS,
-    "head": VIEW | ASKED_BY_UNITS,
+    "head": VIEW | ASKED_BY_UNITS | {"hand_over_assignment"},
     "reader": VIEW | {"view_all_units"},
 }
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import Move, Role
-from commitments.domain import audit, rights, versions, workflow
+from commitments.choices import Move, NoticeKind, Role
+from commitments.domain import audit, notices, recipients, rights, slips, versions, workflow
 from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Assignment, Commitment, Organization
 
@@ -24,6 +24,7 @@ def assign(
     duty: str = "",
     person: User | None = None,
     due_on: date | None = None,
+    report_every: str | None = None,
     expected_version: int | None = None,
 ) -> Assignment:
     """Make a unit responsible; naming another lead makes the former one a supporting unit."""
@@ -41,7 +42,13 @@ def assign(
     assignment = found or Assignment(commitment=commitment, organization_id=organization_id)
     assignment.role, assignment.post, assignment.duty = role, post, duty
     assignment.person, assignment.due_on = person, due_on
+    if report_every is not None:
+        assignment.report_every = report_every
     audit.save(assignment, by=by)
+    slips.cancel_stale(commitment.pk)
+    if found is None:
+        told = [person for person in recipients.handlers(assignment) if person != by]
+        notices.tell(told, NoticeKind.ASSIGNED, commitment=commitment, unit=assignment.organization)
     if commitment.workflow in workflow.TRANSITIONS[Move.ASSIGN].sources:
         workflow.step(commitment, Move.ASSIGN, by=by)
     return assignment
@@ -63,6 +70,41 @@ def acknowledge(assignment_id: int, *, by: User, expected_version: int | None = 
     if assignment.role == Role.LEAD and waits:
         workflow.step(commitment, Move.ACKNOWLEDGE, by=by)
     return assignment
+
+
+@transaction.atomic
+def hand_over(
+    organization_id: int, *, from_user: User | None, to_user: User, by: User, post: str = ""
+) -> list[Assignment]:
+    """A successor takes over what the former holder of a post still had open, duties and all.
+
+    `from_user` None hands over what nobody holds; with `post` only what belongs to that post.
+    """
+    _check_hand_over(organization_id, to_user, by)
+    held = Assignment.objects.select_for_update(of=("self",)).filter(
+        organization=organization_id, person=from_user
+    )
+    if post:
+        held = held.filter(post=post)
+    moved = list(held.exclude(commitment__workflow__in=Commitment.ENDED).order_by("pk"))
+    for assignment in moved:
+        assignment.person = to_user
+        audit.save(assignment, by=by, fields=["person"])
+        slips.cancel_stale(assignment.commitment_id)
+    if moved:
+        unit = moved[0].organization
+        notices.tell([to_user], NoticeKind.HANDED_OVER, count=len(moved), unit=unit)
+    return moved
+
+
+def _check_hand_over(organization_id: int, to_user: User, by: User) -> None:
+    rights.demand(by, "hand_over_assignment", _("You may not hand over duties."))
+    sees_all = by.has_perm("commitments.view_all_units")
+    if not sees_all and organization_id not in Organization.objects.of_user(by.pk):
+        raise Invalid(_("There is no such unit."), field="organization")
+    works_there = to_user.memberships.filter(organization=organization_id).exists()
+    if not to_user.is_active or not works_there:
+        raise Invalid(_("The successor does not work for this unit."), field="to_user")
 
 
 def _lock_open(commitment_id: int) -> Commitment:

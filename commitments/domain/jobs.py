@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from commitments.choices import JobKind, JobState
 from commitments.domain.errors import Conflict, DomainError
 from commitments.models import Job
+from commitments.models.job import OF_THE_CALENDAR
 
 MOST_ATTEMPTS = 8
-ONCE = {JobKind.ASSESS, JobKind.REPORT}
 LONGEST_PAUSE = timedelta(minutes=10)
 
 Work = Callable[[str], object]
@@ -28,10 +28,10 @@ Work = Callable[[str], object]
 def request(kind: JobKind, key: object) -> Job:
     """Ask for work; asking again while it waits in the queue gives the same job.
 
-    The calendar's work (`ONCE`) is never asked for twice, not even after it is done.
+    The calendar's work (`OF_THE_CALENDAR`) is never asked for twice, not even after it is done.
     """
     same = {"kind": kind, "key": str(key)}
-    if kind not in ONCE:
+    if kind not in OF_THE_CALENDAR:
         same["state"] = JobState.QUEUED
     job, _created = Job.objects.get_or_create(**same, defaults={"available_at": timezone.now()})
     return job

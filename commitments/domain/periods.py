@@ -42,6 +42,17 @@ def parse(name: str) -> ReportPeriod:
     return ReportPeriod(match[0], date(year, first, 1), date(year, last, monthrange(year, last)[1]))
 
 
+def around(day: date, months: int) -> ReportPeriod:
+    """The period of 1, 3, 6 or 12 months that a day lies in.
+
+    >>> around(date(2026, 5, 20), 3).name
+    '2026-Q2'
+    """
+    number = (day.month - 1) // months + 1
+    names = {1: f"-{number:02}", 3: f"-Q{number}", 6: f"-H{number}", 12: ""}
+    return parse(f"{day.year}{names[months]}")
+
+
 def month_before(day: date) -> str:
     """The name of the month that ended last before a day."""
     return f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"

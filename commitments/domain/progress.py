@@ -12,8 +12,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import EvidenceKind, EvidenceState, Move, UpdateState
-from commitments.domain import assess, audit, filenames, rights, versions, workflow
+from commitments.choices import EvidenceKind, EvidenceState, Move, NoticeKind, UpdateState
+from commitments.domain import (
+    assess,
+    audit,
+    duties,
+    filenames,
+    filetypes,
+    notices,
+    rights,
+    slips,
+    versions,
+    workflow,
+)
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
 from commitments.models import (
     Commitment,
@@ -61,10 +72,12 @@ def draft(
         raise Invalid(_("There is no such commitment."), field="commitment")
     if commitment.workflow in Commitment.ENDED:
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    unit = _reporting_unit(commitment, organization_id, by)
     update = ProgressUpdate(
         commitment=commitment,
-        organization=_reporting_unit(commitment, organization_id, by),
+        organization=unit,
         author=by,
+        on_behalf=unit.pk not in Organization.objects.of_user(by.pk),
         reported_on=_not_in_future(reported_on, "reported_on"),
         narrative=narrative.strip(),
         problems=problems,
@@ -91,7 +104,7 @@ def rewrite(
     expected_version: int | None = None,
 ) -> ProgressUpdate:
     """Change what an update says while it is a draft or was returned."""
-    update = _lock_editable(update_id, by, expected_version)
+    update = lock_editable(update_id, by, expected_version)
     if reported_on is not None:
         update.reported_on = _not_in_future(reported_on, "reported_on")
     given = {
@@ -112,7 +125,7 @@ def rewrite(
 @transaction.atomic
 def measure(update_id: int, reading: Reading, *, by: User) -> Measurement:
     """Report a value with an update; a second value for the same day replaces the first."""
-    return _measure(_lock_editable(update_id, by), reading, by=by)
+    return _measure(lock_editable(update_id, by), reading, by=by)
 
 
 @transaction.atomic
@@ -132,14 +145,16 @@ def attach_file(
     if len(data) > settings.UPLOAD_LIMIT:
         most = settings.UPLOAD_LIMIT // 1024 // 1024
         raise Invalid(_("The file is larger than %(most)s MB.") % {"most": most}, field="file")
-    update = _lock_editable(update_id, by)
+    update = lock_editable(update_id, by)
     name = filenames.plain(filename) or "file"
+    media_type = filetypes.check(data, name)
     evidence = Evidence(
         update=update,
         kind=EvidenceKind.FILE,
         title=(title or name)[:200],
         filename=name,
         sha256=hashlib.sha256(data).hexdigest(),
+        media_type=media_type,
         period_start=period_start,
         period_end=period_end,
         added_by=by,
@@ -157,13 +172,15 @@ def attach_link(
     title: str = "",
     period_start: date | None = None,
     period_end: date | None = None,
+    captured_on: date | None = None,
 ) -> Evidence:
-    """Point to evidence on the web."""
+    """Point to evidence on the web, as it was there on a day: today, unless said otherwise."""
     evidence = Evidence(
-        update=_lock_editable(update_id, by),
+        update=lock_editable(update_id, by),
         kind=EvidenceKind.LINK,
         title=(title or url)[:200],
         url=url,
+        captured_on=_not_in_future(captured_on or timezone.localdate(), "captured_on"),
         period_start=period_start,
         period_end=period_end,
         added_by=by,
@@ -174,7 +191,7 @@ def attach_link(
 @transaction.atomic
 def remove(row: Measurement | Evidence, *, by: User) -> None:
     """Take a value or a piece of evidence out of an update that is still to be submitted."""
-    _lock_editable(row.update_id, by)
+    lock_editable(row.update_id, by)
     row._history_user = by  # type: ignore[union-attr]
     row.delete()
 
@@ -182,7 +199,7 @@ def remove(row: Measurement | Evidence, *, by: User) -> None:
 @transaction.atomic
 def submit(update_id: int, *, by: User, expected_version: int | None = None) -> ProgressUpdate:
     """Send an update for approval."""
-    update = _lock_editable(update_id, by, expected_version)
+    update = lock_editable(update_id, by, expected_version)
     if not update.narrative.strip():
         raise Invalid(_("Say what was done before submitting."), field="narrative")
     update.state, update.submitted_at = UpdateState.SUBMITTED, timezone.now()
@@ -190,7 +207,10 @@ def submit(update_id: int, *, by: User, expected_version: int | None = None) -> 
     for evidence in update.evidence.filter(state=EvidenceState.DRAFT):
         evidence.state = EvidenceState.IN_REVIEW
         audit.save(evidence, by=by, fields=["state"])
-    return audit.save(update, by=by, fields=REVIEW_FIELDS)
+    audit.save(update, by=by, fields=REVIEW_FIELDS)
+    duties.answer(update, by=by)
+    slips.cancel_stale(update.commitment_id)
+    return update
 
 
 @transaction.atomic
@@ -206,6 +226,7 @@ def approve(update_id: int, *, by: User, expected_version: int | None = None) ->
     if update.commitment.workflow in workflow.TRANSITIONS[Move.BEGIN].sources:
         workflow.step(update.commitment, Move.BEGIN, by=by)
     _reassess(update)
+    notices.tell([update.author], NoticeKind.APPROVED, commitment=update.commitment)
     return update
 
 
@@ -219,7 +240,14 @@ def return_to_unit(
     update = _lock_submitted(update_id, by, expected_version)
     update.state, update.return_reason = UpdateState.RETURNED, reason.strip()[:500]
     update.reviewed_at, update.reviewed_by = timezone.now(), by
-    return audit.save(update, by=by, reason=reason, fields=REVIEW_FIELDS)
+    audit.save(update, by=by, reason=reason, fields=REVIEW_FIELDS)
+    notices.tell(
+        [update.author],
+        NoticeKind.RETURNED,
+        commitment=update.commitment,
+        reason=update.return_reason,
+    )
+    return update
 
 
 @transaction.atomic
@@ -311,7 +339,8 @@ def _may_report(by: User) -> None:
     rights.demand(by, "add_progressupdate", _("You may not report progress."))
 
 
-def _lock_editable(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
+def lock_editable(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
+    """An update that the person may still change, locked."""
     update = _lock_own(update_id, by, expected_version)
     if update.state not in EDITABLE:
         raise _wrong_state(update)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from commitments.choices import JobKind
-from commitments.domain import assess, audit, extract, jobs, report
+from commitments.domain import assess, audit, digests, extract, jobs, reminders, report
 
 
 def perform(job_id: int) -> bool:
@@ -19,4 +19,7 @@ WORK: dict[str, jobs.Work] = {
     JobKind.EXTRACT: lambda key: extract.extract_document(int(key)),
     JobKind.ASSESS: lambda key: assess.assess_all(on=date.fromisoformat(key)),
     JobKind.REPORT: _issue_report,
+    JobKind.DUTIES: lambda key: reminders.daily(date.fromisoformat(key)),
+    JobKind.REMIND: reminders.issue,
+    JobKind.DIGEST: digests.send,
 }

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from commitments.choices import Role
+from commitments.choices import ReportEvery, Role
 from commitments.models.versioned import Versioned
 
 
@@ -39,6 +39,13 @@ class Assignment(Versioned):
     )
     duty = models.CharField(_("own duty"), max_length=300, blank=True)
     due_on = models.DateField(_("due date"), null=True, blank=True)
+    report_every = models.CharField(
+        _("reports"),
+        max_length=9,
+        choices=ReportEvery,
+        blank=True,
+        help_text=_("Empty: a lead unit as often as the office has set, a supporting unit never."),
+    )
     acknowledged_at = models.DateTimeField(_("received at"), null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -55,6 +62,7 @@ class Assignment(Versioned):
         verbose_name = _("assignment")
         verbose_name_plural = _("assignments")
         ordering = ["role", "id"]  # "lead" sorts before "support"
+        permissions = [("hand_over_assignment", _("Can hand over duties to a successor"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["commitment", "organization"],

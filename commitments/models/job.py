@@ -8,6 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import JobKind, JobState
 
+OF_THE_CALENDAR = (
+    JobKind.ASSESS,
+    JobKind.REPORT,
+    JobKind.DUTIES,
+    JobKind.REMIND,
+    JobKind.DIGEST,
+)
+
 
 class JobQuerySet(models.QuerySet["Job"]):
     def waiting(self, now: datetime) -> "JobQuerySet":
@@ -54,7 +62,7 @@ class Job(models.Model):
             # The calendar's work is done once a day or period, however many schedulers ask.
             models.UniqueConstraint(
                 fields=["kind", "key"],
-                condition=Q(kind__in=[JobKind.ASSESS, JobKind.REPORT]),
+                condition=Q(kind__in=OF_THE_CALENDAR),
                 name="job_of_the_calendar_once",
             ),
             models.CheckConstraint(

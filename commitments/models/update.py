@@ -59,6 +59,12 @@ class ProgressUpdate(Versioned):
         related_name="+",
         editable=False,
     )
+    on_behalf = models.BooleanField(
+        _("entered in the unit's name"),
+        default=False,
+        editable=False,
+        help_text=_("The author does not work for the reporting unit."),
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True, editable=False)
     reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True, editable=False)

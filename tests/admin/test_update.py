@@ -206,7 +206,7 @@ def test_a_clerk_cannot_approve(client, clerk, commitment):
 
 
 def test_evidence_is_handed_out_to_those_who_see_the_update(client, clerk, commitment):
-    report(client, commitment, file=SimpleUploadedFile("a.html", b"<script>1</script>"))
+    report(client, commitment, file=SimpleUploadedFile("a.pdf", b"%PDF-1.7 <script>"))
     evidence = ProgressUpdate.objects.get().evidence.get()
     address = reverse("admin:commitments_evidence_file", args=[evidence.pk])
 

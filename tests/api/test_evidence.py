@@ -39,12 +39,18 @@ def test_a_file_is_kept_under_its_hash_and_comes_back(clerk, office, update):
     assert response["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("name", ["a.html", "x.svg", "a.tar.gz", "no ending", "a.p\nhp", "a.😀"])
+@pytest.mark.parametrize("name", ['a"b.pdf', "a\nb.pdf", "😀.pdf", "v1.2.PDF"])
 def test_a_strange_name_stays_out_of_the_headers(clerk, update, name):
     made = attach(clerk, update, name=name)
     header = clerk.get(f"evidence/{made['id']}/file/")["Content-Disposition"]
     assert header.isascii()
     assert header.startswith(f'attachment; filename="evidence-{made["id"]}')
+
+
+@pytest.mark.parametrize("name", ["a.html", "x.svg", "a.tar.gz", "no ending", "a.p\nhp", "a.😀"])
+def test_a_file_of_a_kind_that_is_not_accepted_is_refused_at_its_field(clerk, update, name):
+    problem = attach(clerk, update, status=400, name=name)
+    assert [error["field"] for error in problem["errors"]] == ["file"]
 
 
 def test_a_link(clerk, update):
