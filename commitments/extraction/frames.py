@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from commitments.extraction import dates
 from commitments.extraction.dates import Mention
+from commitments.extraction.layout import LABEL_ALONE
 from commitments.extraction.spans import Block, BlockKind, Source
 
 
@@ -125,6 +126,8 @@ class Frames:
                 continue
             frame = self._paragraph(block, self._dated(division, block.section), carried)
             yield block.start, frame
+            if LABEL_ALONE.match(self._text, block.start):
+                continue  # 完成时限：… holds for its own item
             # In a newspaper every paragraph speaks for itself.
             carried = self._whole if self.genre is Genre.NEWS else frame
 

@@ -30,7 +30,8 @@ MARKER = re.compile(
        | \d{{1,2}}(?:[、．]|\.(?!\d)) | 0[1-9](?![\d.]) | [①-⑳]
        | 第[{NUMERAL}\d]{{1,4}}[章节条编篇]  | 第[{NUMERAL}]{{1,3}}部分
        | 专栏\s?\d | 附件[\d：:]? | ——(?=[\d{NUMERAL}]|[^—]{{2,12}}[。：]) | ——[^——，。]{{1,40}}$
-       | [●■□▲△※◆★◎○·•▪] | （记者 | （?[上下]接 | (?:来源|时间|作者)[：:]
+       | [●■□▲△※◆★◎○·•▪] | （记者 | （?[上下]接
+       | (?:责任|牵头|配合|主责|完成|协办)(?:单位|部门|时限|时间)[：:] | (?:来源|时间|作者)[：:]
        | (?:代?[省市区县州]长|主席)[\s\u3000]\S | 各位(?:代表|委员|同志|领导)""",
     re.VERBOSE,
 )
@@ -50,6 +51,8 @@ TABLE_ROW = re.compile(
 HEADS_A_COLUMN = re.compile(
     r"(?:责任|牵头|配合|指导|主管|实施)(?:单位|部门)|完成时[限间]|时间节点|序号"
 )
+HEADS_OF_COLUMNS = re.compile(rf"(?<!\S)(?:{HEADS_A_COLUMN.pattern}|(?:重点|工作)任务|任务)(?!\S)")
+WORDS_IN_A_ROW = re.compile(r"\S+(?:[ \u3000]+\S+){2,7}")
 CELL = re.compile(
     r"\d{1,3}|(?=.{0,16}$)[^，。]*(?:20\d\d|\d月|年底|长期|持续)[^，。]*"
     r"|[^，。；]{1,60}(?:部|委|局|厅|办|署|政府|公司|中心|集团|院|会|街道|单位|部门)"
@@ -144,12 +147,13 @@ class Companions:
 
 class Style(NamedTuple):
     """How this document sets its lines: a wrap width if lines are wrapped, indents if used,
-    whether it has tables that give each cell a line, and which of its numberings stand before
-    whole paragraphs rather than before headings."""
+    whether it has tables that give each cell a line or part cells by spaces, and which of its
+    numberings stand before whole paragraphs rather than before headings."""
 
     width: int | None
     indents: bool
     stacked: bool = False
+    spaced: bool = False
     items: frozenset[str] = frozenset()
 
 
@@ -202,7 +206,8 @@ def _without_page_numbers(lines: list[Line]) -> list[Line]:
 
 def style_of(lines: list[Line]) -> Style:
     stacked = any(len(line.text) <= 6 and HEADS_A_COLUMN.fullmatch(line.text) for line in lines)
-    return _setting(lines)._replace(stacked=stacked, items=_items(lines))
+    spaced = any(len(HEADS_OF_COLUMNS.findall(line.text)) > 1 for line in lines)
+    return _setting(lines)._replace(stacked=stacked, spaced=spaced, items=_items(lines))
 
 
 def _items(lines: list[Line]) -> frozenset[str]:
@@ -255,6 +260,10 @@ def continues(
         return False
     if first in CONTINUES_BEFORE:
         return True
+    if style.spaced and (
+        WORDS_IN_A_ROW.fullmatch(line.text) or WORDS_IN_A_ROW.fullmatch(following.text)
+    ):
+        return False
     if style.stacked and (CELL.fullmatch(line.text) or CELL.fullmatch(following.text)):
         return False
     if _complete(line.text):

@@ -54,6 +54,12 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 CHAPTER_RUN_IN = re.compile(
     rf"第[{NUMERAL}]{{1,4}}[章节]\s+\S{{2,20}}(?=\s+第[{NUMERAL}]{{1,5}}条)"
 )
+# A line that only says who is responsible or until when.
+LABEL_ALONE = re.compile(
+    r"[（(][^（）()]{0,200}(?:负责|牵头|配合|落实|参与|指导|(?:责任|牵头)(?:单位"
+    r"|部门)[^（）()]*)[）)](?=\n|$)"
+    r"|(?:责任|牵头|配合|主责|完成|协办)(?:单位|部门|时限|时间)[：:]"
+)
 # The title of a paper printed after the letter that sends it round.
 PAPER = re.compile(
     r".{4,}(?:计划|方案|办法|意见|规划|纲要|措施|政策|规定|条例|清单|名单|要点|报告|决议)"
@@ -109,7 +115,7 @@ def blocks(folded: Folded) -> list[Block]:
     """
     found: list[Block] = []
     path: list[tuple[int, str]] = []
-    bare = 0  # the rank of the numbered heading just before, while nothing stands under it
+    bare, bare_at = 0, 0  # rank and place of a numbered heading while nothing stands under it
     start = 0
     for line in folded.text.split("\n"):
         end = start + len(line)
@@ -121,19 +127,19 @@ def blocks(folded: Folded) -> list[Block]:
                 rank, length = _heading(line)
                 if not length:
                     found.append(Block(BlockKind.PARAGRAPH, start, end, _titles(path)))
-                    bare = 0
+                    bare = bare if LABEL_ALONE.match(line) else 0
                     break
                 if rank == SUBHEAD_RANK and (not _numbered(path) or PAPER.match(line)):
                     rank = TITLE_RANK
                 if bare >= max(rank, ITEM_RANK):
-                    found[-1] = replace(found[-1], kind=BlockKind.PARAGRAPH)
+                    found[bare_at] = replace(found[bare_at], kind=BlockKind.PARAGRAPH)
                 while path and path[-1][0] >= rank:
                     path.pop()
                 found.append(Block(BlockKind.HEADING, start, start + length, _titles(path)))
                 path.append((rank, line[:length].strip("。：: \u3000")))
                 line = line[length:].lstrip()
                 start = end - len(line)
-                bare = rank if rank < SUBHEAD_RANK and not line else 0
+                bare, bare_at = rank if rank < SUBHEAD_RANK and not line else 0, len(found) - 1
         start = end + 1
     return found
 
@@ -171,7 +177,7 @@ def _heading(line: str) -> tuple[int, int]:
 def _is_subhead(line: str) -> bool:
     if AIMS.search(line) and len(line) <= 25:
         return "，" not in line
-    if IMPRINT.search(line) or not UNNUMBERED.fullmatch(line):
+    if LABEL_ALONE.match(line) or IMPRINT.search(line) or not UNNUMBERED.fullmatch(line):
         return False
     return short_and_plain(line) and len(HAN.findall(line)) * 2 > len(line)
 

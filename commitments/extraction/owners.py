@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from commitments.extraction.layout import RANK
 from commitments.extraction.notes import Duty, read
 from commitments.extraction.organisations import (
     OrganisationKind,
@@ -99,7 +100,7 @@ class Owners:
         text = folded.text
         self._tables = tables
         notes = list(_notes(text))
-        self._noted = Lookup(_covered(notes, blocks))
+        self._noted = Lookup(_covered(text, notes, blocks))
         self._subjects = Lookup(_subjects(text))
         self._standing = Lookup(_standing(notes, blocks, len(text)))
         self._speakers = Speakers(folded, blocks)
@@ -172,7 +173,7 @@ def _note(start: int, end: int, said: list[str]) -> Iterator[Note]:
         yield Note(start, end, duty)
 
 
-def _covered(notes: list[Note], blocks: list[Block]) -> Iterator[Duties]:
+def _covered(text: str, notes: list[Note], blocks: list[Block]) -> Iterator[Duties]:
     """For each note the passage it stands behind: back to the note before, or to the heading
     of its item."""
     starts = [block.start for block in blocks]
@@ -185,23 +186,23 @@ def _covered(notes: list[Note], blocks: list[Block]) -> Iterator[Duties]:
         if block.kind is BlockKind.ROW:
             yield Duties(block.start, block.end, note.duty.units)
         elif note.duty.units:
-            begins = max(before, _item_start(blocks, index, note.start))
+            begins = max(before, item_start(text, blocks, index, note.start))
             if begins < note.start:
                 yield Duties(begins, note.start, note.duty.units)
         before = note.end
 
 
-def _item_start(blocks: list[Block], index: int, note: int) -> int:
+def item_start(text: str, blocks: list[Block], index: int, note: int) -> int:
     """Where the item begins that a note closes.
 
-    A note on a line of its own closes all paragraphs since the last heading; one at the end of
-    a paragraph closes that paragraph. The heading right above belongs to either.
+    A note on a line of its own closes all paragraphs since the last heading or number; one at
+    the end of a paragraph closes that paragraph. The heading right above belongs to either.
     """
     alone = note == blocks[index].start
     first = index
     while first > 0 and index - first < BLOCKS_BACK:
         above = blocks[first - 1]
-        if above.kind is BlockKind.HEADING:
+        if above.kind is BlockKind.HEADING or (alone and RANK.match(text, above.start)):
             return above.start
         if not alone or above.kind is BlockKind.ROW:
             break

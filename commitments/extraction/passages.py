@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from commitments.extraction import dates, layout, modality, names, quantities
 from commitments.extraction.dates import Mention
+from commitments.extraction.deadlines import Deadlines
 from commitments.extraction.frames import Frame, Frames, Mode
 from commitments.extraction.heads import DATE
 from commitments.extraction.modality import Verdict
@@ -40,6 +41,7 @@ class Document:
         self.blotted = blot_dates(unnamed, self.mentions)
         self.frames = Frames(folded.text, blocks, self.mentions, source)
         self.tables = Tables(folded, blocks, self.year)
+        self.deadlines = Deadlines(folded, blocks, self.year)
         self.owners = Owners(folded, blocks, source, self.tables)
         self.speakers = Speakers(folded, blocks)
 
@@ -69,7 +71,11 @@ class Document:
             return None
         if block.kind is BlockKind.ROW and len(sentence.text) < PROSE_IN_A_CELL:
             return None
-        return self.frames.at(block)
+        frame = self.frames.at(block)
+        deadline = self.deadlines.at(sentence.start)
+        if deadline is None or frame.mode is Mode.REPORT:
+            return frame
+        return Frame(Mode.PLAN, f"完成时限：{deadline.named}", True, deadline.due, deadline.named)
 
     def section_at(self, place: int) -> tuple[str, ...]:
         """The headings above a place."""
