@@ -59,7 +59,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The filled cells of a row; `start` and `end` enclose them."""
+    """The filled cells of a row; `start` and `end` enclose all that stands in it."""
 
     start: int
     end: int
@@ -236,7 +236,10 @@ def _stacked_heading(text: str, blocks: Sequence[Block], index: int) -> list[Col
         if len(line) > CELL_LONGEST or _column(line).role is Role.OTHER:
             break
         cells.append(line)
-    return _heading(cells) if len(cells) >= HEADINGS_LEAST else None
+    columns = _heading(cells) if len(cells) >= HEADINGS_LEAST else None
+    # A title above 序号 is no column.
+    titled = columns and any(column.role is Role.NUMBER for column in columns[1:])
+    return None if titled else columns
 
 
 def _stacked(
@@ -280,7 +283,7 @@ def _by_content(text: str, pieces: Sequence[Piece], columns: Sequence[Column]) -
     ]
     if len(cells) > 1:
         cells.sort(key=lambda cell: cell.start)
-        yield Row(cells[0].start, max(cell.end for cell in cells), tuple(cells))
+        yield Row(pieces[0].start, pieces[-1].end, tuple(cells))
 
 
 def _figures(

@@ -49,13 +49,24 @@ class Document:
         """The sentences of paragraphs and of tasks in tables, each with its quantities."""
         found = list(quantities.find(self.blotted))
         place = 0
-        for sentence in self._sentences():
+        for whole in self._sentences():
+            sentence = self._narrowed(whole)
+            while place < len(found) and found[place].start < sentence.start:
+                place += 1
             begin = place
             while place < len(found) and found[place].start < sentence.end:
                 place += 1
             frame = self._frame(sentence)
             if frame is not None and frame.mode is not Mode.ASIDE:
                 yield Passage(self, sentence, frame, found[begin:place])
+
+    def _narrowed(self, sentence: Sentence) -> Sentence:
+        """The task alone, where a sentence is a whole row with spaces between its cells."""
+        task = self.tables.task(sentence.start)
+        if task is None or not sentence.start < task.cell.start < sentence.end:
+            return sentence
+        start, end = task.cell.start, min(task.cell.end, sentence.end)
+        return Sentence(self.folded.text[start:end], start, sentence.block)
 
     def _frame(self, sentence: Sentence) -> Frame | None:
         """How a sentence is to be read; None where it is none: a heading, a cell of figures."""

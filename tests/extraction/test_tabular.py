@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from commitments.extraction import extract
 from commitments.extraction.spans import Kind
 
@@ -45,3 +47,22 @@ def test_no_figure_of_a_table_is_read_twice():
     claims = extract(INDICATORS.replace("\t", " "))
 
     assert len({(claim.start, claim.end, claim.value) for claim in claims}) == len(claims) == 4
+
+
+ROWS = (
+    "2026年某市任务分工\n序号 重点任务 责任单位 完成时限\n"
+    "1 出台数据条例 市数据局 2026年6月\n2 建成算力中心二期 市发展改革委、市数据局 2027年底\n"
+    "3 举办数据要素大赛，新增展位200个 市经信局 长期\n以上任务请认真落实。\n"
+)
+
+
+@pytest.mark.parametrize("text", [ROWS, ROWS.replace(" ", "\n"), ROWS.replace(" ", "\t")])
+def test_a_table_of_tasks_however_its_cells_are_parted(text):
+    claims = {claim.quote: claim for claim in extract(text)}
+
+    assert claims["出台数据条例"].due == date(2026, 6, 30)
+    assert claims["出台数据条例"].owners == ("市数据局",)
+    assert claims["建成算力中心二期"].due == date(2027, 12, 31)
+    assert claims["建成算力中心二期"].owners == ("市发展改革委", "市数据局")
+    assert claims["举办数据要素大赛"].owners == ("市经信局",)
+    assert claims["新增展位200个"].kind is Kind.TARGET
