@@ -38,6 +38,24 @@ LEADS_IN = re.compile(
     r"|协同|一体"
     r"|，|、|：|“|‘|\s){1,8}"
 )
+# Agreeing with a line is no effort of one's own: 学习贯彻…精神, 坚持…主义, 严格遵循…原则.
+ATTITUDE = re.compile(
+    r"(?:学习|深入|全面|认真|切实|坚决|完整|准确|持续)*(?:学习贯彻|贯彻落实|贯彻|遵循|严格遵循)"
+    r"[^，；：]*?(?:精神|思想|方略|理念|讲话|定位|方针|指示|决策部署|部署|原则|要求|战略|会议)"
+    r"(?:和[^，；：]{2,30}(?:精神|要求|部署|指示))?"
+    r"|坚持[^，；：]*(?:主义|思想|理论|发展观|领导|总基调|理念|统领|中心|主题|动力|目的|保障|至上"
+    r"|优先|[为之]要|[为之]本|为基|方向|道路|原则|方针|立场|方略|共享|导向)"
+    r"|[^，；：]*(?:统一到|谱写|排头兵|新篇章|新局面|贡献[^，；：]{0,8}力量|主动权|历史主动)[^，；：]*"
+    r"|增强[^，；：]*(?:意识|信心|自信|定力|自觉)[^，；：]*|立足(?:本职|岗位|实际)"
+    r"|(?:锐意进取|砥砺前行|实干担当|乘势而上|真抓实干|奋楫争先)[^，；：]*"
+    r"|以(?:首善标准|实际行动|奋进之姿|实干之笔)[^，；：]*"
+)
+# 将蓝图转化为实际行动, 在优化环境上下功夫: efforts whose verb does not stand first.
+TURNED = re.compile(
+    r"(?:将|把)[^，；：将把]{2,30}?(?:转化为|转化成|变成|落实到)[^，；：]{0,30}"
+    r"(?:行动|举措|成效|工作中?|实践中?|素材|成果|效能|图景|实景)(?=$|[，。；”’])"
+    r"|在[^，；：]{2,40}上(?:下功夫|发力|用力|下真功夫|持续用力)"
+)
 # Who acts or what for may stand before: 区发改委将…, 在…方面，我们将….
 CLAUSE_END = re.compile(r"[，：]")
 ACTS = re.compile(r"(?:将|要|须|应当?)(?![求素点闻来军])")
@@ -45,6 +63,7 @@ NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．]|（\d+）|\s)+"
 )
 SHORTEST, LONGEST = 6, 80
+CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "\u3000": "", " ": ""}
 PAST = re.compile(r"已(?!知)|去年|上年|了(?!解)|成功|此前|累计|目前|同比|以来")
 CONFIDENCE = 0.6
 
@@ -70,7 +89,7 @@ def find(
             continue
         start = None
         if assigned or not PAST.search(task[0]):
-            start = _begins(text, low, high, True if assigned else promised)
+            start = _begins(text, low, high, assigned=assigned, promised=promised)
         if start is not None:
             end = _ends(text, start, high)
         elif assigned and low == 0 and sentence.start == sentence.block.start:
@@ -103,25 +122,46 @@ def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
     return lead.end() if lead else low, high
 
 
-def _begins(text: str, low: int, high: int, promised: bool | None) -> int | None:
+def _begins(text: str, low: int, high: int, *, assigned: bool, promised: bool | None) -> int | None:
     """Where the effort itself begins, past 一是, 我们将 and past clauses that are none."""
+    promised = True if assigned else promised
     while low < high:
         comma = CLAUSE_END.search(text, low, high)
         end = comma.start() if comma else high
+        turned = TURNED.search(text, low, end)
+        if turned and intends(text, turned.end(), promised):
+            return turned.start()
         for start in (low, *(acts.end() for acts in ACTS.finditer(text, low, end))):
             lead = LEADS_IN.match(text, start, end)
             begins = lead.end() if lead else start
-            if EFFORT.match(text, begins, end) and intends(text, begins, promised):
+            if not EFFORT.match(text, begins, end) or not intends(text, begins, promised):
+                continue
+            if assigned or not ATTITUDE.fullmatch(text, begins, end):
                 return begins
         low = end + 1
     return None
 
 
 def _ends(text: str, start: int, high: int) -> int:
-    """The whole task where it is short, else its first clause."""
-    while high > start and text[high - 1] in "”’」』）)　 ":
+    """As many clauses as make a task of fair length, without slogans at its end."""
+    high = _balanced(text, start, high)
+    while high - start > LONGEST:
+        comma = text.rfind("，", start + SHORTEST, high)
+        if comma < 0:
+            break
+        high = comma
+    while (comma := text.rfind("，", start + SHORTEST, high)) > 0:
+        if not ATTITUDE.fullmatch(text, comma + 1, high):
+            break
+        high = comma
+    return _balanced(text, start, high)
+
+
+def _balanced(text: str, start: int, high: int) -> int:
+    """Without the marks that close what has been opened before the task."""
+    while high > start and text[high - 1] in CLOSING:
+        opening = CLOSING[text[high - 1]]
+        if opening and text.count(opening, start, high) >= text.count(text[high - 1], start, high):
+            break
         high -= 1
-    if high - start <= LONGEST:
-        return high
-    comma = text.find("，", start + SHORTEST, high)
-    return comma if comma > 0 else high
+    return high

@@ -112,9 +112,15 @@ def of_deed(verb: str, thing: str) -> str:
     return core + thing if len(core) * 3 <= len(thing) * 2 else thing
 
 
+# ‘老年人’约13万: marks within speech; “双一流” is a name and keeps its own.
+SPOKEN_QUOTE = re.compile(r"‘[^‘’]+’")
+
+
 def clean(metric: str) -> str:
     """One line without stray space and marks at either end."""
     metric = "".join(metric.split()).lstrip("，。；：、,;:的 ").rstrip("，。；：、,;:的等和与及 ")
+    if SPOKEN_QUOTE.fullmatch(metric):
+        metric = metric[1:-1]
     for opening, closing in ("“”", "‘’"):
         if metric.count(opening) != metric.count(closing):
             metric = metric.strip(opening + closing)

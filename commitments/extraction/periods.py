@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from commitments.extraction.dates import Mention
-from commitments.extraction.frames import Frame, Frames, Genre
+from commitments.extraction.frames import Frame, Frames, Genre, Mode
 
 COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
 BACKWARD = ("以来", "相比", "的基础上", "水平", "的")
@@ -58,7 +58,7 @@ def due(
     if chosen is not None and chosen.last is not None:
         reason = f"期限：“{chosen.text}”→{chosen.last.isoformat()}"
         return Period(chosen.last, chosen.text, reason, _conflicts(text, frames, chosen, around))
-    if frame.horizon:
+    if frame.horizon and frame.mode is not Mode.REPORT:  # a review's year is over
         source = f"“{frame.named}”" if frame.named else frame.why
         if frame.named is None and frames.genre is Genre.WORK_REPORT:
             source = "年度报告部署当年工作"

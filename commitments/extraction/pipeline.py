@@ -95,11 +95,22 @@ def efforts(passage: Passage, taken: Taken) -> Iterator[Claim]:
     """Promised efforts without an end to check."""
     sentence = passage.sentence
     assigned = passage.document.owners.assigned(sentence.start)
-    for draft in actions.find(sentence, promised=passage.promised, taken=taken, assigned=assigned):
+    promised = passage.promised
+    if promised is None and _goes_on_promising(passage):
+        promised = True
+    for draft in actions.find(sentence, promised=promised, taken=taken, assigned=assigned):
         yield claims.of_draft(passage, draft)
 
 
 RULES: tuple[Rule, ...] = (quantified, relative_aims, delivered, efforts)
+
+
+def _goes_on_promising(passage: Passage) -> bool:
+    """Whether a speaker's last words of time, a sentence or two before, promised: 我们将…。同时…"""
+    start, end = passage.sentence.start, passage.sentence.end
+    if passage.document.speakers.at(start, end) is None:
+        return False
+    return passage.verdict(start, start).promised
 
 
 def _overlaps(taken: Taken, start: int, end: int) -> bool:

@@ -191,6 +191,8 @@ class _Sentence:
         inherited = len(metric) < SHORTEST_METRIC
         if inherited:
             metric, begin = self._inherited(clause, cut, head.end)
+            if quantity.kind == "count":  # 加强床位建设，目前已达39331张 counts beds
+                metric = metric.removesuffix("建设") or metric
         elif self.last is not None:
             metric, verb = self._completed(metric, verb, clause)
         quantity = self._bounded(quantity, head, clause)

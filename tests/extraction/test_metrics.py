@@ -68,4 +68,6 @@ def test_names():
     assert not generic("粮食产量")
     assert clean("、粮食 产量的") == "粮食产量"
     assert clean("“双一流”") == "“双一流”"
+    assert clean("‘老年人’") == "老年人"
+    assert clean("‘一老’和‘一小’") == "‘一老’和‘一小’"
     assert clean("巷查”") == "巷查"

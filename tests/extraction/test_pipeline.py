@@ -81,3 +81,14 @@ def test_reading_again_and_beside_others_gives_the_same():
     assert extract(REPORT) == alone
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(extract, [REPORT, PLAN] * 4)) == [alone, extract(PLAN)] * 4
+
+
+def test_a_speaker_goes_on_promising():
+    said = "区卫生健康委主任李劲涛表示：“我们将筑牢健康支撑体系。同时，强化妇幼医院建设。”"
+    told = "区卫生健康委主任李劲涛表示：“健康水平很高。同时，强化妇幼医院建设。”"
+
+    assert [c.statement for c in extract(said) if c.kind is Kind.ACTION] == [
+        "筑牢健康支撑体系",
+        "强化妇幼医院建设",
+    ]
+    assert [c for c in extract(told) if c.kind is Kind.ACTION] == []

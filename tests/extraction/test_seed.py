@@ -114,3 +114,23 @@ def test_every_quote_is_the_text_at_its_place():
 
 def test_speakers_belong_to_their_words():
     assert {c.speaker for c in claims_of(Kind.LEVEL)} >= {"文思君", "张娟", "王鹏"}
+
+
+def test_the_second_printing_of_a_passage_is_marked():
+    promised = [c for c in claims_of(Kind.ACTION) if c.speaker == "杨雨青"]
+    first, second = promised[:2], promised[2:]
+
+    assert "实际行动" in first[0].quote
+    assert "急难愁盼" in first[1].quote
+    assert {c.owners for c in promised} == {("曙光街道",)}
+    assert [c.duplicate_of for c in second] == [c.start for c in first]
+    assert all("duplicate" in c.warnings for c in second)
+    assert all(c.duplicate_of is None for c in first)
+
+
+@pytest.mark.parametrize(
+    "words", ["坚持马克思列宁主义", "严格遵循党的二十届四中全会", "坚持和加强党的全面领导"]
+)
+def test_slogans_are_no_efforts(words):
+    at = TEXT.index(words)
+    assert not [c for c in CLAIMS if c.start <= at < c.end]
