@@ -23,6 +23,7 @@ from commitments.extraction import (
     placement,
     scopes,
     series,
+    sizes,
 )
 from commitments.extraction.heads import Head
 from commitments.extraction.placement import Side
@@ -52,8 +53,8 @@ SHORTEST_METRIC, SHORTEST_TOPIC = 2, 3
 
 def read(text: str, blotted: str, start: int, end: int, found: Sequence[Quantity]) -> list[Reading]:
     """The readings of one sentence, in order; figures that only describe give none."""
-    found = _sized([item for item in moves.join(blotted, found) if not _age(blotted, item)])
-    sentence = _Sentence(text, blotted, start, end, found)
+    kept = sizes.left_out(blotted, moves.join(blotted, found))
+    sentence = _Sentence(text, blotted, start, end, kept)
     return list(sentence.readings())
 
 
@@ -313,7 +314,8 @@ class _Sentence:
         if self.last is not None and (self.last.quantity.end > earlier or cut < 2):
             near = default - self.last.start <= LONGEST_METRIC
             return self.last.metric, self.last.start if near else default
-        if clause - 1 - earlier >= SHORTEST_TOPIC:
+        counted = any(earlier <= other.start < clause for other in self.found)
+        if not counted and clause - 1 - earlier >= SHORTEST_TOPIC:
             begin = metrics.trim(self.blotted, earlier, clause - 1)
             begin += heads.creation_at(self.blotted, begin, clause - 1)
             if predicate := metrics.PREDICATE.search(self.blotted, begin + 2, clause - 1):
@@ -378,21 +380,3 @@ class _Sentence:
         while begin < limit and self.text[begin] in " \u3000\n\t":
             begin += 1
         return begin
-
-
-def _sized(found: list[Quantity]) -> list[Quantity]:
-    """3座|35万千瓦光热电站: three of that size, and the size is no figure of its own."""
-    kept: list[Quantity] = []
-    for quantity in found:
-        before = kept[-1] if kept else None
-        touching = before is not None and before.end == quantity.start
-        if before and touching and before.kind == "count" and quantity.kind in placement.SIZES:
-            kept[-1] = replace(before, end=quantity.end)
-        else:
-            kept.append(quantity)
-    return kept
-
-
-def _age(blotted: str, quantity: Quantity) -> bool:
-    """65岁以上老年人: an age that only says which people."""
-    return quantity.unit == "岁" and blotted[quantity.end : quantity.end + 1] not in "，。；、）"
