@@ -46,7 +46,7 @@ NO_FIGURE = frozenset("—–-－")  # a cell of a table that gives a line to ea
 # 城镇化率(%) 67.9 71 — 预期性: cells parted by spaces, figures among them.
 TABLE_ROW = re.compile(
     r"[\u4e00-\u9fff)）][ \u3000]+(?:[—–\-]|[〔<>＜＞≥≤]?\d[\d.,]*[%％〕*]?)[ \u3000]"
-    r".*(?:预期性|约束性|[\d〕%％*—–\-]|左右)$"
+    r".{0,160}(?:预期性|约束性|[\d〕%％*—–\-]|左右)$"
 )
 HEADS_A_COLUMN = re.compile(
     r"(?:责任|牵头|配合|指导|主管|实施)(?:单位|部门)|完成时[限间]|时间节点|序号"

@@ -70,9 +70,9 @@ PLACED = re.compile(
 
 # 北京市经济和信息化局（以下简称市经信局）
 ABBREVIATED = re.compile(
-    r"(?P<full>[\u4e00-\u9fff]{4,30})[（(]以下(?:统一)?简称[：:]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,12})"
-    r"[”\"]?[）)]"
+    r"[（(]以下(?:统一)?简称[：:]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,12})[”\"]?[）)]"
 )
+LONGEST_NAME = 30
 
 
 def split(names: str) -> tuple[str, ...]:
@@ -123,7 +123,8 @@ def _abbreviations(text: str, names: Iterable[str]) -> dict[str, str]:
     known = set(names)
     found: dict[str, str] = {}
     for match in ABBREVIATED.finditer(text):
-        longer = [name for name in known if match["full"].endswith(name) and name != match["short"]]
+        before = text[max(0, match.start() - LONGEST_NAME) : match.start()]
+        longer = [name for name in known if before.endswith(name) and name != match["short"]]
         if match["short"] in known and longer:
             found[match["short"]] = max(longer, key=len)
     return found

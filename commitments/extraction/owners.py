@@ -64,6 +64,7 @@ NAMED_SUBJECT = re.compile(
 SENTENCE_END = re.compile(r"[。！？\n]")
 SENTENCE_HEADS = frozenset("。！？；\n\u3000")
 BLOCKS_BACK = 40
+SENTENCE_LONGEST = 1000  # characters; a longer one is no sentence
 
 
 class Duties(NamedTuple):
@@ -249,7 +250,9 @@ def _subjects(text: str) -> Iterator[Duties]:
     for match in BY_WHOM.finditer(text):
         units = split(match[1])
         if units and all(_is_unit(name) for name in units):
-            start = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+            low = max(0, match.start() - SENTENCE_LONGEST)
+            begun = max(text.rfind(mark, low, match.start()) for mark in "。；\n") + 1
+            start = max(low, begun)
             found.append(Duties(start, _sentence_end(text, match.end()), units))
     yield from _without_overlaps(sorted(found))
 
@@ -265,8 +268,8 @@ def _subject_units(name: str) -> tuple[str, ...]:
 
 
 def _sentence_end(text: str, start: int) -> int:
-    match = SENTENCE_END.search(text, start)
-    return match.start() if match else len(text)
+    match = SENTENCE_END.search(text, start, start + SENTENCE_LONGEST)
+    return match.start() if match else min(len(text), start + SENTENCE_LONGEST)
 
 
 def _without_overlaps(duties: list[Duties]) -> Iterator[Duties]:
