@@ -46,6 +46,9 @@ ACTOR = re.compile(
     r"|城市|地区|街道|集团))?"
     r"(?:(?:在|以|围绕|聚焦|针对|面向|依托|按照|对|为|就|通过|结合|会同|联合|从)[^的]{2,30})?"
 )
+# 推动石屏|申报…名城: whose application is pushed.
+PUSHED = re.compile(r"(?:推动|支持|力促|指导)[\u4e00-\u9fff、]{2,12}")
+QUOTED = re.compile(r"[“‘][^”’]*[”’]")
 BAD_PREFIX = re.compile(
     r"^与|^比|健全|[已了曾未]|不(?:得|能|要|再|予)|没有|成功|去年|上年|此前|先后|累计|刚刚|禁止"
     r"|严禁|防止|避免|严控|控制|可以|可$|的$|所$|来$"
@@ -103,8 +106,9 @@ SOME = re.compile(r"^一批|^一些|^部分")
 # 取消或简化…, 建立和完善…: half of a choice that leaves open which.
 HALF = re.compile(r"^或|^[和及](?:完善|实施|调整|健全|优化|发展|改进|规范)")
 UNNAMED = re.compile(r"重大|重点|在建|一批|各类|系列")
-OBLIGES = re.compile(r"(?<![主重需纲概])要(?![素求点闻件])|应当|必须")
-NO_TASK = re.compile(r"目标|国家下达|确定的|以上|规划.*任务$")
+# A rule or the moving of a power (设立…审批权限下放至试验区) brings about no such thing.
+OBLIGES = re.compile(r"下放|审批权限|(?<![主重需纲概])要(?![素求点闻件])|应当|必须")
+NO_TASK = re.compile(r"目标|国家下达|确定的|(?<![级县市])以上|规划.*任务$")
 ONGOING = re.compile(r"深入|持续|继续|坚定不移|长期|常态化")
 DRAWN_UP = re.compile(r"(?:规划|纲要|方案)编制(?:工作)?$")
 
@@ -196,6 +200,8 @@ def _certainty(text: str, begins: int, place: int, promised: bool | None, rule: 
         return 0.0
     core = MANNERS.sub("", prefix).strip("、 　")
     governs = not core or rule.bare or ACTOR.fullmatch(core) is not None
+    if rule.name in ("pilot", "body") and PUSHED.fullmatch(prefix):
+        governs = True
     if not governs and (rule.strict or len(core) > 16):
         return 0.0
     return (1.0 if governs else 0.9) * (1.0 if promised else 0.9)
@@ -228,7 +234,7 @@ def _found(
         for thing in members(text, following.end(), ends):
             yield thing, thing.start
         return
-    if listed and not COUNTED.search(listed[0].name) and not _vague(listed[0], rule):
+    if listed and not _counted(listed[0].name) and not _vague(listed[0], rule):
         yield from _with_verb([thing for thing in listed if _checkable(thing, rule)], hit.start())
 
 
@@ -249,7 +255,7 @@ def _titled(text: str, start: int, ends: int) -> Iterator[Thing]:
 def _checkable(thing: Thing, rule: Rule) -> bool:
     """Whether an outsider could say that this has come about."""
     name = thing.name.strip("、 　")
-    if len(name) < SHORTEST or EMPTY.match(name) or COUNTED.search(name) or SLOGAN.search(name):
+    if len(name) < SHORTEST or EMPTY.match(name) or _counted(name) or SLOGAN.search(name):
         return False
     if OBLIGES.search(name) or HALF.match(name):
         return False
@@ -265,6 +271,11 @@ def _checkable(thing: Thing, rule: Rule) -> bool:
     if rule.name == "regime" and (GRAND.search(name) or len(name) < NAMED_LENGTH):
         return False
     return rule.name in WHATEVER_THE_END or not OPEN_ENDED.search(name)
+
+
+def _counted(name: str) -> bool:
+    """Whether a thing comes with a number of its own; one inside a name is none: “三重一大”清单."""
+    return COUNTED.search(QUOTED.sub("", name)) is not None
 
 
 def _vague(thing: Thing, rule: Rule) -> bool:

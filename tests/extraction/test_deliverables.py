@@ -132,10 +132,19 @@ def test_silent(text):
         "加密国际航线",
         "发放育儿补贴",
         "济南园博公园建成开园",
+        "制定市政府“三重一大”事项清单",
+        "完成县级以上烈士纪念设施保护范围划定",
+        "设立碳减排支持工具",
+        "设立黑河、吉隆重点开发开放试验区",
     ],
 )
 def test_measures_with_an_end_to_check(claim):
     assert read(f"一是{claim}，继续努力。") == [claim]
+
+
+def test_whoever_is_pushed_to_apply():
+    assert read("推动石屏申报国家历史文化名城。") == ["申报国家历史文化名城"]
+    assert read("严格石屏申报国家历史文化名城。") == []
 
 
 def test_within_years_and_for_whom_do_not_hide_the_verb():
@@ -155,6 +164,8 @@ def test_within_years_and_for_whom_do_not_hide_the_verb():
         "取消或简化前置性审批。",
         "建立和完善长效机制。",
         "对取消和下放审批事项同步落实监管责任。",
+        "将设立中外合资机构审批权限下放至自贸试验区。",
+        "支持企业牵头组建创新联合体。",
         "完成国家下达的目标任务。",
         "落实和完善全面推开营改增政策。",
         "推动公共体育设施免费开放。",
