@@ -28,6 +28,8 @@ PROGRAMME = re.compile(
 ITEM = re.compile(
     r"(?:重大|重点|标志性|引领性|战略性|主要|硬性|改革|建设)*(?:工程|项目|任务|改革|事项|举措|措施|目标|指标)"
 )
+# 在13个市|各建设1个示范区: each of them is where, what is built is counted next.
+EACH_OF = re.compile(r"[\u4e00-\u9fff]{0,4}各(?![类级项地族界方种位])")
 # 提出18条举措, 从5个方面21条…: how a paper is made up.
 MADE_UP = re.compile(
     r"(?:提出|明确|部署|包括|包含|涵盖|分解|细化|分为|分成|列出|规定)(?:了|为|出|成|共|的)*$"
@@ -66,6 +68,8 @@ def limits(text: str, quantity: Quantity, end: int) -> bool:
     before = text[max(0, quantity.origin - REACH) : quantity.origin]
     tail = text[quantity.end : min(end, quantity.end + REACH)]
     if quantity.unit in CLASSES_OF and FOR_WHOM.search(before):
+        return True
+    if quantity.kind == "count" and EACH_OF.match(tail):
         return True
     if quantity.unit in ITEMISED and not quantity.lead:
         if PROGRAMME.search(before) and ITEM.match(tail):

@@ -27,6 +27,7 @@ def silent(text):
         "从四个方面提出21条措施",
         "4大领域、5个方面21条措施",
         "按照10%的比例配套",
+        "在13个市各建设若干示范区",
     ],
 )
 def test_limits(text):
@@ -46,6 +47,7 @@ def test_limits(text):
         "绝对100种药品降价",
         "提出建议1200件",
         "按期完成100项任务",
+        "发展15个各类园区",
     ],
 )
 def test_what_is_done_is_counted(text):
