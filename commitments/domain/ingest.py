@@ -80,4 +80,5 @@ def _read(data: bytes, filename: str) -> reading.Reading:
 
 
 def _first_line(text: str) -> str:
-    return next(line.strip() for line in text.splitlines() if line.strip())[:80]
+    lines = (line.strip(" \t\ufeff\u3000") for line in text.splitlines())
+    return next(line for line in lines if line)[:80]

@@ -1,4 +1,4 @@
-"""Decode plain text: the characters of the file, with nothing changed but the BOM left out.
+"""Decode plain text: the characters of the file, with nothing changed.
 
 >>> decode("到2030年\\r\\n达到60%".encode("gb18030"))
 '到2030年\\r\\n达到60%'
@@ -12,6 +12,7 @@ from commitments.reading.errors import UnreadableFile
 from commitments.reading.values import Reading
 
 MEDIA_TYPE: Final = "text/plain"
+MARK: Final = "\ufeff"
 
 # UTF-32 stands first: its little-endian mark begins with that of UTF-16.
 BYTE_ORDER_MARKS: Final = (
@@ -40,7 +41,10 @@ def decode(data: bytes) -> str:
     """The text of the bytes, by their mark, else as UTF-8, else by the likeliest guess."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _checked(_decoded(data[len(mark) :], encoding))
+            # In UTF-8 the mark is a character like any other: whoever decodes the file finds the
+            # same offsets. Elsewhere it belongs to the encoding and is no part of the text.
+            begin = 0 if encoding == "utf-8" else len(mark)
+            return _checked(_decoded(data[begin:], encoding))
     text = _decoded(data, "utf-8")
     if text is None or "\x00" in text:
         text = _guess(data)

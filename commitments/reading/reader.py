@@ -4,6 +4,7 @@ from typing import Final
 
 from commitments.reading.detect import Format, detect
 from commitments.reading.errors import UnreadableFile
+from commitments.reading.plain import MARK
 from commitments.reading.values import Reading
 
 DEFAULT_LIMIT: Final = 50 * 1024 * 1024
@@ -16,7 +17,7 @@ def read(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
     if len(data) > limit:
         raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
     reading = _read_as(detect(data, name), data)
-    if not reading.text.strip():
+    if not reading.text.lstrip(MARK).strip():
         raise UnreadableFile("empty")
     return reading
 
