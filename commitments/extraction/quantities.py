@@ -22,6 +22,7 @@ MOVED = re.compile(r"(?:从|由|到|至|达|为|提升|缩小)$")
 # 三个, 两大: below ten a spelled number names more often than it counts.
 SMALLEST_SPELLED = 10
 LONGEST_SERIES = 4
+QUOTES = {"“": "”", "‘": "’"}
 SPACE = " \u3000\xa0"
 WORD_REACH = 6
 # 亿元 and 千名 alone count nothing; 突破万亿元 and 完成千亿元 do.
@@ -146,9 +147,10 @@ def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -
         high, comparator = number.value, "between"
         if value >= high:
             value, high, comparator = number.value, None, "eq"
+    quoted = head[-1:] in QUOTES and text[bound_end : bound_end + 1] == QUOTES.get(head[-1:])
     return Quantity(
         start,
-        bound_end,
+        bound_end + quoted,  # 突破‘万亿’大关
         value,
         unit.name if unit else None,
         unit.kind if unit else "bare",

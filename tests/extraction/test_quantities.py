@@ -50,6 +50,11 @@ def test_silent(text):
     assert read(text) == []
 
 
+def test_a_quoted_figure_keeps_both_its_marks():
+    [quantity] = find("突破‘万亿’大关")
+    assert "突破‘万亿’大关"[quantity.start - 1 : quantity.end] == "‘万亿’"
+
+
 def test_the_unit_of_points_is_shared():
     assert [q[2] for q in read("高于全省2.2个和3.7个百分点")] == ["百分点", "百分点"]
 
