@@ -80,3 +80,17 @@ def test_a_file_over_the_limit_is_refused(tmp_path):
     done = run(tmp_path / "long.txt", UPLOAD_LIMIT_MB="1")
     assert done.returncode == 2
     assert "1 MB" in done.stderr.decode()
+
+
+def test_a_pipe_that_is_closed_early_is_no_complaint(tmp_path):
+    many = "到2030年，养老家庭照护床位达到500张。\n" * 5_000
+    (tmp_path / "a.txt").write_text(many, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, "manage.py", "extract", str(tmp_path / "a.txt")],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as program:
+        assert program.stdout.readline()
+        program.stdout.close()
+        assert program.stderr.read() == b""

@@ -1,6 +1,7 @@
 """Print the claims of one file as JSON Lines, without a database."""
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
@@ -15,6 +16,7 @@ from django.core.management.base import BaseCommand
 from commitments.extraction import Claim, extract
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.reader import read
+from commitments.reading.values import Reading
 
 UNREADABLE = 2
 
@@ -50,6 +52,15 @@ class Command(BaseCommand):
             self._refuse(f"{path}: {error}")
         if isinstance(sys.stdout, TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8", newline="")
+        try:
+            self._print(reading, options)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # `extract FILE | head`: the reader of the pipe has seen enough. Python would flush
+            # what is left once more at exit, and complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+    def _print(self, reading: Reading, options: dict[str, Any]) -> None:
         if options["text"]:
             self.stdout.write(reading.text, ending="")
             return
