@@ -66,6 +66,5 @@ class AssignmentViewSet(VersionedResource, CommitmentPart):
 
         Once; signing for it again is refused with 409.
         """
-        seen = self.expected_version()
-        assign.acknowledge(self.get_object().pk, by=request.user, expected_version=seen)
+        self.do(assign.acknowledge)
         return self.shown(pk)

@@ -1,6 +1,7 @@
 """What every resource shares: who may ask, which rows there are, how lists are paged."""
 
 import re
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -155,6 +156,15 @@ class VersionedResource(ReadResource):
         tag = ENTITY_TAG.fullmatch(given)
         # A tag that was never given out matches no edit.
         return int(tag["version"]) if tag else 0
+
+    def do(self, verb: Callable[..., Any], **given: Any) -> Any:
+        """Apply a verb of the domain to the row asked for, as the client saw it."""
+        return verb(
+            self.get_object().pk,
+            by=self.request.user,
+            expected_version=self.expected_version(),
+            **given,
+        )
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return _tagged(super().retrieve(request, *args, **kwargs))

@@ -17,9 +17,14 @@ from commitments.api.commitments import (
     CommitmentViewSet,
     with_places,
 )
-from commitments.api.fields import Input, ModelSerializer, TextListField, Username
+from commitments.api.fields import (
+    Input,
+    ModelSerializer,
+    ReasonSerializer,
+    TextListField,
+    Username,
+)
 from commitments.api.filters import IdFilter, TextFilter, any_of, since, until
-from commitments.api.updates import ReasonSerializer
 from commitments.domain import review
 from commitments.models import Candidate, Commitment
 

@@ -6,15 +6,15 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Prefetch, Q, QuerySet
 from django_filters import rest_framework as filters
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api import history
+from commitments.api import history, moves
 from commitments.api.assignments import AssignmentSerializer
-from commitments.api.base import OwnResource, VersionedResource
+from commitments.api.base import OwnResource
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -30,8 +30,10 @@ from commitments.api.filters import (
     since,
     until,
 )
+from commitments.api.milestones import MilestoneSerializer
+from commitments.api.overrides import OverrideSerializer
 from commitments.api.targets import TargetSerializer
-from commitments.choices import Comparator, Progress, Role
+from commitments.choices import Comparator, Move, Progress, Role
 from commitments.domain import assign, targets
 from commitments.models import Citation, Commitment, Document, Indicator, Organization, Target
 
@@ -82,6 +84,13 @@ class CitationSerializer(ModelSerializer):
 
 class CommitmentSerializer(ModelSerializer):
     progress = serializers.ChoiceField(Progress.choices, read_only=True)
+    computed = serializers.ChoiceField(
+        Progress.choices,
+        source="evaluation.computed",
+        default=Progress.NOT_ASSESSED,
+        read_only=True,
+        help_text="Differs from `progress` while a manual verdict stands.",
+    )
     why = serializers.CharField(source="evaluation.why", default="", read_only=True)
     why_en = serializers.CharField(source="evaluation.why_en", default="", read_only=True)
     achievement = Quantity(
@@ -116,8 +125,12 @@ class CommitmentSerializer(ModelSerializer):
             "title",
             "kind",
             "description",
+            "plan",
+            "parent",
             "workflow",
+            "workflow_reason",
             "progress",
+            "computed",
             "why",
             "why_en",
             "achievement",
@@ -139,11 +152,31 @@ class CommitmentSerializer(ModelSerializer):
 class CommitmentDetailSerializer(CommitmentSerializer):
     citations = CitationSerializer(many=True, read_only=True)
     assignments = AssignmentSerializer(many=True, read_only=True)
+    milestones = MilestoneSerializer(many=True, read_only=True)
+    overrides = OverrideSerializer(many=True, read_only=True)
     registered_by = Username()
+    moves = serializers.SerializerMethodField(
+        help_text="What the person who asks could do with it now; `assign` and the like are "
+        "addresses below this one, a receipt and a later date have their own resources."
+    )
 
     class Meta(CommitmentSerializer.Meta):
-        fields = [*CommitmentSerializer.Meta.fields, "registered_by", "citations", "assignments"]
+        fields = [
+            *CommitmentSerializer.Meta.fields,
+            "halted_on",
+            "merged_into",
+            "registered_by",
+            "citations",
+            "assignments",
+            "milestones",
+            "overrides",
+            "moves",
+        ]
         read_only_fields = fields
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Move.choices)))
+    def get_moves(self, commitment: Commitment) -> list[Move]:
+        return moves.open_to(commitment, self.context["request"].user)
 
 
 class AssignSerializer(Input):
@@ -195,6 +228,8 @@ class CommitmentFilterSet(filters.FilterSet):
     kind = any_of(Commitment.Kind.choices)
     unit = ResponsibleFilter(help_text="Id of a unit that leads or supports, or of one above it.")
     lead = ResponsibleFilter(role=Role.LEAD, help_text="Id of the lead unit, or of one above it.")
+    plan = IdFilter(help_text="Id of the plan it belongs to.")
+    parent = IdFilter(help_text="Id of the commitment that it is part of.")
     document = IdFilter(method="citing", help_text="Id of a document that it stands in.")
     indicator = IdFilter(method="measured_by", help_text="Id of the indicator of its target.")
     is_open = filters.BooleanFilter(method="still_open", help_text="Still asks for work.")
@@ -232,7 +267,7 @@ REVISE_EXAMPLE = OpenApiExample(
 )
 
 
-class CommitmentViewSet(VersionedResource, OwnResource):
+class CommitmentViewSet(moves.Moves, OwnResource):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
@@ -249,8 +284,13 @@ class CommitmentViewSet(VersionedResource, OwnResource):
         "id": (),
     }
     default_ordering = "-code"
-    may_match = frozenset({"assign"})
-    needs = {"assign": "assign_commitment", "target": "revise_target", "history": "view"}
+    may_match = moves.Moves.may_match | {"assign"}
+    needs = {
+        **moves.Moves.needs,
+        "assign": "assign_commitment",
+        "target": "revise_target",
+        "history": "view",
+    }
 
     def get_serializer_class(self) -> Any:
         return CommitmentSerializer if self.action == "list" else CommitmentDetailSerializer
@@ -263,15 +303,9 @@ class CommitmentViewSet(VersionedResource, OwnResource):
     @action(detail=True, methods=["post"])
     def assign(self, request: Request, pk: int) -> Response:
         """Make a unit responsible, or change what it is responsible for."""
-        commitment = self.get_object()
         given = self.supplied(AssignSerializer)
-        assign.assign(
-            commitment.pk,
-            given.pop("organization").pk,
-            by=request.user,
-            expected_version=self.expected_version(),
-            **given,
-        )
+        organization = given.pop("organization").pk
+        self.do(assign.assign, organization_id=organization, **given)
         return self.shown(pk)
 
     @extend_schema(
@@ -290,8 +324,8 @@ class CommitmentViewSet(VersionedResource, OwnResource):
     def history(self, request: Request, pk: int) -> Response:
         """Who changed what, when and why.
 
-        Of the commitment and of its targets, assignments, citations, updates, values and
-        evidence; newest first, all in one answer.
+        Of the commitment and of all that hangs on it: targets, assignments, updates, evidence,
+        requests for a later date, slips and so on; newest first, all in one answer.
         """
         entries = history.of(self.get_object())
         return Response(history.EntrySerializer(entries, many=True).data)
@@ -304,4 +338,7 @@ def with_places(queryset: QuerySet[Any]) -> QuerySet[Any]:
         Prefetch("citations__document", queryset=documents),
         "assignments__person",
         "assignments__acknowledged_by",
+        "milestones",
+        "overrides__set_by",
+        "overrides__lifted_by",
     )

@@ -20,6 +20,8 @@ class EvaluationSerializer(ModelSerializer):
             "since",
             "on",
             "progress",
+            "computed",
+            "against_original",
             "achievement",
             "expected",
             "actual",

@@ -3,7 +3,9 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.http import FileResponse
+from django.utils import timezone
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_field
@@ -18,6 +20,8 @@ from commitments.api.base import OfUpdate, TakesFiles
 from commitments.api.fields import (
     Input,
     ModelSerializer,
+    ReasonSerializer,
+    RemarkSerializer,
     Upload,
     Username,
     VisibleRelatedField,
@@ -28,7 +32,9 @@ from commitments.models import Evidence, ProgressUpdate
 
 
 class EvidenceSerializer(ModelSerializer):
+    state = serializers.SerializerMethodField(help_text="As of today: what is verified expires.")
     added_by = Username()
+    decided_by = Username(allow_null=True)
     download = serializers.SerializerMethodField(
         help_text="Address of the file; null for a link or citation."
     )
@@ -44,13 +50,26 @@ class EvidenceSerializer(ModelSerializer):
             "sha256",
             "download",
             "url",
+            "captured_on",
+            "document",
+            "start",
+            "end",
+            "quote",
             "period_start",
             "period_end",
             "state",
+            "expires_on",
+            "decided_at",
+            "decided_by",
+            "decision_reason",
             "added_at",
             "added_by",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(serializers.ChoiceField(Evidence.State.choices))
+    def get_state(self, row: Evidence) -> str:
+        return row.state_on(timezone.localdate())
 
     @extend_schema_field({"type": "string", "format": "uri", "nullable": True})
     def get_download(self, row: Evidence) -> str | None:
@@ -80,23 +99,44 @@ class EvidenceLinkSerializer(AboutSerializer):
     url = serializers.URLField(max_length=500)
 
 
+class VerifySerializer(RemarkSerializer):
+    """How long it proves something."""
+
+    expires_on = serializers.DateField(
+        required=False, allow_null=True, help_text="The last day; without one, for good."
+    )
+
+
 class EvidenceFilterSet(filters.FilterSet):
     update = IdFilter()
     commitment = IdFilter("update__commitment")
     unit = UnitFilter("update__organization")
     kind = any_of(Evidence.Kind.choices)
-    state = any_of(Evidence.State.choices)
+    state = any_of(Evidence.State.choices, method="in_state")
+
+    def in_state(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
+        """As of today: what was verified and has expired is the one and no longer the other."""
+        if not value:
+            return queryset
+        stored = set(value) - {Evidence.State.EXPIRED, Evidence.State.VERIFIED}
+        wanted, today = Q(state__in=stored), timezone.localdate()
+        verified = Q(state=Evidence.State.VERIFIED)
+        if Evidence.State.EXPIRED in value:
+            wanted |= verified & Q(expires_on__lt=today)
+        if Evidence.State.VERIFIED in value:
+            wanted |= verified & (Q(expires_on=None) | Q(expires_on__gte=today))
+        return queryset.filter(wanted)
 
 
 class EvidenceViewSet(TakesFiles, OfUpdate):
     """Files and links that support an update. They speak of a period, not of the day they came."""
 
-    queryset = Evidence.objects.select_related("added_by")
+    queryset = Evidence.objects.select_related("added_by", "decided_by")
     serializer_class = EvidenceSerializer
     filterset_class = EvidenceFilterSet
     orderings = {"id": ()}
     default_ordering = "-id"
-    needs = {"file": "view"}
+    needs = {"file": "view", "verify": "verify_evidence", "reject": "verify_evidence"}
 
     @extend_schema(
         request={
@@ -127,6 +167,22 @@ class EvidenceViewSet(TakesFiles, OfUpdate):
         return downloads.stored(
             found.file, name=f"evidence-{pk}", opener=lambda: evidence.open_verified(found)
         )
+
+    @extend_schema(request=VerifySerializer, responses=EvidenceSerializer)
+    @action(detail=True, methods=["post"])
+    def verify(self, request: Request, pk: int) -> Response:
+        """Accept it as proof, for good or until a day."""
+        given = self.supplied(VerifySerializer)
+        evidence.verify(self.get_object().pk, by=request.user, **given)
+        return self.shown(pk)
+
+    @extend_schema(request=ReasonSerializer, responses=EvidenceSerializer)
+    @action(detail=True, methods=["post"])
+    def reject(self, request: Request, pk: int) -> Response:
+        """Not accept it as proof, with a reason."""
+        given = self.supplied(ReasonSerializer)
+        evidence.reject(self.get_object().pk, by=request.user, **given)
+        return self.shown(pk)
 
 
 def _attach(given: dict[str, Any], request: Request) -> Evidence:

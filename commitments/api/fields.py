@@ -71,6 +71,18 @@ class Input(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class ReasonSerializer(Input):
+    """Why."""
+
+    reason = serializers.CharField(max_length=500)
+
+
+class RemarkSerializer(Input):
+    """Why, where it need not be said."""
+
+    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+
+
 class Username(serializers.SlugRelatedField):
     """A person, by user name."""
 

@@ -11,8 +11,12 @@ from commitments.models import (
     Citation,
     Commitment,
     Evidence,
+    Extension,
     Measurement,
+    Milestone,
+    Override,
     ProgressUpdate,
+    Slip,
     Target,
 )
 
@@ -48,6 +52,10 @@ def of(commitment: Commitment) -> list[dict[str, Any]]:
         ("target", Target, own),
         ("assignment", Assignment, own),
         ("citation", Citation, own),
+        ("milestone", Milestone, own),
+        ("extension", Extension, own),
+        ("override", Override, own),
+        ("slip", Slip, own),
         ("update", ProgressUpdate, own),
         ("measurement", Measurement, {"update__in": updates}),
         ("evidence", Evidence, {"update__in": updates}),

@@ -1,6 +1,5 @@
 """Progress updates: a unit writes and submits, an approver accepts or returns."""
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -17,6 +16,7 @@ from commitments.api.fields import (
     Input,
     ModelSerializer,
     Quantity,
+    ReasonSerializer,
     UnitReferenceSerializer,
     Username,
     VisibleRelatedField,
@@ -67,6 +67,7 @@ class UpdateSerializer(ModelSerializer):
             "is_done",
             "state",
             "author",
+            "on_behalf",
             "created_at",
             "submitted_at",
             "reviewed_at",
@@ -129,17 +130,12 @@ class DraftSerializer(NarrativeSerializer):
     narrative = serializers.CharField(max_length=LONGEST_TEXT)
 
 
-class ReasonSerializer(Input):
-    """Why."""
-
-    reason = serializers.CharField(max_length=500)
-
-
 class UpdateFilterSet(filters.FilterSet):
     commitment = IdFilter()
     unit = UnitFilter()
     state = any_of(ProgressUpdate.State.choices)
     is_done = filters.BooleanFilter(help_text="Says that the promise was kept.")
+    on_behalf = filters.BooleanFilter(help_text="Entered by the office in the unit's name.")
     reported_after = since("reported_on", "State of things")
     reported_before = until("reported_on", "State of things")
     q = TextFilter("narrative", "problems", "next_steps")
@@ -162,7 +158,7 @@ class UpdateViewSet(VersionedResource, OwnResource):
 
     queryset = ProgressUpdate.objects.select_related(
         "organization", "author", "reviewed_by"
-    ).prefetch_related("measurements", "evidence__added_by")
+    ).prefetch_related("measurements", "evidence__added_by", "evidence__decided_by")
     serializer_class = UpdateSerializer
     filterset_class = UpdateFilterSet
     orderings = {"reported_on": ("reported_on",), "created_at": ("created_at",), "id": ()}
@@ -199,21 +195,21 @@ class UpdateViewSet(VersionedResource, OwnResource):
         """Change an update that is a draft or was returned."""
         given = self.supplied(NarrativeSerializer)
         readings = tuple(given.pop("measurements", ()))
-        self._do(progress.rewrite, readings=readings, **given)
+        self.do(progress.rewrite, readings=readings, **given)
         return self.shown(pk)
 
     @extend_schema(request=None, responses=UpdateSerializer)
     @action(detail=True, methods=["post"])
     def submit(self, request: Request, pk: int) -> Response:
         """Send the update for approval."""
-        self._do(progress.submit)
+        self.do(progress.submit)
         return self.shown(pk)
 
     @extend_schema(request=None, responses=UpdateSerializer)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: int) -> Response:
         """Accept the update: its values count from now on."""
-        self._do(progress.approve)
+        self.do(progress.approve)
         return self.shown(pk)
 
     @extend_schema(request=ReasonSerializer, responses=UpdateSerializer)
@@ -221,20 +217,12 @@ class UpdateViewSet(VersionedResource, OwnResource):
     def return_to_unit(self, request: Request, pk: int) -> Response:
         """Send the update back to the unit, with a reason."""
         given = self.supplied(ReasonSerializer)
-        self._do(progress.return_to_unit, **given)
+        self.do(progress.return_to_unit, **given)
         return self.shown(pk)
 
     @extend_schema(request=None, responses=UpdateSerializer)
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, pk: int) -> Response:
         """Take a submitted or approved update back to draft; its values no longer count."""
-        self._do(progress.withdraw)
+        self.do(progress.withdraw)
         return self.shown(pk)
-
-    def _do(self, verb: Callable[..., object], **given: Any) -> None:
-        verb(
-            self.get_object().pk,
-            by=self.request.user,
-            expected_version=self.expected_version(),
-            **given,
-        )

@@ -15,11 +15,18 @@ from commitments.api.base import JsonAlways
 from commitments.api.candidates import CandidateViewSet
 from commitments.api.commitments import CommitmentViewSet
 from commitments.api.documents import DocumentViewSet
+from commitments.api.duties import DutyViewSet
 from commitments.api.evaluations import EvaluationViewSet
 from commitments.api.evidence import EvidenceViewSet
+from commitments.api.extensions import ExtensionViewSet
 from commitments.api.indicators import IndicatorViewSet
 from commitments.api.measurements import MeasurementViewSet
+from commitments.api.milestones import MilestoneViewSet
+from commitments.api.notices import NoticeViewSet
+from commitments.api.overrides import OverrideViewSet
+from commitments.api.plans import PlanViewSet
 from commitments.api.report_issues import ReportIssueViewSet
+from commitments.api.slips import SlipViewSet
 from commitments.api.summary import SummaryViewSet
 from commitments.api.targets import TargetViewSet
 from commitments.api.tokens import TokenView
@@ -51,11 +58,18 @@ router.register("candidates", CandidateViewSet, "candidate")
 router.register("commitments", CommitmentViewSet, "commitment")
 router.register("indicators", IndicatorViewSet, "indicator")
 router.register("targets", TargetViewSet, "target")
+router.register("plans", PlanViewSet, "plan")
+router.register("milestones", MilestoneViewSet, "milestone")
+router.register("extensions", ExtensionViewSet, "extension")
+router.register("overrides", OverrideViewSet, "override")
 router.register("evaluations", EvaluationViewSet, "evaluation")
 router.register("assignments", AssignmentViewSet, "assignment")
 router.register("updates", UpdateViewSet, "update")
 router.register("measurements", MeasurementViewSet, "measurement")
 router.register("evidence", EvidenceViewSet, "evidence")
+router.register("duties", DutyViewSet, "duty")
+router.register("slips", SlipViewSet, "slip")
+router.register("notices", NoticeViewSet, "notice")
 router.register("units", UnitViewSet, "unit")
 router.register("report-issues", ReportIssueViewSet, "report-issue")
 

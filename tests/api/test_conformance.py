@@ -19,16 +19,24 @@ from commitments.models import (
     Candidate,
     Commitment,
     Document,
+    Duty,
     Evaluation,
     Evidence,
+    Extension,
     Indicator,
     Measurement,
+    Milestone,
+    Notice,
     Organization,
+    Override,
+    Plan,
     ProgressUpdate,
     ReportIssue,
+    Slip,
     Target,
 )
 from tests import factories
+from tests.api.test_queries import move_along
 from tracker.wsgi import application
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -53,6 +61,13 @@ MODELS = {
     "targets": Target,
     "units": Organization,
     "updates": ProgressUpdate,
+    "plans": Plan,
+    "milestones": Milestone,
+    "extensions": Extension,
+    "overrides": Override,
+    "duties": Duty,
+    "slips": Slip,
+    "notices": Notice,
 }
 
 
@@ -85,7 +100,8 @@ def bureau_with_one_of_everything(bureau):
         narrative="进展",
         readings=(progress.Reading(date(2026, 3, 31), Decimal("3.2")),),
     )
-    progress.attach_file(update.pk, b"photo", by=by, filename="a.jpg")
+    progress.attach_file(update.pk, b"photo", by=by, filename="a.txt")
+    move_along(commitment, by)
     report.issue("2026", by=by)
     return bureau
 

@@ -123,3 +123,49 @@ def test_taken_out_again_until_it_is_submitted(clerk, stranger, reader, update):
     clerk.post(f"updates/{update}/submit/")
     assert clerk.delete(f"evidence/{kept['id']}/", 409)
     assert clerk.get(f"evidence/{kept['id']}/")
+
+
+@pytest.fixture
+def sent_in(clerk, update) -> str:
+    """Evidence of an update that was submitted."""
+    made = attach(clerk, update)
+    clerk.post(f"updates/{update}/submit/")
+    return f"evidence/{made['id']}/"
+
+
+def test_what_is_verified_expires(office, clerk, sent_in):
+    assert clerk.get(sent_in).json()["state"] == "in_review"
+
+    verified = office.post(sent_in + "verify/", {"expires_on": "2099-12-31"}).json()
+
+    assert (verified["state"], verified["decided_by"]) == ("verified", office.user.username)
+    assert clerk.ids("evidence/", state="verified") == [verified["id"]]
+    Evidence.objects.update(expires_on="2026-01-01")
+    assert clerk.get(sent_in).json()["state"] == "expired"
+    assert clerk.ids("evidence/", state="expired") == [verified["id"]]
+    assert clerk.ids("evidence/", state="verified") == []
+    assert clerk.ids("evidence/", state=["in_review", "expired"]) == [verified["id"]]
+
+
+def test_what_proves_nothing_is_rejected_with_a_reason(office, clerk, sent_in):
+    office.post(sent_in + "reject/", {}, 400)
+    office.post(sent_in + "reject/", {"reason": "照片模糊"})
+
+    shown = clerk.get(sent_in).json()
+
+    assert (shown["state"], shown["decision_reason"]) == ("rejected", "照片模糊")
+
+
+def test_evidence_of_a_draft_is_not_judged_yet(office, clerk, update):
+    made = attach(clerk, update)
+    assert office.post(f"evidence/{made['id']}/verify/", status=409)
+
+
+def test_units_do_not_verify_their_own_evidence(clerk, sent_in):
+    clerk.post(sent_in + "verify/", status=403)
+    clerk.post(sent_in + "reject/", {"reason": "x"}, 403)
+
+
+def test_a_day_that_is_past_is_no_expiry(office, sent_in):
+    problem = office.post(sent_in + "verify/", {"expires_on": "2026-01-01"}, 400).json()
+    assert problem["errors"][0]["field"] == "expires_on"

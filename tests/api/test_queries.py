@@ -4,11 +4,22 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from commitments.domain import progress
-from commitments.models import Organization, OrganizationAlias
+from commitments.choices import NoticeKind
+from commitments.domain import (
+    duties,
+    extension,
+    milestones,
+    notices,
+    override,
+    plans,
+    progress,
+    reminders,
+)
+from commitments.models import Duty, Organization, OrganizationAlias
 from tests import factories
 
 LISTS = [
@@ -22,6 +33,13 @@ LISTS = [
     "updates",
     "measurements",
     "evidence",
+    "plans",
+    "milestones",
+    "extensions",
+    "overrides",
+    "duties",
+    "slips",
+    "notices",
     "units",
     "summary",
 ]
@@ -44,6 +62,26 @@ def grow(unit: Organization, by, count: int) -> None:
             readings=(progress.Reading(date(2026, 3, 1 + number % 28), Decimal(1)),),
         )
         progress.attach_link(update.pk, "https://www.bjhd.gov.cn/a", by=by)
+        move_along(commitment, by)
+
+
+def move_along(commitment, by) -> None:
+    """What the way of a commitment leaves behind."""
+    plan = plans.create(f"第{commitment.pk}号工作要点", by=by)
+    plans.place([commitment.pk], plan_id=plan.pk, by=by)
+    steps = [milestones.Planned(date(2027, month, 1), "完成选址") for month in (3, 6)]
+    milestones.set_milestones(commitment.pk, by=by, milestones=steps)
+    override.set_verdict(
+        commitment.pk, by=by, progress="behind", reason="用地未定", ends_on=date(2099, 1, 1)
+    )
+    extension.request(commitment.pk, by=by, new_due_on=date(2031, 6, 30), reason="用地未定")
+    duties.open_period(date(2026, 3, 10))
+    duty = Duty.objects.latest("pk")
+    [slip] = reminders.issue(f"duty:{duty.pk}:{duty.due_on}")
+    # Whoever asks is told of it too.
+    for person in User.objects.filter(is_active=True):
+        notices.tell([person], NoticeKind.RETURNED, commitment=commitment, reason="请补充")
+        notices.tell([person], NoticeKind.SLIP_CANCELLED, slip=slip, reason="已报")
 
 
 def by_document(by):
@@ -57,7 +95,7 @@ def asked(caller, name: str) -> int:
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        caller.get(f"{name}/", **({} if name == "summary" else {"page_size": 100}))
+        caller.get(f"{name}/", **({"page_size": 100} if name in LISTS[:-1] else {}))
     return len(queries)
 
 
@@ -72,3 +110,20 @@ def test_the_number_of_queries_does_not_grow(request, office, bureau, role):
 
     assert counts[0] == counts[1] == counts[2]
     assert max(counts[0].values()) <= 10, counts[0]
+
+
+@pytest.mark.parametrize("role", ["office", "clerk"])
+def test_one_commitment_costs_the_same_however_much_hangs_on_it(request, office, bureau, role):
+    caller = request.getfixturevalue(role)
+    grow(bureau, office.user, 1)
+    [pk] = caller.ids("commitments/")
+    counts = []
+    for steps, verdicts in ((2, 1), (20, 5)):
+        table = [milestones.Planned(date(2027, 1, 1 + day), "完成选址") for day in range(steps)]
+        milestones.set_milestones(pk, by=office.user, milestones=table)
+        given = {"progress": "behind", "reason": "用地未定", "ends_on": date(2099, 1, 1)}
+        for _again in range(verdicts):
+            override.set_verdict(pk, by=office.user, **given)
+        counts.append(asked(caller, f"commitments/{pk}"))
+
+    assert counts[0] == counts[1] <= 25

@@ -181,3 +181,16 @@ def test_a_value_is_taken_out_again_until_it_is_submitted(clerk, given):
         if row["action"] == "deleted"
     ]
     assert (entry["resource"], entry["by"]) == ("measurement", clerk.user.username)
+
+
+def test_an_answer_says_whether_the_office_entered_it_for_the_unit(office, clerk, bureau):
+    given = {
+        "commitment": factories.assigned(bureau).pk,
+        "reported_on": "2026-03-31",
+        "narrative": "新建体育场地5处",
+    }
+    own = clerk.post("updates/", given, 201).json()
+    entered = office.post("updates/", given, 201).json()
+
+    assert (own["on_behalf"], entered["on_behalf"]) == (False, True)
+    assert office.ids("updates/", on_behalf=True) == [entered["id"]]

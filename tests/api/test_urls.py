@@ -13,6 +13,13 @@ LISTS = [
     "updates",
     "measurements",
     "evidence",
+    "plans",
+    "milestones",
+    "extensions",
+    "overrides",
+    "duties",
+    "slips",
+    "notices",
     "units",
     "report-issues",
 ]

@@ -5,8 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.domain import progress, review
-from commitments.models import Assignment, Evaluation
+from commitments.domain import (
+    duties,
+    extension,
+    milestones,
+    override,
+    progress,
+    reminders,
+    review,
+)
+from commitments.models import Assignment, Duty, Evaluation
 from tests import factories
 
 PARTS = [
@@ -17,6 +25,11 @@ PARTS = [
     "updates",
     "measurements",
     "evidence",
+    "milestones",
+    "extensions",
+    "overrides",
+    "duties",
+    "slips",
 ]
 
 
@@ -35,7 +48,27 @@ def rows(clerk, office, bureau) -> dict[str, int]:
     file = progress.attach_file(update.pk, b"secret", by=clerk.user, filename="a.txt")
     progress.submit(update.pk, by=clerk.user)
     progress.approve(update.pk, by=office.user)
+    step = milestones.Planned(date(2027, 6, 30), "完成选址")
+    [milestone] = milestones.set_milestones(commitment.pk, by=office.user, milestones=[step])
+    asked = extension.request(
+        commitment.pk, by=clerk.user, new_due_on=date(2031, 6, 30), reason="用地未定"
+    )
+    verdict = override.set_verdict(
+        commitment.pk,
+        by=office.user,
+        progress="behind",
+        reason="用地未定",
+        ends_on=date(2099, 1, 1),
+    )
+    duties.open_period(date(2026, 3, 10))
+    duty = Duty.objects.get()
+    [slip] = reminders.issue(f"duty:{duty.pk}:{duty.due_on}")
     return {
+        "milestones": milestone.pk,
+        "extensions": asked.pk,
+        "overrides": verdict.pk,
+        "duties": duty.pk,
+        "slips": slip.pk,
         "commitments": commitment.pk,
         "targets": commitment.target.pk,
         "evaluations": Evaluation.objects.latest("pk").pk,
@@ -79,6 +112,12 @@ def test_a_write_does_not_tell_either(stranger, rows):
     for verb in ("submit", "withdraw"):
         assert stranger.post(f"updates/{rows['updates']}/{verb}/", status=404)
     assert stranger.patch(f"updates/{rows['updates']}/", {"narrative": "x"}, 404)
+    assert stranger.post(f"slips/{rows['slips']}/receive/", status=404)
+    for verb, given in (
+        ("request_completion", {}),
+        ("request_extension", {"new_due_on": "2032-01-01", "reason": "x"}),
+    ):
+        assert stranger.post(f"commitments/{rows['commitments']}/{verb}/", given, 404)
 
 
 def test_a_cursor_from_another_person_shows_nothing_more(office, stranger, rows):
@@ -110,7 +149,15 @@ def test_a_person_without_a_role_sees_nothing_at_all(rows, bureau):
 
     person = caller(factories.user(unit=bureau))
 
-    for name in (*PARTS, "documents", "candidates", "indicators", "units", "report-issues"):
+    for name in (
+        *PARTS,
+        "documents",
+        "candidates",
+        "indicators",
+        "units",
+        "report-issues",
+        "notices",
+    ):
         assert person.get(f"{name}/", 403)
 
 

@@ -1,0 +1,198 @@
+"""What moves a commitment: each step of the procedure is an address under the commitment."""
+
+from http import HTTPStatus
+from typing import Any
+
+from drf_spectacular.utils import OpenApiExample, extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.api.base import VersionedResource
+from commitments.api.extensions import ExtensionSerializer
+from commitments.api.fields import (
+    ReasonSerializer,
+    RemarkSerializer,
+    VisibleRelatedField,
+)
+from commitments.api.milestones import MilestoneSerializer, MilestonesSerializer
+from commitments.api.overrides import OverrideSerializer
+from commitments.choices import Move, Progress
+from commitments.domain import extension, milestones, override, workflow
+from commitments.models import Commitment
+
+# Work begins with an approved update; nobody calls for it.
+FOLLOWS_BY_ITSELF = {Move.BEGIN}
+
+
+class CompleteSerializer(RemarkSerializer):
+    """When it was really done; today, unless said otherwise."""
+
+    completed_on = serializers.DateField(required=False)
+
+
+class MergeIntoSerializer(ReasonSerializer):
+    """The commitment that goes on, and why."""
+
+    into = VisibleRelatedField(queryset=Commitment.objects.all())
+
+
+class ExtensionRequestSerializer(ReasonSerializer):
+    """The date asked for, and why."""
+
+    new_due_on = serializers.DateField()
+
+
+class VerdictSerializer(ReasonSerializer):
+    """A verdict in place of the computed one, for a time."""
+
+    progress = serializers.ChoiceField(Progress.choices)
+    starts_on = serializers.DateField(required=False, help_text="By default today.")
+    ends_on = serializers.DateField()
+
+
+MILESTONES_EXAMPLE = OpenApiExample(
+    "Two steps, one of them measured",
+    value={
+        "milestones": [
+            {"due_on": "2026-06-30", "title": "完成选址"},
+            {"due_on": "2026-12-31", "planned": 3.2},
+        ]
+    },
+    request_only=True,
+)
+
+
+def open_to(commitment: Commitment, person: Any) -> list[Move]:
+    """What the person could do with the commitment now."""
+    moves = workflow.available(commitment, by=person)
+    return [move for move in moves if move not in FOLLOWS_BY_ITSELF]
+
+
+class Moves(VersionedResource):
+    """The steps of a commitment. Each is refused with 409 where its stage does not allow it."""
+
+    may_match = frozenset(
+        {
+            "request_completion",
+            "complete",
+            "close",
+            "return_to_unit",
+            "suspend",
+            "resume",
+            "terminate",
+            "merge",
+            "request_extension",
+            "milestones",
+            "override",
+        }
+    )
+    needs = {
+        "request_completion": "request_completion",
+        "complete": "conclude_commitment",
+        "close": "conclude_commitment",
+        "return_to_unit": "conclude_commitment",
+        "suspend": "suspend_commitment",
+        "resume": "suspend_commitment",
+        "terminate": "conclude_commitment",
+        "merge": "restructure_commitment",
+        "request_extension": "request_extension",
+        "milestones": "plan_commitment",
+        "override": "override_progress",
+    }
+
+    @extend_schema(request=RemarkSerializer)
+    @action(detail=True, methods=["post"])
+    def request_completion(self, request: Request, pk: int) -> Response:
+        """Ask to be done with it (申请办结).
+
+        The lead unit does, on the ground of an approved update.
+        """
+        self.do(workflow.request_completion, **self.supplied(RemarkSerializer))
+        return self.shown(pk)
+
+    @extend_schema(request=CompleteSerializer)
+    @action(detail=True, methods=["post"])
+    def complete(self, request: Request, pk: int) -> Response:
+        """Grant that it is done (办结)."""
+        self.do(workflow.complete, **self.supplied(CompleteSerializer))
+        return self.shown(pk)
+
+    @extend_schema(request=RemarkSerializer)
+    @action(detail=True, methods=["post"])
+    def close(self, request: Request, pk: int) -> Response:
+        """Strike what is completed off the list (销号)."""
+        self.do(workflow.close, **self.supplied(RemarkSerializer))
+        return self.shown(pk)
+
+    @extend_schema(request=ReasonSerializer)
+    @action(detail=True, methods=["post"], url_path="return")
+    def return_to_unit(self, request: Request, pk: int) -> Response:
+        """Send it back as not done yet (退回), with a reason."""
+        self.do(workflow.send_back, **self.supplied(ReasonSerializer))
+        return self.shown(pk)
+
+    @extend_schema(request=ReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def suspend(self, request: Request, pk: int) -> Response:
+        """Stop the work for a time (暂停), with a reason; it is not assessed meanwhile."""
+        self.do(workflow.suspend, **self.supplied(ReasonSerializer))
+        return self.shown(pk)
+
+    @extend_schema(request=RemarkSerializer)
+    @action(detail=True, methods=["post"])
+    def resume(self, request: Request, pk: int) -> Response:
+        """Go on from the stage at which the work was stopped."""
+        self.do(workflow.resume, **self.supplied(RemarkSerializer))
+        return self.shown(pk)
+
+    @extend_schema(request=ReasonSerializer)
+    @action(detail=True, methods=["post"])
+    def terminate(self, request: Request, pk: int) -> Response:
+        """Give it up for good (终止), with a reason."""
+        self.do(workflow.terminate, **self.supplied(ReasonSerializer))
+        return self.shown(pk)
+
+    @extend_schema(request=MergeIntoSerializer)
+    @action(detail=True, methods=["post"])
+    def merge(self, request: Request, pk: int) -> Response:
+        """Track it with another commitment from now on (合并).
+
+        Its citations go there. The answer shows the other one.
+        """
+        given = self.supplied(MergeIntoSerializer)
+        other = self.do(workflow.merge, into=given.pop("into").pk, **given)
+        return self.shown(other.pk)
+
+    @extend_schema(request=ExtensionRequestSerializer, responses={201: ExtensionSerializer})
+    @action(detail=True, methods=["post"])
+    def request_extension(self, request: Request, pk: int) -> Response:
+        """Ask for a later due date (申请延期).
+
+        The lead unit does, before the date has come; the office decides.
+        """
+        asked = self.do(extension.request, **self.supplied(ExtensionRequestSerializer))
+        return Response(ExtensionSerializer(asked).data, HTTPStatus.CREATED)
+
+    @extend_schema(
+        request=MilestonesSerializer,
+        responses=MilestoneSerializer(many=True),
+        examples=[MILESTONES_EXAMPLE],
+        filters=False,
+    )
+    @action(detail=True, methods=["post"], pagination_class=None)
+    def milestones(self, request: Request, pk: int) -> Response:
+        """Set the table of milestones: what is given is the whole of it."""
+        table = self.do(milestones.set_milestones, **self.supplied(MilestonesSerializer))
+        return Response(MilestoneSerializer(table, many=True).data)
+
+    @extend_schema(request=VerdictSerializer, responses={201: OverrideSerializer})
+    @action(detail=True, methods=["post"])
+    def override(self, request: Request, pk: int) -> Response:
+        """Put a verdict in place of the computed one, with a reason and an end.
+
+        One that stood before gives way.
+        """
+        verdict = self.do(override.set_verdict, **self.supplied(VerdictSerializer))
+        return Response(OverrideSerializer(verdict).data, HTTPStatus.CREATED)

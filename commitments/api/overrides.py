@@ -1,0 +1,63 @@
+"""Manual verdicts: what a person says of a commitment in place of what was computed."""
+
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from commitments.api.base import CommitmentPart, VersionedResource
+from commitments.api.fields import ModelSerializer, RemarkSerializer, Username
+from commitments.api.filters import IdFilter, any_of
+from commitments.domain import override
+from commitments.models import Override
+
+
+class OverrideSerializer(ModelSerializer):
+    set_by = Username()
+    lifted_by = Username(allow_null=True)
+
+    class Meta:
+        model = Override
+        fields = [
+            "id",
+            "version",
+            "commitment",
+            "progress",
+            "reason",
+            "starts_on",
+            "ends_on",
+            "set_at",
+            "set_by",
+            "lifted_at",
+            "lifted_by",
+        ]
+        read_only_fields = fields
+
+
+class OverrideFilterSet(filters.FilterSet):
+    commitment = IdFilter()
+    progress = any_of(Override.Progress.choices)
+    is_lifted = filters.BooleanFilter(
+        "lifted_at", "isnull", exclude=True, help_text="Ended before its time."
+    )
+
+
+class OverrideViewSet(VersionedResource, CommitmentPart):
+    """A manual verdict has a reason and an end, and never hides the computed one: that is the
+    `computed` of the commitment. Set one through the commitment."""
+
+    queryset = Override.objects.select_related("set_by", "lifted_by")
+    serializer_class = OverrideSerializer
+    filterset_class = OverrideFilterSet
+    orderings = {"id": (), "ends_on": ("ends_on",)}
+    default_ordering = "-id"
+    may_match = frozenset({"lift"})
+    needs = {"lift": "override_progress"}
+
+    @extend_schema(request=RemarkSerializer, responses=OverrideSerializer)
+    @action(detail=True, methods=["post"])
+    def lift(self, request: Request, pk: int) -> Response:
+        """End it before its time: the computed verdict counts again."""
+        self.do(override.lift, **self.supplied(RemarkSerializer))
+        return self.shown(pk)

@@ -1,0 +1,76 @@
+"""Duties to report: a unit sees what it owes, everyone else what they may see."""
+
+from datetime import date
+
+import pytest
+
+from commitments.domain import duties, progress, workflow
+from commitments.models import Duty
+from tests import factories
+
+MARCH = date(2026, 3, 10)
+FAR_AHEAD = date(2099, 3, 10)
+
+
+@pytest.fixture
+def commitment(bureau):
+    return factories.assigned(bureau)
+
+
+@pytest.fixture
+def duty(commitment):
+    duties.open_period(MARCH)
+    return Duty.objects.get()
+
+
+def test_what_is_owed_and_until_when(clerk, commitment, duty, bureau):
+    shown = clerk.get(f"duties/{duty.pk}/").json()
+
+    assert (shown["commitment"], shown["organization"]["id"]) == (commitment.pk, bureau.pk)
+    assert (shown["period"], shown["due_on"]) == ("2026-03", "2026-04-03")
+    assert (shown["state"], shown["update"]) == ("overdue", None)
+
+
+def test_the_state_follows_the_answer(clerk, office, commitment, duty):
+    given = {"reported_on": date(2026, 3, 31), "narrative": "建成3处。"}
+    update = progress.draft(commitment.pk, by=clerk.user, **given)
+    progress.submit(update.pk, by=clerk.user)
+    assert clerk.ids("duties/", state="submitted") == [duty.pk]
+
+    progress.return_to_unit(update.pk, by=office.user, reason="缺佐证")
+
+    shown = clerk.get(f"duties/{duty.pk}/").json()
+    assert (shown["state"], shown["update"]) == ("sent_back", update.pk)
+    assert clerk.ids("duties/", state="overdue") == []
+    assert clerk.ids("duties/", state=["overdue", "sent_back"]) == [duty.pk]
+
+
+def test_what_is_asked_for_later_is_not_yet_due(office, commitment):
+    duties.open_period(FAR_AHEAD)
+    assert office.get("duties/").json()["results"][0]["state"] == "not_yet_due"
+    assert office.ids("duties/", state="overdue") == []
+
+
+def test_mine_are_those_of_the_own_units(clerk, office, duty):
+    assert clerk.ids("duties/", mine=True) == [duty.pk]
+    assert clerk.ids("duties/", mine=False) == []
+    assert office.ids("duties/", mine=True) == []
+    assert office.ids("duties/", mine=False) == office.ids("duties/") == [duty.pk]
+
+
+def test_the_list_of_a_unit_is_that_of_the_domain(clerk, office, commitment, duty):
+    pressing = {"mine": True, "is_asked": True, "state": ["overdue", "sent_back", "due"]}
+    assert clerk.ids("duties/", **pressing) == [d.pk for d in duties.for_user(clerk.user)]
+
+    workflow.suspend(commitment.pk, by=office.user, reason="用地未定")
+
+    assert clerk.ids("duties/", **pressing) == []
+    assert clerk.ids("duties/", is_asked=False) == [duty.pk]
+
+
+def test_filters(office, bureau, commitment, duty):
+    assert office.ids("duties/", unit=bureau.pk, period="2026-03", commitment=commitment.pk)
+    assert office.ids("duties/", period="2026-04") == []
+    assert office.ids("duties/", due_before="2026-04-02") == []
+    assert office.get("duties/", 400, state="late")
+    assert office.get("duties/", 400, periods="2026-03")

@@ -1,0 +1,135 @@
+"""A commitment moves over HTTP as the procedure has it: who may, from where, and why."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from commitments.domain import progress
+from tests import factories
+
+
+@pytest.fixture
+def commitment(bureau):
+    return factories.assigned(bureau)
+
+
+@pytest.fixture
+def path(commitment) -> str:
+    return f"commitments/{commitment.pk}/"
+
+
+@pytest.fixture
+def under_way(commitment, office, clerk):
+    """Reported on, and the report approved."""
+    given = {"reported_on": date(2026, 3, 31), "narrative": "建成3处。"}
+    update = progress.draft(commitment.pk, by=clerk.user, **given)
+    progress.submit(update.pk, by=clerk.user)
+    progress.approve(update.pk, by=office.user)
+    return commitment
+
+
+def moves(caller, path: str) -> set[str]:
+    return set(caller.get(path).json()["moves"])
+
+
+def test_from_the_request_to_the_end(office, clerk, under_way, path):
+    assert clerk.post(path + "request_completion/").json()["workflow"] == "completion_requested"
+    done = office.post(path + "complete/", {"completed_on": "2026-10-31"}).json()
+    assert (done["workflow"], done["completed_on"]) == ("completed", "2026-10-31")
+    assert office.post(path + "close/", {"reason": "已验收"}).json()["workflow"] == "closed"
+
+    entry = office.get(path + "history/").json()[0]
+    assert (entry["resource"], entry["reason"]) == ("commitment", "已验收")
+
+
+def test_not_done_yet(office, clerk, under_way, path):
+    clerk.post(path + "request_completion/")
+    office.post(path + "return/", {}, 400)
+
+    back = office.post(path + "return/", {"reason": "缺验收材料"}).json()
+
+    assert (back["workflow"], back["workflow_reason"]) == ("returned", "缺验收材料")
+
+
+def test_a_time_without_work(office, path):
+    assert office.post(path + "suspend/", {"reason": "用地未定"}).json()["halted_on"]
+    going = office.post(path + "resume/").json()
+    assert (going["workflow"], going["halted_on"], going["workflow_reason"]) == (
+        "assigned",
+        None,
+        "",
+    )
+
+
+def test_given_up(office, path):
+    office.post(path + "terminate/", {"reason": "政策调整"})
+    assert moves(office, path) == set()
+    assert office.post(path + "suspend/", {"reason": "用地未定"}, 409).json()["code"]
+
+
+def test_merged_into_another(office, commitment, path):
+    other = factories.commitment(by=office.user, indicator="另一个")
+
+    shown = office.post(path + "merge/", {"into": other.pk, "reason": "同一事项"})
+
+    assert shown.json()["id"] == other.pk
+    assert shown["ETag"] == f'"{shown.json()["version"]}"'
+    merged = office.get(path).json()
+    assert (merged["workflow"], merged["merged_into"]) == ("merged", other.pk)
+    office.post(f"commitments/{other.pk}/merge/", {"into": 10**9, "reason": "x"}, 400)
+
+
+def test_the_moves_shown_are_those_that_are_open_to_the_person(
+    office, clerk, reader, under_way, path
+):
+    assert moves(reader, path) == set()
+    assert moves(clerk, path) == {"request_completion", "request_extension"}
+    assert {"suspend", "terminate", "merge"} <= moves(office, path)
+    assert not {"complete", "close", "resume", "begin"} & moves(office, path)
+
+    clerk.post(path + "request_completion/")
+
+    assert moves(clerk, path) == set()
+    assert {"complete", "return"} <= moves(office, path)
+
+
+def test_a_move_that_is_not_shown_is_refused(office, clerk, path):
+    clerk.post(path + "complete/", status=403)
+    office.post(path + "complete/", status=409)
+    assert clerk.post(path + "request_completion/", status=409)
+
+
+def test_a_supporting_unit_does_not_ask_for_the_lead_unit(office, path):
+    from tests.api.callers import caller
+
+    helper = factories.unit("海淀区教委")
+    office.post(path + "assign/", {"organization": helper.pk, "role": "support"})
+    supporting = caller(factories.reporter(helper))
+
+    assert moves(supporting, path) == set()
+    supporting.post(path + "request_completion/", status=403)
+
+
+def test_a_move_rests_on_what_was_seen(office, path):
+    seen = office.get(path)["ETag"]
+    url, given = f"/api/v1/{path}suspend/", {"reason": "用地未定"}
+    office.post(path + "suspend/", given)
+    office.post(path + "resume/")
+
+    late = office.client.post(url, given, format="json", headers={"If-Match": seen})
+
+    assert late.status_code == 412
+    assert late.json()["edits"]
+
+
+def test_a_misspelt_field_is_refused(office, path):
+    problem = office.post(path + "suspend/", {"reason": "因", "untill": "2027-01-01"}, 400).json()
+    assert problem["errors"][0]["field"] == "untill"
+
+
+def test_a_day_that_has_not_come(office, clerk, under_way, path):
+    clerk.post(path + "request_completion/")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    problem = office.post(path + "complete/", {"completed_on": str(tomorrow)}, 400).json()
+    assert problem["errors"][0]["field"] == "completed_on"
