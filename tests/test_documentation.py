@@ -1,5 +1,6 @@
 """The documentation says what is so: every variable, every command, every link."""
 
+import json
 import re
 from pathlib import Path
 
@@ -57,6 +58,25 @@ def test_every_address_of_the_interface_exists(name: str) -> None:
         except Resolver404:
             pytest.fail(path)
         assert match.func.__name__ != "NowhereView", path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", READMES)
+def test_the_document_of_the_example_is_taken_in_beside_the_seed(name: str) -> None:
+    from commitments.domain import extract, seeds
+    from commitments.models import Document
+    from tests import factories
+    from tests.api.callers import caller
+
+    seeds.load(ROOT / "seeds")
+    office = caller(factories.supervisor())
+    shown = re.search(r"\$TRACKER/documents/ [^']*'[^']*' -d '({.*?})'", text(name), re.DOTALL)
+    assert shown is not None
+
+    made = office.post("documents/", json.loads(shown[1]), 201).json()
+
+    extract.extract_document(made["id"])
+    assert Document.objects.get(pk=made["id"]).candidates.count() == 2
 
 
 @pytest.mark.parametrize("name", READMES)
