@@ -19,6 +19,15 @@ PROGRESS_COLOURS = {
     "missed": ("#991b1b", "#fecaca"),
 }
 
+# The lights (红黄绿灯) that a plan may give to a progress instead.
+LIGHT_COLOURS = {
+    "red": ("#991b1b", "#fecaca"),
+    "yellow": ("#92400e", "#fde68a"),
+    "green": ("#166534", "#bbf7d0"),
+    "blue": ("#1e40af", "#bfdbfe"),
+    "grey": ("#374151", "#d1d5db"),
+}
+
 BLUE = {
     "50": "#eff6ff",
     "100": "#dbeafe",
@@ -85,6 +94,19 @@ NAVIGATION = [
                 "commitments.view_evidence",
             ),
             _item(
+                _("Reporting duties"),
+                "event_upcoming",
+                "commitments_duty_changelist",
+                "commitments.view_duty",
+            ),
+            _item(
+                _("Reminder slips"),
+                "notification_important",
+                "commitments_slip_changelist",
+                "commitments.view_slip",
+            ),
+            _item(_("Notices"), "notifications", "commitments_notice_changelist"),
+            _item(
                 _("Status reports"),
                 "newspaper",
                 "commitments_reportissue_changelist",
@@ -95,6 +117,7 @@ NAVIGATION = [
     {
         "title": _("Registers"),
         "items": [
+            _item(_("Plans"), "map", "commitments_plan_changelist", "commitments.view_plan"),
             _item(
                 _("Indicators"),
                 "monitoring",
@@ -106,6 +129,12 @@ NAVIGATION = [
                 "account_tree",
                 "commitments_organization_changelist",
                 "commitments.view_organization",
+            ),
+            _item(
+                _("Reminder rules"),
+                "alarm",
+                "commitments_reminderrule_changelist",
+                "commitments.view_reminderrule",
             ),
             _item(
                 _("Persons in units"),
@@ -155,6 +184,7 @@ UNFOLD = {
     "BORDER_RADIUS": "4px",
     "COLORS": {"primary": BLUE},
     "PROGRESS_COLOURS": PROGRESS_COLOURS,
+    "LIGHT_COLOURS": LIGHT_COLOURS,
     "STYLES": [lambda request: static("tracking/admin.css")],
     "SCRIPTS": [lambda request: static("tracking/forms.js")],
     "DASHBOARD_CALLBACK": "commitments.admin.start.fill",

@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes, moves, review
 from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
-from commitments.admin.commitment_filters import DueFilter, LeadFilter, ProgressFilter
+from commitments.admin.commitment_filters import DueFilter, LeadFilter, PlanFilter, ProgressFilter
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
-from commitments.admin.planning import StepsForm, VerdictForm
+from commitments.admin.planning import PlaceForm, StepForm, StepsForm, VerdictForm
 from commitments.choices import Move
-from commitments.domain import assign, milestones, override, targets
+from commitments.domain import assign, milestones, override, plans, targets
 from commitments.domain.errors import DomainError
 from commitments.models import Commitment, Organization
 from commitments.templatetags import tracking
@@ -43,12 +43,16 @@ class CommitmentAdmin(DomainAdmin):
         "reason",
     ]
     list_display_links = ["code"]
-    list_filter = [ProgressFilter, "workflow", LeadFilter, "kind", DueFilter]
+    list_filter = [ProgressFilter, "workflow", LeadFilter, PlanFilter, "kind", DueFilter]
     search_fields = ["code", "title", "targets__indicator__name", "assignments__organization__name"]
     ordering = ["-code"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
-        return Commitment.objects.visible_to(actor(request)).with_story()
+        return (
+            Commitment.objects.visible_to(actor(request))
+            .with_story()
+            .select_related("evaluation", "plan")
+        )
 
     @admin.display(description=_("title"), ordering="title")
     def titled(self, commitment: Commitment) -> SafeString:
@@ -74,7 +78,7 @@ class CommitmentAdmin(DomainAdmin):
 
     @admin.display(description=_("progress"), ordering="evaluation__progress")
     def standing(self, commitment: Commitment) -> SafeString:
-        return tracking.progress_badge(commitment.progress)
+        return tracking.progress_badge(commitment.progress, commitment.plan)
 
     @admin.display(description=_("why"))
     def reason(self, commitment: Commitment) -> SafeString:
@@ -97,6 +101,12 @@ class CommitmentAdmin(DomainAdmin):
                 name="commitments_commitment_move",
             ),
             path("<int:pk>/steps/", wrap(self.steps_view), name="commitments_commitment_steps"),
+            path(
+                "<int:pk>/step/<int:step_id>/",
+                wrap(self.step_view),
+                name="commitments_commitment_step",
+            ),
+            path("<int:pk>/plan/", wrap(self.plan_view), name="commitments_commitment_plan"),
             path(
                 "<int:pk>/verdict/", wrap(self.verdict_view), name="commitments_commitment_verdict"
             ),
@@ -169,7 +179,8 @@ class CommitmentAdmin(DomainAdmin):
                 lambda: assign.acknowledge(assignment_id, by=actor(request)),
                 gettext("Receipt confirmed."),
             )
-        return HttpResponseRedirect(_address(commitment))
+        from_start = request.POST.get("next") == "start"
+        return HttpResponseRedirect(reverse("admin:index") if from_start else _address(commitment))
 
     def move_view(self, request: HttpRequest, pk: int, move: str) -> HttpResponse:
         commitment = self._commitment(request, pk)
@@ -197,6 +208,31 @@ class CommitmentAdmin(DomainAdmin):
         return self._submit(
             request, commitment, form, verb, gettext("Steps saved."), steps_form=form
         )
+
+    def step_view(self, request: HttpRequest, pk: int, step_id: int) -> HttpResponse:
+        """A step is ticked off, or the tick is taken back with a reason."""
+        commitment = self._commitment(request, pk)
+        if not commitment.milestones.filter(pk=step_id).exists():
+            raise Http404
+        form, version, by = StepForm(request.POST), seen_version(request), actor(request)
+        if request.method == "POST" and not form.is_valid():
+            for error in form.errors.values():
+                messages.error(request, error[0])
+        elif request.method == "POST":
+            attempt(
+                request, lambda: form.mark(step_id, by=by, version=version), gettext("Steps saved.")
+            )
+        return HttpResponseRedirect(f"{_address(commitment)}#steps")
+
+    def plan_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        form = PlaceForm(request.POST)
+
+        def verb() -> object:
+            plan = form.cleaned_data["plan"]
+            return plans.place([pk], plan_id=plan.pk if plan else None, by=actor(request))
+
+        return self._submit(request, commitment, form, verb, gettext("Plan saved."))
 
     def verdict_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)
@@ -288,6 +324,7 @@ class CommitmentAdmin(DomainAdmin):
             title=str(commitment),
             object=commitment,
             target=commitment.target,
+            unit=commitment.target.indicator.unit if commitment.target else "",
             citations=[
                 (citation, review.address(citation.document, span=(citation.start, citation.end)))
                 for citation in commitment.citations.select_related(
@@ -322,6 +359,7 @@ class CommitmentAdmin(DomainAdmin):
             and commitment.target is not None
             and user.has_perm("commitments.revise_target"),
             may_report=is_open and user.has_perm("commitments.add_progressupdate"),
+            plan_form=PlaceForm(initial={"plan": commitment.plan_id}),
             assign_form=assign_form or AssignForm(),
             revise_form=revise_form or ReviseForm(commitment=commitment),
         )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import Progress
-from commitments.models import Organization
+from commitments.models import Organization, Plan
 
 
 class ProgressFilter(admin.SimpleListFilter):
@@ -46,6 +46,22 @@ class LeadFilter(admin.SimpleListFilter):
         if value.isdecimal():
             return queryset.filter(assignments__role="lead", assignments__organization=value)
         return queryset
+
+
+class PlanFilter(admin.SimpleListFilter):
+    """By the plan that it belongs to."""
+
+    title = _("plan")
+    parameter_name = "plan"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("none", _("no plan")), *((str(plan.pk), str(plan)) for plan in Plan.objects.all())]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        if value == "none":
+            return queryset.filter(plan=None)
+        return queryset.filter(plan=value) if value.isdecimal() else queryset
 
 
 class DueFilter(admin.SimpleListFilter):

@@ -3,14 +3,24 @@
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments.admin.fields import AmountField, DayField, unit_field
-from commitments.choices import Comparator, Role
+from commitments.choices import Comparator, ReportEvery, Role
 from commitments.models import Commitment, Target
+from commitments.templatetags import tracking
 
 AS_BEFORE = [("", _("as before"))]
+
+
+class PersonField(forms.ModelChoiceField):
+    """A colleague under the name that the office knows, with unit and post."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        posts = (f"{row.organization} {row.post}".strip() for row in obj.memberships.all())
+        return f"{tracking.person(obj)}（{'、'.join(posts)}）"
 
 
 class AssignForm(forms.Form):
@@ -22,11 +32,33 @@ class AssignForm(forms.Form):
     )
     post = forms.CharField(label=_("Responsible post"), max_length=60, required=False)
     duty = forms.CharField(label=_("Own duty"), max_length=300, required=False)
+    person = PersonField(
+        User.objects.filter(is_active=True, memberships__isnull=False)
+        .distinct()
+        .prefetch_related("memberships__organization")
+        .order_by("last_name", "username"),
+        label=_("Person in charge"),
+        required=False,
+        empty_label=_("whoever holds the post"),
+    )
     due_on = DayField(label=_("Due date of the unit"))
+    report_every = forms.ChoiceField(
+        label=_("Reports every"),
+        choices=[("", _("as usual")), *ReportEvery.choices],
+        required=False,
+        help_text=_("As usual: a lead unit as the office has set, a supporting unit never."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organization"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        unit, person = data.get("organization"), data.get("person")
+        if unit and person and not person.memberships.filter(organization=unit).exists():
+            self.add_error("person", _("This person does not work for the unit."))
+        return data
 
 
 class ReviseForm(forms.Form):

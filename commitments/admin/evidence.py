@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import (
@@ -14,15 +15,17 @@ from django.http import (
 )
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import downloads
-from commitments.admin.base import DomainAdmin, actor
-from commitments.choices import EvidenceKind
+from commitments.admin.base import DomainAdmin, actor, refuse
+from commitments.admin.evidence_forms import CiteForm, VerdictForm
+from commitments.choices import EvidenceKind, EvidenceState
 from commitments.domain import evidence
 from commitments.domain.errors import DomainError
-from commitments.models import Evidence
+from commitments.models import Evidence, ProgressUpdate
 from commitments.templatetags import tracking
 
 
@@ -30,19 +33,86 @@ from commitments.templatetags import tracking
 class EvidenceAdmin(DomainAdmin):
     """Files and links that support what units report."""
 
-    list_display = ["titled", "kind", "reported_in", "period", "shown_state", "digest", "added_at"]
+    list_display = [
+        "titled",
+        "kind",
+        "reported_in",
+        "period",
+        "shown_state",
+        "verifier",
+        "expires_on",
+        "digest",
+    ]
     list_display_links = None
     list_filter = ["state", "kind"]
     search_fields = ["title", "filename", "sha256", "update__commitment__title"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:
         visible = Evidence.objects.visible_to(actor(request))
-        return visible.select_related("update__commitment", "update__organization")
+        return visible.select_related(
+            "update__commitment", "update__organization", "document", "decided_by"
+        )
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.file_view)
-        address = path("<int:pk>/file/", view, name="commitments_evidence_file")
-        return [address, *super().get_urls()]
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/file/", wrap(self.file_view), name="commitments_evidence_file"),
+            path("cite/<int:update_pk>/", wrap(self.cite_view), name="commitments_evidence_cite"),
+            path("<int:pk>/decide/", wrap(self.decide_view), name="commitments_evidence_decide"),
+            *super().get_urls(),
+        ]
+
+    def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """核实 or 不采信: looked at and decided, then back to the update it supports."""
+        if not request.user.has_perm("commitments.verify_evidence"):
+            raise PermissionDenied
+        row = self.get_queryset(request).filter(pk=pk).first()
+        if row is None:
+            raise Http404
+        if row.state == EvidenceState.DRAFT:
+            return HttpResponseRedirect(_update_address(row))
+        form = VerdictForm(request.POST or None, initial={"expires_on": row.expires_on})
+        if request.method == "POST" and form.is_valid():
+            try:
+                _decide(row, form, by=actor(request), is_proof="verify" in request.POST)
+            except DomainError as error:
+                refuse(form, error, Evidence)
+            else:
+                messages.success(request, gettext("Decided."))
+                return HttpResponseRedirect(_update_address(row))
+        return self.page(
+            request,
+            "admin/tracking/evidence.html",
+            title=row.title,
+            object=row,
+            form=form,
+        )
+
+    def cite_view(self, request: HttpRequest, update_pk: int) -> HttpResponse:
+        """Words of a document in store, as evidence of an update that is being written."""
+        user = actor(request)
+        if not user.has_perm("commitments.add_evidence"):
+            raise PermissionDenied
+        update = ProgressUpdate.objects.visible_to(user).filter(pk=update_pk).first()
+        if update is None:
+            raise Http404
+        form = CiteForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                evidence.cite(update.pk, by=user, **form.place())
+            except DomainError as error:
+                refuse(form, error)
+            else:
+                messages.success(request, gettext("Evidence added."))
+                place = reverse("admin:commitments_progressupdate_change", args=[update.pk])
+                return HttpResponseRedirect(place)
+        return self.page(
+            request,
+            "admin/tracking/evidence_cite.html",
+            title=gettext("Cite a document as evidence"),
+            update=update,
+            form=form,
+        )
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         if not self.has_view_permission(request):
@@ -67,17 +137,13 @@ class EvidenceAdmin(DomainAdmin):
 
     @admin.display(description=_("title"), ordering="title")
     def titled(self, row: Evidence) -> SafeString:
-        if row.kind == EvidenceKind.LINK:
-            return format_html(
-                '<a class="ct-clip ct-strong" href="{}" rel="noreferrer noopener" '
-                'target="_blank">{}</a>',
-                row.url,
-                row.title,
-            )
-        if row.kind == EvidenceKind.CITATION:
-            return format_html('<span class="ct-clip ct-strong">{}</span>', row.title)
-        address = reverse("admin:commitments_evidence_file", args=[row.pk])
-        return format_html('<a class="ct-clip ct-strong" href="{}">{}</a>', address, row.title)
+        outside = mark_safe(' rel="noreferrer noopener" target="_blank"')
+        return format_html(
+            '<a class="ct-clip ct-strong" href="{}"{}>{}</a>',
+            tracking.evidence_address(row),
+            outside if row.kind == EvidenceKind.LINK else "",
+            row.title,
+        )
 
     @admin.display(description=_("progress update"))
     def reported_in(self, row: Evidence) -> SafeString:
@@ -91,13 +157,23 @@ class EvidenceAdmin(DomainAdmin):
 
     @admin.display(description=_("state"), ordering="state")
     def shown_state(self, row: Evidence) -> SafeString:
-        return tracking.badge(row, "state")
+        return tracking.evidence_badge(row)
+
+    @admin.display(description=_("decided by"), ordering="decided_by")
+    def verifier(self, row: Evidence) -> str:
+        return tracking.person(row.decided_by)
 
     @admin.display(description="SHA-256")
     def digest(self, row: Evidence) -> SafeString | str:
         if not row.sha256:
             return "—"
         return format_html('<span title="{}">{}…</span>', row.sha256, row.sha256[:10])
+
+
+def _decide(row: Evidence, form: VerdictForm, *, by: User, is_proof: bool) -> Evidence:
+    if is_proof:
+        return evidence.verify(row.pk, by=by, **form.cleaned_data)
+    return evidence.reject(row.pk, by=by, reason=form.cleaned_data["reason"])
 
 
 def _update_address(row: Evidence) -> str:

@@ -1,17 +1,20 @@
-"""The way of a commitment on its page: steps with dates, and a verdict set by hand."""
+"""The way of a commitment: its plan, its steps with dates, and a verdict set by hand."""
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.fields import AmountField, DayField
-from commitments.choices import Progress
+from commitments.choices import Light, Progress
+from commitments.domain import milestones
 from commitments.domain.milestones import Planned
-from commitments.models import Milestone
+from commitments.models import Milestone, Plan
 
 STEP = re.compile(r"(?P<day>\S+?)[\s，,：:]+(?P<what>.+)")
 
@@ -61,6 +64,79 @@ class StepsForm(forms.Form):
             for row in rows
         )
         return cls(initial={"milestones": "\n".join(written)})
+
+
+class StepForm(forms.Form):
+    """When a step was done; or, taken back, why."""
+
+    done_on = DayField(label=_("Done on"))
+    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+
+    def mark(self, step_id: int, *, by: User, version: int | None) -> Milestone:
+        data = self.cleaned_data
+        if "undo" in self.data:
+            reason = data["reason"]
+            return milestones.mark_open(step_id, by=by, reason=reason, expected_version=version)
+        done_on = data["done_on"]
+        return milestones.mark_done(step_id, by=by, done_on=done_on, expected_version=version)
+
+
+class PlaceForm(forms.Form):
+    """Which plan a commitment belongs to."""
+
+    plan = forms.ModelChoiceField(
+        Plan.objects.all(), label=_("Plan"), required=False, empty_label=_("no plan")
+    )
+
+
+class PlanForm(forms.Form):
+    """A plan's name, its thresholds in per cent, and one colour for each progress."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    ahead = forms.DecimalField(
+        label=_("Ahead of schedule from (%)"), min_value=1, max_value=1000, decimal_places=2
+    )
+    on_schedule = forms.DecimalField(
+        label=_("On schedule from (%)"),
+        min_value=1,
+        max_value=1000,
+        decimal_places=2,
+        help_text=_("Achieved so far in per cent of what is planned for the day."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for progress in Progress:
+            name = f"colour_{progress.value}"
+            self.fields[name] = forms.ChoiceField(label=progress.label, choices=Light.choices)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        ahead, on_schedule = data.get("ahead"), data.get("on_schedule")
+        if ahead is not None and on_schedule is not None and ahead < on_schedule:
+            self.add_error("ahead", _("This lies below the threshold of on schedule."))
+        return data
+
+    @property
+    def colours(self) -> list[forms.BoundField]:
+        return [self[f"colour_{progress.value}"] for progress in Progress]
+
+    @staticmethod
+    def showing(plan: Plan) -> dict[str, Any]:
+        colours = {f"colour_{progress}": light for progress, light in plan.colours.items()}
+        shares = {name: Decimal(getattr(plan, name)) * 100 for name in ("ahead", "on_schedule")}
+        written = {name: f"{share.normalize():f}" for name, share in shares.items()}
+        return {"name": plan.name, **written, **colours}
+
+    def given(self) -> dict[str, Any]:
+        """What the domain is told: shares instead of per cent."""
+        data = self.cleaned_data
+        return {
+            "name": data["name"],
+            "ahead": data["ahead"] / 100,
+            "on_schedule": data["on_schedule"] / 100,
+            "colours": {str(row.value): data[f"colour_{row.value}"] for row in Progress},
+        }
 
 
 class VerdictForm(forms.Form):

@@ -6,16 +6,14 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from commitments.admin import review
+from commitments.admin import desk, review
 from commitments.admin.base import actor
-from commitments.choices import Progress, UpdateState
+from commitments.choices import Progress
 from commitments.models import (
-    Assignment,
     Candidate,
     Commitment,
     Document,
     Job,
-    Organization,
     ProgressUpdate,
 )
 
@@ -36,10 +34,12 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if user.has_perm("commitments.view_job"):
         context["failed_jobs"] = Job.objects.filter(state=Job.State.FAILED).count()
     context["attention"] = _attention(mine)[:ROWS]
-    if user.has_perm("commitments.add_progressupdate") and not user.has_perm(
-        "commitments.view_all_units"
-    ):
-        context |= _duties(user, mine)
+    context["told"] = desk.told(user)
+    if not user.has_perm("commitments.view_all_units"):
+        context |= desk.of_unit(user, _updates(user))
+        context["mine"] = mine.with_story().order_by("due_on", "code")[: ROWS * 3]
+    elif user.has_perm("commitments.change_slip"):
+        context |= desk.of_office(user)
     return context
 
 
@@ -74,19 +74,3 @@ def _updates(user: Any) -> Any:
 def _attention(mine: Any) -> Any:
     urgent = (Progress.MISSED, Progress.BEHIND)
     return mine.filter(evaluation__progress__in=urgent).with_story().order_by("due_on", "code")
-
-
-def _duties(user: Any, mine: Any) -> dict[str, Any]:
-    """What a unit's staff member has to do."""
-    units = Organization.objects.of_user(user.pk)
-    own = _updates(user).filter(organization__in=units)
-    return {
-        "is_reporter": True,
-        "has_unit": bool(units),
-        "mine": mine.with_story().order_by("due_on", "code")[: ROWS * 3],
-        "returned": own.filter(state=UpdateState.RETURNED),
-        "drafts": own.filter(state=UpdateState.DRAFT),
-        "to_sign": Assignment.objects.filter(
-            organization__in=units, acknowledged_at=None, commitment__in=mine.values("pk")
-        ).select_related("commitment", "organization"),
-    }

@@ -65,7 +65,8 @@ class ProgressUpdateAdmin(DomainAdmin):
 
     @admin.display(description=_("author"), ordering="author")
     def author_name(self, update: ProgressUpdate) -> str:
-        return tracking.person(update.author)
+        name = tracking.person(update.author)
+        return f"{name}（{gettext('entered for the unit')}）" if update.on_behalf else name
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -193,6 +194,8 @@ class ProgressUpdateAdmin(DomainAdmin):
             commitment=update.commitment,
             target=update.commitment.target,
             may_judge=is_submitted and request.user.has_perm("commitments.approve_progressupdate"),
+            may_verify=request.user.has_perm("commitments.verify_evidence")
+            and update.state not in progress.EDITABLE,
             may_withdraw=_may_withdraw(request, update),
             return_form=form or ReturnForm(),
             entries=changes.of_object(update),

@@ -5,12 +5,14 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from commitments.choices import Progress
-from commitments.models import Evaluation, Target
+from commitments.choices import DutyState, Progress
+from commitments.models import Evaluation, Evidence, Plan, Target
 from commitments.rendering import values
 from commitments.rendering.wording import Wording
 
@@ -68,9 +70,12 @@ def why(evaluation: Evaluation | None) -> str:
 
 
 @register.filter
-def progress_badge(progress: str) -> SafeString:
-    """The verdict in the colours that the installation gives it."""
-    text, background = settings.UNFOLD["PROGRESS_COLOURS"][str(progress)]
+def progress_badge(progress: str, plan: Plan | None = None) -> SafeString:
+    """The verdict in the colours of its plan, or else in those of the installation."""
+    if plan is None:
+        text, background = settings.UNFOLD["PROGRESS_COLOURS"][str(progress)]
+    else:
+        text, background = settings.UNFOLD["LIGHT_COLOURS"][plan.light(progress)]
     return format_html(
         '<span class="ct-badge" style="color:{};background:{}">{}</span>',
         text,
@@ -79,8 +84,46 @@ def progress_badge(progress: str) -> SafeString:
     )
 
 
+def plan_colours(plan: Plan) -> SafeString:
+    """Each progress as this plan shows it."""
+    badges = ((progress_badge(progress, plan),) for progress in Progress.values)
+    return format_html_join(" ", "{}", badges)
+
+
 @register.filter
 def badge(instance: Any, field: str) -> SafeString:
     """A choice field's value as a badge; its colour comes from the style sheet."""
     value, label = getattr(instance, field), getattr(instance, f"get_{field}_display")()
     return format_html('<span class="ct-badge ct-{}-{}">{}</span>', field, value, label)
+
+
+@register.filter
+def duty_badge(state: str) -> SafeString:
+    """Where a reporting duty stands on the day of the page."""
+    found = DutyState(state)
+    return format_html('<span class="ct-badge ct-duty-{}">{}</span>', found.value, found.label)
+
+
+@register.filter
+def period_in_words(name: str) -> str:
+    """2026年3月, 2026年一季度."""
+    return wording().period(name)
+
+
+@register.filter
+def evidence_badge(evidence: Evidence) -> SafeString:
+    """What it is worth today: what was verified expires."""
+    state = evidence.state_on(timezone.localdate())
+    name = f"ct-state-{state.value} ct-evidence-{state.value}"
+    return format_html('<span class="ct-badge {}">{}</span>', name, state.label)
+
+
+@register.filter
+def evidence_address(evidence: Evidence) -> str:
+    """The file, the page on the web, or the words cited in their text."""
+    if evidence.url:
+        return evidence.url
+    if evidence.document_id is None:
+        return reverse("admin:commitments_evidence_file", args=[evidence.pk])
+    text = reverse("admin:commitments_document_review", args=[evidence.document_id])
+    return f"{text}?start={evidence.start}&end={evidence.end}"

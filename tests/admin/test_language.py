@@ -1,11 +1,13 @@
 """No page shows English to a Chinese reader, and the English pages show no Chinese of ours."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 
-from commitments.domain import progress, report, review
+from commitments.domain import duties, plans, progress, reminders, report, review
+from commitments.models import Duty, Slip
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,16 @@ PAGES = [
     "/admin/commitments/progressupdate/add/?commitment={commitment}",
     "/admin/commitments/progressupdate/{update}/change/",
     "/admin/commitments/evidence/",
+    "/admin/commitments/evidence/{evidence}/decide/",
+    "/admin/commitments/evidence/cite/{update}/",
+    "/admin/commitments/plan/",
+    "/admin/commitments/plan/add/",
+    "/admin/commitments/duty/",
+    "/admin/commitments/slip/",
+    "/admin/commitments/slip/{slip}/change/",
+    "/admin/commitments/notice/",
+    "/admin/commitments/reminderrule/",
+    "/admin/commitments/reminderrule/add/",
     "/admin/commitments/reportissue/",
     "/admin/commitments/reportissue/add/",
     "/admin/commitments/indicator/",
@@ -89,6 +101,12 @@ def words_of(html: str) -> list[str]:
     return [text.strip() for text in reader.found if text.strip()]
 
 
+def remind(commitment):
+    """A slip for the report of a period long past."""
+    duties.open_period(date(2026, 1, 10))
+    reminders.issue(f"duty:{Duty.objects.get(assignment__commitment=commitment).pk}:2026-02-04")
+
+
 @pytest.fixture
 def story(client):
     """A little of everything, so that no page is empty."""
@@ -105,6 +123,9 @@ def story(client):
     )
     progress.attach_link(update.pk, "https://a.cn", by=office, title="新闻")
     progress.submit(update.pk, by=office)
+    plan = plans.create("五年规划", by=office)
+    plans.place([commitment.pk], plan_id=plan.pk, by=office)
+    remind(commitment)
     report.issue("2025", by=office)
     client.force_login(make.administrator())
     return {
@@ -114,6 +135,8 @@ def story(client):
         "commitment": commitment.pk,
         "update": update.pk,
         "unit": unit.pk,
+        "evidence": update.evidence.get().pk,
+        "slip": Slip.objects.get().pk,
     }
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from commitments.admin.planning import StepsField
+from commitments.domain import progress
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +105,68 @@ def test_a_reporter_plans_and_judges_nothing(client):
 
     assert not commitment.milestones.exists()
     assert not commitment.overrides.exists()
+
+
+def test_a_step_is_ticked_off_and_the_tick_taken_back_with_a_reason(client, office):
+    commitment = make.commitment(target=None)
+    post(client, commitment, "steps", milestones="2026-06-30 完成选址")
+    step = commitment.milestones.get()
+
+    post(client, commitment, "step", step.pk, done_on="2026年6月1日")
+    step.refresh_from_db()
+    assert step.done_on == date(2026, 6, 1)
+    post(client, commitment, "step", step.pk, undo="1")
+    step.refresh_from_db()
+    assert step.done_on
+    post(client, commitment, "step", step.pk, undo="1", reason="选址被否")
+    step.refresh_from_db()
+    assert step.done_on is None
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2999-01-01", "日期不能晚于今天"), ("明天", "请输入日期")]
+)
+def test_a_step_is_not_done_on_a_day_that_is_none(client, office, day, told):
+    commitment = make.commitment(target=None)
+    post(client, commitment, "steps", milestones="2026-06-30 完成选址")
+    step = commitment.milestones.get()
+    address = reverse("admin:commitments_commitment_step", args=[commitment.pk, step.pk])
+
+    answer = client.post(address, {"done_on": day}, follow=True)
+
+    assert told in answer.content.decode()
+    step.refresh_from_db()
+    assert step.done_on is None
+
+
+def test_a_unit_ticks_nothing_off(client, office):
+    unit = make.unit()
+    commitment = make.commitment(lead=unit, target=None)
+    post(client, commitment, "steps", milestones="2026-06-30 完成选址")
+    client.force_login(make.reporter(unit))
+
+    post(client, commitment, "step", commitment.milestones.get().pk)
+
+    assert commitment.milestones.get().done_on is None
+
+
+def test_a_unit_is_assigned_with_the_person_in_charge(client, office):
+    unit, commitment = make.unit(), make.commitment()
+    clerk, stranger = make.reporter(unit), make.reporter(make.unit())
+    given = {"organization": unit.pk, "role": "lead", "report_every": "quarter"}
+
+    refused = post(client, commitment, "assign", **given, person=stranger.pk)
+    assert "该人员不在该单位任职" in refused.content.decode()
+    post(client, commitment, "assign", **given, person=clerk.pk)
+
+    row = commitment.assignments.get()
+    assert (row.person, row.report_every) == (clerk, "quarter")
+
+
+def test_what_the_office_enters_for_a_unit_is_marked(client, office):
+    commitment = make.commitment(lead=make.unit())
+    progress.draft(commitment.pk, by=office, reported_on=timezone.localdate(), narrative="电话报送")
+
+    page = reverse("admin:commitments_commitment_change", args=[commitment.pk])
+
+    assert "代报" in client.get(page).content.decode()

@@ -32,5 +32,8 @@
       event.stopPropagation();
     }
   }, true);
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) { window.print(); }
+  });
   document.documentElement.classList.add("ct-js");
 })();
