@@ -34,7 +34,7 @@ from commitments.api.milestones import MilestoneSerializer
 from commitments.api.overrides import OverrideSerializer
 from commitments.api.targets import TargetSerializer
 from commitments.choices import Comparator, Move, Progress, Role
-from commitments.domain import assign, targets
+from commitments.domain import assign, targets, tree
 from commitments.models import Citation, Commitment, Document, Indicator, Organization, Target
 
 
@@ -156,8 +156,8 @@ class CommitmentDetailSerializer(CommitmentSerializer):
     overrides = OverrideSerializer(many=True, read_only=True)
     registered_by = Username()
     moves = serializers.SerializerMethodField(
-        help_text="What the person who asks could do with it now; `assign` and the like are "
-        "addresses below this one, a receipt and a later date have their own resources."
+        help_text="What the person who asks could do with it now. Each is an address below this "
+        "one; only a receipt is under `assignments`, granting a later date under `extensions`."
     )
 
     class Meta(CommitmentSerializer.Meta):
@@ -267,6 +267,10 @@ REVISE_EXAMPLE = OpenApiExample(
 )
 
 
+# Actions that answer with several commitments, each as in a list.
+BRIEF = {"list", "split"}
+
+
 class CommitmentViewSet(moves.Moves, OwnResource):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
@@ -284,20 +288,21 @@ class CommitmentViewSet(moves.Moves, OwnResource):
         "id": (),
     }
     default_ordering = "-code"
-    may_match = moves.Moves.may_match | {"assign"}
+    may_match = moves.Moves.may_match | {"assign", "split"}
     needs = {
         **moves.Moves.needs,
         "assign": "assign_commitment",
+        "split": "restructure_commitment",
         "target": "revise_target",
         "history": "view",
     }
 
     def get_serializer_class(self) -> Any:
-        return CommitmentSerializer if self.action == "list" else CommitmentDetailSerializer
+        return CommitmentDetailSerializer if self.action not in BRIEF else CommitmentSerializer
 
     def get_queryset(self) -> QuerySet[Any]:
         queryset = super().get_queryset()
-        return queryset if self.action == "list" else with_places(queryset)
+        return queryset if self.action in BRIEF else with_places(queryset)
 
     @extend_schema(request=AssignSerializer, responses=CommitmentDetailSerializer)
     @action(detail=True, methods=["post"])
@@ -307,6 +312,21 @@ class CommitmentViewSet(moves.Moves, OwnResource):
         organization = given.pop("organization").pk
         self.do(assign.assign, organization_id=organization, **given)
         return self.shown(pk)
+
+    @extend_schema(
+        request=moves.SplitSerializer,
+        responses={201: CommitmentSerializer(many=True)},
+        filters=False,
+    )
+    @action(detail=True, methods=["post"], pagination_class=None)
+    def split(self, request: Request, pk: int) -> Response:
+        """Split it into parts (任务分解), with a reason.
+
+        Each cites the same words. The whole stays open, above its parts.
+        """
+        parts = self.do(tree.split, **self.supplied(moves.SplitSerializer))
+        rows = self.get_queryset().filter(pk__in=[part.pk for part in parts]).order_by("code")
+        return Response(self.get_serializer(rows, many=True).data, HTTPStatus.CREATED)
 
     @extend_schema(
         request=ReviseSerializer, responses={201: TargetSerializer}, examples=[REVISE_EXAMPLE]

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from commitments.api.base import VersionedResource
 from commitments.api.extensions import ExtensionSerializer
 from commitments.api.fields import (
+    Input,
     ReasonSerializer,
     RemarkSerializer,
     VisibleRelatedField,
@@ -19,11 +20,12 @@ from commitments.api.fields import (
 from commitments.api.milestones import MilestoneSerializer, MilestonesSerializer
 from commitments.api.overrides import OverrideSerializer
 from commitments.choices import Move, Progress
-from commitments.domain import extension, milestones, override, workflow
-from commitments.models import Commitment
+from commitments.domain import extension, milestones, override, tree, workflow
+from commitments.models import Commitment, Organization
 
 # Work begins with an approved update; nobody calls for it.
 FOLLOWS_BY_ITSELF = {Move.BEGIN}
+MOST_PARTS = 50
 
 
 class CompleteSerializer(RemarkSerializer):
@@ -42,6 +44,28 @@ class ExtensionRequestSerializer(ReasonSerializer):
     """The date asked for, and why."""
 
     new_due_on = serializers.DateField()
+
+
+class PartSerializer(Input):
+    """A part; what is not given is as with the whole."""
+
+    title = serializers.CharField(max_length=200)
+    weight = serializers.DecimalField(
+        max_digits=9, decimal_places=3, required=False, help_text="Only the ratio counts."
+    )
+    lead = serializers.PrimaryKeyRelatedField(
+        queryset=Organization.objects.active(), required=False
+    )
+    due_on = serializers.DateField(required=False)
+
+    def to_internal_value(self, data: Any) -> tree.Part:
+        return tree.Part(**super().to_internal_value(data))
+
+
+class SplitSerializer(ReasonSerializer):
+    """The parts, and why."""
+
+    parts = PartSerializer(many=True, allow_empty=False, max_length=MOST_PARTS)
 
 
 class VerdictSerializer(ReasonSerializer):

@@ -3,8 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import resolve
 from django.utils import timezone
 
+from commitments.api.moves import FOLLOWS_BY_ITSELF
+from commitments.choices import Move
 from commitments.domain import progress
 from tests import factories
 
@@ -78,6 +81,33 @@ def test_merged_into_another(office, commitment, path):
     merged = office.get(path).json()
     assert (merged["workflow"], merged["merged_into"]) == ("merged", other.pk)
     office.post(f"commitments/{other.pk}/merge/", {"into": 10**9, "reason": "x"}, 400)
+
+
+def test_split_into_parts_below_the_whole(office, clerk, commitment, path, bureau):
+    given = {"parts": [{"title": "东区", "lead": bureau.pk}, {"title": "西区", "weight": 2}]}
+    office.post(path + "split/", given, 400)  # why?
+    clerk.post(path + "split/", given | {"reason": "分区落实"}, 403)
+
+    parts = office.post(path + "split/", given | {"reason": "分区落实"}, 201).json()
+
+    assert [part["title"] for part in parts] == ["东区", "西区"]
+    assert {part["parent"] for part in parts} == {commitment.pk}
+    assert set(office.ids("commitments/", parent=commitment.pk)) == {part["id"] for part in parts}
+    assert {"lead", "due_on"} <= parts[0].keys()
+
+
+@pytest.mark.parametrize("part", [{}, {"title": "东区", "weight": 0}, {"title": "东", "x": 1}])
+def test_what_is_no_part_is_refused(office, commitment, path, part):
+    given = {"parts": [part, {"title": "西区"}], "reason": "分区落实"}
+    office.post(path + "split/", given, 400)
+    assert office.ids("commitments/", parent=commitment.pk) == []
+
+
+def test_every_move_shown_has_an_address(office):
+    """By its own name, but for the receipt and the granting, which have their own resources."""
+    elsewhere = {Move.ACKNOWLEDGE, Move.EXTEND}
+    for move in set(Move) - FOLLOWS_BY_ITSELF - elsewhere:
+        assert resolve(f"/api/v1/commitments/1/{move}/").func.__name__ == "CommitmentViewSet"
 
 
 def test_the_moves_shown_are_those_that_are_open_to_the_person(
