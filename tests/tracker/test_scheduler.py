@@ -10,6 +10,8 @@ from django_celery_beat.models import CrontabSchedule, IntervalSchedule, Periodi
 from tracker.scheduler import Scheduler
 
 DAILY = "commitments.tasks.assess_all_daily"
+REMIND = "commitments.tasks.remind_daily"
+MAIL = "commitments.tasks.mail_daily"
 MONTHLY = "commitments.tasks.issue_monthly_report"
 SWEEP = "commitments.tasks.sweep_jobs"
 # Celery closes the connections that it finds open when it starts.
@@ -29,7 +31,7 @@ def test_every_scheduled_task_exists() -> None:
 
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
-    assert scheduled == {DAILY, MONTHLY, SWEEP}
+    assert scheduled == {DAILY, REMIND, MAIL, MONTHLY, SWEEP}
     assert scheduled <= set(current_app.tasks)
 
 
@@ -39,7 +41,12 @@ def test_the_first_start_enters_the_schedule() -> None:
 
     assert stored(SWEEP).interval.schedule.run_every == settings.JOB_SWEEP
     assert stored(SWEEP).expire_seconds == settings.JOB_SWEEP.total_seconds()
-    for task, hour, day in ((DAILY, ("10", "0"), "*"), (MONTHLY, ("0", "8"), "1")):
+    for task, hour, day in (
+        (DAILY, ("10", "0"), "*"),
+        (REMIND, ("30", "0"), "*"),
+        (MAIL, ("0", "8"), "*"),
+        (MONTHLY, ("0", "8"), "1"),
+    ):
         times = stored(task).crontab
         assert (times.minute, times.hour) == hour
         assert times.day_of_month == day
