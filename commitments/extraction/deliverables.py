@@ -37,7 +37,7 @@ MANNER = (
     "|今后|未来|到|前|底|末|并|和|与|及|同时|还|我们|我省|我市|我区|全省|全市|全区|全国|各地|尽力"
     "|完善|有力|精准|因地制宜"
     "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+|左右|以前|之前|期间"
-    "|“[^”]{2,6}”|时期|开始|起|在|于"
+    "|“[^”]{2,6}”|时期|开始|起|在(?!建)|于"
 )
 MANNERS = re.compile(rf"(?:{MANNER})+")
 # Who acts, or what for: 试点城市制定…, 在新能源汽车等行业开展…, 以…为重点建设….
@@ -53,7 +53,7 @@ BAD_PREFIX = re.compile(
     r"^与|^比|健全|[已了曾未]|不(?:得|能|要|再|予)|没有|成功|去年|上年|此前|先后|累计|刚刚|禁止"
     r"|严禁|防止|避免|严控|控制|可以|可$|的$|所$|来$"
     r"|如何|是否|根据|依据|落实$|贯彻|执行|符合(?!条件的)|违反|参与$|取消|暂停|停止|以来|自$"
-    r"|正在$|处于"
+    r"|正在$|处于|抢抓|把握|借力|紧抓"
     r"|加强$|优化$|深化$|强化$"
 )
 # Just behind the verb: 建成了…, 出台后, 建设的….
@@ -65,12 +65,12 @@ COUNTED = re.compile(
     r"(?<![第A-Za-z\d.])\d[\d.,]*(?:—\d[\d.]*)?(?:余|多)?(?:万|亿|千|百)*(?:个|家|项|条|座|所|处"
     r"|公里|千米|亩|平方|户|套|台|场|人|名"
     r"|张|件|次|吨|千瓦|兆瓦|元|%|％|辆|艘|架|支|类|米|位|部|间|栋|株|头|只|片|对|批)"
-    r"|(?<!第)[一二三四五六七八九十百千两]+(?:个|家|条|座|所|项(?!目)|处|场|批|系列|大)(?!期)"
+    r"|(?<!第)[一二三四五六七八九十百千两]+(?:个|次|家|条|座|所|项(?!目)|处|场|批|系列|大)(?!期)"
     r"|若干(?!措施|政策|规定|意见|举措)|更多|各类|多个|多家|多条|多项"
 )
 EMPTY = re.compile(
     r"^(?:一些|有关|相关|各项|重大|重点|这些|上述|全部|所有|其他|该|此)?(?:政策|措施|项目|工程"
-    r"|活动|任务|方案|规划|标准|计划|办法|平台|中心|工作|意见|制度|机制|会议|机构|研发机构|基金"
+    r"|活动|任务|方案|规划|标准|计划|办法|平台|中心|工作|意见|制度|机制|会议|机构|研发机构|研究机构|基金"
     r"|专项基金|公司|重大项目|重点项目|政策措施|政策举措)*$"
 )
 # Ends of what nobody can see finished.
@@ -78,7 +78,7 @@ OPEN_ENDED = re.compile(
     r"(?:强省|强市|强国|强区|高地|格局|环境|氛围|局面|优势|生态|篇章|家园|能力|水平|作用|力度"
     r"|力量|模式|路径|方阵|阵地|目的地|品牌"
     r"|关系|意识|理念|精神|秩序|保障|支撑|样板|典范|标杆|名片|新城|世界级.*|美好.{0,6}|粮仓|社会"
-    r"|城市群|都市圈|圈|带|发展|融合|改革"
+    r"|城市群|都市圈|圈|带|市场体系|产业体系|治理体系|发展|融合|改革"
     r"|升级|转型|服务|管理|治理|合作|教育|事业|产业|经济|增长|消费|市场|素质|质量|效能|活力|动力"
     r"|动能|新高|新局|优先|民生实事|实事|人才"
     r"|队伍|文化|自己的事|大事|小事|大学习|学科|专业|产业集群|制造集群)$"
@@ -99,13 +99,30 @@ NAMED_WORKS = re.compile(
 GRAND = re.compile(r"现代|基本|社会|更加|中国特色|科学|多层次|城乡|国家|全国|市场|体制")
 # A name that ends in 改革 or 服务 is as open as its verb: 完成…改革, 免费提供…服务 can be checked.
 WHATEVER_THE_END = frozenset(
-    ("paper", "event", "launch", "complete", "roll out", "abolish", "free", "regime")
+    ("paper", "event", "launch", "complete", "roll out", "abolish", "free", "regime", "settle")
 )
 # 停征和归并一批基金 needs no more of a count than 停征基金.
 SOME = re.compile(r"^一批|^一些|^部分")
 # 取消或简化…, 建立和完善…: half of a choice that leaves open which.
+# 推动优质项目落地: a kind of project rather than a project.
+UNSPECIFIC = re.compile(
+    r"优质|龙头|头部|高端|先进|签约|意向|新兴|外资|更大|标志性|好项目|大项目|总投资|产业项目$|^在|招商"
+)
+# 合理确定…, 定期召开…: a way of working rather than one thing.
+HABITUAL = re.compile(r"合理|科学|动态|自主|定期|经常|常态|按规定|依规")
+# 在皖落地: where it comes to be.
+PLACE = re.compile(r"在[\u4e00-\u9fff]{1,6}$")
+# What 制定实施|意见 has taken for a verb.
+OF_THE_NAME = re.compile(r"(?<=实施)(?:意见|方案|细则|办法|规划|计划)")
+# 品牌赛事, 经济政策: a kind rather than one.
+KIND_ALONE = re.compile(
+    r"(?:举办|承办|引进)?(?:品牌|高端|精品|重要|特色|国际|国际性|群众|群众性|专题|高水平|各级|体育|文体"
+    r"|文化|定期)+(?:赛事|会议|展会|活动)"
+    r"|(?:宏观|经济|产业|财政|货币|扶持|支持|配套|优惠|科学|公共|社会|区域)+政策"
+)
+SUCH_EVENTS = re.compile(r"等[^、，。；等]*(?:活动|赛事|会展|展会|会议|赛会)$")
 HALF = re.compile(r"^或|^[和及](?:完善|实施|调整|健全|优化|发展|改进|规范)")
-UNNAMED = re.compile(r"重大|重点|在建|一批|各类|系列")
+UNNAMED = re.compile(r"重大|重点(?!实验室)|在建|一批|各类|系列")
 # A rule or the moving of a power (设立…审批权限下放至试验区) brings about no such thing.
 OBLIGES = re.compile(r"下放|审批权限|(?<![主重需纲概])要(?![素求点闻件])|应当|必须")
 NO_TASK = re.compile(r"目标|国家下达|确定的|(?<![级县市])以上|规划.*任务$")
@@ -126,7 +143,9 @@ def _subjects(text: str, begins: int, verb: re.Match[str]) -> Iterator[tuple[Thi
         begins = _clause_start(text, begins - 1)
     opening = MANNERS.match(text, begins, verb.start())
     start, end = opening.end() if opening else begins, verb.start()
-    while end > start and (trailing := TRAILING_MANNER.search(text, start, end)):
+    while end > start and (
+        trailing := TRAILING_MANNER.search(text, start, end) or PLACE.search(text, start, end)
+    ):
         end = trailing.start()
     named = [
         thing
@@ -196,6 +215,8 @@ def _certainty(text: str, begins: int, place: int, promised: bool | None, rule: 
         return 0.0
     if rule.name in ("plan", "carry") and ONGOING.search(prefix):
         return 0.0
+    if rule.name in ("settle", "event") and HABITUAL.search(prefix):
+        return 0.0
     if not intends(text, place, promised):
         return 0.0
     core = MANNERS.sub("", prefix).strip("、 　")
@@ -222,10 +243,15 @@ def _found(
             return
     if rule.bare and text[hit.start() - 1 : hit.start()] == "、":
         return  # one of several nouns: 项目谋划、开工建设、统筹推进
-    if rule.bare and len(behind) < SHORTEST:
-        yield from _subjects(text, begins, hit)
+    ahead = begins < hit.start() and behind.startswith("、")
+    if rule.name == "land" or (rule.bare and (ahead or len(behind) < SHORTEST)):
+        yield from (
+            (thing, start) for thing, start in _subjects(text, begins, hit) if _lands(thing, rule)
+        )
         return
     begun = hit.end()
+    if OF_THE_NAME.match(text, begun):
+        begun -= len("实施")
     if rule.name == "abolish" and (some := SOME.match(behind)):
         begun += some.end()
     listed = list(members(text, begun, ends))
@@ -235,7 +261,17 @@ def _found(
             yield thing, thing.start
         return
     if listed and not _counted(listed[0].name) and not _vague(listed[0], rule):
-        yield from _with_verb([thing for thing in listed if _checkable(thing, rule)], hit.start())
+        such = rule.name == "event" and SUCH_EVENTS.search(behind) is not None
+        kept = [thing for thing in listed if _checkable(thing, rule, such=such)]
+        yield from _with_verb(kept, hit.start())
+
+
+def _lands(thing: Thing, rule: Rule) -> bool:
+    """Whether 落地 is said of something named; 投产 and the like need no more than a subject."""
+    if rule.name != "land":
+        return True
+    named = len(thing.name) >= NAMED_LENGTH and rule.fits(thing.name)
+    return named and not UNSPECIFIC.search(thing.name)
 
 
 def _with_verb(things: list[Thing], verb: int) -> Iterator[tuple[Thing, int]]:
@@ -252,14 +288,14 @@ def _titled(text: str, start: int, ends: int) -> Iterator[Thing]:
         yield from titles(text, start, ends)
 
 
-def _checkable(thing: Thing, rule: Rule) -> bool:
-    """Whether an outsider could say that this has come about."""
+def _checkable(thing: Thing, rule: Rule, *, such: bool) -> bool:
+    """Whether an outsider could say that this has come about; `such`: 等赛事 calls it an event."""
     name = thing.name.strip("、 　")
     if len(name) < SHORTEST or EMPTY.match(name) or _counted(name) or SLOGAN.search(name):
         return False
     if OBLIGES.search(name) or HALF.match(name):
         return False
-    if not rule.fits(name):
+    if KIND_ALONE.fullmatch(name) or not (such or rule.fits(name)):
         return False
     if rule.name == "advance":
         named = NAMED_WORKS.search(name) and LEVELLED.search(name)
@@ -267,6 +303,10 @@ def _checkable(thing: Thing, rule: Rule) -> bool:
     if _vague(thing, rule):
         return False
     if rule.name == "complete" and NO_TASK.search(name):
+        return False
+    if rule.name == "establish" and name.startswith("现代"):
+        return False
+    if rule.name == "complete" and UNNAMED.search(name):
         return False
     if rule.name == "regime" and (GRAND.search(name) or len(name) < NAMED_LENGTH):
         return False

@@ -229,3 +229,81 @@ def test_a_named_member_behind_a_counted_one():
         "滇中引水二期骨干等重点水利工程"
     ]
     assert read("开工建设5件大中型水库和水利工程。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("推动国家数据分中心在皖落地。", ["国家数据分中心在皖落地"]),
+        (
+            "推动宝马动力电池项目、巴斯夫研发中心落户沈阳。",
+            ["宝马动力电池项目", "巴斯夫研发中心落户"],
+        ),
+        (
+            "推动宁德时代二期项目投产达产、优质企业增资扩产。",
+            ["宁德时代二期项目投产达产"],
+        ),
+    ],
+)
+def test_a_named_thing_that_comes_to_its_place(text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推动政策落地见效。",
+        "推动一批优质项目落地。",
+        "推动改革举措落地生根。",
+        "促进成果落地转化。",
+        "力争总投资更大的产业项目落地。",
+        "推动在建项目尽快开工、加快投产。",
+        "推动重大项目投产达产、优质企业增资扩产。",
+    ],
+)
+def test_what_comes_to_a_place_without_a_name_stays_silent(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "确定第三条绿电外送通道",
+        "签署中韩、中澳自贸协定",
+        "出台国际化标准景区规范体系",
+        "制定实施意见",
+        "制定实施细则",
+        "完成青海湖示范区创建",
+        "完成白鹤滩电站一期建设",
+        "完成城市总体规划修编",
+        "办好2026年亚太经合组织贸易部长会议",
+        "办好“湘超”“村BA”等群众体育赛事",
+        "创建长江三峡国家考古遗址公园",
+        "挂牌建设明月湖实验室",
+    ],
+)
+def test_named_results_of_deciding_signing_and_completing(claim):
+    assert read(f"今年，{claim}。") == [claim]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合理确定试点名单。",
+        "根据评估结果确定试点名单。",
+        "确定发展方向。",
+        "签订更多合同。",
+        "制定经济政策。",
+        "完成重点项目建设。",
+        "完成高标准农田建设任务。",
+        "承办举办品牌赛事。",
+        "定期召开部门联席会议。",
+        "召开两次会议。",
+        "增设研究机构。",
+        "建立现代企业制度。",
+        "建成统一开放、竞争有序的市场体系。",
+        "抢抓海南自贸港封关运作机遇。",
+    ],
+)
+def test_ways_of_working_and_kinds_stay_silent(text):
+    assert read(text) == []
