@@ -109,6 +109,14 @@ class Frames:
     def at(self, block: Block) -> Frame:
         return self._of.get(block.start, self._whole)
 
+    def from_title(self, frame: Frame) -> bool:
+        """Whether the time of a frame is only that of the years in the document's title."""
+        whole = self._whole
+        return frame.named is not None and (frame.horizon, frame.named) == (
+            whole.horizon,
+            whole.named,
+        )
+
     def _walk(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Frame]]:
         """Divisions follow one another: only their headings turn a report from past to coming."""
         division: Frame | None = None

@@ -16,6 +16,9 @@ PLAN_PARTS = ("时期", "期间", "末")
 NAMED = re.compile(r"[^，。；：、“”]{0,12}?(?:规划|纲要|方案|计划|文件|项目|工程)")
 DRAWN_UP = ("制定", "出台", "编制", "实施", "落实", "印发", "发布")
 YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[—\-－–~～至])")
+EVERY_YEAR = re.compile("每年")
+CLAUSE_MARK = re.compile(r"[，。；：\n]")
+CLAUSE_REACH = 60
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
@@ -58,6 +61,8 @@ def due(
     if chosen is not None and chosen.last is not None:
         reason = f"期限：“{chosen.text}”→{chosen.last.isoformat()}"
         return Period(chosen.last, chosen.text, reason, _conflicts(text, frames, chosen, around))
+    if frames.from_title(frame) and EVERY_YEAR.search(text, _clause(text, place), end):
+        return NONE  # the plan ends then, what recurs does not
     if frame.horizon and frame.mode is not Mode.REPORT:  # a review's year is over
         source = f"“{frame.named}”" if frame.named else frame.why
         if frame.named is None and frames.genre is Genre.WORK_REPORT:
@@ -88,6 +93,13 @@ def held(
     if frame.horizon and today and frame.horizon <= today:
         return Period(frame.horizon, None, f"时点：{frame.why}→{frame.horizon.isoformat()}")
     return NONE
+
+
+def _clause(text: str, place: int) -> int:
+    begins = max(0, place - CLAUSE_REACH)
+    for mark in CLAUSE_MARK.finditer(text, begins, place):
+        begins = mark.end()
+    return begins
 
 
 def _ahead(mention: Mention, year: int | None) -> bool:

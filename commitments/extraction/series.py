@@ -63,12 +63,13 @@ def distribute(text: str, reading: Reading, group: Sequence[Quantity]) -> list[R
     subjects = [thing + measure for thing in metrics.split_subjects(things, len(group))]
     shared = group[0].comparator if group[0].lead else None
     # 力争…分别完成2500亿元、800亿元: what is striven for holds for every value.
+    behind = _said_behind(group)
     striven = "gte" if group[0].comparator == "eq" != reading.quantity.comparator else None
     return [
         replace(
             reading,
             metric=subjects[place] if subjects else reading.metric,
-            quantity=_bound_like(quantity, shared or striven),
+            quantity=_bound_like(quantity, shared or behind or striven),
             end=quantity.end,
         )
         for place, quantity in enumerate(group)
@@ -86,6 +87,13 @@ def _alike(text: str, reading: Reading) -> list[Reading]:
         replace(reading, metric=subject, start=reading.start + max(0, quote.find(part)))
         for subject, part in zip(subjects, parts, strict=True)
     ]
+
+
+def _said_behind(group: Sequence[Quantity]) -> str | None:
+    """分别保持在445万亩、222万亩以上: what is said behind the last holds for all before it."""
+    *others, last = group
+    alone = last.suffix and not any(other.suffix or other.lead for other in others)
+    return last.comparator if alone and last.comparator in ("gte", "lte", "approx") else None
 
 
 def _bound_like(quantity: Quantity, shared: str | None) -> Quantity:

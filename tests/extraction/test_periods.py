@@ -70,3 +70,15 @@ def test_a_period_that_is_over_is_flagged():
 
 def test_a_sound_period_is_not_flagged():
     assert claim(NEWS + "到2030年，将建成学校10所。").warnings == ()
+
+
+def test_what_recurs_does_not_end_with_the_years_of_the_title():
+    plan = "某市数字化行动方案（2026—2028年）\n一、主要任务\n{}\n"
+    assert claim(plan.format("每年发布应用场景100个。")).due is None
+    assert claim(plan.format("发布应用场景100个。")).due == date(2028, 12, 31)
+    assert claim(plan.format("到2027年，每年发布应用场景100个。")).due == date(2027, 12, 31)
+
+
+def test_what_recurs_ends_with_the_year_that_its_section_names():
+    text = "某市数字化行动方案（2026—2028年）\n一、2027年目标\n每年发布应用场景100个。\n"
+    assert claim(text).due == date(2027, 12, 31)

@@ -42,3 +42,17 @@ def test_one_figure_for_two_things():
     first, second = distribute(text, reading, [quantity])
     assert [first.metric, second.metric] == ["容量占比", "发电量占比"]
     assert second.start == text.index("发电量")
+
+
+def test_the_bound_behind_the_last_figure_holds_for_all():
+    text = "粮食、油料面积分别保持在445万亩、222万亩以上"
+    found = list(find(text))
+    reading = replace(READING, quantity=found[0], metric="粮食、油料面积", end=found[0].end)
+    assert [r.quantity.comparator for r in distribute(text, reading, found)] == ["gte", "gte"]
+
+
+def test_figures_with_bounds_of_their_own_keep_them():
+    text = "粮食、油料面积分别增长5%左右、6%以上"
+    found = list(find(text))
+    reading = replace(READING, quantity=found[0], metric="粮食、油料面积", end=found[0].end)
+    assert [r.quantity.comparator for r in distribute(text, reading, found)] == ["approx", "gte"]
