@@ -12,6 +12,8 @@ from commitments.extraction.words import ADDING, Role
 
 GROWTH_NOUN = re.compile(r"(?:增速|涨幅|增幅|增长率|增长速度|增长|上涨|上浮)(?:目标|水平)?$")
 FALL_NOUN = re.compile(r"(?:降幅|下降率|下降|降低|减少|减量|压减|降低率|下降幅度)(?:目标|水平)?$")
+# 减少贫困人口1000万, 压减钢铁产能3000万吨; not 减轻负担2万亿元, which counts what was done.
+LESS = re.compile(r"再?(?:减少|压减|压缩|退出|削减|缩减|减排)")
 ADDED = re.compile(r"新增|净增|增收|增加(?!值)|扩容|扩面")
 ANNUAL = re.compile(r"年均(?!浓度|气温|值|降)|(?<!每人)每年|年平均增|年增|逐年|各年度")
 CUMULATIVE = re.compile(r"累计|五年共|总计|共计|三年共|合计")
@@ -30,6 +32,8 @@ def of(kind: str, unit: str | None, roles: frozenset[Role], metric: str, verb: s
         if FALL_NOUN.search(metric):
             return "decrease"
         return "increase" if unit == "百分点" else "level"
+    if (LESS.match(verb) or LESS.match(metric)) and Role.TO not in roles:
+        return "decrease"
     if kind in ("rank", "score", "bare", "times"):
         return "level"
     if FALL_NOUN.search(metric) and Role.TO not in roles:
