@@ -121,6 +121,8 @@ def _unit(text: str, number: Number) -> Unit | None:
 def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -> Quantity | None:
     start = low.start if low else number.start
     head = text[max(0, start - WORD_REACH) : start]
+    if head.endswith("平均每"):
+        return None  # 收购价平均每50公斤提高7.4元: what a price is reckoned by
     bare = head.rstrip("“‘" + SPACE)
     word = bounds.word_before(bare)
     if unit is None and number.vague:

@@ -62,3 +62,8 @@ def test_the_unit_of_points_is_shared():
 def test_quantities_do_not_overlap():
     found = list(find("增长5%—5.5%，三分之一以上，翻两番，第3位，12批1181项"))
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_what_a_price_is_reckoned_by_is_no_quantity():
+    found = find("最低收购价平均每50公斤分别提高7.4元和16元，储备50公斤")
+    assert [(one.value, one.unit) for one in found] == [(7.4, "元"), (16.0, "元"), (50.0, "公斤")]
