@@ -134,7 +134,9 @@ def _direction(candidate: Candidate, comparator: Comparator) -> Direction:
 
 def _propose_title(candidate: Candidate, target: TargetProposal | None) -> str:
     if target is None or not candidate.metric:
-        return candidate.statement[:200]
+        # A member of a list of works (出台4项政策：《…》《…》) is quoted without the list's verb.
+        named_only = candidate.statement.startswith("《") and candidate.statement.endswith("》")
+        return f"出台{candidate.statement}"[:200] if named_only else candidate.statement[:200]
     return phrase(
         candidate.metric,
         comparator=target.comparator,

@@ -162,3 +162,13 @@ def test_of_many_who_decide_at_once_one_wins():
     assert sorted(outcomes) == ["told"] * 7 + ["won"]
     assert Commitment.objects.count() == 1
     assert Candidate.objects.get(pk=candidate.pk).commitment is not None
+
+
+def test_a_policy_named_in_a_list_gets_a_title_with_a_verb():
+    policy = "《海淀区体育赛事扶持奖励办法》"
+    document = factories.document(f"出台2项政策：《甲办法》{policy}。")
+    candidate = factories.candidate(
+        document, kind="deliverable", quote=policy, metric=policy[1:-1], value=None, comparator=""
+    )
+
+    assert registration.propose(candidate).title == f"出台{policy}"
