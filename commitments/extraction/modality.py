@@ -23,7 +23,7 @@ CUE = re.compile(
       | 目标(?:是|为)|规划(?:建设|新建|到)
       | 计划(?=.{0,4}(?:建|投|新|实|完|到|用|安|引|培|总))|努力|有望)
     | (?P<past>
-        (?<!项)目前(?![的期])|截至|(?<![比较])去年|(?<![比较础以])上年(?!均)|现已|已经?(?!知|故|婚|有的)
+        (?<!项)目前(?![的期])|截至|(?<![比较])(?<![高低快慢优好多少]于)去年|(?<![比较础以])上年(?!均)|现已|已经?(?!知|故|婚|有的)
       | 以来|过去|刚刚|曾|荣获|获评|同比|(?<=[\u4e00-\u9fff])了(?=[\d近约超])
       | 累计(?=.{0,6}(?:达|完成|建成|实现|超|投))|连续(?=.{1,4}(?:年|个))
       | 创(?:历史)?新高|再创|实现历史性)""",
@@ -34,7 +34,10 @@ WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "�
 THIS_YEAR = "今年"
 STRONG_FUTURE = frozenset(("力争", "明年", "预期目标"))
 UNTIL = ("到", "至")
-COMPARED = ("比", "较", "从", "由", "自", "与", "同")
+COMPARED = (
+    *("比", "较", "从", "由", "自", "与", "同"),
+    *("高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def _dated(text: str, mention: Mention, year: int | None) -> bool | None:
     """What a date says: a coming year promises, a past one reports, a compared one neither."""
     if mention.last is None or year is None:
         return None
-    if text[max(0, mention.start - 1) : mention.start] in COMPARED or text.startswith(
+    if text.endswith(COMPARED, 0, mention.start) or text.startswith(
         ("以来", "相比", "提高", "的基础"), mention.end
     ):
         return None

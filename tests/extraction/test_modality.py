@@ -31,6 +31,8 @@ def promised(text, frame, year=2026):
         ("到2030年达到", REPORT, True),
         # words that only seem to
         ("比去年增加", PLAN, True),
+        ("增幅明显高于去年，其中奖补资金增幅", PLAN, True),
+        ("工程始于去年，其中投资", PLAN, False),
         ("累计达", PLAN, True),
         ("将农民收入标准", REPORT, False),
         ("积极争取资金", REPORT, False),
