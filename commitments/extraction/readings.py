@@ -58,6 +58,9 @@ def read(text: str, blotted: str, start: int, end: int, found: Sequence[Quantity
     return list(sentence.readings())
 
 
+RUN_ON = re.compile(r"[ \u3000]*(?:净增|新增|新培育|新认定)[\u4e00-\u9fff]{2,16}[ \u3000]?\d")
+
+
 class _Sentence:
     """One sentence while it is read; remembers what later quantities inherit."""
 
@@ -89,6 +92,8 @@ class _Sentence:
             if (place := bisect_left(self.cuts, quantity.end)) < len(self.cuts)
             else self.end
         )
+        if self._runs_on(quantity, left, right):
+            right = quantity.end
         upcoming = self.found[index + group].origin if index + group < len(self.found) else self.end
         shared = upcoming < right
         tail_end, following = self._tail(quantity, min(right, upcoming), shared)
@@ -125,6 +130,14 @@ class _Sentence:
         if group > 1 or head.roles & {Role.BOTH, Role.EACH} or quantity.unit == "倍":
             return series.distribute(self.text, reading, self.found[index : index + group])
         return [reading]
+
+    def _runs_on(self, quantity: Quantity, left: int, right: int) -> bool:
+        """Whether a comma is missing behind a figure: 中小企业1000家|新增规上企业2500家."""
+        if not RUN_ON.match(self.blotted, quantity.end, right):
+            return False
+        named = metrics.trim(self.blotted, left, quantity.origin)
+        named += heads.creations_at(self.blotted, named, quantity.origin)
+        return quantity.origin - named >= SHORTEST_METRIC
 
     def _ranked(self, head: Head) -> Head:
         """Without where the rank was reached: 规模|稳居全国."""
