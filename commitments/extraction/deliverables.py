@@ -15,7 +15,7 @@ from commitments.extraction.intent import intends
 from commitments.extraction.metrics import NEXT_MEMBER
 from commitments.extraction.spans import Kind, Sentence
 from commitments.extraction.things import Thing, members, titles
-from commitments.extraction.undertakings import TRIGGER, Rule, rule_of
+from commitments.extraction.undertakings import RULES, TRIGGER, Rule, rule_of
 
 CLAUSE_START = re.compile(r"[，。；：！？\n“‘]|[一二三四五六七八九十]是(?!否)")
 # The rest of a clause; quotes, titles and brackets are taken whole.
@@ -36,7 +36,7 @@ MANNER = (
     "|按时|[一两二三五]年内|年内|今年内|今年|明年"
     "|今后|未来|到|前|底|末|并|和|与|及|同时|还|我们|我省|我市|我区|全省|全市|全区|全国|各地|尽力"
     "|完善|有力|精准|因地制宜"
-    "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+|左右|以前|之前|期间"
+    "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+(?![号\\d])|左右|以前|之前|期间"
     "|“[^”]{2,6}”|时期|开始|起|在(?!建)|于"
 )
 MANNERS = re.compile(rf"(?:{MANNER})+")
@@ -66,7 +66,12 @@ COUNTED = re.compile(
     r"|公里|千米|亩|平方|户|套|台|场|人|名"
     r"|张|件|次|吨|千瓦|兆瓦|元|%|％|辆|艘|架|支|类|米|位|部|间|栋|株|头|只|片|对|批)"
     r"|(?<!第)[一二三四五六七八九十百千两]+(?:个|次|家|条|座|所|项(?!目)|处|场|批|系列|大)(?!期)"
-    r"|若干(?!措施|政策|规定|意见|举措)|更多|各类|多个|多家|多条|多项"
+    r"|若干(?!措施|政策|规定|意见|举措)|更多|各类(?!.+的.{0,6}(?:指南|规范|标准|规程|细则|导则|目录))|多个|多家|多条|多项"
+)
+# 榆能西南|70万千瓦|热电项目: how large the works of that name are, no count of them.
+CAPACITY = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<!新增|装机|总计|累计|合计|超过|达到|不少)\d[\d.]*[万亿]?"
+    r"(?:千瓦|兆瓦|吨|立方米|千伏)(?:级|/年)?(?=[^\d的]{2,}(?:项目|工程|机组|电站|电厂|装置|基地|生产线)$)"
 )
 EMPTY = re.compile(
     r"^(?:一些|有关|相关|各项|重大|重点|这些|上述|全部|所有|其他|该|此)?(?:政策|措施|项目|工程"
@@ -122,7 +127,7 @@ KIND_ALONE = re.compile(
 )
 SUCH_EVENTS = re.compile(r"等[^、，。；等]*(?:活动|赛事|会展|展会|会议|赛会)$")
 HALF = re.compile(r"^或|^[和及](?:完善|实施|调整|健全|优化|发展|改进|规范)")
-UNNAMED = re.compile(r"重大|重点(?!实验室)|在建|一批|各类|系列")
+UNNAMED = re.compile(r"各(?:节点|项目|平台|[地级市县区])|重大|重点(?!实验室)|在建|一批|各类|系列")
 # A rule or the moving of a power (设立…审批权限下放至试验区) brings about no such thing.
 OBLIGES = re.compile(r"下放|审批权限|(?<![主重需纲概])要(?![素求点闻件])|应当|必须")
 NO_TASK = re.compile(r"目标|国家下达|确定的|(?<![级县市])以上|规划.*任务$")
@@ -161,6 +166,11 @@ def _subjects(text: str, begins: int, verb: re.Match[str]) -> Iterator[tuple[Thi
         yield thing._replace(end=verb.end()), thing.start
 
 
+# 建成|并投入使用: one promise with two verbs.
+ALSO = re.compile(
+    rf"并(?:{'|'.join(sorted(RULES['ready'].verbs.split('|'), key=len, reverse=True))})"
+)
+
 TRAILING_MANNER = re.compile(
     r"(?:年内|提前|如期|全面|正式|按期|尽快|尽早|早日|同步|实现|顺利|力争|基本|全线|全部|加快"
     r"|陆续|相继)$"
@@ -168,7 +178,7 @@ TRAILING_MANNER = re.compile(
 
 VAGUE = re.compile(
     r"(?:高水平|一流|世界|现代化|特色|精品|高质量|高能级|多层级|跨区域|更高|更加|全国(?:重要|一流"
-    r"|领先)|国际一流|具有|好|新型|绿色|美丽)"
+    r"|领先)|国际一流|具有|好|新型|绿色(?!燃料|甲醇|航油|航煤|电力|算力|氢)|美丽)"
 )
 
 
@@ -243,12 +253,15 @@ def _found(
             return
     if rule.bare and text[hit.start() - 1 : hit.start()] == "、":
         return  # one of several nouns: 项目谋划、开工建设、统筹推进
-    ahead = begins < hit.start() and behind.startswith("、")
+    ahead = begins < hit.start() and behind.startswith(("、", "并"))
     if rule.name == "land" or (rule.bare and (ahead or len(behind) < SHORTEST)):
-        yield from (
-            (thing, start) for thing, start in _subjects(text, begins, hit) if _lands(thing, rule)
-        )
-        return
+        subjects = list(_subjects(text, begins, hit))
+        if subjects and (also := ALSO.match(text, hit.end())):
+            subjects[-1] = subjects[-1][0]._replace(end=also.end()), subjects[-1][1]
+        yield from ((thing, start) for thing, start in subjects if _lands(thing, rule))
+        spoken = MANNERS.sub("", text[begins : hit.start()])
+        if spoken or not behind.startswith("并"):
+            return  # 加快建成并投用|中心医院: what is built stands behind
     begun = hit.end()
     if OF_THE_NAME.match(text, begun):
         begun -= len("实施")
@@ -315,7 +328,7 @@ def _checkable(thing: Thing, rule: Rule, *, such: bool) -> bool:
 
 def _counted(name: str) -> bool:
     """Whether a thing comes with a number of its own; one inside a name is none: “三重一大”清单."""
-    return COUNTED.search(QUOTED.sub("", name)) is not None
+    return COUNTED.search(CAPACITY.sub("", QUOTED.sub("", name))) is not None
 
 
 def _vague(thing: Thing, rule: Rule) -> bool:

@@ -307,3 +307,52 @@ def test_named_results_of_deciding_signing_and_completing(claim):
 )
 def test_ways_of_working_and_kinds_stay_silent(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "制定城市马拉松、自行车等各级各类体育竞赛表演活动的办赛指南和服务规范",
+        "建立具有独立法人资格的职业联赛理事会",
+        "设置中小学春秋假",
+        "推行中小学春秋假",
+        "推出第二批专精特新细分领域产业链",
+        "公布首批重点产业链",
+        "建成榆能西南70万千瓦热电项目",
+        "建设绿色燃料供应中心",
+    ],
+)
+def test_things_with_long_names(claim):
+    assert read(f"今年，{claim}，提升服务能力。") == [claim]
+    assert read(f"去年，{claim}，提升服务能力。", promised=False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("推动3号、4号工位建成并具备发射能力。", ["3号、4号工位建成"]),
+        ("推动长海大桥建成并投入使用。", ["长海大桥建成并投入使用"]),
+        ("加快建成并投用市中心医院。", ["建成并投用市中心医院"]),
+    ],
+)
+def test_a_result_may_stand_behind_its_thing(text, found):
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制定各类标准。",
+        "设置专业课程。",
+        "设置更多服务专区。",
+        "推出优质文旅产品。",
+        "推出一批特色线路。",
+        "推出第三批次服务。",
+        "建成风电装机70万千瓦项目。",
+        "建成70万千瓦热电项目。",
+        "建设绿色发展中心。",
+        "支持标识解析各节点全面建成并接入。",
+    ],
+)
+def test_counts_and_kinds_with_long_names_stay_silent(text):
+    assert read(text) == []
