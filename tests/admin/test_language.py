@@ -26,9 +26,9 @@ PAGES = [
     "/admin/password_change/",
     "/admin/auth/user/",
     "/admin/auth/user/add/",
-    "/admin/auth/user/1/history/",
+    "/admin/auth/user/{person}/history/",
     "/admin/auth/group/",
-    "/admin/auth/group/1/change/",
+    "/admin/auth/group/{role}/change/",
     "/admin/commitments/document/",
     "/admin/commitments/document/add/",
     "/admin/commitments/document/{document}/change/",
@@ -137,6 +137,8 @@ def story(client):
         "unit": unit.pk,
         "evidence": update.evidence.get().pk,
         "slip": Slip.objects.get().pk,
+        "person": office.pk,
+        "role": office.groups.get().pk,
     }
 
 
