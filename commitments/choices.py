@@ -138,6 +138,25 @@ class Aggregation(TextChoices):
     RATIO = "ratio", _("Ratio of sums")
 
 
+class Across(TextChoices):
+    """How an indicator's values add up over places and groups; as `assessment.Across`."""
+
+    SUM = "sum", _("The sum of the parts")
+    AVERAGE = "average", _("Between the lowest and the highest part")
+    MAXIMUM = "maximum", _("The highest part")
+    RATIO = "ratio", pgettext_lazy("across groups", "Ratio of sums")
+    NONE = "none", _("Not comparable with its parts")
+
+
+class MeasuredEvery(TextChoices):
+    """How often an indicator is measured."""
+
+    MONTH = "month", pgettext_lazy("measured", "Every month")
+    QUARTER = "quarter", pgettext_lazy("measured", "Every quarter")
+    HALF_YEAR = "half_year", pgettext_lazy("measured", "Every half-year")
+    YEAR = "year", pgettext_lazy("measured", "Every year")
+
+
 class Light(TextChoices):
     """The colours in which a plan shows its progress (红黄绿灯)."""
 
@@ -225,6 +244,29 @@ class EvidenceState(TextChoices):
     EXPIRED = "expired", pgettext_lazy("evidence", "Expired")
 
 
+class BatchSource(TextChoices):
+    SELECTION = "selection", _("Bulk edit")
+    LEDGER = "ledger", _("Ledger in Excel")
+
+
+class BatchState(TextChoices):
+    PREPARING = "preparing", pgettext_lazy("batch", "Being checked")
+    READY = "ready", pgettext_lazy("batch", "To be confirmed")
+    APPLYING = "applying", pgettext_lazy("batch", "Being made")
+    APPLIED = "applied", pgettext_lazy("batch", "Made")
+    UNDOING = "undoing", pgettext_lazy("batch", "Being taken back")
+    UNDONE = "undone", pgettext_lazy("batch", "Taken back")
+    FAILED = "failed", pgettext_lazy("batch", "Failed")
+
+
+class BatchRowState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("batch row", "Not checked yet")
+    PROPOSED = "proposed", pgettext_lazy("batch row", "Can be made")
+    REFUSED = "refused", pgettext_lazy("batch row", "Not possible")
+    APPLIED = "applied", pgettext_lazy("batch row", "Made")
+    UNDONE = "undone", pgettext_lazy("batch row", "Taken back")
+
+
 class JobKind(TextChoices):
     EXTRACT = "extract", _("Read a document")
     ASSESS = "assess", _("Assess all commitments")
@@ -232,6 +274,7 @@ class JobKind(TextChoices):
     DUTIES = "duties", _("Open reporting duties and see what to remind of")
     REMIND = "remind", _("Issue reminder slips")
     DIGEST = "digest", _("Send a person's notices by e-mail")
+    BATCH = "batch", _("Check, make or take back a batch of changes")
 
 
 class JobState(TextChoices):

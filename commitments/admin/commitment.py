@@ -1,4 +1,4 @@
-"""Commitments: the list, and each one's page as a story from its source to its status."""
+"""Commitments: each one's page as a story from its source to its status, and its verbs."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,84 +6,25 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from commitments.admin import changes, moves, review
-from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
-from commitments.admin.commitment_filters import DueFilter, LeadFilter, PlanFilter, ProgressFilter
+from commitments.admin import moves
+from commitments.admin.base import actor, attempt, refuse, seen_version
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
+from commitments.admin.commitment_list import CommitmentList
+from commitments.admin.commitment_page import story
 from commitments.admin.planning import PlaceForm, StepForm, StepsForm, VerdictForm
 from commitments.choices import Move
 from commitments.domain import assign, milestones, override, plans, targets
 from commitments.domain.errors import DomainError
-from commitments.models import Commitment, Organization
-from commitments.templatetags import tracking
-
-EVALUATIONS_SHOWN = 12
+from commitments.models import Commitment
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(DomainAdmin):
-    """What is tracked."""
-
-    list_display = [
-        "code",
-        "titled",
-        "lead_unit",
-        "target_shown",
-        "due_on",
-        "stage",
-        "standing",
-        "reason",
-    ]
-    list_display_links = ["code"]
-    list_filter = [ProgressFilter, "workflow", LeadFilter, PlanFilter, "kind", DueFilter]
-    search_fields = ["code", "title", "targets__indicator__name", "assignments__organization__name"]
-    ordering = ["-code"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
-        return (
-            Commitment.objects.visible_to(actor(request))
-            .with_story()
-            .select_related("evaluation", "plan")
-        )
-
-    @admin.display(description=_("title"), ordering="title")
-    def titled(self, commitment: Commitment) -> SafeString:
-        address = reverse("admin:commitments_commitment_change", args=[commitment.pk])
-        return format_html(
-            '<a class="ct-clip ct-strong" href="{}" title="{}">{}</a>',
-            address,
-            commitment.title,
-            commitment.title,
-        )
-
-    @admin.display(description=_("lead unit"))
-    def lead_unit(self, commitment: Commitment) -> str:
-        return str(commitment.lead or "—")
-
-    @admin.display(description=_("target"))
-    def target_shown(self, commitment: Commitment) -> str:
-        return tracking.target_in_words(commitment.target)
-
-    @admin.display(description=_("workflow"), ordering="workflow")
-    def stage(self, commitment: Commitment) -> SafeString:
-        return tracking.badge(commitment, "workflow")
-
-    @admin.display(description=_("progress"), ordering="evaluation__progress")
-    def standing(self, commitment: Commitment) -> SafeString:
-        return tracking.progress_badge(commitment.progress, commitment.plan)
-
-    @admin.display(description=_("why"))
-    def reason(self, commitment: Commitment) -> SafeString:
-        words = tracking.why(commitment.evaluation)
-        return format_html('<span class="ct-clip" title="{}">{}</span>', words, words)
+class CommitmentAdmin(CommitmentList):
+    """The page of a commitment."""
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -304,71 +245,9 @@ class CommitmentAdmin(DomainAdmin):
             raise Http404
         return commitment
 
-    def _story(
-        self,
-        request: HttpRequest,
-        commitment: Commitment,
-        *,
-        assign_form: forms.Form | None = None,
-        revise_form: forms.Form | None = None,
-        move_form: moves.MoveForm | None = None,
-        steps_form: forms.Form | None = None,
-        verdict_form: forms.Form | None = None,
-    ) -> HttpResponse:
-        """Source → decision → ledger of targets → units → updates → evaluations → changes."""
-        user = actor(request)
-        is_open = commitment.workflow not in Commitment.ENDED
-        return self.page(
-            request,
-            "admin/tracking/commitment.html",
-            title=str(commitment),
-            object=commitment,
-            target=commitment.target,
-            unit=commitment.target.indicator.unit if commitment.target else "",
-            citations=[
-                (citation, review.address(citation.document, span=(citation.start, citation.end)))
-                for citation in commitment.citations.select_related(
-                    "document", "candidate__decided_by"
-                )
-            ],
-            ledger=commitment.targets.select_related(
-                "indicator", "approved_by", "citation__document"
-            ).order_by("-version"),
-            assignments=[
-                (assignment, not assignment.acknowledged_at and _may_sign(user, assignment))
-                for assignment in commitment.assignments.select_related(
-                    "organization", "person", "acknowledged_by"
-                )
-            ],
-            updates=commitment.updates.select_related(
-                "organization", "author", "reviewed_by"
-            ).prefetch_related("measurements__indicator", "evidence"),
-            evaluations=commitment.evaluations.all()[:EVALUATIONS_SHOWN],
-            entries=changes.of_commitment(commitment),
-            milestones=commitment.milestones.all(),
-            override=commitment.overrides.filter(lifted_at=None).select_related("set_by").first(),
-            may_plan=is_open and user.has_perm("commitments.plan_commitment"),
-            may_override=is_open and user.has_perm("commitments.override_progress"),
-            steps_form=steps_form or StepsForm.showing(commitment.milestones.all()),
-            verdict_form=verdict_form or VerdictForm(),
-            moves=moves.offered(commitment, user, move_form),
-            extensions=commitment.extensions.select_related("requested_by", "decided_by"),
-            may_extend=user.has_perm("commitments.decide_extension"),
-            may_assign=is_open and user.has_perm("commitments.assign_commitment"),
-            may_revise=is_open
-            and commitment.target is not None
-            and user.has_perm("commitments.revise_target"),
-            may_report=is_open and user.has_perm("commitments.add_progressupdate"),
-            plan_form=PlaceForm(initial={"plan": commitment.plan_id}),
-            assign_form=assign_form or AssignForm(),
-            revise_form=revise_form or ReviseForm(commitment=commitment),
-        )
-
-
-def _may_sign(user: Any, assignment: Any) -> bool:
-    if user.has_perm("commitments.view_all_units"):
-        return bool(user.has_perm("commitments.assign_commitment"))
-    return assignment.organization_id in Organization.objects.of_user(user.pk)
+    def _story(self, request: HttpRequest, commitment: Commitment, **shown: Any) -> HttpResponse:
+        context = story(commitment, actor(request), **shown)
+        return self.page(request, "admin/tracking/commitment.html", **context)
 
 
 def _address(commitment: Commitment) -> str:

@@ -12,11 +12,13 @@ VIEWED_BY_ALL = (
     "assignment",
     "citation",
     "commitment",
+    "dimension",
     "document",
     "duty",
     "evaluation",
     "evidence",
     "extension",
+    "group",
     "indicator",
     "measurement",
     "milestone",
@@ -29,9 +31,10 @@ VIEWED_BY_ALL = (
     "slip",
     "target",
 )
-REPORTED = ("progressupdate", "measurement", "evidence")
+REPORTED = ("progressupdate", "measurement", "evidence", "batch")
 KEPT_BY_OFFICE = (
     *VIEWED_BY_ALL,
+    "batch",
     "candidate",
     "membership",
     "reminderrule",
@@ -71,7 +74,7 @@ ROLES: dict[str, set[str]] = {
         "override_progress",
     },
     "reporter": VIEW
-    | {f"{verb}_{model}" for model in REPORTED for verb in ("add", "change")}
+    | {f"{verb}_{model}" for model in REPORTED for verb in ("view", "add", "change")}
     | {"delete_measurement", "delete_evidence"}
     | ASKED_BY_UNITS,
     "head": VIEW | ASKED_BY_UNITS | {"hand_over_assignment"},

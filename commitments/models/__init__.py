@@ -1,6 +1,8 @@
 """The tables: what is known, and what must never be true of it."""
 
 from commitments.models.assignment import Assignment
+from commitments.models.batch import Batch, BatchRow
+from commitments.models.breakdown import Dimension, Group, GroupTarget, GroupValue
 from commitments.models.candidate import Candidate
 from commitments.models.commitment import Citation, Commitment
 from commitments.models.document import Document
@@ -18,19 +20,26 @@ from commitments.models.override import Override
 from commitments.models.plan import Plan
 from commitments.models.reminder import ReminderRule, Slip
 from commitments.models.report import ReportIssue
+from commitments.models.saved_filter import SavedFilter
 from commitments.models.update import Measurement, ProgressUpdate
 
 __all__ = [
     "Assignment",
+    "Batch",
+    "BatchRow",
     "Candidate",
     "Citation",
     "Commitment",
     "Counter",
+    "Dimension",
     "Document",
     "Duty",
     "Evaluation",
     "Evidence",
     "Extension",
+    "Group",
+    "GroupTarget",
+    "GroupValue",
     "Indicator",
     "Job",
     "Measurement",
@@ -44,6 +53,7 @@ __all__ = [
     "ProgressUpdate",
     "ReminderRule",
     "ReportIssue",
+    "SavedFilter",
     "Slip",
     "Target",
 ]

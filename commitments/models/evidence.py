@@ -13,6 +13,7 @@ from commitments.choices import EvidenceKind, EvidenceState
 from commitments.models.document import is_sha256
 from commitments.models.fields import path_by_hash
 from commitments.models.update import ProgressUpdate
+from commitments.models.versioned import Versioned
 
 
 def upload_path(evidence: "Evidence", filename: str) -> str:
@@ -41,7 +42,7 @@ def _of_its_kind() -> Q:
     )
 
 
-class Evidence(models.Model):
+class Evidence(Versioned):
     """It counts for the period it speaks of, not for the day on which it was added."""
 
     Kind = EvidenceKind

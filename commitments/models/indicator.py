@@ -6,7 +6,16 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from commitments.choices import Aggregation, Change, Comparator, Direction, Frequency, Path
+from commitments.choices import (
+    Across,
+    Aggregation,
+    Change,
+    Comparator,
+    Direction,
+    Frequency,
+    MeasuredEvery,
+    Path,
+)
 from commitments.models.fields import QuantityField
 from commitments.models.versioned import Versioned
 
@@ -20,19 +29,32 @@ class Indicator(Versioned):
     name = models.CharField(_("name"), max_length=200)
     unit = models.CharField(_("unit of measure"), max_length=30, blank=True)
     definition = models.TextField(_("definition"), blank=True)
+    source = models.CharField(
+        _("source of the data"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who counts it, and in which statistics it stands."),
+    )
+    numerator = models.CharField(_("numerator counts"), max_length=120, blank=True)
+    denominator = models.CharField(_("denominator counts"), max_length=120, blank=True)
     direction = models.CharField(
         _("direction"), max_length=10, choices=Direction, default=Direction.UP
     )
     aggregation = models.CharField(
         _("how values add up"), max_length=8, choices=Aggregation, default=Aggregation.LATEST
     )
+    across = models.CharField(
+        _("how parts add up"), max_length=7, choices=Across, default=Across.NONE
+    )
+    measured_every = models.CharField(
+        _("measured"), max_length=9, choices=MeasuredEvery, blank=True
+    )
     stale_after_days = models.PositiveSmallIntegerField(
         _("value is stale after (days)"),
         null=True,
         blank=True,
-        help_text=_("Empty: a value never grows stale."),
+        help_text=_("Empty: when it is older than its frequency; without one, never."),
     )
-
     span_months = models.PositiveSmallIntegerField(
         _("counted over (months)"),
         null=True,
@@ -57,6 +79,11 @@ class Indicator(Versioned):
                 condition=Q(span_months=None) | Q(span_months__gt=0),
                 name="indicator_span_longer_than_nothing",
                 violation_error_message=_("A span is at least one month."),
+            ),
+            models.CheckConstraint(
+                condition=Q(numerator="", denominator="") | (~Q(numerator="") & ~Q(denominator="")),
+                name="indicator_fraction_complete",
+                violation_error_message=_("Say what both numerator and denominator count."),
             ),
         ]
 

@@ -1,0 +1,77 @@
+"""What a commitment's page shows: its story from the source to the status, and the forms on it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+
+from commitments.admin import changes, moves, review
+from commitments.admin.commitment_forms import AssignForm, ReviseForm
+from commitments.admin.planning import PlaceForm, StepsForm, VerdictForm
+from commitments.models import Assignment, Commitment, Organization
+
+EVALUATIONS_SHOWN = 12
+
+
+def story(
+    commitment: Commitment,
+    user: User,
+    *,
+    assign_form: forms.Form | None = None,
+    revise_form: forms.Form | None = None,
+    move_form: moves.MoveForm | None = None,
+    steps_form: forms.Form | None = None,
+    verdict_form: forms.Form | None = None,
+) -> dict[str, Any]:
+    """Source → decision → ledger of targets → units → updates → evaluations → changes.
+
+    A form that is given was sent and refused; it is shown again with what is wrong.
+    """
+    is_open = commitment.workflow not in Commitment.ENDED
+    return {
+        "title": str(commitment),
+        "object": commitment,
+        "target": commitment.target,
+        "unit": commitment.target.indicator.unit if commitment.target else "",
+        "citations": [
+            (citation, review.address(citation.document, span=(citation.start, citation.end)))
+            for citation in commitment.citations.select_related("document", "candidate__decided_by")
+        ],
+        "ledger": commitment.targets.select_related(
+            "indicator", "approved_by", "citation__document"
+        ).order_by("-version"),
+        "assignments": [
+            (assignment, not assignment.acknowledged_at and _may_sign(user, assignment))
+            for assignment in commitment.assignments.select_related(
+                "organization", "person", "acknowledged_by"
+            )
+        ],
+        "updates": commitment.updates.select_related(
+            "organization", "author", "reviewed_by"
+        ).prefetch_related("measurements__indicator", "evidence"),
+        "evaluations": commitment.evaluations.all()[:EVALUATIONS_SHOWN],
+        "entries": changes.of_commitment(commitment),
+        "milestones": commitment.milestones.all(),
+        "override": commitment.overrides.filter(lifted_at=None).select_related("set_by").first(),
+        "may_plan": is_open and user.has_perm("commitments.plan_commitment"),
+        "may_override": is_open and user.has_perm("commitments.override_progress"),
+        "steps_form": steps_form or StepsForm.showing(commitment.milestones.all()),
+        "verdict_form": verdict_form or VerdictForm(),
+        "moves": moves.offered(commitment, user, move_form),
+        "extensions": commitment.extensions.select_related("requested_by", "decided_by"),
+        "may_extend": user.has_perm("commitments.decide_extension"),
+        "may_assign": is_open and user.has_perm("commitments.assign_commitment"),
+        "may_revise": is_open
+        and commitment.target is not None
+        and user.has_perm("commitments.revise_target"),
+        "may_report": is_open and user.has_perm("commitments.add_progressupdate"),
+        "plan_form": PlaceForm(initial={"plan": commitment.plan_id}),
+        "assign_form": assign_form or AssignForm(),
+        "revise_form": revise_form or ReviseForm(commitment=commitment),
+    }
+
+
+def _may_sign(user: User, assignment: Assignment) -> bool:
+    if user.has_perm("commitments.view_all_units"):
+        return bool(user.has_perm("commitments.assign_commitment"))
+    return assignment.organization_id in Organization.objects.of_user(user.pk)
