@@ -1,11 +1,15 @@
-"""Figures and days as an office writes them, in Chinese and in English.
+"""Figures and days as an office writes them, in Chinese and in English, and read back.
 
 >>> chinese_figure(Decimal("1200000000000"), "元"), chinese_figure(Decimal("39331"), "张")
 ('1.2万亿元', '39331张')
 >>> english_figure(Decimal("39331"), "beds"), english_figure(Decimal("60.0"), "%")
 ('39,331 beds', '60%')
+>>> figure_of("1.2万亿"), day_of("2026年3月31日")
+(Decimal('1200000000000.0'), datetime.date(2026, 3, 31))
 """
 
+import re
+import unicodedata
 from datetime import date
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 
@@ -25,6 +29,35 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+WRITTEN_FIGURE = re.compile(r"(?P<number>[-+]?[\d,]*\.?\d+)(?P<scale>万亿|万|亿|)%?")
+WRITTEN_SCALES = {
+    "": Decimal(1),
+    "万": Decimal(10**4),
+    "亿": Decimal(10**8),
+    "万亿": Decimal(10**12),
+}
+WRITTEN_DAY = re.compile(r"(\d{4})(?:[-年./](\d{1,2})[-月./](\d{1,2})日?|(\d{2})(\d{2}))")
+
+
+def figure_of(text: str) -> Decimal:
+    """A number in its bare unit; full-width digits, commas and 万 or 亿 are understood.
+
+    Anything else is a ValueError, a sign of per cent aside: the unit says it already.
+    """
+    match = WRITTEN_FIGURE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if match is None:
+        raise ValueError(text)
+    return Decimal(match["number"].replace(",", "")) * WRITTEN_SCALES[match["scale"]]
+
+
+def day_of(text: str) -> date:
+    """A day in any form in which offices write it: 2026-3-31, 2026年3月31日, 20260331."""
+    match = WRITTEN_DAY.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if match is None:
+        raise ValueError(text)
+    year, *parts = (int(part) for part in match.groups() if part)
+    return date(year, *parts)
 
 
 def chinese_day(day: date) -> str:

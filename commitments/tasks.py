@@ -26,8 +26,11 @@ def dispatch(job: Job) -> None:
 
 @shared_task(**PATIENT)
 def perform_job(job_id: int) -> bool:
-    """Do one job."""
-    return work.perform(job_id)
+    """Do one job, and send on what it leaves for the next."""
+    done = work.perform(job_id)
+    for follower in jobs.followers(job_id) if done else ():
+        _send(follower)
+    return done
 
 
 @shared_task(**PATIENT)

@@ -1,9 +1,7 @@
 """Form fields as offices fill them in: amounts in 万 and 亿, dates without a script."""
 
-import re
-import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,16 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from commitments.figures import chinese_figure
+from commitments.figures import chinese_figure, day_of, figure_of
 from commitments.models import Assignment, Candidate, Commitment, Organization
 
-SCALES = {
-    "": Decimal(1),
-    "万": Decimal(10) ** 4,
-    "亿": Decimal(10) ** 8,
-    "万亿": Decimal(10) ** 12,
-}
-AMOUNT = re.compile(r"(?P<number>[-+]?[\d,]*\.?\d+)(?P<scale>万亿|万|亿|)%?")
 DIGITS_BEFORE_POINT = 18
 
 
@@ -47,16 +38,12 @@ class AmountField(forms.CharField):
         return chinese_figure(value, "", exact=True) if is_chinese else f"{value.normalize():f}"
 
     def to_python(self, value: Any) -> Any:
-        text = unicodedata.normalize("NFKC", super().to_python(value) or "")
-        text = text.replace(" ", "")
-        if not text:
+        text = super().to_python(value) or ""
+        if not text.strip():
             return None
-        match = AMOUNT.fullmatch(text)
-        if match is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
         try:
-            number = Decimal(match["number"].replace(",", "")) * SCALES[match["scale"]]
-        except InvalidOperation as error:
+            number = figure_of(text)
+        except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
         if number and number.adjusted() >= DIGITS_BEFORE_POINT:
             raise ValidationError(self.error_messages["too_large"], code="too_large")
@@ -80,14 +67,16 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d", "%Y%m%d"], **kwargs)
+        super().__init__(widget=DayInput(), **kwargs)
 
     def to_python(self, value: Any) -> date | None:
-        if isinstance(value, str):
-            plain = unicodedata.normalize("NFKC", value).strip()
-            value = re.sub(r"[年月./]", "-", plain).removesuffix("日")
-        found: date | None = super().to_python(value)
-        return found
+        if not isinstance(value, str) or not value.strip():
+            found: date | None = super().to_python(value)
+            return found
+        try:
+            return day_of(value)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
 class FileInput(forms.FileInput):

@@ -55,6 +55,29 @@ def assign(
 
 
 @transaction.atomic
+def release(assignment_id: int, *, by: User, reason: str = "") -> None:
+    """Take a supporting unit off again; what a unit has reported keeps it on record."""
+    rights.demand(by, "assign_commitment", _("You may not assign commitments."))
+    assignment = Assignment.objects.select_for_update().filter(pk=assignment_id).first()
+    if assignment is None:
+        raise Invalid(_("There is no such assignment."))
+    commitment = _lock_open(assignment.commitment_id)
+    if assignment.role == Role.LEAD:
+        raise Conflict(
+            _("Name another lead unit first: %(code)s needs one.") % {"code": commitment.code}
+        )
+    if assignment.duties.exclude(update=None).exists():
+        raise Conflict(
+            _("%(unit)s has reported on it and stays on record.")
+            % {"unit": assignment.organization}
+        )
+    assignment._history_user = by  # type: ignore[attr-defined]
+    assignment._change_reason = reason[:100] or None  # type: ignore[attr-defined]
+    assignment.delete()
+    slips.cancel_stale(commitment.pk)
+
+
+@transaction.atomic
 def acknowledge(assignment_id: int, *, by: User, expected_version: int | None = None) -> Assignment:
     """A unit signs for what it was given (签收)."""
     assignment = Assignment.objects.select_for_update().filter(pk=assignment_id).first()

@@ -73,6 +73,13 @@ def perform(job_id: int, *, work: dict[str, Work]) -> bool:
     return True
 
 
+def followers(job_id: int) -> list[int]:
+    """The next portion of the same work, where a job has asked for one."""
+    done = Job.objects.get(pk=job_id)
+    same = Job.objects.waiting(timezone.now()).filter(kind=done.kind, key=done.key)
+    return list(same.filter(state=JobState.QUEUED).values_list("pk", flat=True))
+
+
 def sweep(now: datetime) -> list[int]:
     """Jobs that no living worker has, to be sent again; hopeless ones are given up in words."""
     abandoned = Job.objects.waiting(now).filter(attempts__gte=MOST_ATTEMPTS)

@@ -4,6 +4,7 @@ from datetime import date
 
 from commitments.choices import JobKind
 from commitments.domain import assess, audit, digests, extract, jobs, reminders, report
+from commitments.domain.batches import running
 
 
 def perform(job_id: int) -> bool:
@@ -22,4 +23,5 @@ WORK: dict[str, jobs.Work] = {
     JobKind.DUTIES: lambda key: reminders.daily(date.fromisoformat(key)),
     JobKind.REMIND: reminders.issue,
     JobKind.DIGEST: digests.send,
+    JobKind.BATCH: running.work,
 }

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 from commitments.choices import BatchRowState, BatchSource, BatchState
 from commitments.models.document import is_sha256
@@ -55,6 +56,7 @@ class Batch(Versioned):
     undone_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
 
     objects = BatchQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name=_("change record"))
 
     class Meta:
         verbose_name = _("batch of changes")

@@ -14,6 +14,9 @@ MESSAGES: Final[dict[str, str]] = {
     "password": "The file is protected by a password: save a copy without one.",
     "damaged": "The file is damaged or incomplete and cannot be opened as %(found)s.",
     "not_text": "The file is not text in UTF-8, UTF-16 or GB18030.",
+    "no_workbook": "The file is no Excel workbook: save it as XLSX.",
+    "too_many_rows": "The sheet has more than %(rows)s rows or %(columns)s columns: "
+    "split it, or delete the empty ones.",
     "ocr_missing": "The file is a scan without text: to read scans, install the OCR extra "
     "(make ocr).",
 }

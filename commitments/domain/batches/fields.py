@@ -1,0 +1,223 @@
+"""What of a commitment a batch may change: how each field is read, written and put back.
+
+Values are JSON, so that a row of a batch can keep them: figures as text, days as ISO, units and
+plans by id. Writing goes through the same verbs as a single change, which ask who may, check what
+makes sense and leave their row of history.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from commitments.choices import Move, Role
+from commitments.domain import amend, assign, plans, progress, targets, workflow
+from commitments.domain.batches import reports
+from commitments.domain.errors import Conflict, Invalid
+from commitments.models import Commitment
+
+LABELS: Mapping[str, str | Promise] = {
+    "title": gettext_lazy("title"),
+    "plan": gettext_lazy("plan"),
+    "lead": gettext_lazy("lead unit"),
+    "supporting": gettext_lazy("supporting units"),
+    "due_on": gettext_lazy("due date"),
+    "comparator": gettext_lazy("comparator"),
+    "value": gettext_lazy("target value"),
+    "value_max": gettext_lazy("upper value"),
+    "baseline": gettext_lazy("baseline"),
+    "move": gettext_lazy("workflow"),
+    "report": pgettext_lazy("batch", "report"),
+}
+OF_TARGET = ("comparator", "value", "value_max", "baseline", "due_on")
+# None before means that there was nothing, and these cannot be emptied again.
+NEVER_EMPTIED = ("title", "lead", "due_on", "comparator", "value", "baseline")
+
+MOVES: Mapping[Move, Callable[..., object]] = {
+    Move.REQUEST_COMPLETION: workflow.request_completion,
+    Move.COMPLETE: workflow.complete,
+    Move.CLOSE: workflow.close,
+    Move.RETURN: workflow.send_back,
+    Move.SUSPEND: workflow.suspend,
+    Move.RESUME: workflow.resume,
+    Move.TERMINATE: workflow.terminate,
+}
+BACK = {Move.SUSPEND: Move.RESUME, Move.RESUME: Move.SUSPEND}
+
+Changes = Mapping[str, list[Any]]
+
+
+def state(commitment: Commitment) -> dict[str, Any]:
+    """The present value of each field that a ledger shows."""
+    target = commitment.target
+    lead = commitment.lead
+    return {
+        "title": commitment.title,
+        "plan": commitment.plan_id,
+        "lead": lead.pk if lead else None,
+        "supporting": sorted(unit.pk for unit in commitment.supporting),
+        "due_on": commitment.due_on.isoformat() if commitment.due_on else None,
+        "comparator": target.comparator if target else None,
+        "value": figure(target.value) if target else None,
+        "value_max": figure(target.value_max) if target else None,
+        "baseline": figure(target.baseline) if target else None,
+    }
+
+
+def figure(value: Decimal | None) -> str | None:
+    """A figure as text, the same however many zeros it was stored with."""
+    return None if value is None else f"{value.normalize():f}"
+
+
+@transaction.atomic
+def make(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict[str, Any]:
+    """Make the changes of one row, all or none; returns what taking them back will need."""
+    commitment = workflow.lock(commitment_id, by=by)
+    _expect(commitment, changes)
+    wanted = {field: after for field, (_before, after) in changes.items()}
+    made: dict[str, Any] = {}
+    for fields, write in WRITERS:
+        given = {field: wanted[field] for field in fields if field in wanted}
+        if given:
+            made |= write(commitment, given, by, reason) or {}
+    return made
+
+
+@transaction.atomic
+def unmake(
+    commitment_id: int, changes: Changes, made: Mapping[str, Any], *, by: User, reason: str
+) -> None:
+    """Put everything back as it was, unless somebody has changed it since or it cannot be."""
+    if "report" in changes:
+        progress.withdraw(made["update"], by=by, reason=reason)
+    back = {field: [after, before] for field, (before, after) in changes.items()}
+    back.pop("report", None)
+    if "move" in back:
+        back["move"] = _moved_back(Move(changes["move"][1]), made["stage"])
+    for field, (_now, before) in back.items():
+        if before is None and field in NEVER_EMPTIED:
+            raise Conflict(
+                _("“%(field)s” was empty before and cannot be emptied again.")
+                % {"field": LABELS[field]},
+                field=field,
+            )
+    if back:
+        make(commitment_id, back, by=by, reason=reason)
+
+
+def _expect(commitment: Commitment, changes: Changes) -> None:
+    """Each field is still as it was when the change was proposed."""
+    now = state(commitment) | {"move": commitment.workflow, "report": None}
+    for field, (before, _after) in changes.items():
+        if field not in now:
+            raise Invalid(_("This field cannot be changed here."), field=field)
+        if now[field] != before:
+            raise Conflict(
+                _("“%(field)s” has been changed meanwhile; nothing was written over.")
+                % {"field": LABELS[field]},
+                field=field,
+            )
+
+
+def _moved_back(move: Move, stage: str) -> list[Any]:
+    if move not in BACK:
+        raise Conflict(
+            _("“%(move)s” cannot be taken back here; use the commitment's page.")
+            % {"move": move.label},
+            field="move",
+        )
+    return [stage, BACK[move].value]
+
+
+def _title(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
+    amend.retitle(commitment.pk, title=given["title"] or "", by=by, reason=reason)
+
+
+def _plan(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
+    plans.place([commitment.pk], plan_id=given["plan"], by=by, reason=reason)
+
+
+def _units(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
+    """The lead first: naming another one makes the former a supporting unit."""
+    present = {row.organization_id: row for row in commitment.assignments.all()}
+    lead = next((pk for pk, row in present.items() if row.role == Role.LEAD), None)
+    wanted = given.get("lead", lead)
+    if "lead" in given:
+        if wanted is None:
+            raise Invalid(_("A commitment needs a lead unit."), field="lead")
+        _give(commitment, wanted, Role.LEAD, by, present)
+    supporting = set(given.get("supporting", _supporting(present, lead, wanted)))
+    for pk in sorted(supporting - {wanted}):
+        if pk not in present or (present[pk].role == Role.LEAD and pk != wanted):
+            _give(commitment, pk, Role.SUPPORT, by, present)
+    for row in commitment.assignments.filter(role=Role.SUPPORT):
+        if row.organization_id not in supporting:
+            assign.release(row.pk, by=by, reason=reason)
+
+
+def _supporting(present: dict[int, Any], lead: int | None, wanted: int | None) -> set[int]:
+    """Nothing said of supporting units: they stay, and a former lead leaves for the new one."""
+    return {pk for pk, row in present.items() if row.role == Role.SUPPORT and pk != wanted} - {lead}
+
+
+def _give(commitment: Commitment, unit: int, role: Role, by: User, present: dict[int, Any]) -> None:
+    """What a unit was told of its part stays; only its role changes."""
+    row = present.get(unit)
+    known = {
+        name: getattr(row, name) for name in ("post", "duty", "person", "due_on") if row is not None
+    }
+    assign.assign(commitment.pk, unit, by=by, role=role, **known)
+
+
+def _target(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
+    due_on = date.fromisoformat(given["due_on"]) if given.get("due_on") else None
+    figures: dict[str, Any] = {
+        name: Decimal(given[name])
+        for name in ("value", "value_max", "baseline")
+        if given.get(name) is not None
+    }
+    if "due_on" in given and len(given) == 1 and due_on:
+        amend.reschedule(commitment.pk, due_on=due_on, by=by, reason=reason)
+        return
+    if commitment.target is None:
+        raise Invalid(_("This commitment has no figure."), field="value")
+    comparator = given.get("comparator")
+    if "value_max" not in given and comparator in (None, commitment.target.comparator):
+        # A revision takes an upper value not given for none.
+        upper = commitment.target.value_max
+        figures |= {"value_max": upper} if upper is not None else {}
+    targets.revise(
+        commitment.pk, by=by, reason=reason, comparator=comparator, due_on=due_on, **figures
+    )
+
+
+def _move(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> dict[str, Any]:
+    move = Move(given["move"])
+    if move not in MOVES:
+        raise Invalid(_("This move is made on the commitment's page."), field="move")
+    MOVES[move](commitment.pk, by=by, reason=reason)
+    commitment.refresh_from_db(fields=["workflow"])
+    return {"stage": commitment.workflow}
+
+
+def _report(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> dict[str, Any]:
+    return {"update": reports.send(commitment, given["report"], by=by).pk}
+
+
+Writer = Callable[[Commitment, dict[str, Any], User, str], dict[str, Any] | None]
+
+# In this order: a unit that is named now may report, and what is reported may be completed.
+WRITERS: tuple[tuple[tuple[str, ...], Writer], ...] = (
+    (("title",), _title),
+    (("plan",), _plan),
+    (("lead", "supporting"), _units),
+    (OF_TARGET, _target),
+    (("report",), _report),
+    (("move",), _move),
+)

@@ -1,0 +1,141 @@
+"""The columns of the ledger: one form for going out and coming in, in either language.
+
+A column is known by its heading, wherever it stands and in whichever language it was exported;
+an office's own columns beside ours are left alone.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+LANGUAGES = ("zh-hans", "en")
+HEADINGS_LOOKED_FOR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`is_open`: what is written there comes in; the others are there to be read.
+
+    `fixed` ones say what a commitment is; another word there is told, not passed over.
+    """
+
+    key: str
+    heading: str | Promise
+    width: int
+    is_open: bool = False
+    fixed: bool = False
+    hint: str | Promise = ""
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("code", gettext_lazy("number"), 11),
+    Column("title", gettext_lazy("title"), 36, is_open=True),
+    Column(
+        "kind",
+        gettext_lazy("kind"),
+        12,
+        fixed=True,
+        hint=gettext_lazy("Only for a new row: quantified target, deliverable or promised effort."),
+    ),
+    Column("plan", gettext_lazy("plan"), 18, is_open=True),
+    Column("lead", gettext_lazy("lead unit"), 16, is_open=True),
+    Column(
+        "supporting",
+        gettext_lazy("supporting units"),
+        20,
+        is_open=True,
+        hint=gettext_lazy("Several units with 、 between them."),
+    ),
+    Column("indicator", gettext_lazy("indicator"), 20, fixed=True),
+    Column("unit", gettext_lazy("unit of measure"), 9, fixed=True),
+    Column("baseline", gettext_lazy("baseline"), 11, is_open=True),
+    Column("comparator", gettext_lazy("comparator"), 10, is_open=True),
+    Column("value", gettext_lazy("target value"), 12, is_open=True),
+    Column("value_max", gettext_lazy("upper value"), 10, is_open=True),
+    Column("starts_on", gettext_lazy("start date"), 12, fixed=True),
+    Column("due_on", gettext_lazy("due date"), 12, is_open=True),
+    Column("workflow", gettext_lazy("workflow"), 11),
+    Column("progress", gettext_lazy("progress"), 11),
+    Column("actual", gettext_lazy("actual value"), 12),
+    Column("actual_on", gettext_lazy("date of the actual value"), 12),
+    Column("completion", gettext_lazy("share of the whole way"), 10),
+    Column("why", gettext_lazy("why"), 36),
+    Column("quote", gettext_lazy("quote"), 36),
+    Column("source", gettext_lazy("document"), 22),
+    Column(
+        "report_value",
+        pgettext_lazy("ledger", "Value reported now"),
+        12,
+        is_open=True,
+        hint=gettext_lazy("A figure in the unit of measure; 1.2万亿 is understood."),
+    ),
+    Column(
+        "report_on",
+        pgettext_lazy("ledger", "State of things on"),
+        12,
+        is_open=True,
+        hint=gettext_lazy("Empty: today."),
+    ),
+    Column("narrative", pgettext_lazy("ledger", "Progress made"), 36, is_open=True),
+    Column("problems", pgettext_lazy("ledger", "Problems"), 24, is_open=True),
+    Column("next_steps", pgettext_lazy("ledger", "Next steps"), 24, is_open=True),
+    Column(
+        "reason",
+        pgettext_lazy("ledger", "Reason for the change"),
+        24,
+        is_open=True,
+        hint=gettext_lazy("Needed where a target or a date changes."),
+    ),
+    Column(
+        "stamp",
+        pgettext_lazy("ledger", "Check mark"),
+        10,
+        hint=gettext_lazy("Tells whether somebody changed the commitment since the export."),
+    ),
+)
+OPEN = tuple(column.key for column in COLUMNS if column.is_open)
+REPORTED = ("report_value", "report_on", "narrative", "problems", "next_steps")
+
+
+@cache
+def _keys() -> dict[str, str]:
+    """Each heading, in each language, to its column."""
+    known = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            known.update({_plain(str(column.heading)): column.key for column in COLUMNS})
+    return known
+
+
+def recognise(cells: tuple[Any, ...]) -> dict[str, int]:
+    """Where each known column stands in a row of headings; the first of two alike counts."""
+    found: dict[str, int] = {}
+    for place, cell in enumerate(cells):
+        key = _keys().get(_plain(cell)) if isinstance(cell, str) else None
+        if key is not None:
+            found.setdefault(key, place)
+    return found
+
+
+def unknown(cells: tuple[Any, ...]) -> list[str]:
+    """The headings that are not ours."""
+    return [cell for cell in cells if isinstance(cell, str) and _plain(cell) not in _keys()]
+
+
+def stamp(state: Mapping[str, Any]) -> str:
+    """A short mark of the open fields as they stood when the ledger went out."""
+    written = json.dumps(state, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()[:10]
+
+
+def _plain(heading: str) -> str:
+    """Line breaks and blanks in a heading are a matter of looks."""
+    return "".join(unicodedata.normalize("NFKC", heading).split()).lower()

@@ -1,0 +1,131 @@
+"""The ledger as a workbook: one row a commitment, what may be filled in marked in yellow."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils.translation import get_language, gettext, pgettext
+
+from commitments.choices import Comparator
+from commitments.domain.batches import fields
+from commitments.domain.batches.ledger.columns import COLUMNS, Column, stamp
+from commitments.models import Citation, Commitment, Organization, Plan
+from commitments.models.commitment import CommitmentQuerySet
+from commitments.rendering.excel.form import Form, FormColumn, render_form
+from commitments.rendering.excel.sheet import Percent
+
+# Excel counts in 15 digits; a longer figure goes out as text rather than rounded.
+EXACT_DIGITS = 15
+BATCH = 500
+
+
+def workbook(commitments: CommitmentQuerySet) -> bytes:
+    """The ledger of these commitments, in the language of whoever asks."""
+    choices = _choices()
+    form = Form(
+        title=pgettext("ledger", "Ledger"),
+        columns=[_column(column, choices) for column in COLUMNS],
+        guide_title=pgettext("ledger", "How to fill it in"),
+        guide=_guide(),
+        choices_title=pgettext("ledger", "Choices"),
+        named_by=2,
+    )
+    return render_form(form, rows(commitments))
+
+
+def rows(commitments: CommitmentQuerySet) -> Iterator[tuple[Any, ...]]:
+    """The cells of each commitment, in the order of the columns."""
+    citations = Citation.objects.select_related("document").defer("document__text")
+    story = (
+        commitments.with_story()
+        .select_related("plan")
+        .prefetch_related(Prefetch("citations", queryset=citations))
+        .defer("evaluation__inputs")
+    )
+    is_chinese = (get_language() or "zh").startswith("zh")
+    for commitment in story.iterator(chunk_size=BATCH):
+        cells = _cells(commitment, is_chinese=is_chinese)
+        yield tuple(cells.get(column.key) for column in COLUMNS)
+
+
+def _cells(commitment: Commitment, *, is_chinese: bool) -> dict[str, Any]:
+    target, verdict = commitment.target, commitment.evaluation
+    cited = list(commitment.citations.all())
+    cells: dict[str, Any] = {
+        "code": commitment.code,
+        "title": commitment.title,
+        "kind": commitment.get_kind_display(),
+        "plan": str(commitment.plan or ""),
+        "lead": str(commitment.lead or ""),
+        "supporting": "、".join(str(unit) for unit in commitment.supporting),
+        "starts_on": commitment.starts_on,
+        "due_on": commitment.due_on,
+        "workflow": commitment.get_workflow_display(),
+        "progress": commitment.progress.label,
+        "quote": "\n".join(row.quote for row in cited),
+        "source": "\n".join(dict.fromkeys(row.document.title for row in cited)),
+        "stamp": stamp(fields.state(commitment)),
+    }
+    if target is not None:
+        cells |= {
+            "indicator": target.indicator.name,
+            "unit": target.indicator.unit,
+            "baseline": _exact(target.baseline),
+            "comparator": str(Comparator(target.comparator).label),
+            "value": _exact(target.value),
+            "value_max": _exact(target.value_max),
+        }
+    if verdict is not None:
+        cells |= {
+            "actual": _exact(verdict.actual),
+            "actual_on": verdict.actual_on,
+            "completion": None if verdict.completion is None else Percent(verdict.completion * 100),
+            "why": verdict.why if is_chinese else verdict.why_en,
+        }
+    return cells
+
+
+def _exact(value: Decimal | None) -> Decimal | str | None:
+    if value is None or len(value.normalize().as_tuple().digits) <= EXACT_DIGITS:
+        return value
+    return f"{value.normalize():f}"
+
+
+def _column(column: Column, choices: dict[str, tuple[str, ...]]) -> FormColumn:
+    return FormColumn(
+        heading=str(column.heading),
+        width=column.width,
+        is_open=column.is_open,
+        hint=str(column.hint),
+        choices=choices.get(column.key, ()),
+    )
+
+
+def _choices() -> dict[str, tuple[str, ...]]:
+    return {
+        "lead": _named(Organization.objects.active()),
+        "plan": _named(Plan.objects.all()),
+        "comparator": tuple(str(label) for label in Comparator.labels),
+    }
+
+
+def _named(found: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(str(one) for one in found)
+
+
+def _guide() -> list[str]:
+    return [
+        gettext("Yellow columns are filled in; the others are computed and not read back."),
+        gettext(
+            "To report progress: the value reached, the day it speaks of, and what was done. "
+            "The report is submitted when the batch is confirmed."
+        ),
+        gettext("To change a target or a date: write the new one, and the reason beside it."),
+        gettext("To register a new commitment: a row without a number, with a title and a date."),
+        gettext("Do not change the number and the check mark; rows may be deleted or sorted."),
+        gettext("A row that nothing was written in changes nothing."),
+        gettext(
+            "After the upload each difference is shown first; nothing changes before you confirm."
+        ),
+    ]

@@ -1,0 +1,225 @@
+"""A ledger that comes in: each row against the commitment as it is now, as a proposal.
+
+Nothing is written here. A row becomes the changes that it asks for, or is refused with the column
+and what to do. Whether somebody else changed the commitment since the ledger went out is told by
+the check mark in the row: it is the mark of the open fields as they were then.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from commitments import reading
+from commitments.domain.batches import fields, reports
+from commitments.domain.batches.ledger import newcomers
+from commitments.domain.batches.ledger.cells import HEADINGS, Register
+from commitments.domain.batches.ledger.columns import (
+    HEADINGS_LOOKED_FOR,
+    OPEN,
+    REPORTED,
+    recognise,
+    stamp,
+    unknown,
+)
+from commitments.domain.errors import DomainError, Invalid
+from commitments.models import Commitment
+from commitments.models.commitment import CommitmentQuerySet
+from commitments.reading import Cell, Row
+
+COMPARED = ("title", "plan", "lead", "supporting", *fields.OF_TARGET)
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows below the headings, each with its number in the file and its known cells."""
+
+    rows: tuple[tuple[int, Mapping[str, Cell]], ...]
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What one row asks for; without changes and without a refusal it asks for nothing."""
+
+    number: int
+    label: str
+    commitment: Commitment | None = None
+    changes: Mapping[str, list[Any]] = field(default_factory=dict)
+    reason: str = ""
+    refusal: DomainError | None = None
+
+
+def read(data: bytes, *, limit: int) -> Sheet:
+    """Find the headings and the rows below; `Invalid` at the file where there are none."""
+    try:
+        rows = reading.read_sheet(data, limit=limit)
+    except reading.UnreadableFile as error:
+        raise Invalid(_(reading.MESSAGES[error.code]) % error.details, field="file") from error
+    for above, cells in enumerate(rows[:HEADINGS_LOOKED_FOR]):
+        places = recognise(cells)
+        if "title" in places and ("code" in places or "lead" in places):
+            below = (
+                (number, {key: row[place] for key, place in places.items()})
+                for number, row in enumerate(rows[above + 1 :], above + 2)
+                if _is_filled(row, places)
+            )
+            return Sheet(tuple(below), tuple(unknown(cells)))
+    raise Invalid(
+        _("No headings of the ledger were found: export the ledger and fill in that file."),
+        field="file",
+    )
+
+
+def propose(sheet: Sheet, *, by: User) -> Iterator[Proposed]:
+    """Each row of the sheet as a proposal, in its order."""
+    register = Register.load()
+    seen: set[str] = set()
+    for start in range(0, len(sheet.rows), BATCH):
+        part = sheet.rows[start : start + BATCH]
+        codes = {_code(cells) for _number, cells in part}
+        visible: CommitmentQuerySet = Commitment.objects.visible_to(by)
+        known = {
+            row.code: row
+            for row in visible.filter(code__in=codes)
+            .with_story()
+            .prefetch_related("updates__measurements")
+        }
+        for number, cells in part:
+            yield _one(number, cells, known, register, seen)
+
+
+def _one(
+    number: int,
+    cells: Mapping[str, Cell],
+    known: Mapping[str, Commitment],
+    register: Register,
+    seen: set[str],
+) -> Proposed:
+    code, title = _code(cells), str(cells.get("title") or "")
+    label, reason = f"{code} {title}".strip()[:300], str(cells.get("reason") or "")[:500]
+    commitment = known.get(code)
+    try:
+        if not code:
+            return Proposed(number, label, None, newcomers.changes(cells, register), reason)
+        if commitment is None:
+            raise Invalid(_("There is no commitment %(code)s.") % {"code": code}, field="code")
+        if code in seen:
+            raise Invalid(_("%(code)s stands in the file twice.") % {"code": code}, field="code")
+        seen.add(code)
+        changes = _changes(commitment, cells, register)
+    except DomainError as error:
+        return Proposed(number, label, commitment, {}, reason, error)
+    return Proposed(number, label, commitment, changes, reason)
+
+
+def _changes(
+    commitment: Commitment, cells: Mapping[str, Cell], register: Register
+) -> dict[str, list[Any]]:
+    now = fields.state(commitment)
+    written = {
+        key: register.read(key, cells[key]) if key in cells else now[key] for key in COMPARED
+    }
+    differing = {key: [now[key], written[key]] for key in COMPARED if written[key] != now[key]}
+    if differing and _unchanged_since_export(cells, written):
+        differing = {}
+    if differing:
+        _refuse_fixed(commitment, cells, register)
+        _refuse_conflict(cells, now, differing)
+        _refuse_emptied(differing)
+        _refuse_shrunk_percentage(commitment, cells, ("value", "value_max", "baseline"), differing)
+    report = _report(cells, register)
+    if report is not None and not reports.is_known(commitment, report):
+        _refuse_shrunk_percentage(commitment, cells, ("report_value",), cells)
+        differing["report"] = [None, report]
+    return differing
+
+
+def _unchanged_since_export(cells: Mapping[str, Cell], written: Mapping[str, Any]) -> bool:
+    """Nothing was written in this row: what differs was changed in the system since."""
+    return str(cells.get("stamp") or "") == stamp(written)
+
+
+def _refuse_conflict(
+    cells: Mapping[str, Cell], now: Mapping[str, Any], differing: Mapping[str, Any]
+) -> None:
+    mark = str(cells.get("stamp") or "")
+    if not mark:
+        raise Invalid(
+            _("The check mark is missing: export the ledger anew and write the change there."),
+            field="stamp",
+        )
+    if mark != stamp(now):
+        first = next(iter(differing))
+        raise Invalid(
+            _("It was changed in the system after the export; export it anew. Differing now: %(f)s")
+            % {"f": "、".join(str(HEADINGS[key]) for key in differing)},
+            field=first,
+        )
+
+
+def _refuse_emptied(differing: Mapping[str, list[Any]]) -> None:
+    for key, (_before, after) in differing.items():
+        if after is None and (
+            key in fields.NEVER_EMPTIED or (key == "value_max" and "comparator" not in differing)
+        ):
+            raise Invalid(_("“%(field)s” cannot be emptied.") % {"field": HEADINGS[key]}, field=key)
+
+
+def _refuse_fixed(commitment: Commitment, cells: Mapping[str, Cell], register: Register) -> None:
+    """What a commitment is, is changed on its page or not at all."""
+    target = commitment.target
+    stands = {
+        "indicator": target.indicator.name if target else None,
+        "unit": (target.indicator.unit or None) if target else None,
+        "starts_on": commitment.starts_on.isoformat(),
+    }
+    for key, value in stands.items():
+        if key in cells and register.read(key, cells[key]) != value:
+            raise Invalid(
+                _("“%(field)s” is not changed in the ledger; it is “%(value)s”.")
+                % {"field": HEADINGS[key], "value": value or "—"},
+                field=key,
+            )
+
+
+def _refuse_shrunk_percentage(
+    commitment: Commitment,
+    cells: Mapping[str, Cell],
+    keys: Iterable[str],
+    written: Mapping[str, Any],
+) -> None:
+    """Excel turns 60% into 0.6 as it is typed, which in a column of per cents means 0.6 %."""
+    target = commitment.target
+    if target is None or target.indicator.unit not in {"%", "％"} or abs(target.value) <= 1:
+        return
+    for key in keys:
+        cell = cells.get(key)
+        if key in written and isinstance(cell, Decimal) and 0 < abs(cell) < 1:
+            raise Invalid(
+                _("Is %(cell)s meant as %(percent)s%%? Write %(percent)s, or “%(cell)s%%” as text.")
+                % {"cell": cell, "percent": fields.figure(cell * 100)},
+                field=key,
+            )
+
+
+def _report(cells: Mapping[str, Cell], register: Register) -> dict[str, Any] | None:
+    said = {key: register.read(key, cells[key]) for key in REPORTED if cells.get(key) is not None}
+    if not said or set(said) == {"report_on"}:
+        return None
+    if not said.get("narrative"):
+        raise Invalid(_("Say what was done before submitting."), field="narrative")
+    renamed = {"report_value": "value", "report_on": "on"}
+    return {renamed.get(key, key): value for key, value in said.items()}
+
+
+def _code(cells: Mapping[str, Cell]) -> str:
+    return str(cells.get("code") or "").strip()
+
+
+def _is_filled(row: Row, places: Mapping[str, int]) -> bool:
+    return any(row[places[key]] is not None for key in ("code", *OPEN) if key in places)

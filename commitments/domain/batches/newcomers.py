@@ -1,0 +1,69 @@
+"""Register a commitment from a row of a ledger, the ledger being the only source it names."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import ClaimKind, Comparator, Direction
+from commitments.domain import plans, registration, rights
+from commitments.models import Commitment, Organization
+
+
+@transaction.atomic
+def register(given: Mapping[str, Any], *, by: User, reason: str) -> Commitment:
+    """Start tracking what a row says; its values are those that `ledger.newcomers` reads."""
+    rights.demand(by, "decide_candidate", _("You may not register commitments."))
+    units = Organization.objects.in_bulk([given.get("lead"), *given.get("supporting", [])])
+    target = _target(given)
+    kind = ClaimKind.TARGET if target else ClaimKind.ACTION
+    starts_on = given.get("starts_on")
+    due_on = given.get("due_on")
+    proposal = registration.Proposal(
+        title=given["title"],
+        kind=given.get("kind", kind),
+        starts_on=date.fromisoformat(starts_on) if starts_on else timezone.localdate(),
+        due_on=date.fromisoformat(due_on) if due_on else None,
+        target=target,
+        lead=units.get(given.get("lead", 0)),
+        supporting=tuple(units[pk] for pk in given.get("supporting", [])),
+    )
+    commitment = registration.register(proposal, by=by, places=(), reason=reason)
+    if given.get("plan"):
+        plans.place([commitment.pk], plan_id=given["plan"], by=by, reason=reason)
+    return commitment
+
+
+def _target(given: Mapping[str, Any]) -> registration.TargetProposal | None:
+    if given.get("value") is None:
+        return None
+    comparator = Comparator(given.get("comparator", Comparator.GTE))
+    value, baseline = Decimal(given["value"]), _number(given, "baseline")
+    return registration.TargetProposal(
+        indicator=given["indicator"],
+        unit=given.get("unit", ""),
+        direction=_direction(comparator, value, baseline),
+        comparator=comparator,
+        value=value,
+        value_max=_number(given, "value_max"),
+        baseline=baseline,
+    )
+
+
+def _number(given: Mapping[str, Any], key: str) -> Decimal | None:
+    return Decimal(given[key]) if given.get(key) is not None else None
+
+
+def _direction(comparator: Comparator, value: Decimal, baseline: Decimal | None) -> Direction:
+    if comparator == Comparator.BETWEEN:
+        return Direction.WITHIN
+    if baseline is not None and baseline > value:
+        return Direction.DOWN
+    if comparator in {Comparator.LTE, Comparator.LT}:
+        return Direction.KEEP_BELOW
+    return Direction.UP

@@ -1,0 +1,271 @@
+"""The life of a batch: taken in, tried row by row, confirmed, made, taken back.
+
+The work is done by background jobs in small portions, so that five thousand rows neither hold a
+request nor lock the database; each portion asks for the next. A row stands for itself: one that
+is refused stops no other.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import BatchRowState, BatchSource, BatchState, JobKind
+from commitments.domain import audit, filenames, jobs, rights, versions
+from commitments.domain.batches import fields, newcomers
+from commitments.domain.batches.ledger import importing
+from commitments.domain.errors import Conflict, DomainError, Invalid, NotAllowed
+from commitments.models import Batch, BatchRow, Commitment, Job
+
+PORTION = 50
+MOST_SELECTED = 5_000
+WRITTEN = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A batch and the job that works on it."""
+
+    batch: Batch
+    job: Job
+
+
+@transaction.atomic
+def select(
+    commitment_ids: Iterable[int], *, changes: Mapping[str, Any], by: User, reason: str = ""
+) -> Asked:
+    """Propose the same new values for many commitments; those that have them are left out."""
+    _may_change_many(by)
+    if not changes:
+        raise Invalid(_("Say what is to be changed."))
+    if unknown := set(changes) - set(fields.LABELS) | ({"report"} & set(changes)):
+        raise Invalid(_("This field cannot be changed here."), field=min(unknown))
+    visible = Commitment.objects.visible_to(by).filter(pk__in=list(commitment_ids))
+    found = list(visible.with_story().order_by("code")[: MOST_SELECTED + 1])
+    if not found:
+        raise Invalid(_("Choose at least one commitment."), field="commitments")
+    if len(found) > MOST_SELECTED:
+        raise Invalid(
+            _("At most %(most)s commitments at once.") % {"most": MOST_SELECTED},
+            field="commitments",
+        )
+    batch = Batch(source=BatchSource.SELECTION, reason=reason.strip()[:500], created_by=by)
+    audit.save(batch, by=by)
+    rows = []
+    for number, commitment in enumerate(found, 1):
+        differing = _differing(commitment, changes)
+        if differing:
+            label = str(commitment)[:300]
+            rows.append(_row(batch, number, label, commitment, differing))
+    BatchRow.objects.bulk_create(rows, batch_size=WRITTEN)
+    batch.unchanged = len(found) - len(rows)
+    batch.save(update_fields=["unchanged"])
+    return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
+
+
+@transaction.atomic
+def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
+    """Keep a ledger that was filled in, and ask for its rows to be compared and tried."""
+    rights.demand(by, "add_batch", _("You may not upload a ledger."))
+    sheet = importing.read(data, limit=settings.UPLOAD_LIMIT)
+    batch = Batch(
+        source=BatchSource.LEDGER,
+        reason=reason.strip()[:500],
+        filename=filenames.plain(filename) or "ledger.xlsx",
+        sha256=hashlib.sha256(data).hexdigest(),
+        unknown_columns=list(sheet.unknown),
+        created_by=by,
+    )
+    batch.file = ContentFile(data, name=batch.filename)
+    audit.save(batch, by=by)
+    return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
+
+
+@transaction.atomic
+def confirm(batch_id: int, *, by: User, expected_version: int | None = None) -> Asked:
+    """Make what was proposed: every row that was found possible."""
+    batch = _lock(batch_id, by, expected_version)
+    if batch.state != BatchState.READY:
+        raise _wrong_state(batch)
+    if not batch.rows.filter(state=BatchRowState.PROPOSED).exists():
+        raise Conflict(_("There is nothing in it that can be made."))
+    return _go_on(batch, BatchState.APPLYING, by)
+
+
+@transaction.atomic
+def undo(batch_id: int, *, by: User, expected_version: int | None = None) -> Asked:
+    """Take back what was made, as far as nobody has changed it since."""
+    batch = _lock(batch_id, by, expected_version)
+    if batch.state not in {BatchState.APPLIED, BatchState.UNDONE}:
+        raise _wrong_state(batch)
+    made = batch.rows.filter(state=BatchRowState.APPLIED)
+    if not made.exists():
+        raise Conflict(_("There is nothing in it that was made."))
+    made.update(message="", field="")
+    return _go_on(batch, BatchState.UNDOING, by)
+
+
+def work(key: str) -> None:
+    """One portion of whatever the batch waits for; asks for the next one until all is done."""
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("created_by").get(pk=key)
+    step = STEPS.get(BatchState(batch.state))
+    if step is None:
+        return
+    if batch.state == BatchState.PREPARING and batch.file and not batch.rows.exists():
+        _compare(batch)
+    rows = list(step.waiting(batch)[:PORTION])
+    for row in rows:
+        step.take(batch, row)
+    if step.waiting(batch).exists():
+        jobs.request(JobKind.BATCH, batch.pk)
+    else:
+        step.finish(batch)
+
+
+def _compare(batch: Batch) -> None:
+    """What the ledger asks for, row by row; a row that asks for nothing is only counted."""
+    with batch.file.open("rb") as stored:
+        sheet = importing.read(stored.read(), limit=settings.UPLOAD_LIMIT)
+    rows = []
+    for found in importing.propose(sheet, by=batch.created_by):
+        if found.changes or found.refusal:
+            row = _row(batch, found.number, found.label, found.commitment, found.changes)
+            row.reason = found.reason
+            if found.refusal:
+                _refuse(row, found.refusal)
+            rows.append(row)
+    BatchRow.objects.bulk_create(rows, batch_size=WRITTEN)
+    batch.unchanged = len(sheet.rows) - len(rows)
+
+
+def _try(batch: Batch, row: BatchRow) -> None:
+    """Make it and undo it at once: the verbs themselves say whether it is possible."""
+    try:
+        with transaction.atomic():
+            _made(batch, row)
+            transaction.set_rollback(True)
+    except DomainError as error:
+        _refuse(row, error)
+    else:
+        row.state = BatchRowState.PROPOSED
+    row.save(update_fields=["state", "message", "field"])
+
+
+def _make(batch: Batch, row: BatchRow) -> None:
+    try:
+        row.made = _made(batch, row)
+    except DomainError as error:
+        _refuse(row, error)
+    else:
+        row.state = BatchRowState.APPLIED
+    row.save(update_fields=["state", "message", "field", "made", "commitment"])
+
+
+def _made(batch: Batch, row: BatchRow) -> dict[str, Any]:
+    by, reason = batch.created_by, row.reason or batch.reason
+    if row.commitment_id is not None:
+        return fields.make(row.commitment_id, row.changes, by=by, reason=reason)
+    given = {field: after for field, (_before, after) in row.changes.items()}
+    made = newcomers.register(given, by=by, reason=reason)
+    row.commitment = made
+    return {"registered": made.pk}
+
+
+def _unmake(batch: Batch, row: BatchRow) -> None:
+    reason = _("Batch %(number)s was taken back.") % {"number": batch.pk}
+    try:
+        if "registered" in row.made or row.commitment_id is None:
+            raise Conflict(
+                _("A registered commitment is not taken back; terminate it on its page.")
+            )
+        fields.unmake(row.commitment_id, row.changes, row.made, by=batch.created_by, reason=reason)
+    except DomainError as error:
+        row.message, row.field = str(error)[:500], (error.field or "")[:30]
+    else:
+        row.state = BatchRowState.UNDONE
+    row.save(update_fields=["state", "message", "field"])
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a batch in a state waits for: which rows, what to do with each, what follows."""
+
+    rows: Mapping[str, Any]
+    take: Callable[[Batch, BatchRow], None]
+    leads_to: BatchState
+    dated: str = ""
+
+    def waiting(self, batch: Batch) -> Any:
+        return batch.rows.filter(**self.rows).select_related("commitment").order_by("number")
+
+    def finish(self, batch: Batch) -> None:
+        batch.state = self.leads_to
+        changed = ["state", "unchanged"]
+        if self.dated:
+            setattr(batch, self.dated, timezone.now())
+            changed.append(self.dated)
+        audit.save(batch, by=batch.created_by, fields=changed)
+
+
+STEPS: Mapping[BatchState, Step] = {
+    BatchState.PREPARING: Step({"state": BatchRowState.WAITING}, _try, BatchState.READY),
+    BatchState.APPLYING: Step(
+        {"state": BatchRowState.PROPOSED}, _make, BatchState.APPLIED, "applied_at"
+    ),
+    # One that could not be taken back says why, and is not tried again in this round.
+    BatchState.UNDOING: Step(
+        {"state": BatchRowState.APPLIED, "message": ""}, _unmake, BatchState.UNDONE, "undone_at"
+    ),
+}
+
+
+def _differing(commitment: Commitment, wanted: Mapping[str, Any]) -> dict[str, list[Any]]:
+    now = fields.state(commitment) | {"move": commitment.workflow}
+    return {name: [now[name], value] for name, value in wanted.items() if now[name] != value}
+
+
+def _row(
+    batch: Batch, number: int, label: str, commitment: Commitment | None, changes: Mapping[str, Any]
+) -> BatchRow:
+    return BatchRow(
+        batch=batch, number=number, label=label, commitment=commitment, changes=dict(changes)
+    )
+
+
+def _refuse(row: BatchRow, error: DomainError) -> None:
+    row.state = BatchRowState.REFUSED
+    row.message, row.field = str(error)[:500], (error.field or "")[:30]
+
+
+def _may_change_many(by: User) -> None:
+    rights.demand(by, "add_batch", _("You may not change many commitments at once."))
+
+
+def _go_on(batch: Batch, state: BatchState, by: User) -> Asked:
+    batch.state = state
+    audit.save(batch, by=by, fields=["state"])
+    return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
+
+
+def _lock(batch_id: int, by: User, expected_version: int | None) -> Batch:
+    found = Batch.objects.visible_to(by).filter(pk=batch_id)
+    batch = found.select_for_update(of=("self",)).select_related("created_by").first()
+    if batch is None:
+        raise Invalid(_("There is no such batch."))
+    if batch.created_by_id != by.pk:
+        raise NotAllowed(_("Only who made the batch confirms it or takes it back."))
+    versions.expect(batch, expected_version)
+    return batch
+
+
+def _wrong_state(batch: Batch) -> Conflict:
+    return Conflict(
+        _("The batch is now “%(state)s”; reload the page.") % {"state": batch.get_state_display()}
+    )
