@@ -82,6 +82,12 @@ NAVIGATION = [
                 "commitments.view_commitment",
             ),
             _item(
+                _("Batches of changes"),
+                "dynamic_form",
+                "commitments_batch_changelist",
+                "commitments.view_batch",
+            ),
+            _item(
                 _("Progress updates"),
                 "edit_note",
                 "commitments_progressupdate_changelist",

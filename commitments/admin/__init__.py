@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import (
     account,
+    batch,
     candidate,
     commitment,
     document,
@@ -25,6 +26,7 @@ admin.site.index_title = _("Start page")
 
 __all__ = [
     "account",
+    "batch",
     "candidate",
     "commitment",
     "document",

@@ -8,13 +8,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import DomainAdmin, actor
+from commitments.admin.base import actor
+from commitments.admin.bulk import BulkAdmin
 from commitments.admin.commitment_filters import DueFilter, LeadFilter, PlanFilter, ProgressFilter
 from commitments.models import Commitment
 from commitments.templatetags import tracking
 
 
-class CommitmentList(DomainAdmin):
+class CommitmentList(BulkAdmin):
     """What is tracked, a line each."""
 
     list_display = [

@@ -112,6 +112,11 @@ READING = (
     gettext_noop("The file is protected by a password: save a copy without one."),
     gettext_noop("The file is damaged or incomplete and cannot be opened as %(found)s."),
     gettext_noop("The file is not text in UTF-8, UTF-16 or GB18030."),
+    gettext_noop("The file is no Excel workbook: save it as XLSX."),
+    gettext_noop(
+        "The sheet has more than %(rows)s rows or %(columns)s columns: split it, or delete the "
+        "empty ones."
+    ),
     gettext_noop(
         "The file is a scan without text: to read scans, install the OCR extra (make ocr)."
     ),

@@ -20,7 +20,7 @@ def upload_path(batch: "Batch", filename: str) -> str:
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, user: User | AnonymousUser) -> "BatchQuerySet":
         """Those that the person made; all for the supervision office."""
-        if user.has_perm("commitments.restructure_commitment"):
+        if user.has_perm("commitments.view_all_units"):
             return self
         return self.filter(created_by=user.pk)
 

@@ -39,11 +39,20 @@ class Asked:
 
 @transaction.atomic
 def select(
-    commitment_ids: Iterable[int], *, changes: Mapping[str, Any], by: User, reason: str = ""
+    commitment_ids: Iterable[int],
+    *,
+    changes: Mapping[str, Any],
+    by: User,
+    reason: str = "",
+    also_supporting: Iterable[int] = (),
 ) -> Asked:
-    """Propose the same new values for many commitments; those that have them are left out."""
+    """Propose the same new values for many commitments; those that have them are left out.
+
+    `also_supporting` are units that join whoever supports each commitment already.
+    """
     _may_change_many(by)
-    if not changes:
+    joining = frozenset(also_supporting)
+    if not changes and not joining:
         raise Invalid(_("Say what is to be changed."))
     if unknown := set(changes) - set(fields.LABELS) | ({"report"} & set(changes)):
         raise Invalid(_("This field cannot be changed here."), field=min(unknown))
@@ -60,7 +69,7 @@ def select(
     audit.save(batch, by=by)
     rows = []
     for number, commitment in enumerate(found, 1):
-        differing = _differing(commitment, changes)
+        differing = _differing(commitment, changes, joining)
         if differing:
             label = str(commitment)[:300]
             rows.append(_row(batch, number, label, commitment, differing))
@@ -127,6 +136,12 @@ def work(key: str) -> None:
         jobs.request(JobKind.BATCH, batch.pk)
     else:
         step.finish(batch)
+
+
+def left(batch: Batch) -> int:
+    """How many rows the present step still has before it."""
+    step = STEPS.get(BatchState(batch.state))
+    return step.waiting(batch).count() if step else 0
 
 
 def _compare(batch: Batch) -> None:
@@ -226,8 +241,14 @@ STEPS: Mapping[BatchState, Step] = {
 }
 
 
-def _differing(commitment: Commitment, wanted: Mapping[str, Any]) -> dict[str, list[Any]]:
+def _differing(
+    commitment: Commitment, changes: Mapping[str, Any], joining: frozenset[int]
+) -> dict[str, list[Any]]:
     now = fields.state(commitment) | {"move": commitment.workflow}
+    wanted = dict(changes)
+    if joining:
+        lead = wanted.get("lead", now["lead"])
+        wanted["supporting"] = sorted({*now["supporting"], *joining} - {lead})
     return {name: [now[name], value] for name, value in wanted.items() if now[name] != value}
 
 
