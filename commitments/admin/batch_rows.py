@@ -17,6 +17,8 @@ from commitments.templatetags.tracking import quantity
 
 UNITS, FIGURES = ("lead", "supporting"), ("value", "value_max", "baseline")
 DAYS = ("due_on", "starts_on")
+# Where a verb calls a field by another name than the ledger does.
+ALSO = {"reported_on": "report_on", "measured_on": "report_on", "organization": "lead"}
 CHOICES = {"comparator": Comparator, "kind": ClaimKind}
 
 
@@ -107,6 +109,7 @@ def _listed(value: Any) -> list[int]:
 
 
 def _label(name: str) -> object:
+    name = ALSO.get(name, name)
     return LABELS.get(name) or HEADINGS.get(name) or name
 
 

@@ -1,0 +1,268 @@
+"""Many changes at once: each row for itself, none before it is confirmed, back where it can."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from commitments.choices import BatchRowState, BatchState, JobKind, JobState, Progress
+from commitments.domain import assign, plans, targets, work, workflow
+from commitments.domain.batches import running
+from commitments.domain.errors import Conflict, Invalid, NotAllowed, Stale
+from commitments.models import Assignment, Batch, Commitment, Job
+from tests import factories as make
+from tests.domain.batches.books import finish, told
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return make.supervisor()
+
+
+@pytest.fixture
+def bureau():
+    return make.unit("海淀区体育局", short_name="区体育局")
+
+
+@pytest.fixture
+def two(bureau):
+    return [make.assigned(bureau, indicator=f"指标{number}") for number in (1, 2)]
+
+
+def keys(commitments: list[Commitment]) -> list[int]:
+    return [commitment.pk for commitment in commitments]
+
+
+def again(commitment: Commitment) -> Commitment:
+    return Commitment.objects.get(pk=commitment.pk)
+
+
+def test_nothing_changes_before_it_is_confirmed(two, office):
+    asked = running.select(
+        keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="按区委要求提前"
+    )
+    before = [row.history.count() for row in two]
+
+    batch = finish(asked)
+
+    assert batch.state == BatchState.READY
+    assert told(batch) == [("proposed", ""), ("proposed", "")]
+    assert {again(row).due_on for row in two} == {date(2030, 12, 31)}
+    assert [row.history.count() for row in two] == before
+
+
+def test_what_is_confirmed_is_made_and_can_be_taken_back(two, office):
+    plan = plans.create("2026年重点工作", by=office)
+    other = make.unit("区财政局")
+    changes = {"due_on": "2029-12-31", "plan": plan.pk, "lead": other.pk}
+    batch = finish(running.select(keys(two), changes=changes, by=office, reason="调整分工"))
+
+    made = finish(running.confirm(batch.pk, by=office))
+
+    assert made.state == BatchState.APPLIED
+    assert made.applied_at is not None
+    for row in two:
+        now = again(row)
+        assert (now.due_on, now.plan, now.lead) == (date(2029, 12, 31), plan, other)
+        assert now.target.version == 2
+        assert now.target.reason == "调整分工"
+
+    undone = finish(running.undo(batch.pk, by=office))
+
+    assert undone.counts[BatchRowState.UNDONE] == 2
+    for row in two:
+        now = again(row)
+        assert (now.due_on, now.plan, now.lead.short_name) == (date(2030, 12, 31), None, "区体育局")
+        assert now.target.version == 3, "the ledger of targets is never shortened"
+
+
+def test_units_that_join_leave_the_others_as_they_are(two, office):
+    first, second = make.unit("区财政局"), make.unit("区教委")
+    assign.assign(two[0].pk, first.pk, by=office, role="support", duty="落实经费")
+
+    batch = finish(running.select(keys(two), changes={}, also_supporting=[second.pk], by=office))
+    finish(running.confirm(batch.pk, by=office))
+
+    assert {unit.pk for unit in again(two[0]).supporting} == {first.pk, second.pk}
+    assert [unit.pk for unit in again(two[1]).supporting] == [second.pk]
+    assert Assignment.objects.get(commitment=two[0], organization=first).duty == "落实经费"
+    finish(running.undo(batch.pk, by=office))
+    assert [unit.pk for unit in again(two[0]).supporting] == [first.pk]
+
+
+def test_one_that_is_refused_holds_up_no_other(two, office):
+    workflow.terminate(two[0].pk, by=office, reason="不再实施")
+
+    batch = finish(
+        running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
+    )
+
+    [(state, message), (other, _nothing)] = told(batch)
+    assert (state, other) == ("refused", "proposed")
+    assert two[0].code in message
+    finish(running.confirm(batch.pk, by=office))
+    assert again(two[0]).due_on == date(2030, 12, 31)
+    assert again(two[1]).due_on == date(2029, 12, 31)
+
+
+def test_without_the_reason_that_a_change_needs_the_row_says_so(two, office):
+    batch = finish(running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office))
+
+    assert {row.field for row in batch.rows.all()} == {"reason"}
+    with pytest.raises(Conflict):
+        running.confirm(batch.pk, by=office)
+
+
+def test_what_somebody_changed_after_the_look_is_not_written_over(two, office):
+    batch = finish(
+        running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
+    )
+    targets.revise(two[0].pk, by=office, reason="另有安排", due_on=date(2028, 6, 30))
+
+    made = finish(running.confirm(batch.pk, by=office))
+
+    [(state, message), _other] = told(made)
+    assert (state, "完成时限" in message) == ("refused", True)
+    assert again(two[0]).due_on == date(2028, 6, 30)
+
+
+def test_what_somebody_changed_since_is_not_taken_back(two, office):
+    batch = finish(
+        running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
+    )
+    finish(running.confirm(batch.pk, by=office))
+    targets.revise(two[0].pk, by=office, reason="另有安排", due_on=date(2028, 6, 30))
+
+    undone = finish(running.undo(batch.pk, by=office))
+
+    assert [state for state, _message in told(undone)] == ["applied", "undone"]
+    assert "已被他人修改" in told(undone)[0][1]
+    assert again(two[0]).due_on == date(2028, 6, 30)
+
+
+def test_work_is_suspended_and_resumed_but_an_end_stays_an_end(two, office):
+    halted = finish(
+        running.select(keys(two), changes={"move": "suspend"}, by=office, reason="资金未落实")
+    )
+    finish(running.confirm(halted.pk, by=office))
+    assert {again(row).workflow for row in two} == {"suspended"}
+    finish(running.undo(halted.pk, by=office))
+    assert {again(row).workflow for row in two} == {"assigned"}
+
+    ended = finish(
+        running.select(keys(two), changes={"move": "terminate"}, by=office, reason="不再实施")
+    )
+    finish(running.confirm(ended.pk, by=office))
+    undone = finish(running.undo(ended.pk, by=office))
+
+    assert {again(row).workflow for row in two} == {"terminated"}
+    assert all("不能在此撤销" in message for _state, message in told(undone))
+
+
+def test_those_that_stand_so_already_are_only_counted(two, office):
+    batch = finish(running.select(keys(two), changes={"due_on": "2030-12-31"}, by=office))
+
+    assert (batch.unchanged, batch.rows.count(), batch.state) == (2, 0, BatchState.READY)
+
+
+def test_a_due_date_that_was_not_there_is_not_taken_away_again(office):
+    bare = make.commitment(target=None, due_on=None)
+    batch = finish(
+        running.select([bare.pk], changes={"due_on": "2029-12-31"}, by=office, reason="补充时限")
+    )
+    finish(running.confirm(batch.pk, by=office))
+    assert again(bare).due_on == date(2029, 12, 31)
+
+    undone = finish(running.undo(batch.pk, by=office))
+
+    assert "无法恢复为空" in told(undone)[0][1]
+
+
+def test_only_its_maker_goes_on_with_a_batch_and_only_as_it_was_seen(two, office):
+    batch = finish(
+        running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
+    )
+
+    with pytest.raises(NotAllowed):
+        running.confirm(batch.pk, by=make.supervisor())
+    with pytest.raises(Stale):
+        running.confirm(batch.pk, by=office, expected_version=batch.version - 1)
+    with pytest.raises(Conflict):
+        running.undo(batch.pk, by=office)
+    running.confirm(batch.pk, by=office)
+    with pytest.raises(Conflict):
+        running.confirm(batch.pk, by=office)
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"report": {}}, {"code": "x"}, {"starts_on": "2026-01-01"}]
+)
+def test_what_is_no_field_of_a_batch_is_refused(two, office, changes):
+    with pytest.raises(Invalid):
+        running.select(keys(two), changes=changes, by=office)
+    assert not Batch.objects.exists()
+
+
+def test_commitments_that_one_does_not_see_are_not_there(two, bureau):
+    stranger = make.reporter(make.unit())
+
+    with pytest.raises(Invalid):
+        running.select(keys(two), changes={"due_on": "2029-12-31"}, by=stranger)
+    with pytest.raises(NotAllowed):
+        running.select(keys(two), changes={"due_on": "2029-12-31"}, by=make.user(role="reader"))
+
+
+def test_a_reporter_changes_nothing_that_a_reporter_may_not_change(two, bureau):
+    clerk = make.reporter(bureau)
+
+    batch = finish(
+        running.select(keys(two), changes={"due_on": "2029-12-31"}, by=clerk, reason="太紧")
+    )
+
+    assert {state for state, _message in told(batch)} == {"refused"}
+
+
+def test_the_work_goes_in_portions_and_a_portion_done_twice_has_its_effect_once(
+    office, bureau, monkeypatch
+):
+    monkeypatch.setattr(running, "PORTION", 2)
+    five = [make.assigned(bureau, indicator=f"指标{number}") for number in range(5)]
+    asked = running.select(keys(five), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
+
+    batch = finish(asked)
+
+    jobs = Job.objects.filter(kind=JobKind.BATCH)
+    assert list(jobs.values_list("state", flat=True)) == [JobState.DONE] * 3
+    made = finish(running.confirm(batch.pk, by=office))
+    assert made.counts[BatchRowState.APPLIED] == 5
+    assert work.perform(jobs.first().pk) is False
+    assert {again(row).target.version for row in five} == {2}
+
+
+def test_a_batch_tried_leaves_no_slip_notice_or_number_behind(two, office):
+    from commitments.models import Counter, Notice
+
+    before = Notice.objects.count(), dict(Counter.objects.values_list("name", "value"))
+    finish(
+        running.select(
+            keys(two), changes={"lead": make.unit().pk}, by=office, reason="调整牵头单位"
+        )
+    )
+
+    assert (Notice.objects.count(), dict(Counter.objects.values_list("name", "value"))) == before
+
+
+def test_the_status_follows_what_was_made(office, bureau):
+    commitment = make.assigned(bureau, value=Decimal(10), due_on=date(2026, 1, 31))
+    assert again(commitment).progress == Progress.MISSED or again(commitment).evaluation
+
+    batch = finish(
+        running.select(
+            [commitment.pk], changes={"due_on": "2099-12-31"}, by=office, reason="延期至远期"
+        )
+    )
+    finish(running.confirm(batch.pk, by=office))
+
+    assert again(commitment).evaluation.progress != Progress.MISSED
