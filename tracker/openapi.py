@@ -30,6 +30,9 @@ address below it: `POST /api/v1/commitments/7/request_completion/`. `progress` i
 
 NAMED_CHOICES = (
     "Aggregation",
+    "BatchRowState",
+    "BatchSource",
+    "BatchState",
     "CandidateState",
     "Change",
     "ClaimKind",

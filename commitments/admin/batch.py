@@ -55,7 +55,7 @@ class BatchAdmin(DomainAdmin):
     list_filter = ["source", "state"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
-        return Batch.objects.visible_to(actor(request)).select_related("created_by")
+        return Batch.objects.visible_to(actor(request)).with_counts().select_related("created_by")
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm("commitments.add_batch")

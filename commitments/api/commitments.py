@@ -14,7 +14,6 @@ from rest_framework.response import Response
 
 from commitments.api import history, moves
 from commitments.api.assignments import AssignmentSerializer
-from commitments.api.base import OwnResource
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -30,6 +29,7 @@ from commitments.api.filters import (
     since,
     until,
 )
+from commitments.api.ledger import InLedger
 from commitments.api.milestones import MilestoneSerializer
 from commitments.api.overrides import OverrideSerializer
 from commitments.api.targets import TargetSerializer
@@ -268,10 +268,10 @@ REVISE_EXAMPLE = OpenApiExample(
 
 
 # Actions that answer with several commitments, each as in a list.
-BRIEF = {"list", "split"}
+BRIEF = {"list", "split", "ledger"}
 
 
-class CommitmentViewSet(moves.Moves, OwnResource):
+class CommitmentViewSet(moves.Moves, InLedger):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
@@ -295,7 +295,9 @@ class CommitmentViewSet(moves.Moves, OwnResource):
         "split": "restructure_commitment",
         "target": "revise_target",
         "history": "view",
+        "ledger": "view",
     }
+    filtered = frozenset({"list", "ledger"})
 
     def get_serializer_class(self) -> Any:
         return CommitmentDetailSerializer if self.action not in BRIEF else CommitmentSerializer

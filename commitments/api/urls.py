@@ -12,6 +12,7 @@ from rest_framework.views import APIView
 
 from commitments.api.assignments import AssignmentViewSet
 from commitments.api.base import JsonAlways
+from commitments.api.batches import BatchRowViewSet, BatchViewSet
 from commitments.api.candidates import CandidateViewSet
 from commitments.api.commitments import CommitmentViewSet
 from commitments.api.documents import DocumentViewSet
@@ -56,6 +57,8 @@ router.include_format_suffixes = False
 router.register("documents", DocumentViewSet, "document")
 router.register("candidates", CandidateViewSet, "candidate")
 router.register("commitments", CommitmentViewSet, "commitment")
+router.register("batches", BatchViewSet, "batch")
+router.register("batch-rows", BatchRowViewSet, "batch-row")
 router.register("indicators", IndicatorViewSet, "indicator")
 router.register("targets", TargetViewSet, "target")
 router.register("plans", PlanViewSet, "plan")

@@ -31,10 +31,11 @@ VIEWED_BY_ALL = (
     "slip",
     "target",
 )
-REPORTED = ("progressupdate", "measurement", "evidence", "batch")
+REPORTED = ("progressupdate", "measurement", "evidence", "batch", "batchrow")
 KEPT_BY_OFFICE = (
     *VIEWED_BY_ALL,
     "batch",
+    "batchrow",
     "candidate",
     "membership",
     "reminderrule",

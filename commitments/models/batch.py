@@ -24,6 +24,15 @@ class BatchQuerySet(models.QuerySet["Batch"]):
             return self
         return self.filter(created_by=user.pk)
 
+    def with_counts(self) -> "BatchQuerySet":
+        """For lists: `counts` without a question to the database for each batch."""
+        return self.annotate(
+            **{
+                f"count_{state}": Count("rows", filter=Q(rows__state=state))
+                for state in BatchRowState.values
+            }
+        )
+
 
 class Batch(Versioned):
     """Changes to many commitments, from a selection in a list or from a ledger in Excel.
@@ -79,8 +88,11 @@ class Batch(Versioned):
     @property
     def counts(self) -> dict[str, int]:
         """How many rows are in each state; every state is there."""
+        states = BatchRowState.values
+        if all(hasattr(self, f"count_{state}") for state in states):
+            return {state: getattr(self, f"count_{state}") for state in states}
         found = self.rows.order_by().values_list("state").annotate(Count("id"))
-        return dict.fromkeys(BatchRowState.values, 0) | dict(found)
+        return dict.fromkeys(states, 0) | dict(found)
 
 
 class BatchRow(models.Model):
