@@ -158,6 +158,7 @@ def _compare(batch: Batch) -> None:
             rows.append(row)
     BatchRow.objects.bulk_create(rows, batch_size=WRITTEN)
     batch.unchanged = len(sheet.rows) - len(rows)
+    batch.save(update_fields=["unchanged"])
 
 
 def _try(batch: Batch, row: BatchRow) -> None:
@@ -222,7 +223,7 @@ class Step:
 
     def finish(self, batch: Batch) -> None:
         batch.state = self.leads_to
-        changed = ["state", "unchanged"]
+        changed = ["state"]
         if self.dated:
             setattr(batch, self.dated, timezone.now())
             changed.append(self.dated)
