@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from commitments.figures import (
     chinese_day,
     chinese_figure,
+    day_of,
     english_day,
     english_figure,
+    figure_of,
     percent,
     threshold,
 )
@@ -98,3 +100,37 @@ def test_any_figure_can_be_written_whatever_the_context(value):
         assert chinese_figure(value, "元").endswith("元")
         assert english_figure(value, "yuan").endswith(" yuan")
         assert percent(value, Decimal("0.9")).endswith("%")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("3.7", "3.7"),
+        ("1.2万亿", "1200000000000"),
+        ("３９，３３１", "39331"),
+        ("5亿", "500000000"),
+        ("60%", "60"),
+        ("-0.5", "-0.5"),
+    ],
+)
+def test_a_figure_is_read_as_it_is_written(text: str, value: str) -> None:
+    assert figure_of(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["", "约3", "3.7平方米", "1e9", "--1", "nan"])
+def test_what_is_no_figure_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 -- whatever its words
+        figure_of(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2026-3-31", "2026年3月31日", "20260331", "2026/03/31", "２０２６．３．３１"]
+)
+def test_a_day_is_read_as_it_is_written(text: str) -> None:
+    assert day_of(text) == date(2026, 3, 31)
+
+
+@pytest.mark.parametrize("text", ["", "年底", "2026-02-30", "2026-13-01", "3月31日", "2026年3月"])
+def test_what_is_no_day_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 -- whatever its words
+        day_of(text)
