@@ -242,6 +242,18 @@ def test_a_row_without_a_number_registers_a_commitment(area, office, bureau):
     assert "不能撤销" in told(undone)[0][1]
 
 
+def test_a_new_row_that_comes_in_again_registers_nothing_twice(area, office):
+    book = Book().write(3, title="新建助餐点100家", due_on="2027-12-31")
+    book.write(4, title="新建助餐点100家", due_on="2027-12-31")
+    first = make_of(book, office)
+    assert [state for state, _message in told(first)] == ["applied", "refused"]
+
+    again = bring_in(book, office)
+
+    assert [state for state, _message in told(again)] == ["refused", "refused"]
+    assert all("已有同名事项" in message for _state, message in told(again))
+
+
 def test_a_reporter_registers_nothing(area, bureau):
     book = Book().write(3, title="新建助餐点100家", due_on="2027-12-31")
 

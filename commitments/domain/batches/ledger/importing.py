@@ -79,42 +79,59 @@ def propose(sheet: Sheet, *, by: User) -> Iterator[Proposed]:
     """Each row of the sheet as a proposal, in its order."""
     register = Register.load()
     seen: set[str] = set()
+    visible: CommitmentQuerySet = Commitment.objects.visible_to(by)
     for start in range(0, len(sheet.rows), BATCH):
         part = sheet.rows[start : start + BATCH]
-        codes = {_code(cells) for _number, cells in part}
-        visible: CommitmentQuerySet = Commitment.objects.visible_to(by)
-        known = {
-            row.code: row
-            for row in visible.filter(code__in=codes)
-            .with_story()
-            .prefetch_related("updates__measurements")
-        }
+        known = _known(visible, [cells for _number, cells in part])
         for number, cells in part:
-            yield _one(number, cells, known, register, seen)
+            label = f"{_code(cells)} {_title(cells)}".strip()[:300]
+            reason = str(cells.get("reason") or "")[:500]
+            commitment = known.get(_code(cells))
+            try:
+                _refuse_twice(cells, known, seen)
+                changes = (
+                    _changes(commitment, cells, register)
+                    if commitment
+                    else newcomers.changes(cells, register)
+                )
+            except DomainError as error:
+                yield Proposed(number, label, commitment, {}, reason, error)
+            else:
+                yield Proposed(number, label, commitment, changes, reason)
 
 
-def _one(
-    number: int,
-    cells: Mapping[str, Cell],
-    known: Mapping[str, Commitment],
-    register: Register,
-    seen: set[str],
-) -> Proposed:
-    code, title = _code(cells), str(cells.get("title") or "")
-    label, reason = f"{code} {title}".strip()[:300], str(cells.get("reason") or "")[:500]
-    commitment = known.get(code)
-    try:
-        if not code:
-            return Proposed(number, label, None, newcomers.changes(cells, register), reason)
-        if commitment is None:
-            raise Invalid(_("There is no commitment %(code)s.") % {"code": code}, field="code")
-        if code in seen:
-            raise Invalid(_("%(code)s stands in the file twice.") % {"code": code}, field="code")
-        seen.add(code)
-        changes = _changes(commitment, cells, register)
-    except DomainError as error:
-        return Proposed(number, label, commitment, {}, reason, error)
-    return Proposed(number, label, commitment, changes, reason)
+def _known(
+    visible: CommitmentQuerySet, rows: Iterable[Mapping[str, Cell]]
+) -> dict[str, Commitment]:
+    """The commitments that rows speak of by number, and those that bear a new row's title."""
+    listed = list(rows)
+    codes = {_code(cells) for cells in listed}
+    found = visible.filter(code__in=codes).with_story()
+    known = {row.code: row for row in found.prefetch_related("updates__measurements")}
+    new_titles = {_title(cells) for cells in listed if not _code(cells)}
+    return known | {row.title: row for row in visible.filter(title__in=new_titles)}
+
+
+def _refuse_twice(
+    cells: Mapping[str, Cell], known: Mapping[str, Commitment], seen: set[str]
+) -> None:
+    """Neither two rows on one commitment, nor a commitment registered a second time."""
+    code, title = _code(cells), _title(cells)
+    same = known.get(title) if not code else None
+    if same is not None:
+        raise Invalid(
+            _("There is %(code)s of this title already; write its number, or another title.")
+            % {"code": same.code},
+            field="title",
+        )
+    if code and code not in known:
+        raise Invalid(_("There is no commitment %(code)s.") % {"code": code}, field="code")
+    if (code or title) in seen:
+        raise Invalid(
+            _("“%(what)s” stands in the file twice.") % {"what": code or title},
+            field="code" if code else "title",
+        )
+    seen.add(code or title)
 
 
 def _changes(
@@ -219,6 +236,10 @@ def _report(cells: Mapping[str, Cell], register: Register) -> dict[str, Any] | N
 
 def _code(cells: Mapping[str, Cell]) -> str:
     return str(cells.get("code") or "").strip()
+
+
+def _title(cells: Mapping[str, Cell]) -> str:
+    return str(cells.get("title") or "").strip()
 
 
 def _is_filled(row: Row, places: Mapping[str, int]) -> bool:
