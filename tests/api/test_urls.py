@@ -6,6 +6,8 @@ LISTS = [
     "documents",
     "candidates",
     "commitments",
+    "batches",
+    "batch-rows",
     "indicators",
     "targets",
     "evaluations",

@@ -8,7 +8,8 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from commitments.reading import UnreadableFile, read_sheet
+from commitments.reading import UnreadableFile
+from commitments.reading.sheet import read_sheet
 
 LIMIT = 50 * 1024 * 1024
 

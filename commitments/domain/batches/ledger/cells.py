@@ -16,7 +16,7 @@ from commitments.domain.errors import Invalid
 from commitments.figures import day_of, figure_of
 from commitments.models import Organization, OrganizationAlias, Plan
 from commitments.models.fields import LARGEST
-from commitments.reading import Cell
+from commitments.reading.sheet import Cell
 
 SEPARATORS = str.maketrans(dict.fromkeys("，,；;\n/", "、"))
 HEADINGS = {column.key: column.heading for column in COLUMNS}

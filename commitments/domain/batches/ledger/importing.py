@@ -28,7 +28,7 @@ from commitments.domain.batches.ledger.columns import (
 from commitments.domain.errors import DomainError, Invalid
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
-from commitments.reading import Cell, Row
+from commitments.reading.sheet import Cell, Row, read_sheet
 
 COMPARED = ("title", "plan", "lead", "supporting", *fields.OF_TARGET)
 BATCH = 500
@@ -57,7 +57,7 @@ class Proposed:
 def read(data: bytes, *, limit: int) -> Sheet:
     """Find the headings and the rows below; `Invalid` at the file where there are none."""
     try:
-        rows = reading.read_sheet(data, limit=limit)
+        rows = read_sheet(data, limit=limit)
     except reading.UnreadableFile as error:
         raise Invalid(_(reading.MESSAGES[error.code]) % error.details, field="file") from error
     for above, cells in enumerate(rows[:HEADINGS_LOOKED_FOR]):

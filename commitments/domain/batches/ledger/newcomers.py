@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from commitments.domain.batches.ledger.cells import Register
 from commitments.domain.errors import Invalid
-from commitments.reading import Cell
+from commitments.reading.sheet import Cell
 
 KEYS = (
     *("title", "kind", "plan", "lead", "supporting", "indicator", "unit", "baseline"),
