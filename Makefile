@@ -6,6 +6,8 @@ BIN := .venv/bin
 # Twice quiet: what a machine's own configuration of pip warns about helps nobody here.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 DATABASE_TESTS := --postgres -m database
+# What says how a promise stands is tested down to the last branch, or the check fails.
+WHOLE_ASSESSMENT := tests/assessment --cov=commitments.assessment --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
 .PHONY: help run test check test-sqlite test-postgres system ocr messages clean
 
@@ -20,13 +22,14 @@ test: system check test-sqlite test-postgres  ## Everything that CI checks
 # Nothing that is checked may touch the data of an installation.
 check: export DATA_DIR = .venv/check
 check: export DATABASE_URL = sqlite:///.venv/check/db.sqlite3
-check: .venv/development  ## Style, types, architecture, migrations, API schema
+check: .venv/development  ## Style, types, architecture, migrations, API schema, every branch of the verdicts
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
+	$(BIN)/pytest --quiet $(WHOLE_ASSESSMENT)
 
 test-sqlite: .venv/development  ## All tests, on SQLite
 	$(BIN)/pytest --numprocesses 2

@@ -5,6 +5,7 @@ from commitments.assessment.evaluating import evaluate, recompute
 from commitments.assessment.explain import original_sentence, sentence
 from commitments.assessment.outcome import RULE_VERSION, Evaluation, Judgement, Reason, ReasonCode
 from commitments.assessment.parts import Part, completion, normalised, with_parts
+from commitments.assessment.path import Point, measured_path, planned_path
 from commitments.assessment.shares import shares
 from commitments.assessment.values import (
     Aggregation,
@@ -40,6 +41,7 @@ __all__ = [
     "Part",
     "Path",
     "Period",
+    "Point",
     "Progress",
     "Reason",
     "ReasonCode",
@@ -48,9 +50,11 @@ __all__ = [
     "Value",
     "completion",
     "evaluate",
+    "measured_path",
     "normalised",
     "original_sentence",
     "pack",
+    "planned_path",
     "recompute",
     "sentence",
     "shares",

@@ -6,9 +6,11 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commitments import assessment
 from commitments.domain import verdicts
+from commitments.domain.errors import Invalid
 from commitments.models import Commitment, Evaluation, Target
 from commitments.models.fields import LARGEST
 
@@ -65,6 +67,13 @@ def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> i
             )
             _assess_batch(list(batch.order_by("pk")), day)
     return len(keys)
+
+
+def as_of(commitment: Commitment, on: date) -> Evaluation:
+    """What the record says of a day, today or before: judged anew, not stored."""
+    if on > timezone.localdate():
+        raise Invalid(_("This day has not come yet."), field="on")
+    return _row(commitment, verdicts.evaluate([commitment], on)[commitment.pk])
 
 
 def _assess_batch(commitments: list[Commitment], on: date) -> list[Evaluation]:

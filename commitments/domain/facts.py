@@ -1,8 +1,13 @@
 """Gather what was known of commitments for a day, as the pure rules take it.
 
-A past day is judged by what was in force on it: the version of the target approved by then,
-the due date before a later extension, the override that stood. Values count for the day they
-speak of, whenever they were entered.
+A past day is judged by what was decided by its end: the version of the target, the milestones,
+halts, completion and dates, the override, the way an indicator was measured (`past` reads all
+that is not dated by itself from the change record). So the verdict of a day does not change
+when somebody suspends the work, replaces the milestones or moves the date afterwards.
+
+Measured values and approved reports count for the day they speak of, whenever they were entered
+or approved: a figure that comes late mends the verdict of its day, one that is withdrawn counts
+for no day.
 """
 
 from collections import defaultdict
@@ -15,6 +20,8 @@ from django.utils import timezone
 
 from commitments import assessment
 from commitments.choices import ExtensionState, UpdateState, Workflow
+from commitments.domain import past
+from commitments.domain.past import Standing
 from commitments.models import (
     Commitment,
     Extension,
@@ -39,33 +46,39 @@ def in_force(ledger: Iterable[Target], on: date) -> Target | None:
     return next(iter(approved[-1:] or versions[:1]), None)
 
 
-def gather(commitments: list[Commitment], on: date) -> dict[int, assessment.Facts]:
+def gather(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.Facts]:
     """The facts of many commitments in a fixed number of queries."""
-    keys = [commitment.pk for commitment in commitments]
+    return known(past.stand(commitments, on), on)
+
+
+def known(standing: dict[int, Standing], on: date) -> dict[int, assessment.Facts]:
+    """The facts of commitments that were looked up as they stood on the day."""
+    keys = list(standing)
     of = {"commitment__in": keys}
     ledgers = _grouped(Target.objects.filter(**of).select_related("indicator"))
+    _measured_as_then(ledgers, on)
     current = {pk: in_force(ledger, on) for pk, ledger in ledgers.items()}
-    values = _values({target.indicator_id for target in current.values() if target})
-    reported, kept = _reported(keys)
-    milestones = _grouped(Milestone.objects.filter(**of).order_by("due_on", "id"))
+    values = _values({target.indicator_id for target in current.values() if target}, on)
+    reported, kept = _reported(keys, on)
+    milestones = past.milestones(standing, on)
     overrides = _grouped(Override.objects.filter(**of).order_by("-set_at", "-id"))
     extensions = _grouped(
         Extension.objects.filter(**of, state=ExtensionState.APPROVED).order_by("decided_at", "id")
     )
     found = {}
-    for commitment in commitments:
-        pk, target = commitment.pk, current.get(commitment.pk)
+    for pk, stood in standing.items():
+        commitment, target = stood.commitment, current.get(pk)
         steps = milestones.get(pk, [])
         found[pk] = assessment.Facts(
             goal=goal_of(target, steps) if target else None,
             values=tuple(values.get(target.indicator_id, ())) if target else (),
             starts_on=commitment.starts_on,
-            due_on=_due_on(commitment, extensions.get(pk, []), on),
+            due_on=_due_on(stood, extensions.get(pk, []), on),
             completed_on=commitment.completed_on or kept.get(pk),
             reported_on=reported.get(pk),
             milestones=tuple(_step(row) for row in steps if row.planned is None),
             halt=_halt(commitment),
-            override=_override(overrides.get(pk, []), on),
+            override=_override(overrides.get(pk, []), stood, on),
             original=_original(ledgers.get(pk, []), target, steps),
             title=commitment.title,
         )
@@ -105,9 +118,17 @@ def _grouped(rows: "models.QuerySet[R]") -> dict[int, list[R]]:
     return groups
 
 
-def _values(indicators: set[int]) -> dict[int, list[assessment.Value]]:
+def _measured_as_then(ledgers: dict[int, list[Target]], on: date) -> None:
+    """Give each target its indicator as it was measured on a past day."""
+    targets = [target for ledger in ledgers.values() for target in ledger]
+    then = past.indicators({target.indicator_id for target in targets}, on)
+    for target in targets:
+        target.indicator = then.get(target.indicator_id, target.indicator)
+
+
+def _values(indicators: set[int], on: date) -> dict[int, list[assessment.Value]]:
     values: dict[int, list[assessment.Value]] = defaultdict(list)
-    measured = Measurement.objects.valid().filter(indicator__in=indicators)
+    measured = Measurement.objects.valid().filter(indicator__in=indicators, measured_on__lte=on)
     for row in measured.order_by("measured_on", "id"):
         values[row.indicator_id].append(
             assessment.Value(
@@ -121,9 +142,11 @@ def _values(indicators: set[int]) -> dict[int, list[assessment.Value]]:
     return values
 
 
-def _reported(keys: list[int]) -> tuple[dict[int, date], dict[int, date]]:
+def _reported(keys: list[int], on: date) -> tuple[dict[int, date], dict[int, date]]:
     """The last day that approved updates speak of, and the first on which one says "kept"."""
-    approved = ProgressUpdate.objects.filter(commitment__in=keys, state=UpdateState.APPROVED)
+    approved = ProgressUpdate.objects.filter(
+        commitment__in=keys, state=UpdateState.APPROVED, reported_on__lte=on
+    )
     reported: dict[int, date] = {}
     kept: dict[int, date] = {}
     for pk, day, is_done in approved.values_list("commitment", "reported_on", "is_done"):
@@ -140,11 +163,13 @@ def _original(
     return goal_of(first, steps) if first is not None and first != current else None
 
 
-def _due_on(commitment: Commitment, extensions: list[Extension], on: date) -> date | None:
-    for extension in extensions:
-        if extension.decided_at and timezone.localdate(extension.decided_at) > on:
-            return extension.former_due_on
-    return commitment.due_on
+def _due_on(stood: Standing, extensions: list[Extension], on: date) -> date | None:
+    """As recorded; on a day before the record, the date before it was extended."""
+    if not stood.is_recorded:
+        for extension in extensions:
+            if extension.decided_at and timezone.localdate(extension.decided_at) > on:
+                return extension.former_due_on
+    return stood.commitment.due_on
 
 
 def _step(row: Milestone) -> assessment.Milestone:
@@ -156,11 +181,12 @@ def _halt(commitment: Commitment) -> assessment.Halt | None:
     return assessment.Halt(kind, since) if kind and since else None
 
 
-def _override(overrides: list[Override], on: date) -> assessment.Override | None:
-    """The one that holds on the day; what ran out, or was lifted by then, counts no longer."""
+def _override(overrides: list[Override], stood: Standing, on: date) -> assessment.Override | None:
+    """The one that holds on the day: set by then, not run out, and not lifted by then."""
     for row in overrides:
+        is_set = timezone.localdate(row.set_at) <= stood.day
         lifted = row.lifted_at is not None and timezone.localdate(row.lifted_at) <= on
-        if row.starts_on <= on <= row.ends_on and not lifted:
+        if is_set and row.starts_on <= on <= row.ends_on and not lifted:
             progress = assessment.Progress(row.progress)
             return assessment.Override(progress, row.reason, row.starts_on, row.ends_on)
     return None

@@ -6,7 +6,8 @@ from datetime import date
 
 from commitments import assessment
 from commitments.choices import Workflow
-from commitments.domain import facts
+from commitments.domain import facts, past
+from commitments.domain.past import Standing
 from commitments.models import Commitment, Plan
 
 MOST_LEVELS = 20
@@ -16,22 +17,23 @@ NO_PART = (Workflow.MERGED, Workflow.TERMINATED)
 
 
 def evaluate(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.Evaluation]:
-    """The verdict of each; parts are judged on the same day, before the whole."""
+    """The verdict of each; parts are judged on the same day, before the whole.
+
+    Which parts there were, their weights and the thresholds of the plan are those of the day.
+    """
     wanted = list(commitments)
-    family = _with_descendants(wanted)
-    known = facts.gather(list(family.values()), on)
-    plans = Plan.objects.in_bulk({row.plan_id for row in family.values() if row.plan_id})
-    parts: dict[int, list[Commitment]] = defaultdict(list)
-    for row in family.values():
-        if row.parent_id in family and row.workflow not in NO_PART:
-            parts[row.parent_id].append(row)
+    family = past.stand(_with_descendants(wanted, on).values(), on)
+    known = facts.known(family, on)
+    then = {pk: stood.commitment for pk, stood in family.items()}
+    plans = past.plans({row.plan_id for row in then.values() if row.plan_id}, on)
+    parts = _parts(family)
     found: dict[int, assessment.Evaluation] = {}
 
     def judge(pk: int) -> assessment.Evaluation:
         if pk not in found:
             own = [_part(row, judge(row.pk)) for row in parts[pk]]
             whole = assessment.with_parts(known[pk], own, on, name=NAME_OF_THE_WHOLE)
-            found[pk] = assessment.evaluate(whole, on, rules_of(plans.get(family[pk].plan_id or 0)))
+            found[pk] = assessment.evaluate(whole, on, rules_of(plans.get(then[pk].plan_id or 0)))
         return found[pk]
 
     return {commitment.pk: judge(commitment.pk) for commitment in wanted}
@@ -60,17 +62,27 @@ def ancestors(commitment_ids: Iterable[int]) -> set[int]:
     return found
 
 
-def _with_descendants(commitments: list[Commitment]) -> dict[int, Commitment]:
+def _with_descendants(commitments: list[Commitment], on: date) -> dict[int, Commitment]:
     family = {commitment.pk: commitment for commitment in commitments}
     level = set(family)
     for _level in range(MOST_LEVELS):
-        below = Commitment.objects.filter(parent__in=level).exclude(pk__in=family)
+        below = Commitment.objects.filter(past.below(level, on)).exclude(pk__in=family)
         rows = {row.pk: row for row in below}
         if not rows:
             break
         family |= rows
         level = set(rows)
     return family
+
+
+def _parts(family: dict[int, Standing]) -> dict[int, list[Commitment]]:
+    """What counts for each whole; a part that was made after the day was none yet."""
+    parts: dict[int, list[Commitment]] = defaultdict(list)
+    for stood in family.values():
+        row, whole = stood.commitment, family.get(stood.commitment.parent_id or 0)
+        if whole is not None and stood.day <= whole.day and row.workflow not in NO_PART:
+            parts[whole.commitment.pk].append(row)
+    return parts
 
 
 def _part(row: Commitment, verdict: assessment.Evaluation) -> assessment.Part:

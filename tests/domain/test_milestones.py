@@ -154,7 +154,9 @@ def test_an_average_is_taken_over_the_span_of_its_indicator(unit, office):
     commitment = factories.assigned(unit, value=Decimal(10))
     for day, value in (("2022-12-31", 2), ("2024-12-31", 9), ("2025-12-31", 11)):
         report(commitment, office, value, date.fromisoformat(day))
-    Indicator.objects.update(aggregation="average", span_months=36)
+    indicator = Indicator.objects.get()
+    indicator.aggregation, indicator.span_months = "average", 36
+    indicator.save()
 
     found = assess.assess(commitment.pk, on=date(2026, 1, 31))
 

@@ -1,0 +1,126 @@
+"""Rows as they stood at the end of a past day, read from the change record.
+
+A day before a row's record began is judged by what stood at the end of the day on which it
+began: a ledger that is entered today about last year speaks of last year too. From then on
+whatever was decided later counts for later days only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from commitments.models import Commitment, Indicator, Milestone, Plan
+
+# What a verdict rests on; who edited a row, and how often, is no part of it.
+OF_COMMITMENT = (
+    "title",
+    "workflow",
+    "halted_on",
+    "completed_on",
+    "starts_on",
+    "due_on",
+    "plan_id",
+    "parent_id",
+    "weight",
+)
+OF_PLAN = ("ahead", "on_schedule", "version")
+R = TypeVar("R", bound=models.Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A commitment as it stood, and the day by whose end what hangs on it is looked at."""
+
+    commitment: Commitment
+    day: date
+    # The due date is what the record says, and no longer today's.
+    is_recorded: bool = False
+
+
+def stand(commitments: Iterable[Commitment], on: date) -> dict[int, Standing]:
+    """Each commitment as it stood at the end of a day; of today and later, as it is."""
+    if on >= timezone.localdate():
+        return {row.pk: Standing(row, on) for row in commitments}
+    rows = {row.pk: row for row in commitments}
+    known = _known(Commitment, set(rows), on)
+    found = {}
+    for pk, row in rows.items():
+        record, begins = known.get(pk, (row, on))
+        then = _like(row, record, OF_COMMITMENT)
+        found[pk] = Standing(then, max(on, begins), is_recorded=pk in known and begins <= on)
+    return found
+
+
+def milestones(standing: dict[int, Standing], on: date) -> dict[int, list[Milestone]]:
+    """The table of each commitment, by date: dropped steps too, where they stood then."""
+    if on >= timezone.localdate():
+        return _by_commitment(Milestone.objects.filter(commitment__in=standing))
+    last: dict[int, Any] = {}
+    for record in _records(Milestone).filter(commitment__in=list(standing)):
+        if timezone.localdate(record.history_date) <= standing[record.commitment_id].day:
+            last[record.id] = record
+    return _by_commitment(row.instance for row in last.values() if row.history_type != "-")
+
+
+def indicators(ids: set[int], on: date) -> dict[int, Indicator]:
+    """How each was measured and added up; of today and later nothing differs."""
+    if on >= timezone.localdate():
+        return {}
+    return {pk: record.instance for pk, (record, _day) in _known(Indicator, ids, on).items()}
+
+
+def plans(ids: set[int], on: date) -> dict[int, Plan]:
+    """The plans with their thresholds of the day."""
+    rows = Plan.objects.in_bulk(ids)
+    if on >= timezone.localdate():
+        return rows
+    known = _known(Plan, ids, on)
+    return {
+        pk: _like(row, known[pk][0], OF_PLAN) if pk in known else row for pk, row in rows.items()
+    }
+
+
+def below(level: set[int], on: date) -> Q:
+    """Those that are, or on a past day may have been, directly below these."""
+    now = Q(parent__in=level)
+    if on >= timezone.localdate():
+        return now
+    once = _records(Commitment).order_by().filter(parent__in=level)
+    return now | Q(pk__in=once.values("id"))
+
+
+def _known(model: type[models.Model], ids: set[int], on: date) -> dict[int, tuple[Any, date]]:
+    """The record of each row that counts for a day, and the day on which its record began."""
+    found: dict[int, tuple[Any, date]] = {}
+    for record in _records(model).filter(id__in=ids):
+        day = timezone.localdate(record.history_date)
+        begins = found[record.id][1] if record.id in found else day
+        if day <= max(on, begins):
+            found[record.id] = record, begins
+    return found
+
+
+def _records(model: type[models.Model]) -> Any:
+    return model.history.order_by("history_date", "history_id")  # type: ignore[attr-defined]
+
+
+def _like(row: R, record: Any, fields: Iterable[str]) -> R:
+    """A copy of a row that is never saved, with the fields as they were."""
+    then = copy(row)
+    for name in fields:
+        setattr(then, name, getattr(record, name))
+    return then
+
+
+def _by_commitment(rows: Iterable[Milestone]) -> dict[int, list[Milestone]]:
+    groups: dict[int, list[Milestone]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.due_on, row.pk)):
+        groups[row.commitment_id].append(row)
+    return groups
