@@ -23,6 +23,7 @@ from commitments.assessment.values import (
     Step,
     Value,
 )
+from commitments.assessment.way import share_asked
 
 __all__ = [
     "RULE_VERSION",
@@ -53,6 +54,7 @@ __all__ = [
     "pack",
     "recompute",
     "sentence",
+    "share_asked",
     "shares",
     "with_parts",
 ]
