@@ -20,9 +20,11 @@ from commitments.templatetags import tracking
 # Roles are stored under stable names; people read them in their language.
 ROLE_NAMES = {
     "supervisor": _("Supervision office"),
+    "reviewer": _("Reviewer"),
     "reporter": _("Unit reporter"),
     "head": _("Unit head"),
     "reader": _("Reader"),
+    "api_client": _("Program (API only)"),
 }
 VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
 
@@ -71,6 +73,19 @@ class PermissionsField(forms.ModelMultipleChoiceField):
         return permission_name(obj)
 
 
+class AccountForm(UserChangeForm):
+    """One account, one kind of caller: a program's does not sign in to these pages."""
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        roles = {group.name for group in data.get("groups") or ()}
+        if "api_client" in roles and data.get("is_staff"):
+            self.add_error(
+                "is_staff", _("A program's account does not enter these pages: leave this empty.")
+            )
+        return data
+
+
 class UnitInline(TabularInline):
     model = Membership
     fields = ["organization", "post"]
@@ -81,7 +96,7 @@ class UnitInline(TabularInline):
 class UserAdmin(BaseUserAdmin, PageAdmin):
     """Accounts, with the units their owners work for. What one may do comes with the role."""
 
-    form = UserChangeForm
+    form = AccountForm
     add_form = UserCreationForm
     change_password_form = AdminPasswordChangeForm
     list_display = ["username", "name", "roles", "is_active", "is_staff", "last_login"]

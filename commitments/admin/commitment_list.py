@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from commitments.admin.base import actor
 from commitments.admin.bulk import BulkAdmin
 from commitments.admin.commitment_filters import DueFilter, LeadFilter, PlanFilter, ProgressFilter
+from commitments.admin.saved_filters import KeepsFilters
 from commitments.models import Commitment
 from commitments.templatetags import tracking
 
 
-class CommitmentList(BulkAdmin):
+class CommitmentList(KeepsFilters, BulkAdmin):
     """What is tracked, a line each."""
 
     list_display = [
@@ -23,7 +24,7 @@ class CommitmentList(BulkAdmin):
         "titled",
         "lead_unit",
         "target_shown",
-        "due_on",
+        "due",
         "stage",
         "standing",
         "reason",
@@ -58,13 +59,18 @@ class CommitmentList(BulkAdmin):
     def target_shown(self, commitment: Commitment) -> str:
         return tracking.target_in_words(commitment.target)
 
+    @admin.display(description=_("due date"), ordering="due_on")
+    def due(self, commitment: Commitment) -> SafeString | str:
+        return tracking.due(commitment)
+
     @admin.display(description=_("workflow"), ordering="workflow")
     def stage(self, commitment: Commitment) -> SafeString:
         return tracking.badge(commitment, "workflow")
 
     @admin.display(description=_("progress"), ordering="evaluation__progress")
     def standing(self, commitment: Commitment) -> SafeString:
-        return tracking.progress_badge(commitment.progress, commitment.plan)
+        badge = tracking.progress_badge(commitment.progress, commitment.plan)
+        return format_html("{}{}", badge, tracking.progress_bar(commitment))
 
     @admin.display(description=_("why"))
     def reason(self, commitment: Commitment) -> SafeString:

@@ -1,9 +1,10 @@
 """Reporting duties: who owes a report for which period, to look at only."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -11,15 +12,17 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import DomainAdmin, actor
+from commitments.admin.base import actor
+from commitments.admin.filters import ConditionFilter, GroupFilter, UnitFilter
+from commitments.admin.saved_filters import KeepsFilters
 from commitments.choices import DutyState
-from commitments.models import Duty, Organization
+from commitments.models import Duty
 from commitments.templatetags import tracking
 
 MOST_PERIODS = 24
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(ConditionFilter):
     """Where a duty stands today."""
 
     title = _("state")
@@ -28,32 +31,24 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return list(DutyState.choices)
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Duty]) -> QuerySet[Duty]:
-        return queryset.filter(state=self.value()) if self.value() else queryset
+    def conditions(self) -> Mapping[str, Q]:
+        return {str(state): Q(state=state) for state in DutyState}
 
 
-class UnitFilter(admin.SimpleListFilter):
+class DutyUnitFilter(UnitFilter):
     """By the unit that reports."""
 
-    title = _("unit")
-    parameter_name = "unit"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        owing = Duty.objects.visible_to(actor(request)).values("assignment__organization")
-        return [(str(unit.pk), str(unit)) for unit in Organization.objects.filter(pk__in=owing)]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Duty]) -> QuerySet[Duty]:
-        value = self.value() or ""
-        return queryset.filter(assignment__organization=value) if value.isdecimal() else queryset
+    column = "assignment__organization"
 
 
-class PeriodFilter(admin.SimpleListFilter):
+class PeriodFilter(GroupFilter):
     """By period, the latest first."""
 
     title = _("period")
     parameter_name = "period"
+    column = "period"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         seen = Duty.objects.visible_to(actor(request)).order_by("-period")
         names = seen.values_list("period", flat=True).distinct()[:MOST_PERIODS]
         return [(name, tracking.period_in_words(name)) for name in names]
@@ -63,12 +58,12 @@ class PeriodFilter(admin.SimpleListFilter):
 
 
 @admin.register(Duty)
-class DutyAdmin(DomainAdmin):
+class DutyAdmin(KeepsFilters):
     """Opened by the calendar, answered by what units submit."""
 
     list_display = ["commitment", "unit", "period_shown", "asked", "due", "standing"]
     list_display_links = None
-    list_filter = [StateFilter, UnitFilter, PeriodFilter]
+    list_filter = [StateFilter, DutyUnitFilter, PeriodFilter]
     search_fields = [
         "assignment__commitment__code",
         "assignment__commitment__title",
@@ -108,7 +103,8 @@ class DutyAdmin(DomainAdmin):
 
     @admin.display(description=_("to be reported by"), ordering="due_on")
     def due(self, duty: Duty) -> Any:
-        return duty.due_on
+        is_late = duty.state == DutyState.OVERDUE  # type: ignore[attr-defined]
+        return tracking.day(duty.due_on, is_late=is_late)
 
     @admin.display(description=_("state"))
     def standing(self, duty: Duty) -> SafeString:

@@ -20,8 +20,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import downloads
-from commitments.admin.base import DomainAdmin, actor, refuse
+from commitments.admin.base import actor, refuse
 from commitments.admin.evidence_forms import CiteForm, VerdictForm
+from commitments.admin.filters import UnitFilter
+from commitments.admin.saved_filters import KeepsFilters
 from commitments.choices import EvidenceKind, EvidenceState
 from commitments.domain import evidence
 from commitments.domain.errors import DomainError
@@ -29,8 +31,14 @@ from commitments.models import Evidence, ProgressUpdate
 from commitments.templatetags import tracking
 
 
+class EvidenceUnitFilter(UnitFilter):
+    """By the unit that reports with it."""
+
+    column = "update__organization"
+
+
 @admin.register(Evidence)
-class EvidenceAdmin(DomainAdmin):
+class EvidenceAdmin(KeepsFilters):
     """Files and links that support what units report."""
 
     list_display = [
@@ -44,7 +52,7 @@ class EvidenceAdmin(DomainAdmin):
         "digest",
     ]
     list_display_links = None
-    list_filter = ["state", "kind"]
+    list_filter = ["state", "kind", EvidenceUnitFilter]
     search_fields = ["title", "filename", "sha256", "update__commitment__title"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Evidence]:

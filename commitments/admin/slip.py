@@ -1,11 +1,12 @@
 """Reminder slips (督办单): listed, printed, signed for by units, taken back by the office."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
@@ -14,7 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes
-from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
+from commitments.admin.base import actor, attempt, refuse, seen_version
+from commitments.admin.filters import ConditionFilter, GroupFilter, UnitFilter
+from commitments.admin.saved_filters import KeepsFilters
 from commitments.domain import slips
 from commitments.domain.errors import DomainError
 from commitments.models import Organization, Slip
@@ -31,16 +34,11 @@ class CancelForm(forms.Form):
     )
 
 
-class ReceiptFilter(admin.SimpleListFilter):
+class ReceiptFilter(ConditionFilter):
     """Whether the unit has signed for it."""
 
     title = _("receipt")
     parameter_name = "receipt"
-    CONDITIONS: ClassVar[dict[str, dict[str, Any]]] = {
-        "open": {"received_at": None, "cancelled_at": None},
-        "received": {"received_at__isnull": False, "cancelled_at": None},
-        "cancelled": {"cancelled_at__isnull": False},
-    }
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
@@ -49,13 +47,28 @@ class ReceiptFilter(admin.SimpleListFilter):
             ("cancelled", _("cancelled")),
         ]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Slip]) -> QuerySet[Slip]:
-        conditions = self.CONDITIONS.get(self.value() or "", {})
-        return queryset.filter(**conditions)
+    def conditions(self) -> Mapping[str, Q]:
+        return {
+            "open": Q(received_at=None, cancelled_at=None),
+            "received": Q(received_at__isnull=False, cancelled_at=None),
+            "cancelled": Q(cancelled_at__isnull=False),
+        }
+
+
+class LevelFilter(GroupFilter):
+    """By how often it was reminded before."""
+
+    title = _("level")
+    parameter_name = "level"
+    column = "level"
+
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        seen = model_admin.get_queryset(request).order_by("level").values_list("level", flat=True)
+        return [(str(level), level_in_words(level)) for level in seen.distinct()]
 
 
 @admin.register(Slip)
-class SlipAdmin(DomainAdmin):
+class SlipAdmin(KeepsFilters):
     """Numbered reminders; they stay on record."""
 
     list_display = [
@@ -69,7 +82,7 @@ class SlipAdmin(DomainAdmin):
         "receipt",
     ]
     list_display_links = None
-    list_filter = [ReceiptFilter, "level", "about", "recipient"]
+    list_filter = [ReceiptFilter, UnitFilter, LevelFilter, "about", "recipient"]
     search_fields = ["commitment__code", "commitment__title", "organization__name"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Slip]:
@@ -85,7 +98,7 @@ class SlipAdmin(DomainAdmin):
 
     @admin.display(description=_("level"), ordering="level")
     def level_shown(self, slip: Slip) -> str:
-        return gettext("Level %(level)s") % {"level": slip.level}
+        return level_in_words(slip.level)
 
     @admin.display(description=_("commitment"), ordering="commitment__code")
     def commitment_shown(self, slip: Slip) -> SafeString:
@@ -166,6 +179,10 @@ class SlipAdmin(DomainAdmin):
             form=form,
             entries=changes.of_object(slip),
         )
+
+
+def level_in_words(level: int) -> str:
+    return gettext("Level %(level)s") % {"level": level}
 
 
 def standing(slip: Slip) -> tuple[str, Any]:

@@ -14,7 +14,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes
-from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
+from commitments.admin.base import actor, attempt, refuse, seen_version
+from commitments.admin.filters import UnitFilter
+from commitments.admin.saved_filters import KeepsFilters
 from commitments.admin.update_forms import ReturnForm, UpdateForm, blank, filled
 from commitments.choices import UpdateState
 from commitments.domain import drafting, progress
@@ -24,7 +26,7 @@ from commitments.templatetags import tracking
 
 
 @admin.register(ProgressUpdate)
-class ProgressUpdateAdmin(DomainAdmin):
+class ProgressUpdateAdmin(KeepsFilters):
     """What units report on commitments."""
 
     list_display = [
@@ -37,7 +39,7 @@ class ProgressUpdateAdmin(DomainAdmin):
         "submitted_at",
     ]
     list_display_links = None
-    list_filter = ["state", "organization"]
+    list_filter = ["state", UnitFilter]
     search_fields = ["commitment__code", "commitment__title", "narrative"]
     date_hierarchy = "reported_on"
 

@@ -24,6 +24,7 @@ from commitments.assessment.values import (
     Step,
     Value,
 )
+from commitments.assessment.way import share_asked
 
 __all__ = [
     "RULE_VERSION",
@@ -57,6 +58,7 @@ __all__ = [
     "planned_path",
     "recompute",
     "sentence",
+    "share_asked",
     "shares",
     "with_parts",
 ]

@@ -1,4 +1,4 @@
-"""Roles: what the supervision office, the units and mere readers may do.
+"""Roles: what the supervision office, the units, mere readers and programs may do.
 
 A role is a group; which commitments a person sees follows from the units the person works
 for, unless the role sees all units.
@@ -74,12 +74,23 @@ ROLES: dict[str, set[str]] = {
         "delete_milestone",
         "override_progress",
     },
+    # Judges what comes in; what is tracked, by whom and until when is the office's to say.
+    "reviewer": VIEW
+    | {
+        "view_candidate",
+        "view_all_units",
+        "decide_candidate",
+        "approve_progressupdate",
+        "verify_evidence",
+    },
     "reporter": VIEW
     | {f"{verb}_{model}" for model in REPORTED for verb in ("view", "add", "change")}
     | {"delete_measurement", "delete_evidence"}
     | ASKED_BY_UNITS,
     "head": VIEW | ASKED_BY_UNITS | {"hand_over_assignment"},
     "reader": VIEW | {"view_all_units"},
+    # A program's account: no staff, so the pages of the admin stay closed to it.
+    "api_client": VIEW | {"view_all_units"},
 }
 
 

@@ -1,8 +1,11 @@
 """Evaluations: where a commitment stood on a day, and why."""
 
+from decimal import Decimal
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from commitments import assessment
 from commitments.choices import Progress
 from commitments.models.fields import QuantityField
 
@@ -54,3 +57,8 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.get_progress_display()}"
+
+    @property
+    def completion_asked(self) -> Decimal | None:
+        """The share of the whole way that the path asked for on its day."""
+        return assessment.share_asked(self.inputs, self.expected)

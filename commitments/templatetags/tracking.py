@@ -1,5 +1,6 @@
 """How templates write quantities, shares, persons and badges."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -7,12 +8,13 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 
 from commitments.choices import DutyState, Progress
-from commitments.models import Evaluation, Evidence, Plan, Target
+from commitments.models import Commitment, Evaluation, Evidence, Plan, Target
 from commitments.rendering import values
 from commitments.rendering.wording import Wording
 
@@ -72,16 +74,68 @@ def why(evaluation: Evaluation | None) -> str:
 @register.filter
 def progress_badge(progress: str, plan: Plan | None = None) -> SafeString:
     """The verdict in the colours of its plan, or else in those of the installation."""
-    if plan is None:
-        text, background = settings.UNFOLD["PROGRESS_COLOURS"][str(progress)]
-    else:
-        text, background = settings.UNFOLD["LIGHT_COLOURS"][plan.light(progress)]
+    text, background = _colours(progress, plan)
     return format_html(
         '<span class="ct-badge" style="color:{};background:{}">{}</span>',
         text,
         background,
         Progress(progress).label,
     )
+
+
+@register.filter
+def progress_bar(commitment: Commitment) -> SafeString:
+    """How much of the way is done, and as a tick how much is asked for by now; in words, too."""
+    evaluation = commitment.evaluation
+    if evaluation is None or evaluation.completion is None:
+        return SafeString("")
+    asked = evaluation.completion_asked
+    words = gettext("%(share)s of the way") % {"share": as_percent(evaluation.completion)}
+    if asked is not None:
+        words += gettext(", %(share)s planned by now") % {"share": as_percent(_clipped(asked))}
+    tick = format_html('<i style="left:{}%"></i>', _place(asked)) if asked is not None else ""
+    return format_html(
+        '<span class="ct-progress" role="img" aria-label="{0}" title="{0}">'
+        '<b style="width:{1}%;background:{2}"></b>{3}</span>',
+        words,
+        _place(evaluation.completion),
+        _colours(commitment.progress, commitment.plan)[0],
+        tick,
+    )
+
+
+@register.filter
+def due(commitment: Commitment) -> SafeString | str:
+    """The due date; one that went by while work goes on stands out, and says for how long."""
+    is_open = commitment.workflow not in Commitment.ENDED
+    return day(commitment.due_on, is_late=is_open)
+
+
+def day(due_on: date | None, *, is_late: bool) -> SafeString | str:
+    """A date, marked if it went by for something that is still waited for."""
+    if due_on is None:
+        return "—"
+    days = (timezone.localdate() - due_on).days
+    if days <= 0 or not is_late:
+        return date_format(due_on)
+    words = ngettext("%(days)s day late", "%(days)s days late", days) % {"days": days}
+    mark = '<span class="ct-late">{}<br>{}</span>'
+    return format_html(mark, date_format(due_on), words)
+
+
+def _clipped(share: Decimal) -> Decimal:
+    return min(max(share, Decimal(0)), Decimal(1))
+
+
+def _place(share: Decimal) -> str:
+    return f"{_clipped(share) * 100:.0f}"
+
+
+def _colours(progress: str, plan: Plan | None) -> tuple[str, str]:
+    """Text and background of a verdict: the plan's, or else the installation's."""
+    if plan is None:
+        return settings.UNFOLD["PROGRESS_COLOURS"][str(progress)]  # type: ignore[no-any-return]
+    return settings.UNFOLD["LIGHT_COLOURS"][plan.light(progress)]  # type: ignore[no-any-return]
 
 
 def plan_colours(plan: Plan) -> SafeString:

@@ -6,20 +6,21 @@ from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
+EVERYBODY = {"supervisor", "reviewer", "reporter", "head", "reader"}
 LISTS = {
-    "commitments/document/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/candidate/": {"supervisor"},
-    "commitments/commitment/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/progressupdate/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/evidence/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/duty/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/slip/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/notice/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/reportissue/": {"supervisor", "reporter", "head", "reader"},
+    "commitments/document/": EVERYBODY,
+    "commitments/candidate/": {"supervisor", "reviewer"},
+    "commitments/commitment/": EVERYBODY,
+    "commitments/progressupdate/": EVERYBODY,
+    "commitments/evidence/": EVERYBODY,
+    "commitments/duty/": EVERYBODY,
+    "commitments/slip/": EVERYBODY,
+    "commitments/notice/": EVERYBODY,
+    "commitments/reportissue/": EVERYBODY,
     "commitments/reminderrule/": {"supervisor"},
-    "commitments/plan/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/indicator/": {"supervisor", "reporter", "head", "reader"},
-    "commitments/organization/": {"supervisor", "reporter", "head", "reader"},
+    "commitments/plan/": EVERYBODY,
+    "commitments/indicator/": EVERYBODY,
+    "commitments/organization/": EVERYBODY,
     "commitments/membership/": {"supervisor"},
     "commitments/job/": {"supervisor"},
     "auth/user/": set(),
@@ -35,7 +36,7 @@ FORMS = {
     "commitments/organization/add/": {"supervisor"},
     "commitments/indicator/add/": {"supervisor"},
 }
-ROLES = ("supervisor", "reporter", "head", "reader")
+ROLES = tuple(sorted(EVERYBODY))
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -66,3 +67,29 @@ def test_whoever_is_no_staff_stays_outside(client):
     client.force_login(person)
 
     assert client.get("/admin/commitments/candidate/").status_code == 302
+
+
+def test_a_programs_account_reads_over_http_and_enters_no_page(client):
+    person = make.user(role="api_client")
+    person.is_staff = False
+    person.save()
+    make.assigned(make.unit())
+    client.force_login(person)
+
+    assert client.get("/admin/commitments/commitment/").status_code == 302
+    assert len(client.get("/api/v1/commitments/").json()["results"]) == 1
+
+
+def test_an_account_of_a_program_is_not_let_in_by_mistake(client):
+    client.force_login(make.administrator())
+    person = make.user(role="api_client")
+    address = f"/admin/auth/user/{person.pk}/change/"
+    units = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    given = {"username": "dashboard", "is_active": "on", "groups": person.groups.get().pk, **units}
+
+    refused = client.post(address, {**given, "is_staff": "on"}).content.decode()
+    assert "接口用户的账号不能登录管理页面" in refused
+
+    assert client.post(address, given).status_code == 302
+    person.refresh_from_db()
+    assert (person.username, person.is_staff) == ("dashboard", False)

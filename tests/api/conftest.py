@@ -59,3 +59,20 @@ def reader(db) -> "Caller":
     from tests.api.callers import caller
 
     return caller(factories.user(role="reader"))
+
+
+@pytest.fixture
+def reviewer(db) -> "Caller":
+    from tests import factories
+    from tests.api.callers import caller
+
+    return caller(factories.user(role="reviewer"))
+
+
+@pytest.fixture
+def program(db) -> "Caller":
+    """A dashboard that asks with a token."""
+    from tests import factories
+    from tests.api.callers import caller
+
+    return caller(factories.user(role="api_client"))

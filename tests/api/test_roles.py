@@ -30,6 +30,16 @@ REPORTERS_WRITE = {
     "post commitments/{id}/request_completion/",
     "post commitments/{id}/request_extension/",
 }
+REVIEWERS_WRITE = {
+    "post candidates/{id}/accept/",
+    "post candidates/{id}/merge/",
+    "post candidates/{id}/reject/",
+    "post candidates/{id}/reopen/",
+    "post updates/{id}/approve/",
+    "post updates/{id}/return/",
+    "post evidence/{id}/verify/",
+    "post evidence/{id}/reject/",
+}
 # Who sees the row is asked here, whose it is by the verb.
 OPEN_TO_READERS = {"post slips/{id}/receive/", "post notices/{id}/read/"}
 
@@ -68,6 +78,15 @@ def test_the_office_may_do_everything(office, operations):
 def test_a_reporter_reads_and_reports(clerk, operations):
     allowed = reads(operations) - ONLY_OFFICE_READS | OPEN_TO_READERS | OPEN_TO_ALL
     assert open_to(clerk.client, operations) == allowed | REPORTERS_WRITE
+
+
+def test_a_reviewer_reads_decides_and_judges(reviewer, operations):
+    allowed = reads(operations) | OPEN_TO_READERS | OPEN_TO_ALL
+    assert open_to(reviewer.client, operations) == allowed | REVIEWERS_WRITE
+
+
+def test_a_program_reads_what_a_reader_reads(program, reader, operations):
+    assert open_to(program.client, operations) == open_to(reader.client, operations)
 
 
 def test_a_reader_reads(reader, operations):
