@@ -81,7 +81,7 @@ def test_a_reporter_reads_and_reports(clerk, operations):
 
 
 def test_a_reviewer_reads_decides_and_judges(reviewer, operations):
-    allowed = reads(operations) | OPEN_TO_READERS | OPEN_TO_ALL
+    allowed = reads(operations) - REPORTERS_READ | OPEN_TO_READERS | OPEN_TO_ALL
     assert open_to(reviewer.client, operations) == allowed | REVIEWERS_WRITE
 
 
