@@ -44,6 +44,7 @@ NAMED_CHOICES = (
     "Move",
     "NoticeKind",
     "OrganizationKind",
+    "Path",
     "Progress",
     "Rank",
     "RemindedOf",

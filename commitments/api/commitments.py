@@ -12,9 +12,8 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api import history, moves
+from commitments.api import history, moves, standing
 from commitments.api.assignments import AssignmentSerializer
-from commitments.api.base import OwnResource
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -271,7 +270,7 @@ REVISE_EXAMPLE = OpenApiExample(
 BRIEF = {"list", "split"}
 
 
-class CommitmentViewSet(moves.Moves, OwnResource):
+class CommitmentViewSet(moves.Moves, standing.Standing):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
@@ -291,6 +290,7 @@ class CommitmentViewSet(moves.Moves, OwnResource):
     may_match = moves.Moves.may_match | {"assign", "split"}
     needs = {
         **moves.Moves.needs,
+        **standing.Standing.needs,
         "assign": "assign_commitment",
         "split": "restructure_commitment",
         "target": "revise_target",
