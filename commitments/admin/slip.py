@@ -122,6 +122,7 @@ class SlipAdmin(DomainAdmin):
                 request,
                 lambda: slips.receive(pk, by=by, expected_version=version),
                 gettext("Receipt confirmed."),
+                Slip,
             )
         from_start = request.POST.get("next") == "start"
         return HttpResponseRedirect(reverse("admin:index") if from_start else _address(slip))
