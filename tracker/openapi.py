@@ -47,6 +47,7 @@ NAMED_CHOICES = (
     "Move",
     "NoticeKind",
     "OrganizationKind",
+    "Path",
     "Progress",
     "Rank",
     "RemindedOf",

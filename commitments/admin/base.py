@@ -86,12 +86,20 @@ def actor(request: HttpRequest) -> User:
     return request.user
 
 
-def attempt(request: HttpRequest, verb: Callable[[], object], success: str) -> bool:
-    """Do one thing and tell how it went."""
+def attempt(
+    request: HttpRequest,
+    verb: Callable[[], object],
+    success: str,
+    model: type[Model] | None = None,
+) -> bool:
+    """Do one thing and tell how it went; where others were faster, say what they did."""
     try:
         verb()
     except DomainError as error:
         messages.error(request, str(error))
+        if isinstance(error, Stale) and model is not None:
+            for sentence in changes.told(error.edits, model):
+                messages.error(request, sentence)
         return False
     messages.success(request, success)
     return True

@@ -19,7 +19,7 @@ from commitments.admin.planning import PlaceForm, StepForm, StepsForm, VerdictFo
 from commitments.choices import Move
 from commitments.domain import assign, milestones, override, plans, targets
 from commitments.domain.errors import DomainError
-from commitments.models import Commitment
+from commitments.models import Assignment, Commitment, Extension, Milestone, Override
 
 
 @admin.register(Commitment)
@@ -117,8 +117,11 @@ class CommitmentAdmin(CommitmentList):
         if request.method == "POST":
             attempt(
                 request,
-                lambda: assign.acknowledge(assignment_id, by=actor(request)),
+                lambda: assign.acknowledge(
+                    assignment_id, by=actor(request), expected_version=seen_version(request)
+                ),
                 gettext("Receipt confirmed."),
+                Assignment,
             )
         from_start = request.POST.get("next") == "start"
         return HttpResponseRedirect(reverse("admin:index") if from_start else _address(commitment))
@@ -161,7 +164,10 @@ class CommitmentAdmin(CommitmentList):
                 messages.error(request, error[0])
         elif request.method == "POST":
             attempt(
-                request, lambda: form.mark(step_id, by=by, version=version), gettext("Steps saved.")
+                request,
+                lambda: form.mark(step_id, by=by, version=version),
+                gettext("Steps saved."),
+                Milestone,
             )
         return HttpResponseRedirect(f"{_address(commitment)}#steps")
 
@@ -171,9 +177,14 @@ class CommitmentAdmin(CommitmentList):
 
         def verb() -> object:
             plan = form.cleaned_data["plan"]
-            return plans.place([pk], plan_id=plan.pk if plan else None, by=actor(request))
+            return plans.place(
+                [pk],
+                plan_id=plan.pk if plan else None,
+                by=actor(request),
+                expected_version=seen_version(request),
+            )
 
-        return self._submit(request, commitment, form, verb, gettext("Plan saved."))
+        return self._submit(request, commitment, form, verb, gettext("Plan saved."), plan_form=form)
 
     def verdict_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)
@@ -193,8 +204,11 @@ class CommitmentAdmin(CommitmentList):
         if request.method == "POST" and commitment.overrides.filter(pk=override_id).exists():
             attempt(
                 request,
-                lambda: override.lift(override_id, by=actor(request)),
+                lambda: override.lift(
+                    override_id, by=actor(request), expected_version=seen_version(request)
+                ),
                 gettext("Lifted; the computed verdict counts again."),
+                Override,
             )
         return HttpResponseRedirect(_address(commitment))
 
@@ -212,6 +226,7 @@ class CommitmentAdmin(CommitmentList):
                 request,
                 lambda: moves.decide(row, grant=grant, by=by, reason=reason, version=version),
                 gettext("Decided."),
+                Extension,
             )
         return HttpResponseRedirect(_address(commitment))
 
@@ -246,7 +261,7 @@ class CommitmentAdmin(CommitmentList):
         return commitment
 
     def _story(self, request: HttpRequest, commitment: Commitment, **shown: Any) -> HttpResponse:
-        context = story(commitment, actor(request), **shown)
+        context = story(commitment, actor(request), query=request.GET, **shown)
         return self.page(request, "admin/tracking/commitment.html", **context)
 
 

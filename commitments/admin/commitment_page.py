@@ -1,11 +1,13 @@
 """What a commitment's page shows: its story from the source to the status, and the forms on it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 
-from commitments.admin import changes, moves, review
+from commitments.admin import changes, chart, moves, past, review, slip
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
 from commitments.admin.planning import PlaceForm, StepsForm, VerdictForm
 from commitments.models import Assignment, Commitment, Organization
@@ -17,20 +19,31 @@ def story(
     commitment: Commitment,
     user: User,
     *,
-    assign_form: forms.Form | None = None,
-    revise_form: forms.Form | None = None,
+    query: Mapping[str, str] = MappingProxyType({}),
     move_form: moves.MoveForm | None = None,
-    steps_form: forms.Form | None = None,
-    verdict_form: forms.Form | None = None,
+    **refused: forms.BaseForm,
 ) -> dict[str, Any]:
-    """Source → decision → ledger of targets → units → updates → evaluations → changes.
+    """Source → decision → ledger of targets → units → updates → evaluations → slips → changes.
 
-    A form that is given was sent and refused; it is shown again with what is wrong.
+    `query` may ask for a past day. A form that is given was sent and refused; it is shown again
+    with what is wrong, in place of the blank one of its name.
     """
-    is_open = commitment.workflow not in Commitment.ENDED
     return {
         "title": str(commitment),
         "object": commitment,
+        **_promise(commitment),
+        **_work(commitment, user),
+        **past.asked(commitment, query),
+        **_rights(commitment, user),
+        **_forms(commitment),
+        "moves": moves.offered(commitment, user, move_form),
+        **refused,
+    }
+
+
+def _promise(commitment: Commitment) -> dict[str, Any]:
+    """What was promised, and how it is to be reached."""
+    return {
         "target": commitment.target,
         "unit": commitment.target.indicator.unit if commitment.target else "",
         "citations": [
@@ -40,6 +53,15 @@ def story(
         "ledger": commitment.targets.select_related(
             "indicator", "approved_by", "citation__document"
         ).order_by("-version"),
+        "chart": chart.of(commitment),
+        "milestones": commitment.milestones.all(),
+        "extensions": commitment.extensions.select_related("requested_by", "decided_by"),
+    }
+
+
+def _work(commitment: Commitment, user: User) -> dict[str, Any]:
+    """Who does it, what they report, how it is judged, and what was sent after them."""
+    return {
         "assignments": [
             (assignment, not assignment.acknowledged_at and _may_sign(user, assignment))
             for assignment in commitment.assignments.select_related(
@@ -50,24 +72,39 @@ def story(
             "organization", "author", "reviewed_by"
         ).prefetch_related("measurements__indicator", "evidence"),
         "evaluations": commitment.evaluations.all()[:EVALUATIONS_SHOWN],
-        "entries": changes.of_commitment(commitment),
-        "milestones": commitment.milestones.all(),
         "override": commitment.overrides.filter(lifted_at=None).select_related("set_by").first(),
+        "slips": [
+            (row, slip.standing(row))
+            for row in commitment.slips.select_related(
+                "organization", "person", "duty", "received_by", "cancelled_by"
+            )
+        ],
+        "entries": changes.of_commitment(commitment),
+    }
+
+
+def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
+    """What this person may do on the page; what has ended is looked at only."""
+    is_open = commitment.workflow not in Commitment.ENDED
+    revisable = is_open and commitment.target is not None
+    return {
         "may_plan": is_open and user.has_perm("commitments.plan_commitment"),
         "may_override": is_open and user.has_perm("commitments.override_progress"),
-        "steps_form": steps_form or StepsForm.showing(commitment.milestones.all()),
-        "verdict_form": verdict_form or VerdictForm(),
-        "moves": moves.offered(commitment, user, move_form),
-        "extensions": commitment.extensions.select_related("requested_by", "decided_by"),
         "may_extend": user.has_perm("commitments.decide_extension"),
         "may_assign": is_open and user.has_perm("commitments.assign_commitment"),
-        "may_revise": is_open
-        and commitment.target is not None
-        and user.has_perm("commitments.revise_target"),
+        "may_revise": revisable and user.has_perm("commitments.revise_target"),
         "may_report": is_open and user.has_perm("commitments.add_progressupdate"),
+        "may_see_slips": user.has_perm("commitments.view_slip"),
+    }
+
+
+def _forms(commitment: Commitment) -> dict[str, forms.BaseForm]:
+    return {
+        "steps_form": StepsForm.showing(commitment.milestones.all()),
+        "verdict_form": VerdictForm(),
         "plan_form": PlaceForm(initial={"plan": commitment.plan_id}),
-        "assign_form": assign_form or AssignForm(),
-        "revise_form": revise_form or ReviseForm(commitment=commitment),
+        "assign_form": AssignForm(),
+        "revise_form": ReviseForm(commitment=commitment),
     }
 
 

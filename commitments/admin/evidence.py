@@ -20,7 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import downloads
-from commitments.admin.base import actor, refuse
+from commitments.admin.base import actor, refuse, seen_version
 from commitments.admin.evidence_forms import CiteForm, VerdictForm
 from commitments.admin.filters import UnitFilter
 from commitments.admin.saved_filters import KeepsFilters
@@ -82,7 +82,8 @@ class EvidenceAdmin(KeepsFilters):
         form = VerdictForm(request.POST or None, initial={"expires_on": row.expires_on})
         if request.method == "POST" and form.is_valid():
             try:
-                _decide(row, form, by=actor(request), is_proof="verify" in request.POST)
+                is_proof, version = "verify" in request.POST, seen_version(request)
+                _decide(row, form, by=actor(request), is_proof=is_proof, version=version)
             except DomainError as error:
                 refuse(form, error, Evidence)
             else:
@@ -178,10 +179,13 @@ class EvidenceAdmin(KeepsFilters):
         return format_html('<span title="{}">{}…</span>', row.sha256, row.sha256[:10])
 
 
-def _decide(row: Evidence, form: VerdictForm, *, by: User, is_proof: bool) -> Evidence:
+def _decide(
+    row: Evidence, form: VerdictForm, *, by: User, is_proof: bool, version: int | None
+) -> Evidence:
     if is_proof:
-        return evidence.verify(row.pk, by=by, **form.cleaned_data)
-    return evidence.reject(row.pk, by=by, reason=form.cleaned_data["reason"])
+        return evidence.verify(row.pk, by=by, expected_version=version, **form.cleaned_data)
+    reason = form.cleaned_data["reason"]
+    return evidence.reject(row.pk, by=by, reason=reason, expected_version=version)
 
 
 def _update_address(row: Evidence) -> str:

@@ -135,6 +135,7 @@ class SlipAdmin(KeepsFilters):
                 request,
                 lambda: slips.receive(pk, by=by, expected_version=version),
                 gettext("Receipt confirmed."),
+                Slip,
             )
         from_start = request.POST.get("next") == "start"
         return HttpResponseRedirect(reverse("admin:index") if from_start else _address(slip))

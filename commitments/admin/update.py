@@ -244,7 +244,7 @@ class ProgressUpdateAdmin(KeepsFilters):
     ) -> HttpResponse:
         update = self._update(request, pk)
         if request.method == "POST":
-            attempt(request, verb, success)
+            attempt(request, verb, success, ProgressUpdate)
         return HttpResponseRedirect(_address(update))
 
     def _update(self, request: HttpRequest, pk: int) -> ProgressUpdate:

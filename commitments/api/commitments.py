@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api import history, moves
+from commitments.api import history, moves, standing
 from commitments.api.assignments import AssignmentSerializer
 from commitments.api.fields import (
     Input,
@@ -271,7 +271,7 @@ REVISE_EXAMPLE = OpenApiExample(
 BRIEF = {"list", "split", "ledger"}
 
 
-class CommitmentViewSet(moves.Moves, InLedger):
+class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
@@ -291,6 +291,7 @@ class CommitmentViewSet(moves.Moves, InLedger):
     may_match = moves.Moves.may_match | {"assign", "split"}
     needs = {
         **moves.Moves.needs,
+        **standing.Standing.needs,
         "assign": "assign_commitment",
         "split": "restructure_commitment",
         "target": "revise_target",

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
 from commitments.api import downloads
-from commitments.api.base import OfUpdate, TakesFiles
+from commitments.api.base import OfUpdate, TakesFiles, VersionedResource
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -43,6 +43,7 @@ class EvidenceSerializer(ModelSerializer):
         model = Evidence
         fields = [
             "id",
+            "version",
             "update",
             "kind",
             "title",
@@ -128,7 +129,7 @@ class EvidenceFilterSet(filters.FilterSet):
         return queryset.filter(wanted)
 
 
-class EvidenceViewSet(TakesFiles, OfUpdate):
+class EvidenceViewSet(VersionedResource, TakesFiles, OfUpdate):
     """Files and links that support an update. They speak of a period, not of the day they came."""
 
     queryset = Evidence.objects.select_related("added_by", "decided_by")
@@ -136,6 +137,7 @@ class EvidenceViewSet(TakesFiles, OfUpdate):
     filterset_class = EvidenceFilterSet
     orderings = {"id": ()}
     default_ordering = "-id"
+    may_match = frozenset({"verify", "reject"})
     needs = {"file": "view", "verify": "verify_evidence", "reject": "verify_evidence"}
 
     @extend_schema(
@@ -172,16 +174,14 @@ class EvidenceViewSet(TakesFiles, OfUpdate):
     @action(detail=True, methods=["post"])
     def verify(self, request: Request, pk: int) -> Response:
         """Accept it as proof, for good or until a day."""
-        given = self.supplied(VerifySerializer)
-        evidence.verify(self.get_object().pk, by=request.user, **given)
+        self.do(evidence.verify, **self.supplied(VerifySerializer))
         return self.shown(pk)
 
     @extend_schema(request=ReasonSerializer, responses=EvidenceSerializer)
     @action(detail=True, methods=["post"])
     def reject(self, request: Request, pk: int) -> Response:
         """Not accept it as proof, with a reason."""
-        given = self.supplied(ReasonSerializer)
-        evidence.reject(self.get_object().pk, by=request.user, **given)
+        self.do(evidence.reject, **self.supplied(ReasonSerializer))
         return self.shown(pk)
 
 

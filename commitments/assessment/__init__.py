@@ -1,5 +1,6 @@
 """Where a commitment stands on a day: targets, values and dates in, an evaluation out."""
 
+from commitments.assessment.bounds import is_kept
 from commitments.assessment.codec import pack
 from commitments.assessment.evaluating import evaluate, recompute
 from commitments.assessment.explain import original_sentence, sentence
@@ -51,6 +52,7 @@ __all__ = [
     "Value",
     "completion",
     "evaluate",
+    "is_kept",
     "measured_path",
     "normalised",
     "original_sentence",

@@ -69,11 +69,13 @@ def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> i
     return len(keys)
 
 
-def as_of(commitment: Commitment, on: date) -> Evaluation:
+def as_of(commitment: Commitment, on: date | None = None) -> Evaluation:
     """What the record says of a day, today or before: judged anew, not stored."""
-    if on > timezone.localdate():
+    today = timezone.localdate()
+    day = on or today
+    if day > today:
         raise Invalid(_("This day has not come yet."), field="on")
-    return _row(commitment, verdicts.evaluate([commitment], on)[commitment.pk])
+    return _row(commitment, verdicts.evaluate([commitment], day)[commitment.pk])
 
 
 def _assess_batch(commitments: list[Commitment], on: date) -> list[Evaluation]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import EvidenceKind, EvidenceState
-from commitments.domain import audit, progress, rights
+from commitments.domain import audit, progress, rights, versions
 from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Document, Evidence
 
@@ -60,10 +60,15 @@ def cite(
 
 @transaction.atomic
 def verify(
-    evidence_id: int, *, by: User, reason: str = "", expires_on: date | None = None
+    evidence_id: int,
+    *,
+    by: User,
+    reason: str = "",
+    expires_on: date | None = None,
+    expected_version: int | None = None,
 ) -> Evidence:
     """Accept it as proof, for good or until a day."""
-    evidence = _lock(evidence_id, by)
+    evidence = _lock(evidence_id, by, expected_version)
     if expires_on is not None and expires_on < timezone.localdate():
         raise Invalid(_("This day is past."), field="expires_on")
     evidence.expires_on = expires_on
@@ -71,9 +76,11 @@ def verify(
 
 
 @transaction.atomic
-def reject(evidence_id: int, *, by: User, reason: str) -> Evidence:
+def reject(
+    evidence_id: int, *, by: User, reason: str, expected_version: int | None = None
+) -> Evidence:
     """It proves nothing; the unit is told why."""
-    evidence = _lock(evidence_id, by)
+    evidence = _lock(evidence_id, by, expected_version)
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
     evidence.expires_on = None
@@ -92,12 +99,13 @@ def open_verified(evidence: Evidence) -> io.BytesIO:
     return io.BytesIO(data)
 
 
-def _lock(evidence_id: int, by: User) -> Evidence:
+def _lock(evidence_id: int, by: User, expected_version: int | None) -> Evidence:
     rights.demand(by, "verify_evidence", _("You may not verify or reject evidence."))
     visible = Evidence.objects.visible_to(by).filter(pk=evidence_id)
     evidence = visible.select_for_update(of=("self",)).first()
     if evidence is None:
         raise Invalid(_("There is no such evidence."))
+    versions.expect(evidence, expected_version)
     if evidence.state == EvidenceState.DRAFT:
         raise Conflict(_("The update it belongs to has not been submitted yet."))
     return evidence

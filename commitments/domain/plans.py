@@ -51,14 +51,22 @@ def change(
 
 @transaction.atomic
 def place(
-    commitment_ids: Iterable[int], *, plan_id: int | None, by: User, reason: str = ""
+    commitment_ids: Iterable[int],
+    *,
+    plan_id: int | None,
+    by: User,
+    reason: str = "",
+    expected_version: int | None = None,
 ) -> list[Commitment]:
-    """Put commitments into a plan, or with None out of theirs."""
+    """Put commitments into a plan, or with None out of theirs.
+
+    `expected_version` is for one commitment alone, placed from its own page.
+    """
     _allow(by)
     plan = None if plan_id is None else _lock(plan_id)
     moved = []
     for pk in sorted(commitment_ids):
-        commitment = workflow.lock(pk, by=by)
+        commitment = workflow.lock(pk, by=by, expected_version=expected_version)
         if commitment.plan_id != plan_id:
             commitment.plan = plan
             moved.append(audit.save(commitment, by=by, reason=reason, fields=["plan"]))

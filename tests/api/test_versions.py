@@ -91,3 +91,20 @@ def test_an_assignment_rests_on_the_commitment_that_was_seen(office, bureau):
     second = office.client.post(path, given, format="json", headers=headers)
 
     assert (first.status_code, second.status_code) == (200, 412)
+
+
+def test_a_verdict_on_evidence_rests_on_what_was_seen(clerk, office, update):
+    link = {"update": update["id"], "url": "https://www.bjhd.gov.cn/a"}
+    path = f"evidence/{clerk.post('evidence/', link, 201).json()['id']}/"
+    clerk.post(f"updates/{update['id']}/submit/")
+    seen = {"If-Match": office.get(path)["ETag"]}
+
+    first = office.client.post(
+        f"/api/v1/{path}reject/", {"reason": "网页打不开"}, format="json", headers=seen
+    )
+    second = office.client.post(f"/api/v1/{path}verify/", {}, format="json", headers=seen)
+
+    assert (first.status_code, second.status_code) == (200, 412)
+    [edit] = second.json()["edits"]
+    assert edit["reason"] == "网页打不开"
+    assert office.get(path).json()["state"] == "rejected"
