@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 
-from commitments.admin import changes, moves, review
+from commitments.admin import changes, moves, review, tree_forms
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
 from commitments.admin.planning import PlaceForm, StepsForm, VerdictForm
 from commitments.models import Assignment, Commitment, Organization
@@ -22,6 +22,7 @@ def story(
     move_form: moves.MoveForm | None = None,
     steps_form: forms.Form | None = None,
     verdict_form: forms.Form | None = None,
+    tree_form: forms.Form | None = None,
 ) -> dict[str, Any]:
     """Source → decision → ledger of targets → units → updates → evaluations → changes.
 
@@ -66,6 +67,7 @@ def story(
         and user.has_perm("commitments.revise_target"),
         "may_report": is_open and user.has_perm("commitments.add_progressupdate"),
         "plan_form": PlaceForm(initial={"plan": commitment.plan_id}),
+        "tree": tree_forms.section(commitment, user, tree_form),
         "assign_form": assign_form or AssignForm(),
         "revise_form": revise_form or ReviseForm(commitment=commitment),
     }

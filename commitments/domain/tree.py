@@ -77,7 +77,7 @@ def weigh(
     parts = {part.pk: part for part in whole.parts.select_for_update().order_by("pk")}
     for pk, weight in weights.items():
         if pk not in parts:
-            no_part = _("There is no part %(id)s of %(code)s.") % {"id": pk, "code": whole.code}
+            no_part = _("This is no part of %(code)s.") % {"code": whole.code}
             raise Invalid(no_part, field=f"weights.{pk}")
         if parts[pk].weight == weight:
             continue
@@ -128,7 +128,7 @@ def shares(commitment: Commitment) -> dict[int, Decimal]:
     A part that was given up or merged counts for nothing and is left out.
     """
     counting = commitment.parts.exclude(workflow__in=verdicts.NO_PART)
-    weights = dict(counting.values_list("pk", "weight"))
+    weights = dict(counting.order_by("code").values_list("pk", "weight"))
     return dict(zip(weights, assessment.normalised(list(weights.values())), strict=True))
 
 
