@@ -13,7 +13,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from commitments.admin.base import PageAdmin, TabularInline
+from commitments.admin.base import PageAdmin
+from commitments.admin.versioned import KeptInline, RowsKept, VersionedForm
 from commitments.models import Membership
 from commitments.templatetags import tracking
 
@@ -86,14 +87,15 @@ class AccountForm(UserChangeForm):
         return data
 
 
-class UnitInline(TabularInline):
+class UnitInline(KeptInline):
     model = Membership
-    fields = ["organization", "post"]
+    form = VersionedForm
+    fields = ["organization", "post", "version_seen"]
     autocomplete_fields = ["organization"]
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin, PageAdmin):
+class UserAdmin(BaseUserAdmin, RowsKept):
     """Accounts, with the units their owners work for. What one may do comes with the role."""
 
     form = AccountForm

@@ -81,7 +81,9 @@ def told(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
             field = model._meta.get_field(change.field)
             before, after = shown(field, change.before), shown(field, change.after)
             parts.append(f"{field.verbose_name} {before} → {after}")
-        yield f"{person(edit.by)} · {when} · {'；'.join(parts)}"
+        # An edit of what hangs on a row changes no field of its own.
+        what = "；".join(parts) or edit.reason or _("something that belongs to it")
+        yield f"{person(edit.by)} · {when} · {what}"
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:

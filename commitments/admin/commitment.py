@@ -13,9 +13,9 @@ from django.utils.translation import gettext
 from commitments.admin import moves
 from commitments.admin.base import actor, attempt, refuse, seen_version
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
-from commitments.admin.commitment_list import CommitmentList
 from commitments.admin.commitment_page import story
 from commitments.admin.planning import PlaceForm, StepForm, StepsForm, VerdictForm
+from commitments.admin.tree import TreeViews
 from commitments.choices import Move
 from commitments.domain import assign, milestones, override, plans, targets
 from commitments.domain.errors import DomainError
@@ -23,7 +23,7 @@ from commitments.models import Assignment, Commitment, Extension, Milestone, Ove
 
 
 @admin.register(Commitment)
-class CommitmentAdmin(CommitmentList):
+class CommitmentAdmin(TreeViews):
     """The page of a commitment."""
 
     def get_urls(self) -> list[URLPattern]:

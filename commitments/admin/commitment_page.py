@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 
-from commitments.admin import changes, chart, moves, past, review, slip
+from commitments.admin import changes, chart, moves, past, review, slip, tree_forms
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
 from commitments.admin.planning import PlaceForm, StepsForm, VerdictForm
 from commitments.models import Assignment, Commitment, Organization
@@ -21,6 +21,7 @@ def story(
     *,
     query: Mapping[str, str] = MappingProxyType({}),
     move_form: moves.MoveForm | None = None,
+    tree_form: forms.Form | None = None,
     **refused: forms.BaseForm,
 ) -> dict[str, Any]:
     """Source → decision → ledger of targets → units → updates → evaluations → slips → changes.
@@ -37,6 +38,7 @@ def story(
         **_rights(commitment, user),
         **_forms(commitment),
         "moves": moves.offered(commitment, user, move_form),
+        "tree": tree_forms.section(commitment, user, tree_form),
         **refused,
     }
 

@@ -9,24 +9,26 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import PageAdmin, TabularInline
+from commitments.admin.base import PageAdmin
+from commitments.admin.versioned import KeptInline, RegisterAdmin, VersionedForm
 from commitments.models import Indicator, Membership, Organization, OrganizationAlias
 from commitments.templatetags import tracking
 
 
-class AliasInline(TabularInline):
+class AliasInline(KeptInline):
     model = OrganizationAlias
     fields = ["name"]
 
 
-class MembershipInline(TabularInline):
+class MembershipInline(KeptInline):
     model = Membership
-    fields = ["user", "post"]
+    form = VersionedForm
+    fields = ["user", "post", "version_seen"]
     autocomplete_fields = ["user"]
 
 
 @admin.register(Organization)
-class OrganizationAdmin(PageAdmin):
+class OrganizationAdmin(RegisterAdmin):
     """The tree of units, each under all the names that texts give it."""
 
     list_display = ["name", "short_name", "other_names", "kind", "parent", "is_active"]
@@ -34,7 +36,7 @@ class OrganizationAdmin(PageAdmin):
     list_select_related = ["parent"]
     search_fields = ["name", "short_name", "aliases__name"]
     autocomplete_fields = ["parent"]
-    fields = ["name", "short_name", "kind", "parent", "is_active"]
+    fields = ["name", "short_name", "kind", "parent", "is_active", "version_seen"]
     inlines = [AliasInline, MembershipInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organization]:
@@ -55,7 +57,7 @@ class OrganizationAdmin(PageAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(PageAdmin):
+class MembershipAdmin(RegisterAdmin):
     """Who works for which unit, on which post."""
 
     list_display = ["person", "organization", "post"]
@@ -63,6 +65,7 @@ class MembershipAdmin(PageAdmin):
     list_select_related = ["user", "organization"]
     search_fields = ["user__username", "user__last_name", "organization__name", "post"]
     autocomplete_fields = ["user", "organization"]
+    fields = ["user", "organization", "post", "version_seen"]
 
     @admin.display(description=_("person"), ordering="user")
     def person(self, membership: Membership) -> str:

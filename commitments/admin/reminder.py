@@ -2,49 +2,33 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import PageAdmin, actor
-from commitments.domain import reminder_rules, versions
-from commitments.domain.errors import Stale
+from commitments.admin.base import actor
+from commitments.admin.versioned import RowsKept, VersionedForm
+from commitments.domain import reminder_rules
 from commitments.models import ReminderRule
 
 MOST_DAYS = 60
 MOST_LEVEL = 9
 
 
-class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
+class RuleForm(VersionedForm):
     """A rule, with the version that its reader saw."""
-
-    version_seen = forms.IntegerField(
-        label=_("edit number"), required=False, widget=forms.HiddenInput
-    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Said at the field; the table's own constraint would name itself only.
         for name, low, high in (("days", -MOST_DAYS, MOST_DAYS), ("level", 1, MOST_LEVEL)):
             self.fields[name].validators += [MinValueValidator(low), MaxValueValidator(high)]
-        if self.instance.pk:
-            self.fields["version_seen"].initial = self.instance.version
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        if self.instance.pk:
-            try:
-                versions.expect(self.instance, data.get("version_seen"))
-            except Stale as error:
-                self.add_error(None, str(error))
-        return data
 
 
 @admin.register(ReminderRule)
-class ReminderRuleAdmin(PageAdmin):
+class ReminderRuleAdmin(RowsKept):
     """The office's own rules; one that is no longer wanted is switched off, not deleted."""
 
     form = RuleForm

@@ -5,11 +5,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from commitments.api.base import OwnResource, VersionedResource
-from commitments.api.fields import ModelSerializer, UnitReferenceSerializer
+from commitments.api.fields import ModelSerializer, ReasonSerializer, UnitReferenceSerializer
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
+from commitments.domain import duties
 from commitments.models import Duty
 
 
@@ -40,6 +45,12 @@ class DutySerializer(ModelSerializer):
         extra_kwargs = {"update": {"help_text": "The update that answers it."}}
 
 
+class MoveDutySerializer(ReasonSerializer):
+    """Another date for one report, and why."""
+
+    due_on = serializers.DateField()
+
+
 class DutyFilterSet(filters.FilterSet):
     commitment = IdFilter("assignment__commitment")
     unit = UnitFilter("assignment__organization")
@@ -68,9 +79,18 @@ class DutyViewSet(VersionedResource, OwnResource):
     filterset_class = DutyFilterSet
     orderings = {"due_on": ("due_on",), "period_start": ("period_start",), "id": ()}
     default_ordering = "due_on"
+    may_match = frozenset({"move"})
+    needs = {"move": "change"}
 
     def visible(self, queryset: Any) -> QuerySet[Any]:
         return super().visible(queryset).with_state(timezone.localdate())
+
+    @extend_schema(request=MoveDutySerializer)
+    @action(detail=True, methods=["post"])
+    def move(self, request: Request, pk: int) -> Response:
+        """Give the unit another date for this report, with a reason."""
+        self.do(duties.move, **self.supplied(MoveDutySerializer))
+        return self.shown(pk)
 
 
 def _either(queryset: QuerySet[Any], those: QuerySet[Any], wanted: bool) -> QuerySet[Any]:

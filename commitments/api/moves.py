@@ -1,8 +1,11 @@
 """What moves a commitment: each step of the procedure is an address under the commitment."""
 
+import re
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import action
@@ -26,6 +29,7 @@ from commitments.models import Commitment, Organization
 # Work begins with an approved update; nobody calls for it.
 FOLLOWS_BY_ITSELF = {Move.BEGIN}
 MOST_PARTS = 50
+PART_ID = re.compile("[0-9]{1,18}")
 
 
 class CompleteSerializer(RemarkSerializer):
@@ -68,6 +72,35 @@ class SplitSerializer(ReasonSerializer):
     parts = PartSerializer(many=True, allow_empty=False, max_length=MOST_PARTS)
 
 
+class WeightsSerializer(RemarkSerializer):
+    """What the parts count for."""
+
+    weights = serializers.DictField(
+        child=serializers.DecimalField(max_digits=9, decimal_places=3),
+        allow_empty=False,
+        help_text="By the ids of the parts; only the ratio counts. Who is left out stays as it is.",
+    )
+
+    def validate_weights(self, value: dict[str, Decimal]) -> dict[int, Decimal]:
+        unknown = [key for key in value if not PART_ID.fullmatch(key)]
+        if unknown:
+            raise serializers.ValidationError(
+                {key: [_("Give each weight by the id of a part.")] for key in unknown}
+            )
+        return {int(key): weight for key, weight in value.items()}
+
+
+class MoveBelowSerializer(RemarkSerializer):
+    """The commitment above it from now on."""
+
+    parent = VisibleRelatedField(
+        queryset=Commitment.objects.all(), allow_null=True, help_text="Null: it stands alone."
+    )
+    weight = serializers.DecimalField(
+        max_digits=9, decimal_places=3, required=False, help_text="Only the ratio counts."
+    )
+
+
 class VerdictSerializer(ReasonSerializer):
     """A verdict in place of the computed one, for a time."""
 
@@ -84,6 +117,13 @@ MILESTONES_EXAMPLE = OpenApiExample(
             {"due_on": "2026-12-31", "planned": 3.2},
         ]
     },
+    request_only=True,
+)
+
+
+WEIGHTS_EXAMPLE = OpenApiExample(
+    "Two thirds and one third",
+    value={"weights": {"17": 2, "18": 1}, "reason": "按任务量确定"},
     request_only=True,
 )
 
@@ -109,6 +149,8 @@ class Moves(VersionedResource):
             "merge",
             "request_extension",
             "milestones",
+            "weights",
+            "move_below",
             "override",
         }
     )
@@ -123,6 +165,8 @@ class Moves(VersionedResource):
         "merge": "restructure_commitment",
         "request_extension": "request_extension",
         "milestones": "plan_commitment",
+        "weights": "plan_commitment",
+        "move_below": "restructure_commitment",
         "override": "override_progress",
     }
 
@@ -210,6 +254,22 @@ class Moves(VersionedResource):
         """Set the table of milestones: what is given is the whole of it."""
         table = self.do(milestones.set_milestones, **self.supplied(MilestonesSerializer))
         return Response(MilestoneSerializer(table, many=True).data)
+
+    @extend_schema(request=WeightsSerializer, examples=[WEIGHTS_EXAMPLE])
+    @action(detail=True, methods=["post"])
+    def weights(self, request: Request, pk: int) -> Response:
+        """Give its parts other weights."""
+        self.do(tree.weigh, **self.supplied(WeightsSerializer))
+        return self.shown(pk)
+
+    @extend_schema(request=MoveBelowSerializer)
+    @action(detail=True, methods=["post"])
+    def move_below(self, request: Request, pk: int) -> Response:
+        """Make it part of another, or one that stands alone (调整所属总项)."""
+        given = self.supplied(MoveBelowSerializer)
+        above = given.pop("parent")
+        self.do(tree.move_below, parent_id=above.pk if above else None, **given)
+        return self.shown(pk)
 
     @extend_schema(request=VerdictSerializer, responses={201: OverrideSerializer})
     @action(detail=True, methods=["post"])

@@ -89,6 +89,7 @@ def move(
         raise Conflict(_("The report was handed in already."))
     if due_on < duty.period_start:
         raise Invalid(_("This date lies before the period begins."), field="due_on")
+    _remember_as_opened(duty)
     duty.due_on, duty.opens_on = due_on, min(duty.opens_on, due_on)
     return audit.save(duty, by=by, reason=reason, fields=["due_on", "opens_on"])
 
@@ -120,6 +121,12 @@ def desk(user: User, today: date | None = None) -> Desk:
     """Everything that waits for the person's units."""
     slips = Slip.objects.to_receive(user).select_related("commitment", "organization")
     return Desk(for_user(user, today), to_acknowledge(user), slips)
+
+
+def _remember_as_opened(duty: Duty) -> None:
+    """Opened by the thousand, without a record; whoever changes one leaves what it was before."""
+    if not duty.history.exists():
+        Duty.history.bulk_history_create([duty], default_user=audit.system_user())
 
 
 def _duty(assignment: Assignment, period: periods.ReportPeriod) -> Duty:

@@ -1,17 +1,19 @@
 """Split a commitment into parts (任务分解), weigh them, and hang one below another."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commitments import assessment
 from commitments.choices import Move
-from commitments.domain import assess, audit, registration, rights, versions, workflow
+from commitments.domain import assess, audit, registration, rights, verdicts, workflow
 from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Commitment, Organization
 
@@ -40,23 +42,21 @@ def split(
     whole = workflow.lock(commitment_id, by=by, expected_version=expected_version)
     workflow.check(whole, Move.SPLIT, by=by, reason=reason)
     wanted = list(parts)
-    if len(wanted) + whole.parts.count() < 2:
+    if not wanted or len(wanted) + whole.parts.count() < 2:
         raise Invalid(_("A commitment is split into two parts or more."), field="parts")
     places = tuple(
         registration.Place(row.document, row.start, row.end, row.quote)
         for row in whole.citations.select_related("document")
     )
-    made = [
-        registration.register(
-            _proposal(part, whole),
-            by=by,
-            places=places,
-            reason=reason,
-            parent=whole,
-            weight=part.weight,
-        )
-        for part in wanted
-    ]
+    made = []
+    for number, part in enumerate(wanted):
+        with _refused_at(f"parts.{number}"):
+            proposal = _proposal(part, whole)
+            made.append(
+                registration.register(
+                    proposal, by=by, places=places, reason=reason, parent=whole, weight=part.weight
+                )
+            )
     audit.touch(whole, by=by, reason=reason)
     return made
 
@@ -73,10 +73,15 @@ def weigh(
     """Give parts other weights, by their ids; only their ratio counts."""
     rights.demand(by, "plan_commitment", _("You may not plan the way of commitments."))
     whole = workflow.lock(commitment_id, by=by, expected_version=expected_version)
+    _demand_open(whole)
     parts = {part.pk: part for part in whole.parts.select_for_update().order_by("pk")}
-    if not weights.keys() <= parts.keys():
-        raise Invalid(_("This is no part of %(code)s.") % {"code": whole.code}, field="weights")
     for pk, weight in weights.items():
+        if pk not in parts:
+            no_part = _("This is no part of %(code)s.") % {"code": whole.code}
+            raise Invalid(no_part, field=f"weights.{pk}")
+        if parts[pk].weight == weight:
+            continue
+        _demand_weight(weight, field=f"weights.{pk}")
         parts[pk].weight = weight
         audit.save(parts[pk], by=by, reason=reason, fields=["weight"])
     audit.touch(whole, by=by, reason=reason)
@@ -96,28 +101,84 @@ def move_below(
 ) -> Commitment:
     """Make a commitment part of another, or with None one that stands alone."""
     rights.demand(by, "restructure_commitment", _("You may not merge or split commitments."))
-    # Both rows are locked, in the order of their ids: two moves at once make no circle.
-    keys = sorted({commitment_id, parent_id or commitment_id})
-    rows = {pk: workflow.lock(pk, by=by) for pk in keys}
-    commitment, former = rows[commitment_id], rows[commitment_id].parent_id
-    versions.expect(commitment, expected_version)
-    above = rows[parent_id] if parent_id else None
-    if above is not None and above.workflow in Commitment.ENDED:
-        raise Conflict(_("%(code)s has ended.") % {"code": above.code})
-    commitment.parent, commitment.weight = above, weight or commitment.weight
+    if parent_id == commitment_id:
+        raise Invalid(_("A commitment cannot be part of itself."), field="parent")
+    _lock_way_up(commitment_id, parent_id)
+    commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
+    former, above = commitment.parent, _lock_above(parent_id, by=by)
+    _demand_open(commitment)
+    if above is not None:
+        _demand_open(above)
+    if weight is not None:
+        _demand_weight(weight, field="weight")
+        commitment.weight = weight
+    commitment.parent = above
     audit.save(commitment, by=by, reason=reason, fields=["parent", "weight"])
-    assess.assess_all(ids=[pk for pk in (commitment_id, former) if pk])
+    for whole in {former, above}:
+        if whole is not None:
+            audit.touch(whole, by=by, reason=reason)
+    assess.assess_all(ids=[commitment.pk, *([former.pk] if former else [])])
     commitment.refresh_from_db()
     return commitment
 
 
 def shares(commitment: Commitment) -> dict[int, Decimal]:
-    """What each part counts for in the whole, by its id; together 1."""
-    weights = dict(commitment.parts.values_list("pk", "weight"))
+    """What each part counts for in the whole, by its id; together 1.
+
+    A part that was given up or merged counts for nothing and is left out.
+    """
+    counting = commitment.parts.exclude(workflow__in=verdicts.NO_PART)
+    weights = dict(counting.order_by("code").values_list("pk", "weight"))
     return dict(zip(weights, assessment.normalised(list(weights.values())), strict=True))
 
 
+def _lock_way_up(commitment_id: int, parent_id: int | None) -> None:
+    """Lock a commitment with all that is and is to be above it, in the order of their ids.
+
+    Two moves at once that would close a circle between them have a row in common: the second
+    waits, and then sees what the first has done.
+    """
+    named = {commitment_id} | ({parent_id} if parent_id else set())
+    way = Commitment.objects.select_for_update().filter(pk__in=named | verdicts.ancestors(named))
+    list(way.order_by("pk"))
+
+
+def _lock_above(parent_id: int | None, *, by: User) -> Commitment | None:
+    if parent_id is None:
+        return None
+    try:
+        return workflow.lock(parent_id, by=by)
+    except Invalid as error:
+        raise Invalid(error.message, field="parent") from error
+
+
+def _demand_open(row: Commitment) -> None:
+    if row.workflow in Commitment.ENDED:
+        raise Conflict(_("%(code)s has ended.") % {"code": row.code})
+
+
+def _demand_weight(weight: Decimal, *, field: str) -> None:
+    """Asked here as well as in the table, so that the refusal names the input."""
+    if weight <= 0:
+        raise Invalid(_("A weight is above zero."), field=field)
+    try:
+        Commitment._meta.get_field("weight").run_validators(weight)
+    except ValidationError as error:
+        raise Invalid(error.messages[0], field=field) from error
+
+
+@contextmanager
+def _refused_at(place: str) -> Iterator[None]:
+    """What is refused inside is refused at this place of what was given."""
+    try:
+        yield
+    except Invalid as error:
+        field = f"{place}.{error.field}" if error.field else place
+        raise Invalid(error.message, field=field) from error
+
+
 def _proposal(part: Part, whole: Commitment) -> registration.Proposal:
+    _demand_weight(part.weight, field="weight")
     due_on = part.due_on or whole.due_on
     if due_on and whole.due_on and due_on > whole.due_on:
         raise Invalid(_("A part is due no later than the whole."), field="due_on")

@@ -111,7 +111,7 @@ class OrganizationAlias(models.Model):
         return self.name
 
 
-class Membership(models.Model):
+class Membership(Versioned):
     """A person works for a unit, on a post; duties stay with the post when the person goes."""
 
     user = models.ForeignKey(

@@ -74,3 +74,40 @@ def test_filters(office, bureau, commitment, duty):
     assert office.ids("duties/", due_before="2026-04-02") == []
     assert office.get("duties/", 400, state="late")
     assert office.get("duties/", 400, periods="2026-03")
+
+
+def test_the_office_gives_another_date_with_a_reason(office, clerk, reader, duty):
+    path, given = f"duties/{duty.pk}/move/", {"due_on": "2026-04-20", "reason": "数据核定较晚"}
+    for caller in (clerk, reader):
+        caller.post(path, given, 403)
+    office.post(path, {"due_on": "2026-04-20"}, 400)
+
+    moved = office.post(path, given)
+
+    assert (moved.json()["due_on"], moved["ETag"]) == ("2026-04-20", '"2"')
+    assert duty.history.first().history_change_reason == "数据核定较晚"
+
+
+def test_a_date_before_the_period_is_refused_at_the_date(office, duty):
+    answer = office.post(f"duties/{duty.pk}/move/", {"due_on": "2026-02-01", "reason": "x"}, 400)
+    assert [fault["field"] for fault in answer.json()["errors"]] == ["due_on"]
+
+
+def test_a_report_handed_in_keeps_its_date(office, clerk, commitment, duty):
+    update = progress.draft(
+        commitment.pk, by=clerk.user, reported_on=date(2026, 3, 31), narrative="建成3处。"
+    )
+    progress.submit(update.pk, by=clerk.user)
+    office.post(f"duties/{duty.pk}/move/", {"due_on": "2026-04-20", "reason": "x"}, 409)
+
+
+def test_a_date_is_moved_from_the_one_that_was_seen(office, duty):
+    path, given = f"/api/v1/duties/{duty.pk}/move/", {"due_on": "2026-04-20", "reason": "核定晚"}
+    headers = {"If-Match": office.get(f"duties/{duty.pk}/")["ETag"]}
+
+    first = office.client.post(path, given, format="json", headers=headers)
+    second = office.client.post(path, given, format="json", headers=headers)
+
+    assert (first.status_code, second.status_code) == (200, 412)
+    [edit] = second.json()["edits"]
+    assert {"field": "due_on", "before": "2026-04-03", "after": "2026-04-20"} in edit["changes"]
