@@ -127,6 +127,12 @@ def merge(
     return kept
 
 
+def alike(indicator: Indicator) -> "models.QuerySet[Indicator]":
+    """Others that are measured in the same way, so that they may be the same thing."""
+    same = {name: getattr(indicator, name) for name in SAME}
+    return Indicator.objects.filter(**same).exclude(pk=indicator.pk)
+
+
 def reported_elsewhere(commitment: Commitment, *, most: int = 3) -> "models.QuerySet[Measurement]":
     """The last values of its indicator that were reported on other commitments.
 
