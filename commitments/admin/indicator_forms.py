@@ -37,9 +37,9 @@ class IndicatorForm(forms.Form):
     )
     direction = forms.ChoiceField(label=_("Direction"), choices=Direction.choices)
     definition = forms.CharField(
-        label=_("Definition"),
+        label=_("What it means"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("What is counted and what is not, and as of when; all units count alike."),
     )
     source = forms.CharField(
@@ -90,7 +90,7 @@ class IndicatorForm(forms.Form):
         label=_("Reason"),
         max_length=100,
         required=False,
-        help_text=_("Needed where commitments are judged by it."),
+        help_text=_("Needed where commitments are judged by it; they are judged anew at once."),
     )
 
     SECTIONS = (
@@ -122,6 +122,7 @@ class MergeForm(forms.Form):
     into = forms.ModelChoiceField(
         None,
         label=_("The same as"),
+        empty_label=_("choose one"),
         error_messages={"required": _("Choose the indicator that is kept.")},
     )
     reason = forms.CharField(

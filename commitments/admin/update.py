@@ -17,7 +17,7 @@ from commitments.admin import changes
 from commitments.admin.base import DomainAdmin, actor, attempt, refuse, seen_version
 from commitments.admin.update_forms import ReturnForm, UpdateForm, blank, filled
 from commitments.choices import UpdateState
-from commitments.domain import drafting, progress
+from commitments.domain import drafting, indicators, progress
 from commitments.domain.errors import DomainError
 from commitments.models import Commitment, Organization, ProgressUpdate
 from commitments.templatetags import tracking
@@ -178,6 +178,7 @@ class ProgressUpdateAdmin(DomainAdmin):
             form=form,
             commitment=commitment,
             target=commitment.target,
+            elsewhere=indicators.reported_elsewhere(commitment),
             last=last,
             update=update,
         )

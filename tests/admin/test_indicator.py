@@ -1,5 +1,6 @@
 """Indicators in the admin: said once, seen with all they serve, and two of one thing made one."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -50,6 +51,7 @@ def page(indicator_id, what="change"):
 
 
 def reported(commitment, by, *, on=date(2026, 3, 31), value="3.1"):
+    """A value that the office has approved."""
     update = progress.draft(
         commitment.pk,
         by=by,
@@ -118,7 +120,7 @@ def test_a_number_entered_once_is_seen_to_serve_all(client, office, commitment, 
     assert reverse("admin:commitments_progressupdate_change", args=[update.pk]) in content
     listed = client.get(LIST).content.decode()
     assert "2026-03-31" in listed
-    assert '<td class="field-serves' not in listed or ">2<" in listed
+    assert re.search(r"field-serves[^>]*>\s*2\s*<", listed)
 
 
 def test_a_unit_looks_at_what_counts_for_it_and_changes_nothing(client, office, commitment):
@@ -159,13 +161,27 @@ def test_what_judges_needs_a_reason_told_at_its_field(client, office, commitment
     assert "应逐年下降" in client.get(page(indicator.pk)).content.decode()
 
 
+def test_a_unit_is_told_on_its_form_what_is_there_already(client, office, commitment):
+    reported(commitment, office)
+    unit = make.unit()
+    same, bare = make.assigned(unit, title="另一事项"), make.assigned(unit, target=None)
+    client.force_login(make.reporter(unit))
+    form = "/admin/commitments/progressupdate/add/"
+
+    content = client.get(form, {"commitment": same.pk}).content.decode()
+
+    assert "该指标2026年3月31日已有实绩3.1平方米（区体育局填报，已审核）" in content
+    assert "不必重复填报" in content
+    assert "不必重复填报" not in client.get(form, {"commitment": bare.pk}).content.decode()
+
+
 def test_nothing_yet_says_what_to_do(client, office):
     indicator = indicators.create(by=office, name="森林覆盖率", unit="%")
 
     content = client.get(page(indicator.pk)).content.decode()
 
     assert "即自动引用" in content
-    assert "填报并经督查部门采纳后" in content
+    assert "填报并经督查部门审核后" in content
     assert "没有计量单位、变化方向" in content
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from commitments.choices import MeasuredEvery, Progress
-from commitments.domain import assess, indicators, progress, targets
+from commitments.domain import amend, assess, indicators, progress
 from commitments.domain.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.models import Indicator
 from tests import factories
@@ -193,7 +193,7 @@ def merged(twin, measured, *, by, **given):
 
 def test_two_names_of_one_thing_become_one(measured, twin, office):
     gone = twin.target.indicator_id
-    targets.revise(twin.pk, by=office, value=Decimal("3.2"), reason="上调")
+    amend.reschedule(twin.pk, by=office, due_on=date(2031, 6, 30), reason="延期")
     reported(twin, "3.1", on=date(2026, 3, 31), by=office)
     reported(twin, "3.3", on=date(2026, 6, 30), by=office)
 
