@@ -29,6 +29,7 @@ address below it: `POST /api/v1/commitments/7/request_completion/`. `progress` i
 """
 
 NAMED_CHOICES = (
+    "Across",
     "Aggregation",
     "BatchRowState",
     "BatchSource",
@@ -44,6 +45,7 @@ NAMED_CHOICES = (
     "EvidenceState",
     "ExtensionState",
     "Frequency",
+    "MeasuredEvery",
     "Move",
     "NoticeKind",
     "OrganizationKind",

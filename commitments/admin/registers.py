@@ -1,4 +1,4 @@
-"""The registers that everything refers to: units, who works for them, indicators."""
+"""The registers that everything refers to: units and who works for them."""
 
 from typing import Any
 
@@ -9,9 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import PageAdmin
 from commitments.admin.versioned import KeptInline, RegisterAdmin, VersionedForm
-from commitments.models import Indicator, Membership, Organization, OrganizationAlias
+from commitments.models import Membership, Organization, OrganizationAlias
 from commitments.templatetags import tracking
 
 
@@ -70,13 +69,3 @@ class MembershipAdmin(RegisterAdmin):
     @admin.display(description=_("person"), ordering="user")
     def person(self, membership: Membership) -> str:
         return tracking.person(membership.user)
-
-
-@admin.register(Indicator)
-class IndicatorAdmin(PageAdmin):
-    """Each thing that is measured, once, for however many commitments refer to it."""
-
-    list_display = ["name", "unit", "direction", "aggregation", "stale_after_days"]
-    list_filter = ["direction", "aggregation"]
-    search_fields = ["name", "definition"]
-    fields = ["name", "unit", "definition", "direction", "aggregation", "stale_after_days"]

@@ -19,7 +19,7 @@ from commitments.admin.filters import UnitFilter
 from commitments.admin.saved_filters import KeepsFilters
 from commitments.admin.update_forms import ReturnForm, UpdateForm, blank, filled
 from commitments.choices import UpdateState
-from commitments.domain import drafting, progress
+from commitments.domain import drafting, indicators, progress
 from commitments.domain.errors import DomainError
 from commitments.models import Commitment, Organization, ProgressUpdate
 from commitments.templatetags import tracking
@@ -180,6 +180,7 @@ class ProgressUpdateAdmin(KeepsFilters):
             form=form,
             commitment=commitment,
             target=commitment.target,
+            elsewhere=indicators.reported_elsewhere(commitment),
             last=last,
             update=update,
         )

@@ -19,12 +19,13 @@ from django.db import models
 from django.utils import timezone
 
 from commitments import assessment
-from commitments.choices import ExtensionState, UpdateState, Workflow
+from commitments.choices import ExtensionState, MeasuredEvery, UpdateState, Workflow
 from commitments.domain import past
 from commitments.domain.past import Standing
 from commitments.models import (
     Commitment,
     Extension,
+    Indicator,
     Measurement,
     Milestone,
     Override,
@@ -35,6 +36,12 @@ from commitments.models import (
 HALTS = {
     Workflow.SUSPENDED: assessment.HaltKind.SUSPENDED,
     Workflow.TERMINATED: assessment.HaltKind.TERMINATED,
+}
+MONTHS = {
+    MeasuredEvery.MONTH: 1,
+    MeasuredEvery.QUARTER: 3,
+    MeasuredEvery.HALF_YEAR: 6,
+    MeasuredEvery.YEAR: 12,
 }
 R = TypeVar("R", bound=models.Model)
 
@@ -88,7 +95,7 @@ def known(standing: dict[int, Standing], on: date) -> dict[int, assessment.Facts
 def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.Goal:
     """A row of the ledger with its indicator, and the steps that its path may ask for."""
     indicator = target.indicator
-    stale, span = indicator.stale_after_days, indicator.span_months
+    span = indicator.span_months
     return assessment.Goal(
         direction=assessment.Direction(indicator.direction),
         value=target.value,
@@ -105,10 +112,19 @@ def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.
             if row.planned is not None
         ),
         aggregation=assessment.Aggregation(indicator.aggregation),
-        frequency=assessment.Period(days=stale) if stale else None,
+        frequency=frequency_of(indicator),
         span=assessment.Period(months=span) if span else None,
         name=indicator.name,
     )
+
+
+def frequency_of(indicator: Indicator) -> assessment.Period | None:
+    """How old the last value may grow: in days where the office set them, else as measured."""
+    if indicator.stale_after_days:
+        return assessment.Period(days=indicator.stale_after_days)
+    if indicator.measured_every:
+        return assessment.Period(months=MONTHS[MeasuredEvery(indicator.measured_every)])
+    return None
 
 
 def _grouped(rows: "models.QuerySet[R]") -> dict[int, list[R]]:

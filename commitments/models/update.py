@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from commitments.choices import UpdateState
 from commitments.models.commitment import Commitment
 from commitments.models.fields import QuantityField
+from commitments.models.indicator import Target
 from commitments.models.organization import Organization
 from commitments.models.versioned import Versioned
 
@@ -121,6 +122,12 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
     def valid(self) -> "MeasurementQuerySet":
         """Those whose update is approved: withdrawing an update takes its values with it."""
         return self.filter(update__state=UpdateState.APPROVED)
+
+    def known_to(self, user: User | AnonymousUser) -> "MeasurementQuerySet":
+        """Valid ones that count for a commitment the person sees, whoever reported them."""
+        seen = Commitment.objects.visible_to(user).values("pk")
+        counted = Target.objects.filter(is_current=True, commitment__in=seen)
+        return self.valid().filter(indicator__in=counted.values("indicator"))
 
 
 class Measurement(models.Model):
