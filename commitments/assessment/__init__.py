@@ -1,5 +1,6 @@
 """Where a commitment stands on a day: targets, values and dates in, an evaluation out."""
 
+from commitments.assessment.breakdown import Across, Clash, ClashKind, Figure, clash, whole_of
 from commitments.assessment.codec import pack
 from commitments.assessment.evaluating import evaluate, recompute
 from commitments.assessment.explain import original_sentence, sentence
@@ -26,11 +27,15 @@ from commitments.assessment.values import (
 
 __all__ = [
     "RULE_VERSION",
+    "Across",
     "Aggregation",
+    "Clash",
+    "ClashKind",
     "Comparator",
     "Direction",
     "Evaluation",
     "Facts",
+    "Figure",
     "Goal",
     "Halt",
     "HaltKind",
@@ -46,6 +51,7 @@ __all__ = [
     "Rules",
     "Step",
     "Value",
+    "clash",
     "completion",
     "evaluate",
     "normalised",
@@ -54,5 +60,6 @@ __all__ = [
     "recompute",
     "sentence",
     "shares",
+    "whole_of",
     "with_parts",
 ]
