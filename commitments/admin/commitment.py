@@ -98,9 +98,10 @@ class CommitmentAdmin(CommitmentList):
         def verb() -> object:
             return targets.revise(
                 commitment.pk,
+                form.revision(),
                 by=actor(request),
+                reason=form.cleaned_data["reason"],
                 expected_version=seen_version(request),
-                **form.revision(),
             )
 
         return self._submit(
