@@ -4,11 +4,14 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from commitments.admin import changes, moves, review
+from commitments.admin.breakdown_forms import GroupTargetsForm
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
 from commitments.admin.planning import PlaceForm, StepsForm, VerdictForm
-from commitments.models import Assignment, Commitment, Organization
+from commitments.domain import group_tables
+from commitments.models import Assignment, Commitment, Dimension, Organization
 
 EVALUATIONS_SHOWN = 12
 
@@ -22,6 +25,7 @@ def story(
     move_form: moves.MoveForm | None = None,
     steps_form: forms.Form | None = None,
     verdict_form: forms.Form | None = None,
+    groups_form: forms.Form | None = None,
 ) -> dict[str, Any]:
     """Source → decision → ledger of targets → units → updates → evaluations → changes.
 
@@ -64,10 +68,24 @@ def story(
         "may_revise": is_open
         and commitment.target is not None
         and user.has_perm("commitments.revise_target"),
+        "may_break_down": is_open
+        and commitment.target is not None
+        and user.has_perm("commitments.revise_target"),
         "may_report": is_open and user.has_perm("commitments.add_progressupdate"),
         "plan_form": PlaceForm(initial={"plan": commitment.plan_id}),
         "assign_form": assign_form or AssignForm(),
         "revise_form": revise_form or ReviseForm(commitment=commitment),
+        **_breakdown(commitment, groups_form),
+    }
+
+
+def _breakdown(commitment: Commitment, groups_form: forms.Form | None) -> dict[str, Any]:
+    """The parts by place or group, and the form for their targets."""
+    target = commitment.target
+    return {
+        "breakdowns": group_tables.of(target, timezone.localdate()) if target else [],
+        "has_dimensions": Dimension.objects.exists(),
+        "groups_form": groups_form or GroupTargetsForm.showing(target),
     }
 
 
