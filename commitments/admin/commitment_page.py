@@ -65,12 +65,7 @@ def story(
         "extensions": commitment.extensions.select_related("requested_by", "decided_by"),
         "may_extend": user.has_perm("commitments.decide_extension"),
         "may_assign": is_open and user.has_perm("commitments.assign_commitment"),
-        "may_revise": is_open
-        and commitment.target is not None
-        and user.has_perm("commitments.revise_target"),
-        "may_break_down": is_open
-        and commitment.target is not None
-        and user.has_perm("commitments.revise_target"),
+        "may_revise": _may_revise(commitment, user),
         "may_report": is_open and user.has_perm("commitments.add_progressupdate"),
         "plan_form": PlaceForm(initial={"plan": commitment.plan_id}),
         "assign_form": assign_form or AssignForm(),
@@ -87,6 +82,12 @@ def _breakdown(commitment: Commitment, groups_form: forms.Form | None) -> dict[s
         "has_dimensions": Dimension.objects.exists(),
         "groups_form": groups_form or GroupTargetsForm.showing(target),
     }
+
+
+def _may_revise(commitment: Commitment, user: User) -> bool:
+    is_open = commitment.workflow not in Commitment.ENDED
+    has_target = commitment.target is not None
+    return is_open and has_target and user.has_perm("commitments.revise_target")
 
 
 def _may_sign(user: User, assignment: Assignment) -> bool:
