@@ -131,6 +131,12 @@ NAVIGATION = [
                 "commitments.view_indicator",
             ),
             _item(
+                _("Breakdowns"),
+                "grid_view",
+                "commitments_dimension_changelist",
+                "commitments.view_dimension",
+            ),
+            _item(
                 _("Units"),
                 "account_tree",
                 "commitments_organization_changelist",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.admin import (
     account,
     batch,
+    breakdown,
     candidate,
     commitment,
     document,
@@ -28,6 +29,7 @@ admin.site.index_title = _("Start page")
 __all__ = [
     "account",
     "batch",
+    "breakdown",
     "candidate",
     "commitment",
     "document",

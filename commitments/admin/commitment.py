@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 
 from commitments.admin import moves
 from commitments.admin.base import actor, attempt, refuse, seen_version
+from commitments.admin.breakdown_forms import GroupTargetsForm
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
 from commitments.admin.commitment_page import story
 from commitments.admin.planning import PlaceForm, StepForm, StepsForm, VerdictForm
@@ -47,6 +48,7 @@ class CommitmentAdmin(TreeViews):
                 wrap(self.step_view),
                 name="commitments_commitment_step",
             ),
+            path("<int:pk>/groups/", wrap(self.groups_view), name="commitments_commitment_groups"),
             path("<int:pk>/plan/", wrap(self.plan_view), name="commitments_commitment_plan"),
             path(
                 "<int:pk>/verdict/", wrap(self.verdict_view), name="commitments_commitment_verdict"
@@ -98,9 +100,10 @@ class CommitmentAdmin(TreeViews):
         def verb() -> object:
             return targets.revise(
                 commitment.pk,
+                form.revision(),
                 by=actor(request),
+                reason=form.cleaned_data["reason"],
                 expected_version=seen_version(request),
-                **form.revision(),
             )
 
         return self._submit(
@@ -111,6 +114,22 @@ class CommitmentAdmin(TreeViews):
             gettext("A new version of the target is in force."),
             revise_form=form,
         )
+
+    def groups_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        commitment = self._commitment(request, pk)
+        form = GroupTargetsForm(request.POST)
+
+        def verb() -> object:
+            return targets.revise(
+                commitment.pk,
+                form.revision(commitment),
+                by=actor(request),
+                reason=form.cleaned_data["reason"],
+                expected_version=seen_version(request),
+            )
+
+        done = gettext("A new version of the target is in force.")
+        return self._submit(request, commitment, form, verb, done, groups_form=form)
 
     def acknowledge_view(self, request: HttpRequest, pk: int, assignment_id: int) -> HttpResponse:
         commitment = self._commitment(request, pk)

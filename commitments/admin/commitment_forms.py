@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from commitments.admin.fields import AmountField, DayField, unit_field
 from commitments.choices import Comparator, ReportEvery, Role
+from commitments.domain.targets import Revision
 from commitments.models import Commitment, Target
 from commitments.templatetags import tracking
 
@@ -93,8 +94,9 @@ class ReviseForm(forms.Form):
             self.add_error("value", _("Say what changes: the value, the baseline or the date."))
         return data
 
-    def revision(self) -> dict[str, Any]:
+    def revision(self) -> Revision:
         """What the domain is told; an empty choice means that it stays."""
         data = dict(self.cleaned_data)
+        del data["reason"]
         data["comparator"] = data["comparator"] or None
-        return data
+        return Revision(**data)

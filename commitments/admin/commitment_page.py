@@ -6,11 +6,14 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from commitments.admin import changes, chart, moves, past, review, slip, tree_forms
+from commitments.admin.breakdown_forms import GroupTargetsForm
 from commitments.admin.commitment_forms import AssignForm, ReviseForm
 from commitments.admin.planning import PlaceForm, StepsForm, VerdictForm
-from commitments.models import Assignment, Commitment, Organization
+from commitments.domain import group_tables
+from commitments.models import Assignment, Commitment, Dimension, Organization
 
 EVALUATIONS_SHOWN = 12
 
@@ -22,6 +25,7 @@ def story(
     query: Mapping[str, str] = MappingProxyType({}),
     move_form: moves.MoveForm | None = None,
     tree_form: forms.Form | None = None,
+    groups_form: forms.Form | None = None,
     **refused: forms.BaseForm,
 ) -> dict[str, Any]:
     """Source → decision → ledger of targets → units → updates → evaluations → slips → changes.
@@ -39,6 +43,7 @@ def story(
         **_forms(commitment),
         "moves": moves.offered(commitment, user, move_form),
         "tree": tree_forms.section(commitment, user, tree_form),
+        **_breakdown(commitment, groups_form),
         **refused,
     }
 
@@ -88,13 +93,12 @@ def _work(commitment: Commitment, user: User) -> dict[str, Any]:
 def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
     """What this person may do on the page; what has ended is looked at only."""
     is_open = commitment.workflow not in Commitment.ENDED
-    revisable = is_open and commitment.target is not None
     return {
         "may_plan": is_open and user.has_perm("commitments.plan_commitment"),
         "may_override": is_open and user.has_perm("commitments.override_progress"),
         "may_extend": user.has_perm("commitments.decide_extension"),
         "may_assign": is_open and user.has_perm("commitments.assign_commitment"),
-        "may_revise": revisable and user.has_perm("commitments.revise_target"),
+        "may_revise": _may_revise(commitment, user),
         "may_report": is_open and user.has_perm("commitments.add_progressupdate"),
         "may_see_slips": user.has_perm("commitments.view_slip"),
     }
@@ -108,6 +112,22 @@ def _forms(commitment: Commitment) -> dict[str, forms.BaseForm]:
         "assign_form": AssignForm(),
         "revise_form": ReviseForm(commitment=commitment),
     }
+
+
+def _breakdown(commitment: Commitment, groups_form: forms.Form | None) -> dict[str, Any]:
+    """The parts by place or group, and the form for their targets."""
+    target = commitment.target
+    return {
+        "breakdowns": group_tables.of(target, timezone.localdate()) if target else [],
+        "has_dimensions": Dimension.objects.exists(),
+        "groups_form": groups_form or GroupTargetsForm.showing(target),
+    }
+
+
+def _may_revise(commitment: Commitment, user: User) -> bool:
+    is_open = commitment.workflow not in Commitment.ENDED
+    has_target = commitment.target is not None
+    return is_open and has_target and user.has_perm("commitments.revise_target")
 
 
 def _may_sign(user: User, assignment: Assignment) -> bool:

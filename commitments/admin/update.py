@@ -49,7 +49,9 @@ class ProgressUpdateAdmin(KeepsFilters):
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProgressUpdate]:
         visible = ProgressUpdate.objects.visible_to(actor(request))
         related = visible.select_related("commitment", "organization", "author", "reviewed_by")
-        return related.prefetch_related("measurements__indicator")
+        return related.prefetch_related(
+            "measurements__indicator", "measurements__group_values__group"
+        )
 
     @admin.display(description=_("commitment"), ordering="commitment__code")
     def commitment_shown(self, update: ProgressUpdate) -> SafeString:

@@ -1,6 +1,7 @@
 """The form in which a unit reports progress."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,10 +10,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.breakdown_forms import GroupFields
 from commitments.admin.fields import AmountField, DayField, FileInput
+from commitments.domain import group_tables
 from commitments.domain.drafting import Attachment, Page
 from commitments.domain.progress import Reading
-from commitments.models import Commitment, Organization, ProgressUpdate
+from commitments.models import Commitment, Group, Measurement, Organization, ProgressUpdate
 
 
 class FilesInput(FileInput):
@@ -28,6 +31,15 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         given = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given if one]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One place or group on the form: its inputs, beside what was set and reported before."""
+
+    group: Group
+    inputs: list[forms.BoundField]
+    last: group_tables.Row
 
 
 class UpdateForm(forms.Form):
@@ -78,6 +90,7 @@ class UpdateForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.target = commitment.target
         organization, remove = self.fields["organization"], self.fields["remove"]
         assert isinstance(organization, forms.ModelChoiceField)
         assert isinstance(remove, forms.ModelMultipleChoiceField)
@@ -90,6 +103,8 @@ class UpdateForm(forms.Form):
                 del self.fields[name]
         else:
             del self.fields["is_done"]
+            self.group_fields = GroupFields(commitment.target)
+            self.fields.update(self.group_fields.fields())
         if update is None or not update.evidence.exists():
             del self.fields["remove"]
         else:
@@ -97,13 +112,22 @@ class UpdateForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if "value" in self.fields:
+            for name in self.group_fields.without_value(data):
+                self.add_error(name, _("Give the value itself, too."))
+            self._expect_value(data)
+        return data
+
+    def _expect_value(self, data: dict[str, Any]) -> None:
+        """Unless it follows from the groups, a value is given with what belongs to it."""
         parts = (data.get("numerator"), data.get("denominator"))
-        if "value" in self.fields and data.get("value") is None and "value" not in self.errors:
+        if self.group_fields.figures(data):
+            return
+        if data.get("value") is None and "value" not in self.errors:
             if all(part is not None for part in parts) and parts[1]:
                 self.add_error("value", _("Give the value itself, too."))
             elif any(part is not None for part in parts) or data.get("measured_on"):
                 self.add_error("value", _("Give the measured value."))
-        return data
 
     def to_page(self) -> Page:
         data = self.cleaned_data
@@ -127,14 +151,32 @@ class UpdateForm(forms.Form):
 
     def _reading(self) -> Reading | None:
         data = self.cleaned_data
-        if data.get("value") is None:
+        if "value" not in self.fields:
+            return None
+        groups = self.group_fields.figures(data)
+        if data["value"] is None and not groups:
             return None
         return Reading(
             measured_on=data["measured_on"] or data["reported_on"],
             value=data["value"],
             numerator=data["numerator"],
             denominator=data["denominator"],
+            groups=groups,
         )
+
+    def group_rows(self) -> list[GroupRow]:
+        """The inputs of each group in turn, for the table on the form."""
+        fields = self.group_fields
+        last = group_tables.of(self.target, timezone.localdate()) if self.target else []
+        known = {row.group: row for table in last for row in table.rows}
+        return [
+            GroupRow(
+                group,
+                [self[fields.name(group, part)] for part in fields.parts],
+                known[group],
+            )
+            for group in fields.groups
+        ]
 
 
 class ReturnForm(forms.Form):
@@ -170,6 +212,7 @@ def filled(update: ProgressUpdate) -> dict[str, Any]:
             "measured_on": row.measured_on,
             "numerator": row.numerator,
             "denominator": row.denominator,
+            **_groups(row),
         }
         if row
         else {}
@@ -181,4 +224,12 @@ def filled(update: ProgressUpdate) -> dict[str, Any]:
         "next_steps": update.next_steps,
         "is_done": update.is_done,
         **measured,
+    }
+
+
+def _groups(row: Measurement) -> dict[str, Any]:
+    return {
+        GroupFields.name(part.group, name): getattr(part, name)
+        for part in row.group_values.select_related("group")
+        for name in ("value", "numerator", "denominator")
     }

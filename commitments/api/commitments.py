@@ -339,7 +339,11 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
         """Revise the target: a new version, with a reason. The old one stays in the ledger."""
         commitment = self.get_object()
         given = self.supplied(ReviseSerializer, commitment=commitment)
-        revised = targets.revise(commitment.pk, by=request.user, **given)
+        reason, seen = given.pop("reason"), given.pop("expected_version", None)
+        revision = targets.Revision(**given)
+        revised = targets.revise(
+            commitment.pk, revision, by=request.user, reason=reason, expected_version=seen
+        )
         return Response(TargetSerializer(revised).data, HTTPStatus.CREATED)
 
     @extend_schema(responses=history.EntrySerializer(many=True), filters=False)

@@ -1,6 +1,7 @@
 """Where a commitment stands on a day: targets, values and dates in, an evaluation out."""
 
 from commitments.assessment.bounds import is_kept
+from commitments.assessment.breakdown import Across, Clash, ClashKind, Figure, clash, whole_of
 from commitments.assessment.codec import pack
 from commitments.assessment.evaluating import evaluate, recompute
 from commitments.assessment.explain import original_sentence, sentence
@@ -29,11 +30,15 @@ from commitments.assessment.way import share_asked
 
 __all__ = [
     "RULE_VERSION",
+    "Across",
     "Aggregation",
+    "Clash",
+    "ClashKind",
     "Comparator",
     "Direction",
     "Evaluation",
     "Facts",
+    "Figure",
     "Goal",
     "Halt",
     "HaltKind",
@@ -50,6 +55,7 @@ __all__ = [
     "Rules",
     "Step",
     "Value",
+    "clash",
     "completion",
     "evaluate",
     "is_kept",
@@ -62,5 +68,6 @@ __all__ = [
     "sentence",
     "share_asked",
     "shares",
+    "whole_of",
     "with_parts",
 ]

@@ -44,7 +44,7 @@ def reschedule(
     if due_on < commitment.starts_on:
         raise Invalid(_("The due date lies before the start date."), field="due_on")
     if commitment.target is not None:
-        targets.revise(commitment_id, due_on=due_on, by=by, reason=reason)
+        targets.revise(commitment_id, targets.Revision(due_on=due_on), by=by, reason=reason)
     else:
         targets.move_due_date(commitment, due_on, by=by, reason=reason)
     commitment.refresh_from_db()

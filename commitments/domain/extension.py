@@ -69,7 +69,8 @@ def approve(
         )
     why = reason.strip() or extension.reason
     if commitment.target is not None:
-        extension.target = targets.enter(commitment, by=by, reason=why, due_on=extension.new_due_on)
+        later = targets.Revision(due_on=extension.new_due_on)
+        extension.target = targets.enter(commitment, later, by=by, reason=why)
     else:
         targets.move_due_date(commitment, extension.new_due_on, by=by, reason=why)
     return _decide(extension, ExtensionState.APPROVED, by=by, reason=reason)

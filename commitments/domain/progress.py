@@ -1,9 +1,7 @@
 """Progress updates: a unit writes and submits, an approver accepts or returns."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -19,6 +17,7 @@ from commitments.domain import (
     duties,
     filenames,
     filetypes,
+    measuring,
     notices,
     rights,
     slips,
@@ -26,10 +25,10 @@ from commitments.domain import (
     workflow,
 )
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
+from commitments.domain.measuring import Reading as Reading
 from commitments.models import (
     Commitment,
     Evidence,
-    Indicator,
     Measurement,
     Organization,
     ProgressUpdate,
@@ -37,18 +36,6 @@ from commitments.models import (
 
 EDITABLE = {UpdateState.DRAFT, UpdateState.RETURNED}
 REVIEW_FIELDS = ("state", "submitted_at", "reviewed_at", "reviewed_by", "return_reason")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A measured value as it is reported; a percentage keeps its numerator and denominator."""
-
-    measured_on: date
-    value: Decimal
-    numerator: Decimal | None = None
-    denominator: Decimal | None = None
-    note: str = ""
-    indicator_id: int | None = None
 
 
 @transaction.atomic
@@ -78,7 +65,7 @@ def draft(
         organization=unit,
         author=by,
         on_behalf=unit.pk not in Organization.objects.of_user(by.pk),
-        reported_on=_not_in_future(reported_on, "reported_on"),
+        reported_on=measuring.not_in_future(reported_on, "reported_on"),
         narrative=narrative.strip(),
         problems=problems,
         next_steps=next_steps,
@@ -86,7 +73,7 @@ def draft(
     )
     audit.save(update, by=by)
     for reading in readings:
-        _measure(update, reading, by=by)
+        measuring.keep(update, reading, by=by)
     return update
 
 
@@ -106,7 +93,7 @@ def rewrite(
     """Change what an update says while it is a draft or was returned."""
     update = lock_editable(update_id, by, expected_version)
     if reported_on is not None:
-        update.reported_on = _not_in_future(reported_on, "reported_on")
+        update.reported_on = measuring.not_in_future(reported_on, "reported_on")
     given = {
         "narrative": narrative,
         "problems": problems,
@@ -118,14 +105,14 @@ def rewrite(
             setattr(update, field, value)
     audit.save(update, by=by)
     for reading in readings:
-        _measure(update, reading, by=by)
+        measuring.keep(update, reading, by=by)
     return update
 
 
 @transaction.atomic
 def measure(update_id: int, reading: Reading, *, by: User) -> Measurement:
     """Report a value with an update; a second value for the same day replaces the first."""
-    return _measure(lock_editable(update_id, by), reading, by=by)
+    return measuring.keep(lock_editable(update_id, by), reading, by=by)
 
 
 @transaction.atomic
@@ -180,7 +167,7 @@ def attach_link(
         kind=EvidenceKind.LINK,
         title=(title or url)[:200],
         url=url,
-        captured_on=_not_in_future(captured_on or timezone.localdate(), "captured_on"),
+        captured_on=measuring.not_in_future(captured_on or timezone.localdate(), "captured_on"),
         period_start=period_start,
         period_end=period_end,
         added_by=by,
@@ -286,32 +273,6 @@ def _reporting_unit(commitment: Commitment, organization_id: int | None, by: Use
         )
     # Assignments come lead first.
     return responsible[organization_id or next(iter(responsible))]
-
-
-def _measure(update: ProgressUpdate, reading: Reading, *, by: User) -> Measurement:
-    indicator_id = reading.indicator_id
-    if indicator_id is None:
-        target = update.commitment.target
-        if target is None:
-            raise Invalid(
-                _("%(code)s has no indicator to measure.") % {"code": update.commitment.code},
-                field="value",
-            )
-        indicator_id = target.indicator_id
-    if not Indicator.objects.filter(pk=indicator_id).exists():
-        raise Invalid(_("There is no such indicator."), field="indicator")
-    day = _not_in_future(reading.measured_on, "measured_on")
-    found = update.measurements.filter(indicator=indicator_id, measured_on=day).first()
-    row = found or Measurement(update=update, indicator_id=indicator_id, measured_on=day)
-    row.value, row.note = reading.value, reading.note
-    row.numerator, row.denominator = reading.numerator, reading.denominator
-    return audit.save(row, by=by)
-
-
-def _not_in_future(day: date, field: str) -> date:
-    if day > timezone.localdate():
-        raise Invalid(_("This day has not come yet."), field=field)
-    return day
 
 
 def _lock(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:

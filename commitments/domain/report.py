@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from commitments import assessment, rendering
 from commitments.choices import Workflow
-from commitments.domain import audit, facts, numbering, periods, rights, verdicts
+from commitments.domain import audit, facts, group_tables, numbering, periods, rights, verdicts
 from commitments.domain.errors import Invalid
 from commitments.models import Commitment, ReportIssue, Target
 from commitments.rendering import values
@@ -88,13 +88,11 @@ def _compose(
     )
     judged = verdicts.evaluate(commitments, as_of)
     ledger = _in_force(commitments, as_of)
+    tables = group_tables.of_many(ledger.values(), as_of)
     items = tuple(
-        _item(
-            commitment,
-            ledger.get(commitment.pk),
-            judged[commitment.pk],
-        )
+        _item(commitment, target, judged[commitment.pk], tables[target.pk] if target else [])
         for commitment in commitments
+        for target in [ledger.get(commitment.pk)]
     )
     reasons = {c.code: ledger[c.pk].reason for c in commitments if c.pk in ledger}
     previous = ReportIssue.objects.first()
@@ -129,7 +127,10 @@ def _in_force(commitments: list[Commitment], as_of: date) -> dict[int, Target]:
 
 
 def _item(
-    commitment: Commitment, target: Target | None, verdict: assessment.Evaluation
+    commitment: Commitment,
+    target: Target | None,
+    verdict: assessment.Evaluation,
+    tables: list[group_tables.GroupTable],
 ) -> values.Item:
     citation = next(iter(commitment.citations.all()), None)
     lead, achievement = commitment.lead, verdict.achievement
@@ -149,6 +150,25 @@ def _item(
         supporting_units=tuple(str(unit) for unit in commitment.supporting),
         why=assessment.sentence(verdict, "zh-hans"),
         source=values.Source(citation.document.title, citation.quote) if citation else None,
+        groups=tuple(_breakdown(table) for table in tables),
+    )
+
+
+def _breakdown(table: group_tables.GroupTable) -> values.Breakdown:
+    return values.Breakdown(
+        dimension=table.dimension.name,
+        rows=tuple(
+            values.GroupRow(
+                name=row.group.name,
+                target=row.target,
+                value=row.value,
+                percent=None if row.share is None else round(row.share * PER_CENT, 1),
+            )
+            for row in table.rows
+        ),
+        on=table.measurement.measured_on if table.measurement else None,
+        target_total=table.target_total,
+        value_total=table.value_total,
     )
 
 

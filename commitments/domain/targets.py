@@ -1,5 +1,7 @@
 """The ledger of targets: a change makes a new version, the old one stays."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -8,9 +10,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commitments.domain import assess, audit, facts, rights
+from commitments import assessment
+from commitments.domain import assess, audit, facts, grouping, rights, slips
 from commitments.domain.errors import Conflict, Edit, FieldChange, Invalid, Stale
-from commitments.models import Citation, Commitment, Target
+from commitments.models import Citation, Commitment, GroupTarget, Target
 
 
 def in_force(commitment: Commitment, *, on: date) -> Target | None:
@@ -18,22 +21,37 @@ def in_force(commitment: Commitment, *, on: date) -> Target | None:
     return facts.in_force(commitment.targets.select_related("indicator"), on)
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """What becomes different; what is not given stays as it was.
+
+    `groups` is the whole table of the groups' targets, by the groups' ids.
+    """
+
+    value: Decimal | None = None
+    value_max: Decimal | None = None
+    comparator: str | None = None
+    due_on: date | None = None
+    baseline: Decimal | None = None
+    path: str | None = None
+    citation: Citation | None = None
+    groups: Mapping[int, Decimal] | None = None
+
+    @property
+    def changes_value(self) -> bool:
+        return (self.value, self.value_max, self.comparator) != (None, None, None)
+
+
 @transaction.atomic
 def revise(
     commitment_id: int,
+    revision: Revision,
     *,
     by: User,
     reason: str,
-    value: Decimal | None = None,
-    value_max: Decimal | None = None,
-    comparator: str | None = None,
-    due_on: date | None = None,
-    baseline: Decimal | None = None,
-    path: str | None = None,
-    citation: Citation | None = None,
     expected_version: int | None = None,
 ) -> Target:
-    """Enter a new version of the target; what is not given stays as it was.
+    """Enter a new version of the target.
 
     `expected_version` is the version in the ledger that the change starts from.
     """
@@ -48,73 +66,72 @@ def revise(
         raise _overtaken(former, expected_version or 0)
     if commitment.workflow in Commitment.ENDED:
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
-    if due_on and due_on < commitment.starts_on:
+    if revision.due_on and revision.due_on < commitment.starts_on:
         raise Invalid(_("The due date lies before the start date."), field="due_on")
-    return enter(
-        commitment,
-        by=by,
-        reason=reason,
-        value=value,
-        value_max=value_max,
-        comparator=comparator,
-        due_on=due_on,
-        baseline=baseline,
-        path=path,
-        citation=citation,
-    )
+    return enter(commitment, revision, by=by, reason=reason)
 
 
-def enter(
-    commitment: Commitment,
-    *,
-    by: User,
-    reason: str,
-    value: Decimal | None = None,
-    value_max: Decimal | None = None,
-    comparator: str | None = None,
-    due_on: date | None = None,
-    baseline: Decimal | None = None,
-    path: str | None = None,
-    citation: Citation | None = None,
-) -> Target:
+def enter(commitment: Commitment, revision: Revision, *, by: User, reason: str) -> Target:
     """Put the next version after the one in force, for a verb that has checked who may."""
     former = commitment.target
     assert former is not None
-    changes_value = (value, value_max, comparator) != (None, None, None)
-    revised = Target(
-        commitment=commitment,
-        version=former.version + 1,
-        indicator=former.indicator,
-        comparator=comparator or former.comparator,
-        value=former.value if value is None else value,
-        value_max=value_max if changes_value else former.value_max,
-        change=former.change,
-        frequency=former.frequency,
-        path=path or former.path,
-        baseline=former.baseline if baseline is None else baseline,
-        baseline_on=former.baseline_on,
-        due_on=due_on or former.due_on,
-        is_assumed=former.is_assumed and not changes_value,
-        reason=reason.strip()[:500],
-        citation=citation,
-        approved_by=by,
-    )
+    revised = _next(former, revision)
+    revised.reason, revised.approved_by = reason.strip()[:500], by
+    groups = _groups(former, revised, revision)
     former.is_current = False
     audit.save(former, by=by, reason=reason, fields=["is_current"])
     audit.save(revised, by=by, reason=reason)
-    if due_on:
-        move_due_date(commitment, due_on, by=by, reason=reason)
+    for group_id, value in groups.items():
+        audit.save(GroupTarget(target=revised, group_id=group_id, value=value), by=by)
+    if revision.due_on:
+        move_due_date(commitment, revision.due_on, by=by, reason=reason)
     else:
         assess.assess(commitment.pk)
     return revised
 
 
+def _next(former: Target, revision: Revision) -> Target:
+    value, baseline = revision.value, revision.baseline
+    return Target(
+        commitment=former.commitment,
+        version=former.version + 1,
+        indicator=former.indicator,
+        comparator=revision.comparator or former.comparator,
+        value=former.value if value is None else value,
+        value_max=revision.value_max if revision.changes_value else former.value_max,
+        change=former.change,
+        frequency=former.frequency,
+        path=revision.path or former.path,
+        baseline=former.baseline if baseline is None else baseline,
+        baseline_on=former.baseline_on,
+        due_on=revision.due_on or former.due_on,
+        is_assumed=former.is_assumed and not revision.changes_value,
+        citation=revision.citation,
+    )
+
+
+def _groups(former: Target, revised: Target, revision: Revision) -> Mapping[int, Decimal]:
+    """The targets of groups from now on; where they or the whole change, the two must agree."""
+    groups = revision.groups
+    if groups is None:
+        groups = dict(former.group_targets.values_list("group", "value"))
+    if revision.groups is not None or revision.changes_value:
+        parts = {pk: assessment.Figure(value) for pk, value in groups.items()}
+        whole = assessment.Figure(revised.value)
+        grouping.check(whole, parts, revised.indicator, up_to=revised.value_max)
+    return groups
+
+
 def move_due_date(commitment: Commitment, due_on: date, *, by: User, reason: str) -> None:
-    """The commitment's own date follows its target's; the reason stays in the record."""
+    """The commitment's own date follows its target's; the reason stays in the record.
+
+    Slips that remind of the former date are cancelled at once: nobody shall act on them.
+    """
     if due_on != commitment.due_on:
         commitment.due_on = due_on
         audit.save(commitment, by=by, reason=reason, fields=["due_on"])
     assess.assess(commitment.pk)
+    slips.cancel_stale(commitment.pk)
 
 
 LEDGER_FIELDS = ("comparator", "value", "value_max", "baseline", "path", "due_on")

@@ -131,6 +131,7 @@ HEADINGS: Mapping[str, Pair] = {
     "sheet_units": ("分单位", "By unit"),
     "sheet_items": ("事项台账", "Ledger"),
     "sheet_changes": ("变化", "Changes"),
+    "groups": ("分组情况", "By place or group"),
 }
 
 WORDS: Mapping[str, Pair] = {
@@ -191,6 +192,11 @@ WORDS: Mapping[str, Pair] = {
     "period": ("报告期", "Period"),
     "from_to": ("{period}（{start}至{end}）", "{period} ({start} to {end})"),
     "as_of": ("数据截至", "As of"),
+    "dimension": ("分组维度", "Broken down by"),
+    "group": ("分组", "Group"),
+    "group_target": ("分组目标值", "Target of the group"),
+    "group_value": ("分组实绩", "Value of the group"),
+    "share_of_target": ("占目标比例", "Share of target"),
     "list_separator": ("、", ", "),
     "clause_separator": ("；", "; "),
     "part_separator": ("，", ", "),

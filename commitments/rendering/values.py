@@ -117,6 +117,27 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One place or group; None where nothing was set or reported."""
+
+    name: str
+    target: Decimal | None = None
+    value: Decimal | None = None
+    percent: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A commitment's figures by place or group, as measured `on` a day, and what they come to."""
+
+    dimension: str
+    rows: tuple[GroupRow, ...]
+    on: date | None = None
+    target_total: Decimal | None = None
+    value_total: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One commitment; `baseline`, `expected` and `actual` are counted in the target's unit."""
 
@@ -136,6 +157,7 @@ class Item:
     supporting_units: tuple[str, ...] = ()
     why: str = ""
     source: Source | None = None
+    groups: tuple[Breakdown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

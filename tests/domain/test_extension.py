@@ -118,7 +118,9 @@ def test_only_the_lead_asks_and_only_the_office_decides(commitment, clerk, offic
 
 def test_a_decision_is_made_once_on_the_state_it_saw(commitment, clerk, office):
     asked = ask(commitment, clerk)
-    targets.revise(commitment.pk, by=office, due_on=date(2031, 1, 31), reason="会议决定")
+    targets.revise(
+        commitment.pk, targets.Revision(due_on=date(2031, 1, 31)), by=office, reason="会议决定"
+    )
     with pytest.raises(Conflict):
         extension.approve(asked.pk, by=office)
     extension.refuse(asked.pk, by=office, reason="日期已另行调整")

@@ -46,7 +46,7 @@ def report(commitment, office, value, day):
 
 def test_steps_ask_their_value_and_no_more_until_the_next(unit, office):
     commitment = factories.assigned(unit, value=Decimal(100), unit="处", direction="count")
-    targets.revise(commitment.pk, by=office, path=Path.STEPS, reason="按季度安排")
+    targets.revise(commitment.pk, targets.Revision(path=Path.STEPS), by=office, reason="按季度安排")
     Target.objects.update(approved_at=timezone.make_aware(datetime(2026, 1, 5, 9)))
     milestones.set_milestones(
         commitment.pk,
@@ -69,7 +69,7 @@ def test_a_path_that_asks_nothing_before_the_due_date_finds_nobody_behind(unit, 
     report(commitment, office, "3.01", date(2026, 6, 30))
     straight = assess.assess(commitment.pk, on=date(2026, 10, 1))
 
-    targets.revise(commitment.pk, by=office, path=Path.NONE, reason="一次性建成")
+    targets.revise(commitment.pk, targets.Revision(path=Path.NONE), by=office, reason="一次性建成")
 
     commitment.refresh_from_db()
     assert straight.progress == Progress.BEHIND

@@ -87,7 +87,10 @@ def approved_on(target, day):
 def test_a_past_period_is_reported_with_the_target_that_was_in_force_in_it(office):
     commitment = factories.commitment()
     revised = targets.revise(
-        commitment.pk, by=office, value=Decimal(5), due_on=date(2031, 6, 30), reason="上调"
+        commitment.pk,
+        targets.Revision(value=Decimal(5), due_on=date(2031, 6, 30)),
+        by=office,
+        reason="上调",
     )
     approved_on(revised, date(2026, 5, 20))
 
@@ -104,7 +107,7 @@ def test_changes_name_what_is_new_revised_and_ended(office):
     old = factories.commitment()
     report.issue("2026-Q1", by=office)
     new = factories.commitment(title="新承诺")
-    revised = targets.revise(old.pk, by=office, value=Decimal(5), reason="上调")
+    revised = targets.revise(old.pk, targets.Revision(value=Decimal(5)), by=office, reason="上调")
     approved_on(revised, date(2026, 5, 20))
     report.issue("2026-Q2", by=office)
     Commitment.objects.filter(pk=old.pk).update(

@@ -4,10 +4,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from commitments.choices import Progress
+from commitments.choices import Progress, Rank, RemindedOf
 from commitments.domain import assess, extension, facts, progress, targets
 from commitments.domain.errors import Invalid, NotAllowed
-from commitments.models import Target
+from commitments.models import ReminderRule, Slip, Target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,9 +18,8 @@ def test_a_revision_keeps_the_old_target_and_says_why():
 
     targets.revise(
         commitment.pk,
+        targets.Revision(value=Decimal(4), due_on=date(2031, 6, 30)),
         by=office,
-        value=Decimal(4),
-        due_on=date(2031, 6, 30),
         reason="区政府会议调整",
     )
 
@@ -36,10 +35,14 @@ def test_a_revision_without_reason_or_right_is_refused():
     commitment = factories.commitment()
 
     with pytest.raises(Invalid) as refusal:
-        targets.revise(commitment.pk, by=factories.supervisor(), value=Decimal(4), reason="")
+        targets.revise(
+            commitment.pk, targets.Revision(value=Decimal(4)), by=factories.supervisor(), reason=""
+        )
     assert refusal.value.field == "reason"
     with pytest.raises(NotAllowed):
-        targets.revise(commitment.pk, by=factories.user(), value=Decimal(4), reason="改")
+        targets.revise(
+            commitment.pk, targets.Revision(value=Decimal(4)), by=factories.user(), reason="改"
+        )
     assert commitment.targets.count() == 1
 
 
@@ -47,7 +50,12 @@ def test_a_promise_without_a_target_has_nothing_to_revise():
     commitment = factories.commitment(target=None)
 
     with pytest.raises(Invalid):
-        targets.revise(commitment.pk, by=factories.supervisor(), value=Decimal(4), reason="改")
+        targets.revise(
+            commitment.pk,
+            targets.Revision(value=Decimal(4)),
+            by=factories.supervisor(),
+            reason="改",
+        )
 
 
 def test_an_assumed_target_that_somebody_sets_is_assumed_no_longer():
@@ -55,11 +63,14 @@ def test_an_assumed_target_that_somebody_sets_is_assumed_no_longer():
     commitment.targets.update(is_assumed=True)
 
     later = targets.revise(
-        commitment.pk, by=factories.supervisor(), due_on=date(2031, 1, 1), reason="延期"
+        commitment.pk,
+        targets.Revision(due_on=date(2031, 1, 1)),
+        by=factories.supervisor(),
+        reason="延期",
     )
     assert later.is_assumed
     set_by_hand = targets.revise(
-        commitment.pk, by=factories.supervisor(), value=Decimal(5), reason="核定"
+        commitment.pk, targets.Revision(value=Decimal(5)), by=factories.supervisor(), reason="核定"
     )
     assert not set_by_hand.is_assumed
 
@@ -72,9 +83,13 @@ def approved_on(target, day):
 def test_any_past_day_knows_the_target_that_was_in_force():
     commitment, office = factories.commitment(), factories.supervisor()
     approved_on(commitment.target, date(2026, 1, 10))
-    second = targets.revise(commitment.pk, by=office, value=Decimal(4), reason="上调")
+    second = targets.revise(
+        commitment.pk, targets.Revision(value=Decimal(4)), by=office, reason="上调"
+    )
     approved_on(second, date(2026, 4, 10))
-    third = targets.revise(commitment.pk, by=office, value=Decimal(5), reason="再上调")
+    third = targets.revise(
+        commitment.pk, targets.Revision(value=Decimal(5)), by=office, reason="再上调"
+    )
     approved_on(third, date(2026, 7, 10))
 
     days = ["2025-12-01", "2026-01-10", "2026-04-09", "2026-04-10", "2026-07-09", "2026-07-10"]
@@ -99,7 +114,9 @@ def test_the_status_is_told_against_the_first_target_and_the_present_one():
     )
     progress.submit(update.pk, by=office)
     progress.approve(update.pk, by=office)
-    revised = targets.revise(commitment.pk, by=office, value=Decimal(8), reason="上调")
+    revised = targets.revise(
+        commitment.pk, targets.Revision(value=Decimal(8)), by=office, reason="上调"
+    )
     approved_on(revised, date(2026, 6, 1))
 
     after = assess.assess(commitment.pk, on=date(2026, 6, 1))
@@ -125,3 +142,28 @@ def test_the_due_date_before_an_extension_is_remembered_without_a_target_too():
     ]
 
     assert on_both == [date(2030, 12, 31), date(2031, 6, 30)]
+
+
+def test_slips_of_the_former_date_are_cancelled_at_once():
+    office, unit = factories.supervisor(), factories.unit()
+    commitment = factories.assigned(unit)
+    slip = Slip.objects.create(
+        year=2026,
+        number=1,
+        rule=ReminderRule.objects.filter(about=RemindedOf.COMMITMENT).first(),
+        about=RemindedOf.COMMITMENT,
+        commitment=commitment,
+        organization=unit,
+        level=1,
+        recipient=Rank.HANDLER,
+        due_on=commitment.due_on,
+        issued_on=date(2026, 3, 1),
+    )
+
+    targets.revise(
+        commitment.pk, targets.Revision(due_on=date(2031, 6, 30)), by=office, reason="另有安排"
+    )
+
+    slip.refresh_from_db()
+    assert slip.cancelled_at is not None
+    assert slip.cancel_reason == "时限已变更。"

@@ -91,11 +91,21 @@ def test_an_approval_speaks_of_the_state_it_saw(update, clerk):
 
 def test_a_revision_from_an_old_version_of_the_ledger_is_told_the_new_one():
     commitment, office = factories.commitment(), factories.supervisor()
-    targets.revise(commitment.pk, by=office, value=Decimal(4), reason="上调", expected_version=1)
+    targets.revise(
+        commitment.pk,
+        targets.Revision(value=Decimal(4)),
+        by=office,
+        reason="上调",
+        expected_version=1,
+    )
 
     with pytest.raises(Stale) as refusal:
         targets.revise(
-            commitment.pk, by=office, value=Decimal(5), reason="再上调", expected_version=1
+            commitment.pk,
+            targets.Revision(value=Decimal(5)),
+            by=office,
+            reason="再上调",
+            expected_version=1,
         )
 
     [edit] = refusal.value.edits

@@ -8,9 +8,11 @@ from decimal import ROUND_DOWN, Decimal
 
 from commitments.rendering.values import (
     NEEDS_ATTENTION,
+    Breakdown,
     Changes,
     Comparator,
     Ended,
+    GroupRow,
     Item,
     Moved,
     OnTime,
@@ -236,5 +238,6 @@ def with_text(text: str) -> tuple[Item, ...]:
             supporting_units=(text, text),
             why=text,
             source=Source(text, text),
+            groups=(Breakdown(text, (GroupRow(text, Decimal(1)),)),),
         ),
     )

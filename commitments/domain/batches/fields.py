@@ -192,9 +192,8 @@ def _target(commitment: Commitment, given: dict[str, Any], by: User, reason: str
         # A revision takes an upper value not given for none.
         upper = commitment.target.value_max
         figures |= {"value_max": upper} if upper is not None else {}
-    targets.revise(
-        commitment.pk, by=by, reason=reason, comparator=comparator, due_on=due_on, **figures
-    )
+    revision = targets.Revision(comparator=comparator, due_on=due_on, **figures)
+    targets.revise(commitment.pk, revision, by=by, reason=reason)
 
 
 def _move(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> dict[str, Any]:

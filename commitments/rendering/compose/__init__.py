@@ -1,6 +1,7 @@
 """Tell a report: which sentences and tables it has, in which order."""
 
 from commitments.rendering.compose.changes import changes
+from commitments.rendering.compose.groups import groups
 from commitments.rendering.compose.items import annex, attention
 from commitments.rendering.compose.overall import overall, units
 from commitments.rendering.outline import Annex, Outline, Section
@@ -26,5 +27,9 @@ def compose(report: Report, say: Wording) -> Outline:
             Section(say.numbered(place, say.heading(name)), tuple(blocks))
             for place, (name, blocks) in enumerate(sections, start=1)
         ),
-        annex=Annex(say.heading("annex"), say.heading("annex_title"), tuple(annex(report, say))),
+        annex=Annex(
+            say.heading("annex"),
+            say.heading("annex_title"),
+            (*annex(report, say), *groups(report, say)),
+        ),
     )

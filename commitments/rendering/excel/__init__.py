@@ -17,8 +17,10 @@ from commitments.rendering.excel.sheet import (
 )
 from commitments.rendering.text import one_line
 from commitments.rendering.values import (
+    Breakdown,
     Changes,
     Ended,
+    GroupRow,
     Item,
     Moved,
     OnTime,
@@ -55,6 +57,8 @@ def render_xlsx(report: Report, language: str = "zh-hans") -> bytes:
         _overall(report, say, sheet("sheet_overall", _overall_columns(report)))
         _units(report, say, sheet("sheet_units", UNIT_COLUMNS))
         _items(report, say, sheet("sheet_items", ITEM_COLUMNS))
+        if any(item.groups for item in report.items):
+            _groups(report, sheet("groups", GROUP_COLUMNS))
         _changes(report, say, sheet("sheet_changes", CHANGE_COLUMNS))
     return buffer.getvalue()
 
@@ -209,6 +213,50 @@ def _item_row(item: Item, say: Wording) -> tuple[Value, ...]:
         one_line(item.why),
         one_line(item.source.document) if item.source else None,
         one_line(item.source.quote) if item.source else None,
+    )
+
+
+# 分组情况
+
+GROUP_COLUMNS = {
+    "code": 14,
+    "item": 40,
+    "indicator": 26,
+    "dimension": 14,
+    "group": 24,
+    "group_target": 16,
+    "group_value": 16,
+    "unit_of_count": 10,
+    "share_of_target": 14,
+    "actual_on": 16,
+}
+
+
+def _groups(report: Report, sheet: Sheet) -> None:
+    """One row a group, without totals: the table is to be filtered and summed by its reader."""
+    sheet.table(
+        [
+            _group_row(item, breakdown, row)
+            for item in report.items
+            for breakdown in item.groups
+            for row in breakdown.rows
+        ],
+        named_by=2,
+    )
+
+
+def _group_row(item: Item, breakdown: Breakdown, row: GroupRow) -> tuple[Value, ...]:
+    return (
+        one_line(item.code),
+        one_line(item.title),
+        one_line(item.indicator),
+        one_line(breakdown.dimension),
+        one_line(row.name),
+        row.target,
+        row.value,
+        one_line(item.target.unit),
+        None if row.percent is None else Percent(row.percent),
+        breakdown.on,
     )
 
 

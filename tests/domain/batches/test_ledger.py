@@ -141,7 +141,7 @@ def test_who_may_not_revise_is_told_so_and_still_reports(area, bureau):
 
 def test_what_changed_in_the_system_after_the_export_is_a_conflict(area, office):
     book = Book().write(2, title="另一个标题")
-    targets.revise(area.pk, by=office, reason="上级要求", value=Decimal(5))
+    targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
     [(state, message)] = told(bring_in(book, office))
 
@@ -152,7 +152,7 @@ def test_what_changed_in_the_system_after_the_export_is_a_conflict(area, office)
 
 def test_a_row_left_alone_does_not_bring_old_values_back(area, office):
     book = Book()
-    targets.revise(area.pk, by=office, reason="上级要求", value=Decimal(5))
+    targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
     batch = bring_in(book, office)
 
@@ -162,7 +162,7 @@ def test_a_row_left_alone_does_not_bring_old_values_back(area, office):
 
 def test_a_report_comes_in_although_the_target_was_changed_meanwhile(area, bureau, office):
     book = Book().write(2, narrative="新建场地2处")
-    targets.revise(area.pk, by=office, reason="上级要求", value=Decimal(5))
+    targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
     assert told(bring_in(book, make.reporter(bureau))) == [("proposed", "")]
 

@@ -119,7 +119,9 @@ def test_what_somebody_changed_after_the_look_is_not_written_over(two, office):
     batch = finish(
         running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
     )
-    targets.revise(two[0].pk, by=office, reason="另有安排", due_on=date(2028, 6, 30))
+    targets.revise(
+        two[0].pk, targets.Revision(due_on=date(2028, 6, 30)), by=office, reason="另有安排"
+    )
 
     made = finish(running.confirm(batch.pk, by=office))
 
@@ -133,7 +135,9 @@ def test_what_somebody_changed_since_is_not_taken_back(two, office):
         running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
     )
     finish(running.confirm(batch.pk, by=office))
-    targets.revise(two[0].pk, by=office, reason="另有安排", due_on=date(2028, 6, 30))
+    targets.revise(
+        two[0].pk, targets.Revision(due_on=date(2028, 6, 30)), by=office, reason="另有安排"
+    )
 
     undone = finish(running.undo(batch.pk, by=office))
 

@@ -1,0 +1,87 @@
+"""Ways to break figures down, such as the streets of a district: names and groups in order."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.base import DomainAdmin, actor, refuse, seen_version
+from commitments.admin.breakdown_forms import DimensionForm
+from commitments.domain import breakdowns
+from commitments.domain.errors import DomainError
+from commitments.models import Dimension
+
+
+@admin.register(Dimension)
+class DimensionAdmin(DomainAdmin):
+    """The register of dimensions."""
+
+    list_display = ["name", "holds"]
+    search_fields = ["name", "groups__name"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("commitments.add_dimension")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Dimension]:
+        return Dimension.objects.annotate(count=Count("groups"))
+
+    @admin.display(description=_("number of groups"))
+    def holds(self, dimension: Dimension) -> int:
+        count: int = dimension.count  # type: ignore[attr-defined]
+        return count
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return self._edit(request, None)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        dimension = self.get_object(request, object_id)
+        if dimension is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, dimension):
+            raise PermissionDenied
+        return self._edit(request, dimension)
+
+    def _edit(self, request: HttpRequest, dimension: Dimension | None) -> HttpResponse:
+        """One form for a new dimension and a known one; whoever may not change it looks only."""
+        may_edit = request.user.has_perm("commitments.change_dimension")
+        form = DimensionForm(
+            request.POST or None, initial=DimensionForm.showing(dimension) if dimension else {}
+        )
+        if request.method == "POST" and not may_edit:
+            raise PermissionDenied
+        if request.method == "POST" and form.is_valid():
+            try:
+                self._keep(request, dimension, form)
+            except DomainError as error:
+                refuse(form, error, Dimension)
+            else:
+                messages.success(request, gettext("Dimension saved."))
+                return HttpResponseRedirect(reverse("admin:commitments_dimension_changelist"))
+        return self.page(
+            request,
+            "admin/tracking/dimension.html",
+            title=str(dimension) if dimension else gettext("New dimension"),
+            object=dimension,
+            form=form,
+            may_edit=may_edit,
+        )
+
+    def _keep(
+        self, request: HttpRequest, dimension: Dimension | None, form: DimensionForm
+    ) -> Dimension:
+        given, by = form.cleaned_data, actor(request)
+        if dimension is None:
+            return breakdowns.create(given["name"], by=by, groups=given["groups"])
+        version = seen_version(request)
+        return breakdowns.change(dimension.pk, by=by, expected_version=version, **given)
