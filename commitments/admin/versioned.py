@@ -43,13 +43,31 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
                 versions.expect(row, data.get(VERSION_SEEN))
             except Stale as error:
                 refuse(self, error, type(row))
-                self._show_as_seen(row.version)
+                self._show_as_now(row, error)
         return data
 
-    def _show_as_seen(self, version: int) -> None:
-        """Whoever was told what others did may send the form again."""
+    def _show_as_now(self, row: Model, error: Stale) -> None:
+        """Whoever was told what others did may send the form again.
+
+        What this person did not touch is shown as the others left it, so that sending it again
+        undoes nothing.
+        """
+        before: dict[str, Any] = {}
+        for change in (change for edit in error.edits for change in edit.fields):
+            before.setdefault(change.field, change.before)
         self.data = self.data.copy()
-        self.data[self.add_prefix(VERSION_SEEN)] = str(version)
+        for name in self.fields.keys() & before.keys():
+            if not self.fields[name].has_changed(before[name], self[name].data):
+                self._put(name, row._meta.get_field(name).value_from_object(row))
+        self._put(VERSION_SEEN, error.current)
+
+    def _put(self, name: str, value: Any) -> None:
+        """As the browser would send it: a box that is not ticked sends nothing."""
+        key = self.add_prefix(name)
+        if value is False:
+            self.data.pop(key, None)
+        else:
+            self.data[key] = "" if value is None else str(value)
 
 
 class KeptRows(BaseInlineFormSet):  # type: ignore[type-arg]

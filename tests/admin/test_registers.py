@@ -90,10 +90,23 @@ def test_the_second_of_two_editors_is_told_what_the_first_changed(client, office
     assert (unit.name, unit.version) == ("海淀区体育总局", 3)
 
 
-def test_the_form_that_was_refused_may_be_sent_again_by_whoever_read_why(client, office, unit):
-    client.post(address(unit), shown(unit, short_name="区文体局"))
-    content = client.post(address(unit), shown(unit)).content.decode()
-    assert 'name="version_seen" value="2"' in content
+def test_sent_again_after_reading_why_it_undoes_nothing_that_others_did(client, office, unit):
+    above = make.unit("海淀区政府")
+    theirs = shown(unit, short_name="区文体局", parent=above.pk)
+    del theirs["is_active"]
+    client.post(address(unit), theirs)
+
+    form = client.post(address(unit), shown(unit, name="海淀区体育总局")).context["adminform"].form
+
+    fields = ("name", "short_name", "parent", "is_active", "version_seen")
+    now = {name: form[name].value() for name in fields}
+    assert now == {
+        "name": "海淀区体育总局",  # this person's own
+        "short_name": "区文体局",
+        "parent": str(above.pk),
+        "is_active": False,
+        "version_seen": "2",
+    }
 
 
 def test_a_new_alias_is_an_edit_of_its_unit(client, office, unit):
