@@ -1,5 +1,6 @@
 """Indicators (指标): what each counts, which commitments refer to it, which values it has."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import admin, messages
@@ -7,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -71,11 +73,8 @@ class IndicatorAdmin(DomainAdmin):
         if row.last_on is None:
             return "—"
         value = tracking.quantity(row.last_value, indicator.unit)
-        return format_html(
-            '<span class="ct-nowrap">{}　<span class="ct-dim">{}</span></span>',
-            value,
-            row.last_on.isoformat(),
-        )
+        words = '<span class="ct-nowrap">{}　<span class="ct-dim">{}</span> {}</span>'
+        return format_html(words, value, row.last_on.isoformat(), _overdue(indicator, row.last_on))
 
     def get_urls(self) -> list[URLPattern]:
         merge = self.admin_site.admin_view(self.merge_view)
@@ -185,6 +184,7 @@ def _story(
         "commitments": seen.filter(targets__indicator=indicator, targets__is_current=True),
         "values": shown,
         "values_count": values.count(),
+        "overdue": _overdue(indicator, shown[0].measured_on) if shown else "",
         "open_updates": set(
             updates.filter(pk__in={row.update_id for row in shown}).values_list("pk", flat=True)
         ),
@@ -193,6 +193,12 @@ def _story(
         else None,
         "entries": changes.of_object(indicator),
     }
+
+
+def _overdue(indicator: Indicator, last_on: date) -> SafeString | str:
+    if not indicators.is_stale(indicator, last_on, on=timezone.localdate()):
+        return ""
+    return format_html('<span class="ct-tag ct-tag-pending">{}</span>', gettext("out of date"))
 
 
 def _may_edit(request: HttpRequest, indicator: Indicator | None) -> bool:

@@ -1,6 +1,7 @@
 """Keep indicators: what each counts, how its values add up, how old they may grow."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import TypedDict, Unpack
 
 from django.contrib.auth.models import User
@@ -9,7 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from commitments.choices import Aggregation, UpdateState
-from commitments.domain import assess, audit, rights, versions
+from commitments.domain import assess, audit, facts, rights, versions
 from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Commitment, Indicator, Measurement, Target
 
@@ -131,6 +132,12 @@ def alike(indicator: Indicator) -> "models.QuerySet[Indicator]":
     """Others that are measured in the same way, so that they may be the same thing."""
     same = {name: getattr(indicator, name) for name in SAME}
     return Indicator.objects.filter(**same).exclude(pk=indicator.pk)
+
+
+def is_stale(indicator: Indicator, last_on: date, *, on: date) -> bool:
+    """The last value is older than the frequency and says nothing of the day."""
+    frequency = facts.frequency_of(indicator)
+    return frequency is not None and last_on < frequency.before(on)
 
 
 def reported_elsewhere(commitment: Commitment, *, most: int = 3) -> "models.QuerySet[Measurement]":

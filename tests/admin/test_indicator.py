@@ -123,6 +123,17 @@ def test_a_number_entered_once_is_seen_to_serve_all(client, office, commitment, 
     assert re.search(r"field-serves[^>]*>\s*2\s*<", listed)
 
 
+def test_a_value_past_its_frequency_is_marked(client, office, commitment):
+    reported(commitment, office)
+    indicator = commitment.target.indicator
+    places = (LIST, page(indicator.pk))
+    assert all("超期未更新" not in client.get(place).content.decode() for place in places)
+
+    indicators.change(indicator.pk, by=office, measured_every="month", reason="按月统计")
+
+    assert all("超期未更新" in client.get(place).content.decode() for place in places)
+
+
 def test_a_unit_looks_at_what_counts_for_it_and_changes_nothing(client, office, commitment):
     reported(commitment, office)
     own, foreign = (
