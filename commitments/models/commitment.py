@@ -25,7 +25,12 @@ MOST_LEVELS = 20
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, user: User | AnonymousUser) -> "CommitmentQuerySet":
-        """All for the supervision office; for others what their units are responsible for."""
+        """All for the supervision office; for others what their units are responsible for.
+
+        Working for a unit is not enough: who has no role yet sees nothing.
+        """
+        if not user.has_perm("commitments.view_commitment"):
+            return self.none()
         if user.has_perm("commitments.view_all_units"):
             return self
         units = Organization.objects.of_user(user.pk) if user.is_authenticated else set()

@@ -101,3 +101,14 @@ def test_a_reader_is_asked_for_nothing(client, unit):
 
     assert 'id="desk"' not in content
     assert 'id="late"' not in content
+
+
+def test_who_has_no_role_yet_is_told_so_and_shown_nothing(client, unit):
+    commitment, duty = reminding.late(unit)
+    issued = reminding.slip(duty)
+
+    content = start(client, make.user(unit=unit))
+
+    assert "您的账号尚未分配角色" in content
+    assert commitment.title not in content
+    assert issued.code not in content
