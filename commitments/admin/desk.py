@@ -1,5 +1,6 @@
 """My duties (我的待办): what waits for a unit, each with the form that settles it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,9 +21,10 @@ Answers = dict[tuple[int, int], ProgressUpdate]
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A report that is asked for, and where it is written."""
+    """Reports that are asked for on one commitment, and where they are written."""
 
     duty: Duty
+    periods: tuple[str, ...]
     state: str
     commitment: Commitment
     reason: str
@@ -47,7 +49,7 @@ def of_unit(user: User, updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
     begun: Answers = {(row.commitment_id, row.organization_id): row for row in unfinished}
     waiting = duties.desk(user)
     may_report = user.has_perm("commitments.add_progressupdate")
-    owed = [_owed(duty, begun, may_report) for duty in waiting.duties]
+    owed = [_owed(rows, begun, may_report) for rows in _by_commitment(waiting.duties)]
     shown = {(row.commitment.pk, row.duty.assignment.organization_id) for row in owed}
     return {
         "is_unit": True,
@@ -92,7 +94,16 @@ def _day(row: Notice) -> date:
     return timezone.localtime(row.created_at).date()
 
 
-def _owed(duty: Duty, begun: Answers, may_report: bool) -> Owed:
+def _by_commitment(waiting: Iterable[Duty]) -> list[list[Duty]]:
+    """One report answers all periods up to its day; what presses most comes first."""
+    found: dict[tuple[int, int | None], list[Duty]] = {}
+    for duty in waiting:
+        found.setdefault((duty.assignment_id, duty.update_id), []).append(duty)
+    return list(found.values())
+
+
+def _owed(rows: list[Duty], begun: Answers, may_report: bool) -> Owed:
+    duty = rows[0]
     commitment, unit = duty.assignment.commitment, duty.assignment.organization_id
     update = duty.update or begun.get((commitment.pk, unit))
     if not may_report:
@@ -104,4 +115,5 @@ def _owed(duty: Duty, begun: Answers, may_report: bool) -> Owed:
         address = f"{form}?commitment={commitment.pk}"
     reason = update.return_reason if update is not None else ""
     state: str = duty.state  # type: ignore[attr-defined]
-    return Owed(duty, state, commitment, reason, address)
+    periods = tuple(sorted(row.period for row in rows))
+    return Owed(duty, periods, state, commitment, reason, address)

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
-from commitments.admin import desk, review
+from commitments.admin import desk, morning, review
 from commitments.admin.base import actor
 from commitments.choices import Progress
 from commitments.models import (
@@ -30,15 +30,19 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             (document, review.address(document)) for document in _to_review()[:ROWS]
         ]
     if user.has_perm("commitments.approve_progressupdate"):
-        context["to_approve"] = _updates(user).submitted().order_by("submitted_at")[:ROWS]
+        context |= morning.of_judges(_updates(user))
+    if user.has_perm("commitments.conclude_commitment"):
+        context |= morning.of_deciders(user)
     if user.has_perm("commitments.view_job"):
         context["failed_jobs"] = Job.objects.filter(state=Job.State.FAILED).count()
     context["attention"] = _attention(mine)[:ROWS]
     context["told"] = desk.told(user)
     if not user.has_perm("commitments.view_all_units"):
         context |= desk.of_unit(user, _updates(user))
-        context["mine"] = mine.with_story().order_by("due_on", "code")[: ROWS * 3]
-    elif user.has_perm("commitments.change_slip"):
+        context["mine"] = mine.with_story().most_pressing_first()[: ROWS * 3]
+        return context
+    context |= morning.of_all_units(mine)
+    if user.has_perm("commitments.change_slip"):
         context |= desk.of_office(user)
     return context
 

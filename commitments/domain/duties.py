@@ -106,6 +106,8 @@ def for_user(user: User, today: date | None = None) -> QuerySet[Duty]:
 
 def to_acknowledge(user: User) -> QuerySet[Assignment]:
     """What the person's units were given and have not signed for."""
+    if not user.has_perm("commitments.view_assignment"):
+        return Assignment.objects.none()
     return (
         Assignment.objects.filter(
             organization__in=Organization.objects.of_user(user.pk),

@@ -1,17 +1,20 @@
 """Commitments: promises that are tracked, and the words they stand on."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, F, OuterRef, Prefetch, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import ClaimKind, Progress, Role, Workflow
 from commitments.models.assignment import Assignment
+from commitments.models.evaluation import Evaluation
 from commitments.models.indicator import Target
 from commitments.models.organization import Organization
 from commitments.models.versioned import Versioned
@@ -25,7 +28,12 @@ MOST_LEVELS = 20
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, user: User | AnonymousUser) -> "CommitmentQuerySet":
-        """All for the supervision office; for others what their units are responsible for."""
+        """All for the supervision office; for others what their units are responsible for.
+
+        Working for a unit is not enough: who has no role yet sees nothing.
+        """
+        if not user.has_perm("commitments.view_commitment"):
+            return self.none()
         if user.has_perm("commitments.view_all_units"):
             return self
         units = Organization.objects.of_user(user.pk) if user.is_authenticated else set()
@@ -35,6 +43,27 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def open(self) -> "CommitmentQuerySet":
         """Those that still ask for work."""
         return self.exclude(workflow__in=Commitment.ENDED)
+
+    def turned_red(self, since: date) -> "CommitmentQuerySet":
+        """Behind or missed by a verdict of that day or later, and better or unknown before it."""
+        before = Evaluation.objects.filter(commitment=OuterRef("pk"), since__lt=since)
+        stood = before.order_by("-since", "-pk").values("progress")[:1]
+        fell = Q(evaluation__progress=Progress.MISSED) & ~Q(stood=Progress.MISSED)
+        slowed = Q(evaluation__progress=Progress.BEHIND) & ~Q(
+            stood__in=[Progress.BEHIND, Progress.MISSED]
+        )
+        return self.annotate(stood=Coalesce(Subquery(stood), Value(""))).filter(
+            fell | slowed, evaluation__since__gte=since
+        )
+
+    def most_pressing_first(self) -> "CommitmentQuerySet":
+        """Missed, behind, then the rest by their dates; those without a date last."""
+        rank = Case(
+            When(evaluation__progress=Progress.MISSED, then=0),
+            When(evaluation__progress=Progress.BEHIND, then=1),
+            default=2,
+        )
+        return self.order_by(rank, F("due_on").asc(nulls_last=True), "code")
 
     def with_story(self) -> "CommitmentQuerySet":
         """Everything a list shows, in a fixed number of queries."""

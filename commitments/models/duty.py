@@ -31,6 +31,8 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
     def of_units_of(self, user: User) -> "DutyQuerySet":
         """Those that the person's own units have to answer."""
+        if not user.has_perm("commitments.view_duty"):
+            return self.none()
         return self.filter(assignment__organization__in=Organization.objects.of_user(user.pk))
 
     def asked(self) -> "DutyQuerySet":

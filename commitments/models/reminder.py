@@ -58,6 +58,8 @@ class SlipQuerySet(models.QuerySet["Slip"]):
 
     def to_receive(self, user: User) -> "SlipQuerySet":
         """Those for the person's own units that nobody has signed for yet."""
+        if not user.has_perm("commitments.view_slip"):
+            return self.none()
         mine = Organization.objects.of_user(user.pk)
         return self.in_force().filter(organization__in=mine, received_at=None)
 

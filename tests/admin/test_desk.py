@@ -1,8 +1,10 @@
 """My duties on the start page: what a unit owes, what the office waits for."""
 
+from datetime import date
+
 import pytest
 
-from commitments.domain import progress
+from commitments.domain import duties, progress
 from tests import factories as make
 from tests.admin import reminding
 
@@ -101,3 +103,25 @@ def test_a_reader_is_asked_for_nothing(client, unit):
 
     assert 'id="desk"' not in content
     assert 'id="late"' not in content
+
+
+def test_who_has_no_role_yet_is_told_so_and_shown_nothing(client, unit):
+    commitment, duty = reminding.late(unit)
+    issued = reminding.slip(duty)
+
+    content = start(client, make.user(unit=unit))
+
+    assert "您的账号尚未分配角色" in content
+    assert commitment.title not in content
+    assert issued.code not in content
+
+
+def test_periods_that_one_report_answers_are_one_line(client, unit):
+    commitment, _duty = reminding.late(unit)
+    duties.open_period(date(2026, 2, 10))
+
+    content = start(client, make.reporter(unit))
+
+    assert content.count("ct-duty-overdue") == 1
+    assert "2026年1月、2026年2月" in content
+    assert content.count(f"/progressupdate/add/?commitment={commitment.pk}") == 2

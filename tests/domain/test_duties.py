@@ -234,6 +234,8 @@ def test_the_desk_takes_as_many_queries_for_many_rows_as_for_one(
         while Assignment.objects.count() < count:
             factories.assigned(unit)
         duties.open_period(MARCH)
+        # A person's rights are looked up once.
+        clerk.get_all_permissions()
         with django_assert_num_queries(9):
             assert look() == (count, count, [])
 
