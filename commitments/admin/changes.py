@@ -16,6 +16,7 @@ from commitments.models import (
     Citation,
     Commitment,
     Evidence,
+    GroupValue,
     Measurement,
     ProgressUpdate,
     Target,
@@ -23,7 +24,16 @@ from commitments.models import (
 from commitments.templatetags.tracking import person
 
 # Told elsewhere on the page, or of no use to a reader.
-SILENT = {"id", "version", "commitment", "update", "sha256", "is_current", "evaluation"}
+SILENT = {
+    "id",
+    "version",
+    "commitment",
+    "update",
+    "measurement",
+    "sha256",
+    "is_current",
+    "evaluation",
+}
 LONGEST = 300
 
 
@@ -55,6 +65,8 @@ def of_commitment(commitment: Commitment) -> list[Entry]:
     """The record of a commitment and of all that hangs on it, newest first."""
     found: list[Entry] = []
     updates = commitment.updates.values("pk")
+    # Also those taken out again: their parts went with them.
+    measured = _history(Measurement).filter(update__in=updates).values("id")
     for manager, narrowed in (
         (_history(Commitment), {"id": commitment.pk}),
         (_history(Assignment), {"commitment": commitment.pk}),
@@ -62,6 +74,7 @@ def of_commitment(commitment: Commitment) -> list[Entry]:
         (_history(Citation), {"commitment": commitment.pk}),
         (_history(ProgressUpdate), {"commitment": commitment.pk}),
         (_history(Measurement), {"update__in": updates}),
+        (_history(GroupValue), {"measurement__in": measured}),
         (_history(Evidence), {"update__in": updates}),
     ):
         found += _entries(manager.filter(**narrowed))
@@ -102,10 +115,16 @@ def _entries(records: Any) -> Iterator[Entry]:
             at=record.history_date,
             by=person(record.history_user),
             verb=_verb(record.history_type),
-            what=str(record.instance_type._meta.verbose_name),
+            what=_what(record),
             reason=record.history_change_reason or "",
             changes=found if record.history_type == "~" else tuple(_essence(record)),
         )
+
+
+def _what(record: Any) -> str:
+    """The kind of thing; of the parts of a figure also which part."""
+    name = str(record.instance_type._meta.verbose_name)
+    return f"{name}（{record.group}）" if record.instance_type is GroupValue else name
 
 
 def _verb(kind: str) -> str:

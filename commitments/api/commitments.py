@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from commitments.api import history, moves, standing
 from commitments.api.assignments import AssignmentSerializer
+from commitments.api.dimensions import MOST_GROUPS, GroupAimSerializer, by_group
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -203,6 +204,12 @@ class ReviseSerializer(Input):
     comparator = serializers.ChoiceField(Comparator.choices, required=False)
     due_on = serializers.DateField(required=False)
     baseline = Quantity(required=False)
+    groups = GroupAimSerializer(
+        many=True,
+        required=False,
+        max_length=MOST_GROUPS,
+        help_text="The targets of all groups, of every dimension; not given, they stay.",
+    )
     expected_version = serializers.IntegerField(
         required=False,
         min_value=1,
@@ -340,6 +347,9 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
         commitment = self.get_object()
         given = self.supplied(ReviseSerializer, commitment=commitment)
         reason, seen = given.pop("reason"), given.pop("expected_version", None)
+        if "groups" in given:
+            aims = by_group(given["groups"])
+            given["groups"] = {pk: row["value"] for pk, row in aims.items()}
         revision = targets.Revision(**given)
         revised = targets.revise(
             commitment.pk, revision, by=request.user, reason=reason, expected_version=seen

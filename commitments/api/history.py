@@ -12,6 +12,7 @@ from commitments.models import (
     Commitment,
     Evidence,
     Extension,
+    GroupValue,
     Measurement,
     Milestone,
     Override,
@@ -58,6 +59,7 @@ def of(commitment: Commitment) -> list[dict[str, Any]]:
         ("slip", Slip, own),
         ("update", ProgressUpdate, own),
         ("measurement", Measurement, {"update__in": updates}),
+        ("group_value", GroupValue, {"measurement__in": _measurements(updates)}),
         ("evidence", Evidence, {"update__in": updates}),
     ]
     found = [
@@ -66,6 +68,11 @@ def of(commitment: Commitment) -> list[dict[str, Any]]:
         for entry in _entries(resource, model.history.filter(**condition))
     ]
     return sorted(found, key=lambda entry: entry["at"], reverse=True)
+
+
+def _measurements(updates: list[int]) -> list[int]:
+    """Also those taken out again: their parts went with them."""
+    return list(Measurement.history.filter(update__in=updates).values_list("id", flat=True))
 
 
 def _entries(resource: str, records: Any) -> Iterator[dict[str, Any]]:

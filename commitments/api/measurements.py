@@ -4,6 +4,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from commitments.api.base import OfUpdate
+from commitments.api.dimensions import GroupValueSerializer
 from commitments.api.fields import ModelSerializer
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
 from commitments.choices import UpdateState
@@ -19,6 +20,8 @@ class MeasurementSerializer(ModelSerializer):
         help_text="Of the update: the value counts once that is approved.",
     )
 
+    groups = GroupValueSerializer(source="group_values", many=True, read_only=True)
+
     class Meta:
         model = Measurement
         fields = [
@@ -31,6 +34,7 @@ class MeasurementSerializer(ModelSerializer):
             "value",
             "numerator",
             "denominator",
+            "groups",
             "note",
         ]
         read_only_fields = fields
@@ -49,7 +53,7 @@ class MeasurementFilterSet(filters.FilterSet):
 class MeasurementViewSet(OfUpdate):
     """Values are reported through an update and count once it is approved."""
 
-    queryset = Measurement.objects.select_related("update")
+    queryset = Measurement.objects.select_related("update").prefetch_related("group_values__group")
     serializer_class = MeasurementSerializer
     filterset_class = MeasurementFilterSet
     orderings = {"measured_on": ("measured_on",), "id": ()}

@@ -3,6 +3,7 @@
 from django_filters import rest_framework as filters
 
 from commitments.api.base import CommitmentPart
+from commitments.api.dimensions import GroupTargetSerializer
 from commitments.api.fields import ModelSerializer, Username
 from commitments.api.filters import IdFilter, any_of, since, until
 from commitments.api.indicators import IndicatorSerializer
@@ -11,6 +12,7 @@ from commitments.models import Target
 
 class TargetSerializer(ModelSerializer):
     indicator = IndicatorSerializer(read_only=True)
+    groups = GroupTargetSerializer(source="group_targets", many=True, read_only=True)
     approved_by = Username()
 
     class Meta:
@@ -30,6 +32,7 @@ class TargetSerializer(ModelSerializer):
             "baseline_on",
             "due_on",
             "is_assumed",
+            "groups",
             "reason",
             "citation",
             "approved_at",
@@ -51,7 +54,9 @@ class TargetViewSet(CommitmentPart):
     """A target is never overwritten: a change makes a new version, `is_current` marks the one
     in force. Revise one through its commitment."""
 
-    queryset = Target.objects.select_related("indicator", "approved_by")
+    queryset = Target.objects.select_related("indicator", "approved_by").prefetch_related(
+        "group_targets__group"
+    )
     serializer_class = TargetSerializer
     filterset_class = TargetFilterSet
     orderings = {"id": (), "commitment": ("commitment_id", "version"), "due_on": ("due_on",)}

@@ -11,6 +11,12 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.api.base import OwnResource, VersionedResource
+from commitments.api.dimensions import (
+    MOST_GROUPS,
+    GroupFigureSerializer,
+    GroupValueSerializer,
+    by_group,
+)
 from commitments.api.evidence import EvidenceSerializer
 from commitments.api.fields import (
     Input,
@@ -22,6 +28,7 @@ from commitments.api.fields import (
     VisibleRelatedField,
 )
 from commitments.api.filters import IdFilter, TextFilter, UnitFilter, any_of, since, until
+from commitments.assessment import Figure
 from commitments.domain import progress
 from commitments.models import Commitment, Indicator, Measurement, Organization, ProgressUpdate
 
@@ -32,6 +39,8 @@ MOST_VALUES = 100
 class ReportedValueSerializer(ModelSerializer):
     """A value as the update reports it."""
 
+    groups = GroupValueSerializer(source="group_values", many=True, read_only=True)
+
     class Meta:
         model = Measurement
         fields = [
@@ -41,6 +50,7 @@ class ReportedValueSerializer(ModelSerializer):
             "value",
             "numerator",
             "denominator",
+            "groups",
             "note",
         ]
         read_only_fields = fields
@@ -86,15 +96,30 @@ class ReadingSerializer(Input):
         queryset=Indicator.objects.all(), required=False, allow_null=True
     )
     measured_on = serializers.DateField()
-    value = Quantity()
+    value = Quantity(
+        required=False,
+        allow_null=True,
+        help_text="Left out, it follows from all groups where `across` of the indicator allows.",
+    )
     numerator = Quantity(required=False, allow_null=True)
     denominator = Quantity(required=False, allow_null=True)
     note = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    groups = GroupFigureSerializer(
+        many=True,
+        required=False,
+        max_length=MOST_GROUPS,
+        help_text="Its parts; refused if they contradict the value.",
+    )
 
     def to_internal_value(self, data: Any) -> progress.Reading:
         given = super().to_internal_value(data)
         indicator = given.pop("indicator", None)
-        return progress.Reading(**given, indicator_id=indicator.pk if indicator else None)
+        groups = {pk: Figure(**row) for pk, row in by_group(given.pop("groups", ())).items()}
+        return progress.Reading(
+            **{"value": None, **given},
+            indicator_id=indicator.pk if indicator else None,
+            groups=groups,
+        )
 
 
 class NarrativeSerializer(Input):
@@ -158,7 +183,9 @@ class UpdateViewSet(VersionedResource, OwnResource):
 
     queryset = ProgressUpdate.objects.select_related(
         "organization", "author", "reviewed_by"
-    ).prefetch_related("measurements", "evidence__added_by", "evidence__decided_by")
+    ).prefetch_related(
+        "measurements__group_values__group", "evidence__added_by", "evidence__decided_by"
+    )
     serializer_class = UpdateSerializer
     filterset_class = UpdateFilterSet
     orderings = {"reported_on": ("reported_on",), "created_at": ("created_at",), "id": ()}

@@ -15,6 +15,7 @@ from commitments.api.base import JsonAlways
 from commitments.api.batches import BatchRowViewSet, BatchViewSet
 from commitments.api.candidates import CandidateViewSet
 from commitments.api.commitments import CommitmentViewSet
+from commitments.api.dimensions import DimensionViewSet
 from commitments.api.documents import DocumentViewSet
 from commitments.api.duties import DutyViewSet
 from commitments.api.evaluations import EvaluationViewSet
@@ -60,6 +61,7 @@ router.register("commitments", CommitmentViewSet, "commitment")
 router.register("batches", BatchViewSet, "batch")
 router.register("batch-rows", BatchRowViewSet, "batch-row")
 router.register("indicators", IndicatorViewSet, "indicator")
+router.register("dimensions", DimensionViewSet, "dimension")
 router.register("targets", TargetViewSet, "target")
 router.register("plans", PlanViewSet, "plan")
 router.register("milestones", MilestoneViewSet, "milestone")

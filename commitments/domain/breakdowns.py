@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commitments.domain import audit, rights, versions
 from commitments.domain.errors import Conflict, Invalid
-from commitments.models import Dimension, Group
+from commitments.models import Dimension, Group, GroupValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,9 @@ def _set_groups(dimension: Dimension, entries: Sequence[Entry], *, by: User) -> 
 
 
 def _drop(groups: list[Group], *, by: User) -> None:
-    used = [group for group in groups if group.targets.exists() or group.values.exists()]
+    # A value that was taken out again still stands in the change record.
+    reported = GroupValue.history.filter(group__in=groups).values_list("group", flat=True)
+    used = [group for group in groups if group.targets.exists() or group.pk in reported]
     if used:
         raise Conflict(
             _("These groups have targets or values and cannot be dropped: %(names)s.")

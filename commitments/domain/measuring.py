@@ -48,6 +48,13 @@ def keep(update: ProgressUpdate, reading: Reading, *, by: User) -> Measurement:
     return row
 
 
+def drop(row: Measurement, *, by: User) -> None:
+    """Take a value out with its parts; the record says who did."""
+    _keep_groups(row, {}, by=by)
+    row._history_user = by  # type: ignore[attr-defined]
+    row.delete()
+
+
 def not_in_future(day: date, field: str) -> date:
     if day > timezone.localdate():
         raise Invalid(_("This day has not come yet."), field=field)

@@ -179,7 +179,10 @@ def attach_link(
 def remove(row: Measurement | Evidence, *, by: User) -> None:
     """Take a value or a piece of evidence out of an update that is still to be submitted."""
     lock_editable(row.update_id, by)
-    row._history_user = by  # type: ignore[union-attr]
+    if isinstance(row, Measurement):
+        measuring.drop(row, by=by)
+        return
+    row._history_user = by  # type: ignore[attr-defined]
     row.delete()
 
 

@@ -194,6 +194,20 @@ def accept(update):
     progress.approve(update.pk, by=update.author)
 
 
+def test_the_change_record_says_which_group_changed(client, broken_down, streets):
+    first, second = streets.groups.all()
+    report(client, broken_down, {first.pk: "20", second.pk: "12"})
+    update = ProgressUpdate.objects.get()
+    changed = {f"group_{first.pk}_value": "21", f"group_{second.pk}_value": "12"}
+    given = {"reported_on": str(timezone.localdate()), "narrative": "核增", "save": "1"}
+    client.post(page(update), given | changed)
+
+    content = client.get(page(broken_down)).content.decode()
+
+    assert "分组实绩（万寿路）" in content
+    assert "<del>20</del> → <ins>21</ins>" in content
+
+
 def test_parts_that_contradict_the_whole_are_refused_at_the_groups(client, broken_down, streets):
     first, second = streets.groups.all()
 

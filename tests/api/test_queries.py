@@ -8,8 +8,10 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from commitments.assessment import Figure
 from commitments.choices import NoticeKind
 from commitments.domain import (
+    breakdowns,
     duties,
     extension,
     milestones,
@@ -18,6 +20,7 @@ from commitments.domain import (
     plans,
     progress,
     reminders,
+    targets,
 )
 from commitments.models import Duty, Organization, OrganizationAlias
 from tests import factories
@@ -27,6 +30,7 @@ LISTS = [
     "candidates",
     "commitments",
     "indicators",
+    "dimensions",
     "targets",
     "evaluations",
     "assignments",
@@ -59,10 +63,20 @@ def grow(unit: Organization, by, count: int) -> None:
             by=by,
             reported_on=date(2026, 3, 31),
             narrative="进展",
-            readings=(progress.Reading(date(2026, 3, 1 + number % 28), Decimal(1)),),
+            readings=(_broken_down(commitment, by, date(2026, 3, 1 + number % 28)),),
         )
         progress.attach_link(update.pk, "https://www.bjhd.gov.cn/a", by=by)
         move_along(commitment, by)
+
+
+def _broken_down(commitment, by, day) -> progress.Reading:
+    """A value with its parts, and targets for them."""
+    entries = [breakdowns.Entry("万寿路"), breakdowns.Entry("羊坊店")]
+    streets = breakdowns.create(f"街镇{commitment.pk}", by=by, groups=entries)
+    ids = [group.pk for group in streets.groups.all()]
+    aims = targets.Revision(groups=dict.fromkeys(ids, Decimal(1)))
+    targets.revise(commitment.pk, aims, by=by, reason="分解")
+    return progress.Reading(day, Decimal(1), groups=dict.fromkeys(ids, Figure(Decimal(1))))
 
 
 def move_along(commitment, by) -> None:

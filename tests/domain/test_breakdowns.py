@@ -90,6 +90,15 @@ def test_a_group_left_out_is_dropped_until_it_is_in_use(streets, office, commitm
     assert names(breakdowns.change(streets.pk, by=office, groups=[Entry("万寿路")])) == ["万寿路"]
 
 
+def test_a_group_once_reported_stays_for_the_record(streets, office, commitment, ids):
+    update = report(commitment, office, 20, by_group(ids, 20))
+    progress.remove(update.measurements.get(), by=office)
+
+    with pytest.raises(Conflict, match="万寿路"):
+        breakdowns.change(streets.pk, by=office, groups=[])
+    assert GroupValue.history.latest().history_user == office
+
+
 def test_what_makes_no_sense_is_refused(streets, office):
     with pytest.raises(Invalid, match="万寿路") as refusal:
         breakdowns.change(streets.pk, by=office, groups=[Entry("万寿路"), Entry("万寿路 ")])
