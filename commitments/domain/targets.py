@@ -116,10 +116,22 @@ def _groups(former: Target, revised: Target, revision: Revision) -> Mapping[int,
     if groups is None:
         groups = dict(former.group_targets.values_list("group", "value"))
     if revision.groups is not None or revision.changes_value:
-        parts = {pk: assessment.Figure(value) for pk, value in groups.items()}
-        whole = assessment.Figure(revised.value)
-        grouping.check(whole, parts, revised.indicator, up_to=revised.value_max)
+        _expect_agreement(revised, groups, is_carried=revision.groups is None)
     return groups
+
+
+def _expect_agreement(revised: Target, groups: Mapping[int, Decimal], *, is_carried: bool) -> None:
+    """What was only carried over is not at fault, so it is said what to do."""
+    parts = {pk: assessment.Figure(value) for pk, value in groups.items()}
+    whole = assessment.Figure(revised.value)
+    try:
+        grouping.check(whole, parts, revised.indicator, up_to=revised.value_max)
+    except Invalid as error:
+        if not is_carried:
+            raise
+        said = {"refusal": error.message}
+        words = _("%(refusal)s Set the targets of the groups together with the new target.")
+        raise Invalid(words % said, field="groups") from error
 
 
 def move_due_date(commitment: Commitment, due_on: date, *, by: User, reason: str) -> None:

@@ -20,6 +20,7 @@ LISTS = {
     "commitments/reminderrule/": {"supervisor"},
     "commitments/plan/": EVERYBODY,
     "commitments/indicator/": EVERYBODY,
+    "commitments/dimension/": EVERYBODY,
     "commitments/organization/": EVERYBODY,
     "commitments/membership/": {"supervisor"},
     "commitments/job/": {"supervisor"},
@@ -35,6 +36,7 @@ FORMS = {
     "commitments/plan/add/": {"supervisor"},
     "commitments/organization/add/": {"supervisor"},
     "commitments/indicator/add/": {"supervisor"},
+    "commitments/dimension/add/": {"supervisor"},
 }
 ROLES = tuple(sorted(EVERYBODY))
 

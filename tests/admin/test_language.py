@@ -6,7 +6,16 @@ from html.parser import HTMLParser
 
 import pytest
 
-from commitments.domain import duties, plans, progress, reminders, report, review
+from commitments.domain import (
+    breakdowns,
+    duties,
+    plans,
+    progress,
+    reminders,
+    report,
+    review,
+    targets,
+)
 from commitments.models import Duty, Slip
 from tests import factories as make
 
@@ -59,6 +68,9 @@ PAGES = [
     "/admin/commitments/indicator/",
     "/admin/commitments/indicator/add/",
     "/admin/commitments/indicator/{indicator}/change/",
+    "/admin/commitments/dimension/",
+    "/admin/commitments/dimension/add/",
+    "/admin/commitments/dimension/{dimension}/change/",
     "/admin/commitments/organization/",
     "/admin/commitments/organization/add/",
     "/admin/commitments/organization/{unit}/change/",
@@ -126,6 +138,9 @@ def story(client):
     progress.submit(update.pk, by=office)
     plan = plans.create("五年规划", by=office)
     plans.place([commitment.pk], plan_id=plan.pk, by=office)
+    streets = breakdowns.create("街镇", by=office, groups=[breakdowns.Entry("万寿路")])
+    wanted = {group.pk: commitment.target.value for group in streets.groups.all()}
+    targets.revise(commitment.pk, targets.Revision(groups=wanted), by=office, reason="分解")
     remind(commitment)
     report.issue("2025", by=office)
     client.force_login(make.administrator())
@@ -137,6 +152,8 @@ def story(client):
         "update": update.pk,
         "indicator": commitment.target.indicator_id,
         "unit": unit.pk,
+        "indicator": commitment.target.indicator_id,
+        "dimension": streets.pk,
         "evidence": update.evidence.get().pk,
         "slip": Slip.objects.get().pk,
         "person": office.pk,

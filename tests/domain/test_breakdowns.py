@@ -150,7 +150,7 @@ def test_targets_of_groups_that_contradict_the_whole_are_refused(commitment, off
 def test_another_whole_needs_other_targets_of_groups(commitment, office, ids):
     targets.revise(commitment.pk, Revision(groups=by_group(ids, 25, 15)), by=office, reason="分解")
 
-    with pytest.raises(Invalid, match="与总数50家相差10家"):
+    with pytest.raises(Invalid, match="与总数50家相差10家。请在“分组情况”中"):
         targets.revise(commitment.pk, Revision(value=Decimal(50)), by=office, reason="上调")
     both = Revision(value=Decimal(50), groups=by_group(ids, 30, 20))
     assert targets.revise(commitment.pk, both, by=office, reason="上调").value == 50
