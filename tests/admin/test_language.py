@@ -152,7 +152,6 @@ def story(client):
         "update": update.pk,
         "indicator": commitment.target.indicator_id,
         "unit": unit.pk,
-        "indicator": commitment.target.indicator_id,
         "dimension": streets.pk,
         "evidence": update.evidence.get().pk,
         "slip": Slip.objects.get().pk,
