@@ -51,6 +51,9 @@ def assign(
         notices.tell(told, NoticeKind.ASSIGNED, commitment=commitment, unit=assignment.organization)
     if commitment.workflow in workflow.TRANSITIONS[Move.ASSIGN].sources:
         workflow.step(commitment, Move.ASSIGN, by=by)
+    else:
+        # So that what a colleague assigns from the same view is not written over it.
+        audit.touch(commitment, by=by)
     return assignment
 
 
@@ -74,6 +77,7 @@ def release(assignment_id: int, *, by: User, reason: str = "") -> None:
     assignment._history_user = by  # type: ignore[attr-defined]
     assignment._change_reason = reason[:100] or None  # type: ignore[attr-defined]
     assignment.delete()
+    audit.touch(commitment, by=by, reason=reason)
     slips.cancel_stale(commitment.pk)
 
 

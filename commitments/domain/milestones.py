@@ -94,6 +94,8 @@ def _mark(
         raise Conflict(_("A milestone with a planned value is measured, not ticked off."))
     milestone.done_on = done_on
     audit.save(milestone, by=by, reason=reason, fields=["done_on"])
+    # A table of steps that is set from an older view would drop what was ticked off since.
+    audit.touch(commitment, by=by, reason=reason)
     assess.assess(commitment.pk)
     return milestone
 

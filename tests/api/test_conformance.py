@@ -13,11 +13,15 @@ from rest_framework.authtoken.models import Token
 from schemathesis import checks
 from schemathesis.generation import GenerationMode
 
-from commitments.domain import progress, report
+from commitments.domain import breakdowns, progress, report
+from commitments.domain.batches import running
 from commitments.models import (
     Assignment,
+    Batch,
+    BatchRow,
     Candidate,
     Commitment,
+    Dimension,
     Document,
     Duty,
     Evaluation,
@@ -37,6 +41,7 @@ from commitments.models import (
 )
 from tests import factories
 from tests.api.test_queries import move_along
+from tests.domain.batches.books import finish
 from tracker.wsgi import application
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -50,8 +55,11 @@ CHECKS = [
 ]
 MODELS = {
     "assignments": Assignment,
+    "batches": Batch,
+    "batch-rows": BatchRow,
     "candidates": Candidate,
     "commitments": Commitment,
+    "dimensions": Dimension,
     "documents": Document,
     "evaluations": Evaluation,
     "evidence": Evidence,
@@ -103,6 +111,16 @@ def bureau_with_one_of_everything(bureau):
     progress.attach_file(update.pk, b"photo", by=by, filename="a.txt")
     move_along(commitment, by)
     report.issue("2026", by=by)
+    asked = running.select(
+        [commitment.pk],
+        changes={"due_on": "2029-12-31"},
+        by=factories.administrator(),
+        reason="提前",
+    )
+    finish(asked)
+    breakdowns.create(
+        "街镇", by=by, groups=[breakdowns.Entry("学院路街道"), breakdowns.Entry("上地街道")]
+    )
     return bureau
 
 

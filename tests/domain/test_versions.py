@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 
-from commitments.domain import assign, audit, progress, targets
+from commitments.domain import assign, audit, milestones, progress, targets
 from commitments.domain.errors import Stale
 from commitments.models import Organization, ProgressUpdate
 from tests import factories
@@ -125,6 +125,29 @@ def test_assigning_and_signing_look_at_versions_too(unit, clerk):
     assign.assign(commitment.pk, unit.pk, by=office, duty="牵头建设")
     with pytest.raises(Stale):
         assign.acknowledge(assignment.pk, by=clerk, expected_version=1)
+
+
+def test_what_a_colleague_assigned_meanwhile_is_not_written_over(unit):
+    commitment, office = factories.assigned(unit), factories.supervisor()
+    seen = commitment.version
+    assign.assign(commitment.pk, unit.pk, by=office, duty="牵头建设", expected_version=seen)
+
+    with pytest.raises(Stale):
+        assign.assign(commitment.pk, unit.pk, by=office, duty="统筹协调", expected_version=seen)
+    assert commitment.assignments.get().duty == "牵头建设"
+
+
+def test_a_table_of_steps_from_before_a_tick_is_refused(unit):
+    commitment, office = factories.assigned(unit), factories.supervisor()
+    table = [milestones.Planned(date(2027, 1, 1), "开工")]
+    [step] = milestones.set_milestones(commitment.pk, by=office, milestones=table)
+    commitment.refresh_from_db()
+    seen = commitment.version
+    milestones.mark_done(step.pk, by=office)
+
+    with pytest.raises(Stale):
+        milestones.set_milestones(commitment.pk, by=office, milestones=[], expected_version=seen)
+    assert commitment.milestones.exists()
 
 
 @pytest.mark.django_db(transaction=True)
