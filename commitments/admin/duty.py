@@ -1,25 +1,40 @@
-"""Reporting duties: who owes a report for which period, to look at only."""
+"""Reporting duties: who owes a report for which period; the office may give another date."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import actor
+from commitments.admin.base import actor, refuse, seen_version
+from commitments.admin.fields import DayField
 from commitments.admin.filters import ConditionFilter, GroupFilter, UnitFilter
 from commitments.admin.saved_filters import KeepsFilters
 from commitments.choices import DutyState
+from commitments.domain import duties
+from commitments.domain.errors import DomainError
 from commitments.models import Duty
 from commitments.templatetags import tracking
 
 MOST_PERIODS = 24
+
+
+class MoveForm(forms.Form):
+    """Another date for one report, and why."""
+
+    due_on = DayField(label=_("to be reported by"), required=True)
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, error_messages={"required": _("Give a reason.")}
+    )
 
 
 class StateFilter(ConditionFilter):
@@ -71,6 +86,15 @@ class DutyAdmin(KeepsFilters):
     ]
     ordering = ["-due_on", "id"]
 
+    def get_urls(self) -> list[URLPattern]:
+        move = self.admin_site.admin_view(self.move_view)
+        own = path("<int:pk>/move/", move, name="commitments_duty_move")
+        return [own, *super().get_urls()]
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        shown = list(self.list_display)
+        return [*shown, "another_date"] if _may_move(request) else shown
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Duty]:
         visible = Duty.objects.visible_to(actor(request)).with_state(timezone.localdate())
         return visible.select_related("assignment__commitment", "assignment__organization")
@@ -83,6 +107,27 @@ class DutyAdmin(KeepsFilters):
         if duty is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return HttpResponseRedirect(_address(duty))
+
+    def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give the unit another date for one report."""
+        if not _may_move(request):
+            raise PermissionDenied
+        duty = self.get_queryset(request).filter(pk=pk).first()
+        if duty is None:
+            raise Http404
+        form = MoveForm(request.POST or None, initial={"due_on": duty.due_on})
+        if request.method == "POST" and form.is_valid():
+            version, by = seen_version(request), actor(request)
+            try:
+                duties.move(pk, by=by, expected_version=version, **form.cleaned_data)
+            except DomainError as error:
+                refuse(form, error, Duty)
+            else:
+                messages.success(request, gettext("The date was moved."))
+                return HttpResponseRedirect(reverse("admin:commitments_duty_changelist"))
+        title = gettext("Another date for the report")
+        template = "admin/tracking/duty_move.html"
+        return self.page(request, template, title=title, object=duty, form=form)
 
     @admin.display(description=_("commitment"), ordering="assignment__commitment__code")
     def commitment(self, duty: Duty) -> SafeString:
@@ -109,6 +154,17 @@ class DutyAdmin(KeepsFilters):
     @admin.display(description=_("state"))
     def standing(self, duty: Duty) -> SafeString:
         return tracking.duty_badge(duty.state)  # type: ignore[attr-defined]
+
+    @admin.display(description="")
+    def another_date(self, duty: Duty) -> SafeString | str:
+        if duty.state in {DutyState.SUBMITTED, DutyState.ACCEPTED}:  # type: ignore[attr-defined]
+            return ""
+        address = reverse("admin:commitments_duty_move", args=[duty.pk])
+        return format_html('<a href="{}">{}</a>', address, gettext("Move the date"))
+
+
+def _may_move(request: HttpRequest) -> bool:
+    return actor(request).has_perm("commitments.change_duty")
 
 
 def _address(duty: Duty) -> str:

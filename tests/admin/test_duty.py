@@ -1,4 +1,4 @@
-"""The list of reporting duties: filtered, and nothing can be changed there."""
+"""The list of reporting duties: filtered; the office may give another date, with a reason."""
 
 import pytest
 from django.urls import reverse
@@ -46,3 +46,51 @@ def test_a_duty_is_looked_at_with_its_commitment(client, duty):
     answer = client.get(reverse("admin:commitments_duty_change", args=[duty.pk]))
 
     assert answer.url.endswith(f"/commitment/{duty.assignment.commitment_id}/change/")
+
+
+def move(client, duty, **fields):
+    return client.post(reverse("admin:commitments_duty_move", args=[duty.pk]), fields)
+
+
+def test_the_office_gives_another_date_as_it_saw_the_duty(client, duty):
+    office = make.supervisor("督查员")
+    client.force_login(office)
+    page = reverse("admin:commitments_duty_move", args=[duty.pk])
+    assert page in client.get(LIST).content.decode()
+    assert client.get(page).status_code == 200
+
+    given = {"due_on": "2099年4月20日", "reason": "数据核定较晚", "version": duty.version}
+    assert move(client, duty, **given).status_code == 302
+    duty.refresh_from_db()
+    assert str(duty.due_on) == "2099-04-20"
+    assert duty.history.first().history_user == office
+
+    content = move(client, duty, **given | {"due_on": "2099-05-01"}).content.decode()
+    assert "内容已被他人修改" in content
+    assert "督查员" in content
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"due_on": "2099-01-01", "reason": ""}, "请填写理由"),
+        ({"due_on": "", "reason": "x"}, "必填"),
+        ({"due_on": "2000-01-01", "reason": "x"}, "早于"),
+    ],
+)
+def test_a_date_that_makes_no_sense_is_refused_at_the_field(client, duty, given, told):
+    client.force_login(make.supervisor())
+    content = move(client, duty, **given).content.decode()
+    assert told in content.partition('class="ct-error"')[2]
+
+
+def test_nobody_else_moves_a_date(client, duty):
+    before = duty.due_on
+    client.force_login(make.user(role="reader"))
+    assert "/move/" not in client.get(LIST).content.decode()
+    assert move(client, duty, due_on="2099-01-01", reason="x").status_code == 403
+    client.force_login(make.supervisor())
+    missing = reverse("admin:commitments_duty_move", args=[10**9])
+    assert client.get(missing).status_code == 404
+    duty.refresh_from_db()
+    assert duty.due_on == before
