@@ -82,6 +82,8 @@ class DimensionForm(forms.Form):
 class GroupTargetsForm(forms.Form):
     """The targets of one dimension's groups; a line left out is a group without a target."""
 
+    given: dict[int, Decimal]
+
     dimension = forms.ModelChoiceField(
         Dimension.objects.all(), label=_("Broken down by"), empty_label=None
     )

@@ -9,6 +9,7 @@ LISTS = [
     "batches",
     "batch-rows",
     "indicators",
+    "dimensions",
     "targets",
     "evaluations",
     "assignments",

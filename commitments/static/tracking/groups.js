@@ -14,6 +14,7 @@
   document.querySelectorAll("[data-groups]").forEach(function (box) {
     var whole = document.querySelector("[name=value]");
     var told = box.querySelector("[data-total]");
+    var hint = told.textContent;
     var inputs = Array.prototype.slice.call(box.querySelectorAll("[data-part]"))
       .map(function (cell) { return cell.querySelector("input"); });
 
@@ -23,10 +24,10 @@
       var words = told.dataset.words.replace("{count}", given.length)
         .replace("{all}", inputs.length).replace("{total}", shown(total));
       var wanted = whole ? amount(whole) : null;
-      if (wanted !== null && given.length) {
+      if (wanted !== null) {
         words += told.dataset.difference.replace("{difference}", shown(wanted - total));
       }
-      told.textContent = words;
+      told.textContent = given.length ? words : hint;
     }
 
     document.addEventListener("input", add);
