@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commitments.domain import assess, audit, facts, rights
+from commitments.domain import assess, audit, facts, rights, slips
 from commitments.domain.errors import Conflict, Edit, FieldChange, Invalid, Stale
 from commitments.models import Citation, Commitment, Target
 
@@ -114,6 +114,7 @@ def move_due_date(commitment: Commitment, due_on: date, *, by: User, reason: str
     if due_on != commitment.due_on:
         commitment.due_on = due_on
         audit.save(commitment, by=by, reason=reason, fields=["due_on"])
+        slips.cancel_stale(commitment.pk)
     assess.assess(commitment.pk)
 
 
