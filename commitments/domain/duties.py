@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import DutyState, ReportEvery, Role
-from commitments.domain import audit, periods, rights, versions, working_days
+from commitments.domain import audit, periods, rights, slips, versions, working_days
 from commitments.domain.errors import Conflict, Invalid
 from commitments.models import Assignment, Duty, Organization, ProgressUpdate, Slip
 
@@ -91,7 +91,9 @@ def move(
         raise Invalid(_("This date lies before the period begins."), field="due_on")
     _remember_as_opened(duty)
     duty.due_on, duty.opens_on = due_on, min(duty.opens_on, due_on)
-    return audit.save(duty, by=by, reason=reason, fields=["due_on", "opens_on"])
+    audit.save(duty, by=by, reason=reason, fields=["due_on", "opens_on"])
+    slips.cancel_stale(duty.assignment.commitment_id)
+    return duty
 
 
 def for_user(user: User, today: date | None = None) -> QuerySet[Duty]:

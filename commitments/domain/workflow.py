@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import Move, Role, UpdateState, Workflow
-from commitments.domain import assess, audit, versions
+from commitments.domain import assess, audit, slips, versions
 from commitments.domain.errors import Conflict, DomainError, Invalid, NotAllowed
-from commitments.models import Commitment, Organization
+from commitments.models import Commitment, Duty, Organization
 
 W = Workflow
 
@@ -108,7 +108,10 @@ def step(
         changes |= _arrive(commitment, transition.to, reason)
     for name, value in changes.items():
         setattr(commitment, name, value)
-    return audit.save(commitment, by=by, reason=reason, fields=list(changes))
+    audit.save(commitment, by=by, reason=reason, fields=list(changes))
+    if commitment.workflow not in Duty.ASKED_WHILE:
+        slips.cancel_stale(commitment.pk)
+    return commitment
 
 
 def lock(commitment_id: int, *, by: User, expected_version: int | None = None) -> Commitment:

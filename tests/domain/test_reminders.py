@@ -1,10 +1,22 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from commitments.choices import JobKind, JobState, NoticeKind, Rank, RemindedOf
-from commitments.domain import assign, duties, jobs, progress, reminders, slips, work, workflow
+from commitments.domain import (
+    assign,
+    duties,
+    extension,
+    jobs,
+    progress,
+    reminders,
+    slips,
+    work,
+    workflow,
+    working_days,
+)
 from commitments.domain.errors import Conflict, Invalid, NotAllowed
 from commitments.models import Commitment, Duty, Job, Membership, Notice, ReminderRule, Slip
 from tests import factories
@@ -197,6 +209,30 @@ def test_the_due_date_of_a_commitment_is_reminded_of_too(unit, clerk):
     Commitment.objects.filter(pk=commitment.pk).update(due_on=date(2027, 4, 3))
     remind(FIRST_AFTER)
     assert levels() == []
+
+
+def test_a_later_date_that_is_granted_cancels_the_slips_of_the_old_one_at_once(unit, clerk, office):
+    due = working_days.shift(timezone.localdate(), 2)
+    commitment = factories.assigned(unit, due_on=due)
+    [slip] = reminders.issue(f"commitment:{commitment.pk}:{due}")
+    asked = extension.request(
+        commitment.pk, by=clerk, new_due_on=due + timedelta(90), reason="用地未定"
+    )
+
+    extension.approve(asked.pk, by=office)
+
+    slip.refresh_from_db()
+    assert slip.cancelled_at
+    assert slip.cancel_reason == "时限已变更。"
+
+
+def test_work_that_stops_is_reminded_of_no_longer_from_that_moment(duty, clerk, office):
+    remind(DUE)
+    assert Slip.objects.in_force().exists()
+
+    workflow.suspend(duty.assignment.commitment_id, by=office, reason="等待用地批复")
+
+    assert not Slip.objects.in_force().exists()
 
 
 def test_rules_are_the_offices_and_stay_as_it_left_them(duty, clerk):
