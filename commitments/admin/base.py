@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 from unfold.admin import TabularInline as UnfoldTabularInline
@@ -25,6 +26,8 @@ class PageAdmin(ModelAdmin):
     list_per_page = 50
     list_max_show_all = 200
     list_fullwidth = True
+    # What to do where the list is empty, or why it fills by itself; "" where one simply adds.
+    empty_text: str | Promise = ""
 
     def page(
         self, request: HttpRequest, template: str, *, title: str | SafeString, **context: Any

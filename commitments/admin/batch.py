@@ -50,6 +50,7 @@ class LedgerForm(forms.Form):
 class BatchAdmin(DomainAdmin):
     """What was changed, or is about to be, many at a time."""
 
+    empty_text = _("Choose commitments in their list to change many at once, or bring in a ledger.")
     list_display = ["named", "standing", "made_of", "created_at", "creator", "applied_at"]
     list_display_links = None
     list_filter = ["source", "state"]

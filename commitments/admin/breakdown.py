@@ -21,6 +21,7 @@ from commitments.models import Dimension
 class DimensionAdmin(DomainAdmin):
     """The register of dimensions."""
 
+    empty_text = _("A dimension lists the streets or groups that figures are broken down by.")
     list_display = ["name", "holds"]
     search_fields = ["name", "groups__name"]
 

@@ -41,6 +41,10 @@ class WarningFilter(admin.SimpleListFilter):
 class CandidateAdmin(DomainAdmin):
     """What the reader found, over all documents."""
 
+    empty_text = _(
+        "Candidates are found in documents. Add a document, and what reads like a commitment "
+        "is listed here."
+    )
     list_display = [
         "worded",
         "document_name",

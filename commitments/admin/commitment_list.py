@@ -19,6 +19,10 @@ from commitments.templatetags import tracking
 class CommitmentList(KeepsFilters, BulkAdmin):
     """What is tracked, a line each."""
 
+    empty_text = _(
+        "No commitment is tracked, or none is assigned to your unit. One is registered by "
+        "accepting a candidate of a document."
+    )
     list_display = [
         "code",
         "titled",

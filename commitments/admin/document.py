@@ -94,6 +94,10 @@ class DocumentForm(forms.Form):
 class DocumentAdmin(DomainAdmin):
     """Documents never change: offsets of citations point into their text."""
 
+    empty_text = _(
+        "Documents stand at the beginning: the commitments in them are found by themselves "
+        "and wait for your decision."
+    )
     list_display = ["titled", "issuer", "kind", "published_on", "pending", "decided", "open_review"]
     list_display_links = None
     list_filter = ["kind"]

@@ -76,6 +76,10 @@ class PeriodFilter(GroupFilter):
 class DutyAdmin(KeepsFilters):
     """Opened by the calendar, answered by what units submit."""
 
+    empty_text = _(
+        "Nobody enters reporting duties by hand: each morning the calendar makes those of the "
+        "running period for every unit that is responsible for a commitment and reports."
+    )
     list_display = ["commitment", "unit", "period_shown", "asked", "due", "standing"]
     list_display_links = None
     list_filter = [StateFilter, DutyUnitFilter, PeriodFilter]

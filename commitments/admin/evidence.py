@@ -41,6 +41,7 @@ class EvidenceUnitFilter(UnitFilter):
 class EvidenceAdmin(KeepsFilters):
     """Files and links that support what units report."""
 
+    empty_text = _("Evidence is attached to a progress update while that is written.")
     list_display = [
         "titled",
         "kind",

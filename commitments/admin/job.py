@@ -24,6 +24,10 @@ from commitments.templatetags import tracking
 class JobAdmin(DomainAdmin):
     """Looked at here; written by those who ask for work and by the workers."""
 
+    empty_text = _(
+        "No background job has been asked for. They start by themselves, for example when a "
+        "document is added."
+    )
     list_display = [
         "number",
         "kind",

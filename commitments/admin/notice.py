@@ -34,6 +34,10 @@ class ReadFilter(admin.SimpleListFilter):
 class NoticeAdmin(DomainAdmin):
     """One's own; no permission is needed to be told something."""
 
+    empty_text = _(
+        "Nobody has told you anything yet. Notices come by themselves when something is "
+        "assigned, returned or reminded of."
+    )
     list_display = ["sentence", "kind", "created_at", "read_at"]
     list_display_links = None
     list_filter = [ReadFilter, "kind"]

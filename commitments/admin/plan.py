@@ -24,6 +24,10 @@ from commitments.templatetags import tracking
 class PlanAdmin(DomainAdmin):
     """What is judged by the same thresholds and shown in the same colours."""
 
+    empty_text = _(
+        "A plan gives its commitments thresholds and colours of their own; without one the "
+        "usual ones hold."
+    )
     list_display = ["titled", "from_ahead", "from_on_schedule", "lights", "holds"]
     list_display_links = None
     search_fields = ["name"]

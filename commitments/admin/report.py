@@ -39,6 +39,9 @@ class IssueForm(forms.Form):
 class ReportIssueAdmin(DomainAdmin):
     """Numbered and frozen; the same period again is a new issue."""
 
+    empty_text = _(
+        "No report has been issued. Issue one for a month, a quarter, half a year or a year."
+    )
     list_display = ["numbered", "period_in_words", "as_of", "issued_on", "issuer", "files"]
     list_display_links = None
     list_filter = ["year"]

@@ -71,6 +71,10 @@ class LevelFilter(GroupFilter):
 class SlipAdmin(KeepsFilters):
     """Numbered reminders; they stay on record."""
 
+    empty_text = _(
+        "No slip has been issued. The reminder rules issue them by themselves when a date "
+        "draws near or has passed."
+    )
     list_display = [
         "number_shown",
         "level_shown",

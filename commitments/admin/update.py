@@ -29,6 +29,9 @@ from commitments.templatetags import tracking
 class ProgressUpdateAdmin(KeepsFilters):
     """What units report on commitments."""
 
+    empty_text = _(
+        "Nothing has been reported. Units report on the commitments that they are responsible for."
+    )
     list_display = [
         "commitment_shown",
         "organization",
