@@ -44,3 +44,8 @@ def test_what_is_counted_starts_from_nothing():
 )
 def test_there_is_no_share_where_there_is_no_way(given):
     assert asked((40, "120"), **given) is None
+
+
+def test_a_target_without_a_figure_asks_for_no_share_whatever_was_expected():
+    found = evaluate(facts((40, "120"), value=None), day(50))
+    assert share_asked(pack(found.inputs), Decimal(110)) is None
