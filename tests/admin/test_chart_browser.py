@@ -32,7 +32,10 @@ def test_a_commitment_with_values_is_drawn_and_tabled(page):
     )
     Target.objects.update(approved_at=timezone.make_aware(datetime(2026, 1, 5, 9)))
     revised = targets.revise(
-        commitment.pk, by=office, value=Decimal(4), due_on=date(2027, 12, 31), reason="上调"
+        commitment.pk,
+        targets.Revision(value=Decimal(4), due_on=date(2027, 12, 31)),
+        by=office,
+        reason="上调",
     )
     later = timezone.make_aware(datetime(2026, 5, 1, 9))
     Target.objects.filter(pk=revised.pk).update(approved_at=later)

@@ -158,7 +158,7 @@ def test_the_office_reports_for_a_unit_without_accounts_and_it_is_marked_so(page
     commitment = make.assigned(unit)
 
     enter(page, office, commitment)
-    page.get_by_role("link", name="填报进展").click()
+    page.get_by_role("link", name="填报进展").first.click()
     page.fill("[name=value]", "3.2")
     page.fill("[name=narrative]", "据电话了解，新建场地1处")
     page.get_by_role("button", name="报送").click()

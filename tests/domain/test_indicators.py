@@ -43,8 +43,9 @@ def measured(office):
 
 
 def judged(commitment, on: date, **ways: object):
-    """The verdict of a day, with the indicator measured in the ways given."""
+    """The verdict of a day, with the indicator measured in the ways given from the first."""
     Indicator.objects.filter(pk=commitment.target.indicator_id).update(**ways)
+    Indicator.history.filter(id=commitment.target.indicator_id).update(**ways)
     return assess.assess(commitment.pk, on=on)
 
 

@@ -292,7 +292,8 @@ def _finish_or_return(story, row):
 
 def _revise(story, row):
     value, due = Decimal(story.chance.randint(50, 150)), story.day()
-    targets.revise(row.pk, by=story.office, value=value, due_on=due, reason="调整")
+    changed = targets.Revision(value=value, due_on=due)
+    targets.revise(row.pk, changed, by=story.office, reason="调整")
 
 
 def _extend(story, row):

@@ -95,7 +95,9 @@ def test_values_of_periods_are_drawn_as_what_they_came_to(commitment, office):
 
 def test_earlier_targets_stay_with_the_day_they_gave_way(commitment, office):
     Target.objects.update(approved_at=timezone.make_aware(datetime(2026, 1, 5, 9)))
-    revised = targets.revise(commitment.pk, by=office, value=Decimal(4), reason="上调")
+    revised = targets.revise(
+        commitment.pk, targets.Revision(value=Decimal(4)), by=office, reason="上调"
+    )
     Target.objects.filter(pk=revised.pk).update(
         approved_at=timezone.make_aware(datetime(2026, 5, 1, 9))
     )
