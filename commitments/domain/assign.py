@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -122,6 +123,19 @@ def hand_over(
         unit = moved[0].organization
         notices.tell([to_user], NoticeKind.HANDED_OVER, count=len(moved), unit=unit)
     return moved
+
+
+def successors(organization_id: int) -> QuerySet[User]:
+    """Who can take something over: people who work for the unit."""
+    working = User.objects.filter(is_active=True, memberships__organization=organization_id)
+    return working.distinct().order_by("last_name", "username")
+
+
+def holders(organization_id: int) -> QuerySet[User]:
+    """Who holds open duties of the unit, also after having left it."""
+    held = Assignment.objects.filter(organization=organization_id, person__isnull=False)
+    still_open = held.exclude(commitment__workflow__in=Commitment.ENDED)
+    return User.objects.filter(pk__in=still_open.values("person")).order_by("last_name", "username")
 
 
 def _check_hand_over(organization_id: int, to_user: User, by: User) -> None:

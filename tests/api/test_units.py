@@ -1,0 +1,56 @@
+"""Units over HTTP: what a person had open goes to a successor."""
+
+import pytest
+
+from commitments.domain import assign
+from tests import factories
+
+
+@pytest.fixture
+def held(bureau, clerk, office):
+    commitment = factories.commitment()
+    return assign.assign(commitment.pk, bureau.pk, by=office.user, person=clerk.user)
+
+
+@pytest.fixture
+def head(bureau):
+    from tests.api.callers import caller
+
+    return caller(factories.user(role="head", unit=bureau))
+
+
+def test_the_head_hands_over_what_is_open(head, bureau, clerk, held):
+    successor = factories.reporter(bureau, "successor")
+    given = {"from_user": clerk.user.username, "to_user": "successor"}
+
+    [moved] = head.post(f"units/{bureau.pk}/hand_over/", given).json()
+
+    assert (moved["id"], moved["person"]) == (held.pk, "successor")
+    held.refresh_from_db()
+    assert held.person == successor
+
+
+def test_null_hands_over_what_nobody_holds(office, bureau):
+    factories.assigned(bureau)
+    factories.reporter(bureau, "successor")
+    given = {"from_user": None, "to_user": "successor"}
+
+    assert len(office.post(f"units/{bureau.pk}/hand_over/", given).json()) == 1
+
+
+def test_people_of_other_units_are_not_told_from_people_who_are_not_there(
+    head, stranger, bureau, held
+):
+    def refusal(name):
+        given = {"from_user": None, "to_user": name}
+        answer = head.post(f"units/{bureau.pk}/hand_over/", given, 400)
+        return str(answer.json()).replace(name, "…")
+
+    assert refusal(stranger.user.username) == refusal("nobody-at-all")
+
+
+def test_who_may_not_is_refused(clerk, reader, stranger, bureau, held):
+    factories.reporter(bureau, "successor")
+    given = {"from_user": clerk.user.username, "to_user": "successor"}
+    for caller in (clerk, reader, stranger):
+        assert caller.post(f"units/{bureau.pk}/hand_over/", given, 403)
