@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -81,6 +82,29 @@ class DomainAdmin(PageAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+
+class OneFormAdmin(DomainAdmin):
+    """One form of our own for a new row (None) and a known one: `edit` shows and keeps it."""
+
+    edit: Callable[..., HttpResponse]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return self.edit(request, None)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        instance = self.get_object(request, object_id)
+        if instance is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+        if not self.has_view_permission(request, instance):
+            raise PermissionDenied
+        return self.edit(request, instance)
 
 
 def actor(request: HttpRequest) -> User:

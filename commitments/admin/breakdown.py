@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import DomainAdmin, actor, refuse, seen_version
+from commitments.admin.base import OneFormAdmin, actor, refuse, seen_version
 from commitments.admin.breakdown_forms import DimensionForm
 from commitments.domain import breakdowns
 from commitments.domain.errors import DomainError
@@ -18,7 +18,7 @@ from commitments.models import Dimension
 
 
 @admin.register(Dimension)
-class DimensionAdmin(DomainAdmin):
+class DimensionAdmin(OneFormAdmin):
     """The register of dimensions."""
 
     empty_text = _("A dimension lists the streets or groups that figures are broken down by.")
@@ -36,24 +36,7 @@ class DimensionAdmin(DomainAdmin):
         count: int = dimension.count  # type: ignore[attr-defined]
         return count
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        return self._edit(request, None)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        dimension = self.get_object(request, object_id)
-        if dimension is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, dimension):
-            raise PermissionDenied
-        return self._edit(request, dimension)
-
-    def _edit(self, request: HttpRequest, dimension: Dimension | None) -> HttpResponse:
+    def edit(self, request: HttpRequest, dimension: Dimension | None) -> HttpResponse:
         """One form for a new dimension and a known one; whoever may not change it looks only."""
         may_edit = request.user.has_perm("commitments.change_dimension")
         form = DimensionForm(

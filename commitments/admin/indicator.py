@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin import changes
-from commitments.admin.base import DomainAdmin, actor, refuse, seen_version
+from commitments.admin.base import OneFormAdmin, actor, refuse, seen_version
 from commitments.admin.indicator_forms import IndicatorForm, MergeForm
 from commitments.domain import indicators
 from commitments.domain.errors import DomainError
@@ -26,7 +26,7 @@ VALUES_SHOWN = 50
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(DomainAdmin):
+class IndicatorAdmin(OneFormAdmin):
     """Each thing that is measured, once, for however many commitments refer to it."""
 
     list_display = ["titled", "unit", "direction", "every", "source_shown", "serves", "last"]
@@ -83,23 +83,6 @@ class IndicatorAdmin(DomainAdmin):
             *super().get_urls(),
         ]
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        return self._edit(request, None)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        indicator = self.get_object(request, object_id)
-        if indicator is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, indicator):
-            raise PermissionDenied
-        return self._edit(request, indicator)
-
     def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Two names of one thing become one; what is wrong is told in the form."""
         indicator = self.get_queryset(request).filter(pk=pk).first()
@@ -127,7 +110,7 @@ class IndicatorAdmin(DomainAdmin):
         given = IndicatorForm(initial=IndicatorForm.showing(indicator))
         return self._show(request, indicator, given, form)
 
-    def _edit(self, request: HttpRequest, indicator: Indicator | None) -> HttpResponse:
+    def edit(self, request: HttpRequest, indicator: Indicator | None) -> HttpResponse:
         """One form for a new indicator and a known one; others than the office look at it."""
         shown = IndicatorForm.showing(indicator or Indicator())
         form = IndicatorForm(request.POST or None, initial=shown)

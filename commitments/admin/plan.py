@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.base import DomainAdmin, actor, refuse, seen_version
+from commitments.admin.base import OneFormAdmin, actor, refuse, seen_version
 from commitments.admin.planning import PlanForm
 from commitments.domain import plans
 from commitments.domain.errors import DomainError
@@ -21,7 +21,7 @@ from commitments.templatetags import tracking
 
 
 @admin.register(Plan)
-class PlanAdmin(DomainAdmin):
+class PlanAdmin(OneFormAdmin):
     """What is judged by the same thresholds and shown in the same colours."""
 
     empty_text = _(
@@ -61,24 +61,7 @@ class PlanAdmin(DomainAdmin):
         count: int = plan.count  # type: ignore[attr-defined]
         return format_html('<a href="{}?plan={}">{}</a>', listed, plan.pk, count)
 
-    def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        return self._edit(request, None)
-
-    def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        plan = self.get_object(request, object_id)
-        if plan is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_permission(request, plan):
-            raise PermissionDenied
-        return self._edit(request, plan)
-
-    def _edit(self, request: HttpRequest, plan: Plan | None) -> HttpResponse:
+    def edit(self, request: HttpRequest, plan: Plan | None) -> HttpResponse:
         """One form for a new plan and a known one; whoever may not plan looks at it only."""
         may_edit = self.has_add_permission(request)
         form = PlanForm(request.POST or None, initial=PlanForm.showing(plan or Plan()))
