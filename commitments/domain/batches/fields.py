@@ -98,6 +98,9 @@ def unmake(
         progress.withdraw(made["update"], by=by, reason=reason)
     back = {field: [after, before] for field, (before, after) in changes.items()}
     back.pop("report", None)
+    if "supporting" in made:  # the former lead had become one of them
+        now = state(workflow.lock(commitment_id, by=by))["supporting"]
+        back["supporting"] = [now, made["supporting"]]
     if "move" in back:
         back["move"] = _moved_back(Move(changes["move"][1]), made["stage"])
     for field, (_now, before) in back.items():
@@ -143,27 +146,26 @@ def _plan(commitment: Commitment, given: dict[str, Any], by: User, reason: str) 
     plans.place([commitment.pk], plan_id=given["plan"], by=by, reason=reason)
 
 
-def _units(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
-    """The lead first: naming another one makes the former a supporting unit."""
+def _units(
+    commitment: Commitment, given: dict[str, Any], by: User, reason: str
+) -> dict[str, Any] | None:
+    """The lead first: naming another one makes the former a supporting unit, as everywhere."""
     present = {row.organization_id: row for row in commitment.assignments.all()}
-    lead = next((pk for pk, row in present.items() if row.role == Role.LEAD), None)
-    wanted = given.get("lead", lead)
+    before = sorted(pk for pk, row in present.items() if row.role == Role.SUPPORT)
     if "lead" in given:
-        if wanted is None:
+        if given["lead"] is None:
             raise Invalid(_("A commitment needs a lead unit."), field="lead")
-        _give(commitment, wanted, Role.LEAD, by, present)
-    supporting = set(given.get("supporting", _supporting(present, lead, wanted)))
-    for pk in sorted(supporting - {wanted}):
-        if pk not in present or (present[pk].role == Role.LEAD and pk != wanted):
-            _give(commitment, pk, Role.SUPPORT, by, present)
-    for row in commitment.assignments.filter(role=Role.SUPPORT):
-        if row.organization_id not in supporting:
+        _give(commitment, given["lead"], Role.LEAD, by, present)
+    if "supporting" not in given:
+        return {"supporting": before}
+    supporting = set(given["supporting"])
+    present = {row.organization_id: row for row in commitment.assignments.all()}
+    for pk in sorted(supporting - set(present)):
+        _give(commitment, pk, Role.SUPPORT, by, present)
+    for pk, row in present.items():
+        if row.role == Role.SUPPORT and pk not in supporting:
             assign.release(row.pk, by=by, reason=reason)
-
-
-def _supporting(present: dict[int, Any], lead: int | None, wanted: int | None) -> set[int]:
-    """Nothing said of supporting units: they stay, and a former lead leaves for the new one."""
-    return {pk for pk, row in present.items() if row.role == Role.SUPPORT and pk != wanted} - {lead}
+    return None
 
 
 def _give(commitment: Commitment, unit: int, role: Role, by: User, present: dict[int, Any]) -> None:

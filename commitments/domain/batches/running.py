@@ -249,7 +249,9 @@ def _differing(
     wanted = dict(changes)
     if joining:
         lead = wanted.get("lead", now["lead"])
-        wanted["supporting"] = sorted({*now["supporting"], *joining} - {lead})
+        # A lead that gives way becomes a supporting unit.
+        others = {*now["supporting"], *joining, now["lead"]} - {lead, None}
+        wanted["supporting"] = sorted(others)
     return {name: [now[name], value] for name, value in wanted.items() if now[name] != value}
 
 

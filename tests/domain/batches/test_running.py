@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from commitments.choices import BatchRowState, BatchState, JobKind, JobState, Progress
-from commitments.domain import assign, plans, targets, work, workflow
+from commitments.domain import assign, plans, progress, targets, work, workflow
 from commitments.domain.batches import running
 from commitments.domain.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.models import Assignment, Batch, Commitment, Job
@@ -75,6 +75,7 @@ def test_what_is_confirmed_is_made_and_can_be_taken_back(two, office):
     for row in two:
         now = again(row)
         assert (now.due_on, now.plan, now.lead.short_name) == (date(2030, 12, 31), None, "区体育局")
+        assert now.supporting == []
         assert now.target.version == 3, "the ledger of targets is never shortened"
 
 
@@ -90,6 +91,38 @@ def test_units_that_join_leave_the_others_as_they_are(two, office):
     assert Assignment.objects.get(commitment=two[0], organization=first).duty == "落实经费"
     finish(running.undo(batch.pk, by=office))
     assert [unit.pk for unit in again(two[0]).supporting] == [first.pk]
+
+
+def test_a_lead_that_has_reported_stays_as_a_supporting_unit(two, office, bureau):
+    other = make.unit("区财政局")
+    clerk = make.reporter(bureau)
+    update = progress.draft(
+        two[0].pk, by=clerk, reported_on=date(2026, 3, 31), narrative="新建场地2处"
+    )
+    progress.submit(update.pk, by=clerk)
+
+    batch = finish(running.select([two[0].pk], changes={"lead": other.pk}, by=office))
+    finish(running.confirm(batch.pk, by=office))
+
+    now = again(two[0])
+    assert (now.lead, now.supporting) == (other, [bureau])
+    finish(running.undo(batch.pk, by=office))
+    now = again(two[0])
+    assert (now.lead, now.supporting) == (bureau, [])
+
+
+def test_a_unit_that_joins_beside_a_new_lead_leaves_the_former_in(two, office, bureau):
+    lead, joining = make.unit("区财政局"), make.unit("区教委")
+
+    batch = finish(
+        running.select(
+            [two[0].pk], changes={"lead": lead.pk}, also_supporting=[joining.pk], by=office
+        )
+    )
+    finish(running.confirm(batch.pk, by=office))
+
+    now = again(two[0])
+    assert (now.lead, set(now.supporting)) == (lead, {bureau, joining})
 
 
 def test_one_that_is_refused_holds_up_no_other(two, office):
