@@ -131,7 +131,8 @@ def _commitment(unit: Organization, office: User) -> Commitment:
         baseline_on=date(2025, 11, 23),
     )
     assign.assign(made.pk, unit.pk, by=office, post=f"{SECRET}岗位", duty=f"{SECRET}分工")
-    targets.revise(made.pk, by=office, reason=f"{SECRET}调整", value=Decimal(4))
+    raised = targets.Revision(value=Decimal(4))
+    targets.revise(made.pk, raised, by=office, reason=f"{SECRET}调整")
     return made
 
 
