@@ -15,7 +15,10 @@ from tests.rights.world import INSIDERS, OFFICE, OUTSIDERS, SECRET
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # What everybody with a role may read: rows of no single unit.
-COMMON = {"document", "plan", "indicator", "organization", "reportissue", "contenttype"}
+COMMON = {
+    *("document", "plan", "indicator", "dimension"),
+    *("organization", "reportissue", "contenttype"),
+}
 # Open to one person only, however much that person sees of units.
 PERSONAL = {"notice", "savedfilter"}
 MAY_READ_ALL_BUT_CHANGE_NOTHING = ["reader", "program", *OUTSIDERS]

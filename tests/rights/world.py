@@ -12,6 +12,7 @@ from rest_framework.authtoken.models import Token
 from commitments.choices import BatchRowState, JobKind, NoticeKind
 from commitments.domain import (
     assign,
+    breakdowns,
     duties,
     evidence,
     extension,
@@ -82,6 +83,7 @@ def build() -> World:
     issue = report.issue("2026-Q1", by=office)
     commitment = _commitment(ours, office)
     update, proof, cited = _report(commitment, office, clerk)
+    batch = _batch(commitment, clerk)
     objects = {
         **_commons(office),
         **_of_the_office(office, clerk),
@@ -93,7 +95,8 @@ def build() -> World:
         "evidence": proof,
         "document": cited,
         "measurement": commitment.updates.get(pk=update).measurements.get().pk,
-        "batch": _batch(commitment, clerk).pk,
+        "batch": batch.pk,
+        "batchrow": batch.rows.get().pk,
     }
     # Unit B works with things of its own, so that its lists are not empty.
     make.assigned(theirs, indicator="学位", title="新增学位")
@@ -201,6 +204,7 @@ def _commons(office: User) -> dict[str, int]:
     return {
         "plan": plans.create("2026年工作要点", by=office).pk,
         "indicator": Indicator.objects.latest("pk").pk,
+        "dimension": breakdowns.create("街镇", by=office, groups=[breakdowns.Entry("上地街道")]).pk,
     }
 
 
