@@ -332,14 +332,13 @@ def test_a_figure_of_more_digits_than_excel_keeps_goes_out_and_in_as_text(bureau
     book = Book()
 
     # SQLite keeps 15 digits of it, and Excel would keep no more; PostgreSQL keeps them all.
-    if len(now(Commitment.objects.get()).target.value.normalize().as_tuple().digits) > 15:
-        assert book.get(2, "value") == "12345678901234567.123456"
+    kept = Commitment.objects.get().target.value
+    is_long = len(kept.normalize().as_tuple().digits) > 15
+    assert isinstance(book.get(2, "value"), str) == is_long
     assert bring_in(book, office).unchanged == 1
 
 
-def test_the_ledger_takes_the_same_number_of_queries_for_one_and_for_ten(
-    bureau, django_assert_max_num_queries
-):
+def test_the_queries_of_a_ledger_do_not_grow_with_its_rows(bureau, django_assert_max_num_queries):
     for number in range(10):
         make.assigned(bureau, indicator=f"指标{number}")
     with django_assert_max_num_queries(12):
