@@ -16,6 +16,7 @@ from commitments.extraction.quantities import Quantity
 from commitments.extraction.spans import Block, BlockKind, Folded, Sentence, Source
 from commitments.extraction.speakers import Speakers
 from commitments.extraction.tables import Tables
+from commitments.structure import NOTHING_MARKED, Structure
 
 # Longer than any sentence of a policy text; what has no full stop is cut at a comma.
 LONGEST_SENTENCE = 2500
@@ -33,8 +34,16 @@ PROSE_IN_A_CELL = 12
 class Document:
     """A text in every form that the rules need, each worked out once."""
 
-    def __init__(self, text: str, folded: Folded, blocks: list[Block], source: Source) -> None:
+    def __init__(
+        self,
+        text: str,
+        folded: Folded,
+        blocks: list[Block],
+        source: Source,
+        structure: Structure = NOTHING_MARKED,
+    ) -> None:
         self.text, self.folded, self.blocks, self.source = text, folded, blocks, source
+        self.structure = structure
         unnamed = names.blot(folded.text)
         self.year = source.published.year if source.published else None
         self.mentions = list(dates.find(unnamed, self.year))
