@@ -19,6 +19,7 @@ from commitments.extraction.spans import Block, BlockKind, Folded, Sentence, Sou
 from commitments.extraction.tables.tables import Tables
 from commitments.extraction.text import layout, masks
 from commitments.extraction.timing.deadlines import Deadlines
+from commitments.structure import NOTHING_MARKED, Structure
 
 # Longer than any sentence of a policy text; what has no full stop is cut at a comma.
 LONGEST_SENTENCE = 2500
@@ -36,9 +37,17 @@ PROSE_IN_A_CELL = 12
 class Document:
     """A text in every form that the rules need, each worked out once."""
 
-    def __init__(self, text: str, folded: Folded, blocks: list[Block], source: Source) -> None:
+    def __init__(
+        self,
+        text: str,
+        folded: Folded,
+        blocks: list[Block],
+        source: Source,
+        structure: Structure = NOTHING_MARKED,
+    ) -> None:
         self.text, self.folded, self.blocks, self.source = text, folded, blocks, source
         unnamed = masks.mask(folded.text)
+        self.structure = structure
         self.year = source.published.year if source.published else None
         self.mentions = list(expressions.find(unnamed, self.year))
         self.masked = mask_dates(unnamed, self.mentions)

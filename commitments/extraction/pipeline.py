@@ -12,6 +12,7 @@ from commitments.extraction.quantities import readings
 from commitments.extraction.rules import actions, deliverables, relative, tables, transfers
 from commitments.extraction.spans import Claim, Source
 from commitments.extraction.text import layout, source
+from commitments.structure import NOTHING_MARKED, Structure
 
 READER_VERSION = "1.0"
 
@@ -28,14 +29,18 @@ def extract(
     published: date | None = None,
     title: str | None = None,
     issuer: str | None = None,
+    structure: Structure = NOTHING_MARKED,
 ) -> list[Claim]:
-    """The claims of a text in their order; what is not given of its source is worked out."""
+    """The claims of a text in their order; what is not given of its source is worked out.
+
+    `structure` is what the file marks of its text: `reading.read(…).structure`.
+    """
     if not text.strip():
         return []
     folded = layout.fold(text)
     blocks = layout.blocks(folded)
     given = Source(published, title, issuer)
-    document = Document(text, folded, blocks, source.detect(folded, blocks, given))
+    document = Document(text, folded, blocks, source.detect(folded, blocks, given), structure)
     found: list[Claim] = list(tables.claims(document))
     for passage in document.passages():
         taken: Taken = []

@@ -90,6 +90,17 @@ def test_lines_wrapped_by_scanning_become_paragraphs():
     ]
 
 
+def test_every_place_of_the_source_leads_to_the_folded_text():
+    text = "  一、目标\n\n要统筹教育科技\n\n  人才一体发展。\n新建养老床位2000张。"
+    folded = fold(text)
+
+    for word in ("一、", "教育科技", "人才", "2000张"):
+        assert folded.text.startswith(word, folded.folded(text.index(word)))
+    assert folded.folded(0) == 0
+    assert folded.folded(text.index("  人才")) == folded.text.index("人才")
+    assert folded.folded(len(text)) == len(folded.text)
+
+
 def test_every_place_leads_back_to_the_source():
     text = "\n\n　　前言一句。\n\n　　今年要新建养老\n\n床位2000张，改造小区。\n"
     folded = fold(text)
