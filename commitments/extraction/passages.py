@@ -1,5 +1,6 @@
 """Hold one document while it is read, and the sentence that the rules look at."""
 
+import heapq
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -52,7 +53,7 @@ class Document:
         self.mentions = list(expressions.find(unnamed, self.year))
         self.masked = mask_dates(unnamed, self.mentions)
         self.frames = Frames(folded.text, blocks, self.mentions, source)
-        self.tables = Tables(folded, blocks, self.year)
+        self.tables = Tables(folded, blocks, self.year, structure)
         self.deadlines = Deadlines(folded, blocks, self.year)
         self.owners = Owners(folded, blocks, source, self.tables)
         self.speakers = Speakers(folded, blocks)
@@ -61,8 +62,7 @@ class Document:
         """The sentences of paragraphs and of tasks in tables, each with its quantities."""
         found = list(composition.find(self.masked))
         place = 0
-        for whole in self._sentences():
-            sentence = self._narrowed(whole)
+        for sentence in self._sentences():
             while place < len(found) and found[place].start < sentence.start:
                 place += 1
             begin = place
@@ -72,24 +72,11 @@ class Document:
             if frame is not None and frame.mode is not Mode.ASIDE:
                 yield Passage(self, sentence, frame, found[begin:place])
 
-    def _narrowed(self, sentence: Sentence) -> Sentence:
-        """The task alone, where a sentence is a whole row with spaces between its cells."""
-        task = self.tables.task(sentence.start)
-        if task is None or not sentence.start < task.cell.start < sentence.end:
-            return sentence
-        start, end = task.cell.start, min(task.cell.end, sentence.end)
-        return Sentence(self.folded.text[start:end], start, sentence.block)
-
     def _frame(self, sentence: Sentence) -> Frame | None:
         """How a sentence is to be read; None where it is none: a heading, a cell of figures."""
-        task = self.tables.task(sentence.start)
-        if task is not None:
-            if not task.cell.start <= sentence.start < task.cell.end:
-                return None
-            return Frame(Mode.PLAN, "任务表中的任务", True, task.due, task.deadline)
-        block = sentence.block
         if self.tables.covers(sentence.start):
-            return None
+            return self._frame_in_a_row(sentence)
+        block = sentence.block
         if block.kind is BlockKind.HEADING and not sentence.text.endswith("。"):
             return None
         if block.kind is BlockKind.ROW and len(sentence.text) < PROSE_IN_A_CELL:
@@ -100,6 +87,22 @@ class Document:
             return frame
         return Frame(Mode.PLAN, f"完成时限：{deadline.named}", True, deadline.due, deadline.named)
 
+    def _frame_in_a_row(self, sentence: Sentence) -> Frame | None:
+        """What is to be done is planned; what stands under 完成情况 is reported."""
+        task = self.tables.task(sentence.start)
+        cell = task.cell(sentence.start) if task else None
+        if task is None or cell is None:
+            return None
+        around = self.frames.at(sentence.block)
+        if cell in task.results:
+            return Frame(Mode.REPORT, f"表格列“{cell.column.heading}”", True, None, None)
+        if around.mode is Mode.REPORT and not (task.owners or task.due):
+            return around
+        due = task.due
+        if due is None and task.deadline is None and around.mode is not Mode.REPORT:
+            due = around.horizon
+        return Frame(Mode.PLAN, "任务表中的任务", True, due, task.deadline)
+
     def section_at(self, place: int) -> tuple[str, ...]:
         """The headings above a place."""
         index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
@@ -107,7 +110,7 @@ class Document:
 
     def _sentences(self) -> Iterator[Sentence]:
         """The sentences, none so long that what is looked up within it grows with the text."""
-        for sentence in layout.sentences(self.folded, self.blocks):
+        for sentence in self._whole_sentences():
             if len(sentence.text) <= LONGEST_SENTENCE:
                 yield sentence
                 continue
@@ -118,6 +121,24 @@ class Document:
                 end = comma if comma > begin and end < len(sentence.text) else end
                 yield Sentence(sentence.text[begin:end], sentence.start + begin, sentence.block)
                 begin = end
+
+    def _whole_sentences(self) -> Iterator[Sentence]:
+        """Those of the paragraphs, and in tables those of the cells that are to be read."""
+        outside = (
+            sentence
+            for sentence in layout.sentences(self.folded, self.blocks)
+            if not self.tables.covers(sentence.start)
+        )
+        return heapq.merge(outside, self._cell_sentences(), key=lambda sentence: sentence.start)
+
+    def _cell_sentences(self) -> Iterator[Sentence]:
+        for task in self.tables.tasks:
+            for cell in sorted((*task.cells, *task.results), key=lambda cell: cell.start):
+                block = self.blocks[self._block_at(cell.start)]
+                yield from layout.sentences_in_a_cell(self.folded.text, cell.start, cell.end, block)
+
+    def _block_at(self, place: int) -> int:
+        return max(0, bisect_right(self.blocks, place, key=lambda block: block.start) - 1)
 
     def mentions_within(self, start: int, end: int) -> Sequence[Mention]:
         low = bisect_left(self.mentions, start, key=_start)

@@ -304,5 +304,9 @@ def genre(title: str, text: str) -> Genre:
 
 def _printed_title(text: str, blocks: Sequence[Block]) -> str:
     """The short lines that a document opens with, where it does not say its title apart."""
-    lines = [text[block.start : block.end] for block in blocks[:TITLE_BLOCKS]]
+    lines = [
+        text[block.start : block.end]
+        for block in blocks[:TITLE_BLOCKS]
+        if block.kind is not BlockKind.ROW
+    ]
     return " ".join(line for line in lines if len(line) <= TITLE_LENGTH)

@@ -57,6 +57,7 @@ CELL = re.compile(
     r"\d{1,3}|(?=.{0,16}$)[^，。]*(?:20\d\d|\d月|年底|长期|持续)[^，。]*"
     r"|[^，。；]{1,60}(?:部|委|局|厅|办|署|政府|公司|中心|集团|院|会|街道|单位|部门)"
 )
+STROKE = re.compile(r"[|｜│┃]")
 NUMBERS = re.compile(rf"[{NUMERAL}\d]+")
 HEADINGS_AMONG_ITEMS = 0.15
 FIGURE = re.compile(r"[<>≥≤〔]?[\d.,]+[%％]?")
@@ -251,7 +252,7 @@ def continues(
     outlined: bool = False,
 ) -> bool:
     """Whether `following` continues the sentence that `line` leaves open."""
-    if "\t" in line.text or "\t" in following.text:
+    if is_row(line.text) or is_row(following.text):
         return False
     last, first = line.text[-1], following.text[0]
     if line.text in NO_FIGURE or following.text in NO_FIGURE:
@@ -283,6 +284,19 @@ def continues(
     if style.indents and line.indented and not short_and_plain(line.text):
         return True
     return not _reads_as_title(line, following, opening, style, companions, outlined)
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table, or a cell of one: tabs or upright strokes part it."""
+    return "\t" in line or has_strokes(line)
+
+
+def has_strokes(line: str) -> bool:
+    found = STROKE.findall(line)
+    if not found:
+        return False
+    bare = line.strip()
+    return len(found) > 1 or bool(STROKE.match(bare[0]) or STROKE.match(bare[-1]))
 
 
 def _fills_its_line(line: PrintedLine, following: PrintedLine, style: Style) -> bool:
