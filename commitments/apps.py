@@ -16,13 +16,13 @@ class CommitmentsConfig(AppConfig):
 
 def ensure_roles(sender: AppConfig, using: str, **_kwargs: object) -> None:
     """The roles are part of what an installation is, like its tables."""
-    from commitments.domain import access
+    from commitments.domain.platform import roles
 
-    access.ensure_roles(sender, using)
+    roles.ensure_roles(sender, using)
 
 
 def ensure_rules(sender: AppConfig, using: str, **_kwargs: object) -> None:
     """An office begins with rules for reminders and edits them."""
-    from commitments.domain import reminders
+    from commitments.domain.reminders import issuing
 
-    reminders.ensure_rules(using)
+    issuing.ensure_rules(using)

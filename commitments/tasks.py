@@ -12,7 +12,9 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerUnreachable
 
 from commitments.choices import JobKind
-from commitments.domain import digests, jobs, periods, work
+from commitments.domain import job_handlers
+from commitments.domain.notices import digests
+from commitments.domain.platform import jobs, periods
 from commitments.models import Job
 
 logger = logging.getLogger(__name__)
@@ -27,7 +29,7 @@ def dispatch(job: Job) -> None:
 @shared_task(**PATIENT)
 def perform_job(job_id: int) -> bool:
     """Do one job, and send on what it leaves for the next."""
-    done = work.perform(job_id)
+    done = job_handlers.perform(job_id)
     for follower in jobs.followers(job_id) if done else ():
         _send(follower)
     return done

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib.auth.models import Group, User
 
-from commitments.domain import assign, ingest, registration
+from commitments.domain.documents import ingest
+from commitments.domain.tracking import assign, registration
 from commitments.models import Candidate, Commitment, Document, Membership, Organization
 
 TEXT = "区体育局表示，到2030年底，人均体育场地面积达到3.7平方米。目前已有备案助餐点293家。"

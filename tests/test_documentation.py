@@ -63,7 +63,8 @@ def test_every_address_of_the_interface_exists(name: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", READMES)
 def test_the_document_of_the_example_is_taken_in_beside_the_seed(name: str) -> None:
-    from commitments.domain import extract, seeds
+    from commitments.domain import seeds
+    from commitments.domain.documents import extract
     from commitments.models import Document
     from tests import factories
     from tests.api.callers import caller

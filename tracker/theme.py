@@ -199,6 +199,6 @@ UNFOLD = {
     "LIGHT_COLOURS": LIGHT_COLOURS,
     "STYLES": [lambda request: static("tracking/admin.css")],
     "SCRIPTS": [lambda request: static("tracking/forms.js")],
-    "DASHBOARD_CALLBACK": "commitments.admin.start.fill",
+    "DASHBOARD_CALLBACK": "commitments.admin.workbench.start.fill",
     "SIDEBAR": {"show_search": False, "navigation": NAVIGATION},
 }

@@ -3,26 +3,14 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin import (
-    account,
-    batch,
-    breakdown,
-    candidate,
-    commitment,
-    document,
-    duty,
-    evidence,
-    indicator,
-    job,
-    notice,
-    plan,
-    registers,
-    reminder,
-    report,
-    schedule,
-    slip,
-    update,
-)
+from commitments.admin.batch import batch
+from commitments.admin.commitment import commitment
+from commitments.admin.platform import account, job, schedule
+from commitments.admin.registers import breakdown, indicator, plan, units
+from commitments.admin.reminders import duty, notice, rules, slip
+from commitments.admin.reporting import report
+from commitments.admin.review import candidate, document
+from commitments.admin.update import evidence, update
 
 admin.site.index_title = _("Start page")
 
@@ -39,10 +27,10 @@ __all__ = [
     "job",
     "notice",
     "plan",
-    "registers",
-    "reminder",
     "report",
+    "rules",
     "schedule",
     "slip",
+    "units",
     "update",
 ]

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from commitments.api.base import CommitmentPart, VersionedResource
 from commitments.api.fields import ModelSerializer, UnitReferenceSerializer, Username
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
-from commitments.domain import assign
+from commitments.domain.tracking import assign
 from commitments.models import Assignment
 
 

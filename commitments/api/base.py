@@ -21,7 +21,7 @@ from rest_framework.response import Response
 from commitments.api.fields import Input
 from commitments.api.filters import StrictFilterBackend
 from commitments.api.paging import KeysetPagination
-from commitments.domain import progress
+from commitments.domain.reporting import progress
 from commitments.models import Commitment
 
 ENTITY_TAG = re.compile(r'"(?P<version>[0-9]{1,9})"')

@@ -25,7 +25,7 @@ from commitments.api.fields import (
     Username,
 )
 from commitments.api.filters import IdFilter, TextFilter, any_of, since, until
-from commitments.domain import review
+from commitments.domain.documents import review
 from commitments.models import Candidate, Commitment
 
 

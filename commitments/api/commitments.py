@@ -35,7 +35,7 @@ from commitments.api.milestones import MilestoneSerializer
 from commitments.api.overrides import OverrideSerializer
 from commitments.api.targets import TargetSerializer
 from commitments.choices import Comparator, Move, Progress, Role
-from commitments.domain import assign, targets, tree
+from commitments.domain.tracking import assign, targets, tree
 from commitments.models import Citation, Commitment, Document, Indicator, Organization, Target
 
 

@@ -8,8 +8,8 @@ from rest_framework import serializers
 
 from commitments.api.fields import Input, Quantity
 from commitments.choices import Change, ClaimKind, Comparator, Direction, Frequency
-from commitments.domain.errors import Invalid
-from commitments.domain.registration import Proposal, TargetProposal, propose
+from commitments.domain.platform.errors import Invalid
+from commitments.domain.tracking.registration import Proposal, TargetProposal, propose
 from commitments.models import Candidate, Organization
 
 OF_TARGET = {field.name for field in fields(TargetProposal)}

@@ -17,7 +17,7 @@ from commitments.api import downloads
 from commitments.api.base import ReadResource, TakesFiles
 from commitments.api.fields import Input, ModelSerializer, Upload, Username
 from commitments.api.filters import TextFilter, any_of, since, until
-from commitments.domain import ingest
+from commitments.domain.documents import ingest
 from commitments.models import Document
 
 

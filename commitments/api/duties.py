@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from commitments.api.base import OwnResource, VersionedResource
 from commitments.api.fields import ModelSerializer, ReasonSerializer, UnitReferenceSerializer
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
-from commitments.domain import duties
+from commitments.domain.reporting import duties
 from commitments.models import Duty
 
 

@@ -27,7 +27,7 @@ from commitments.api.fields import (
     VisibleRelatedField,
 )
 from commitments.api.filters import IdFilter, UnitFilter, any_of
-from commitments.domain import evidence, progress
+from commitments.domain.reporting import evidence, progress
 from commitments.models import Evidence, ProgressUpdate
 
 

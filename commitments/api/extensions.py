@@ -15,7 +15,7 @@ from commitments.api.fields import (
     Username,
 )
 from commitments.api.filters import IdFilter, UnitFilter, any_of
-from commitments.domain import extension
+from commitments.domain.tracking import extensions
 from commitments.models import Extension
 
 
@@ -70,12 +70,12 @@ class ExtensionViewSet(VersionedResource, CommitmentPart):
 
         The due date moves, and the ledger of targets gets a version that says why.
         """
-        self.do(extension.approve, **self.supplied(RemarkSerializer))
+        self.do(extensions.approve, **self.supplied(RemarkSerializer))
         return self.shown(pk)
 
     @extend_schema(request=ReasonSerializer, responses=ExtensionSerializer)
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, pk: int) -> Response:
         """Leave the date as it is, with a reason."""
-        self.do(extension.refuse, **self.supplied(ReasonSerializer))
+        self.do(extensions.refuse, **self.supplied(ReasonSerializer))
         return self.shown(pk)

@@ -13,7 +13,7 @@ from commitments.api.base import VersionedResource
 from commitments.api.fields import Input, ModelSerializer
 from commitments.api.filters import TextFilter, any_of
 from commitments.choices import Across, Aggregation, Direction, MeasuredEvery
-from commitments.domain import indicators
+from commitments.domain.tracking import indicators
 from commitments.models import Indicator
 
 LONGEST_TEXT = 20_000

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from commitments.api.base import CommitmentPart, VersionedResource
 from commitments.api.fields import Input, ModelSerializer, Quantity, ReasonSerializer
 from commitments.api.filters import IdFilter, since, until
-from commitments.domain import milestones
-from commitments.domain.milestones import Planned
+from commitments.domain.tracking import milestones
+from commitments.domain.tracking.milestones import Planned
 from commitments.models import Milestone
 
 MOST_STEPS = 200

@@ -23,7 +23,7 @@ from commitments.api.fields import (
 from commitments.api.milestones import MilestoneSerializer, MilestonesSerializer
 from commitments.api.overrides import OverrideSerializer
 from commitments.choices import Move, Progress
-from commitments.domain import extension, milestones, override, tree, workflow
+from commitments.domain.tracking import extensions, milestones, overrides, tree, workflow
 from commitments.models import Commitment, Organization
 
 # Work begins with an approved update; nobody calls for it.
@@ -240,7 +240,7 @@ class Moves(VersionedResource):
 
         The lead unit does, before the date has come; the office decides.
         """
-        asked = self.do(extension.request, **self.supplied(ExtensionRequestSerializer))
+        asked = self.do(extensions.request, **self.supplied(ExtensionRequestSerializer))
         return Response(ExtensionSerializer(asked).data, HTTPStatus.CREATED)
 
     @extend_schema(
@@ -278,5 +278,5 @@ class Moves(VersionedResource):
 
         One that stood before gives way.
         """
-        verdict = self.do(override.set_verdict, **self.supplied(VerdictSerializer))
+        verdict = self.do(overrides.set_verdict, **self.supplied(VerdictSerializer))
         return Response(OverrideSerializer(verdict).data, HTTPStatus.CREATED)

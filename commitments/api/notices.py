@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from commitments.api.base import ReadResource
 from commitments.api.fields import ModelSerializer
 from commitments.api.filters import IdFilter, any_of
-from commitments.domain import notices
+from commitments.domain.notices import notices
 from commitments.models import Notice
 
 

@@ -9,7 +9,7 @@ from rest_framework.response import Response
 from commitments.api.base import CommitmentPart, VersionedResource
 from commitments.api.fields import ModelSerializer, RemarkSerializer, Username
 from commitments.api.filters import IdFilter, any_of
-from commitments.domain import override
+from commitments.domain.tracking import overrides
 from commitments.models import Override
 
 
@@ -59,5 +59,5 @@ class OverrideViewSet(VersionedResource, CommitmentPart):
     @action(detail=True, methods=["post"])
     def lift(self, request: Request, pk: int) -> Response:
         """End it before its time: the computed verdict counts again."""
-        self.do(override.lift, **self.supplied(RemarkSerializer))
+        self.do(overrides.lift, **self.supplied(RemarkSerializer))
         return self.shown(pk)

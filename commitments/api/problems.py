@@ -14,7 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from commitments.api.fields import plain
-from commitments.domain.errors import Conflict, DomainError, Edit, NotAllowed, Stale
+from commitments.domain.platform.errors import Conflict, DomainError, Edit, NotAllowed, Stale
 
 MEDIA_TYPE = "application/problem+json"
 NON_FIELD = "non_field_errors"

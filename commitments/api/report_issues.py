@@ -18,7 +18,7 @@ from commitments.api import downloads
 from commitments.api.base import ReadResource
 from commitments.api.fields import Input, ModelSerializer, Username
 from commitments.api.filters import since, until
-from commitments.domain import report
+from commitments.domain.reporting import status_reports
 from commitments.models import ReportIssue
 
 
@@ -97,7 +97,7 @@ class ReportIssueViewSet(ReadResource):
         It takes the next number of the year and says how things stood at the end of the period,
         or today where that is still to come.
         """
-        issue = report.issue(by=request.user, **self.supplied(PeriodSerializer))
+        issue = status_reports.issue(by=request.user, **self.supplied(PeriodSerializer))
         return self.shown(issue.pk, HTTPStatus.CREATED)
 
     @extend_schema(
@@ -120,7 +120,7 @@ class ReportIssueViewSet(ReadResource):
         if file_format not in rendering.FORMATS:
             raise NotFound
         issue = self.get_object()
-        made = report.render(issue, file_format)
+        made = status_reports.render(issue, file_format)
         return downloads.made(
             made.content,
             name=made.name,

@@ -18,7 +18,7 @@ from commitments.api.fields import (
     Username,
 )
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
-from commitments.domain import slips
+from commitments.domain.notices import slips
 from commitments.models import Slip
 
 

@@ -13,7 +13,8 @@ from commitments.api.evaluations import EvaluationDetailSerializer
 from commitments.api.fields import Input, Quantity
 from commitments.api.targets import TargetSerializer
 from commitments.choices import Comparator, Path, UpdateState
-from commitments.domain import assess, series, targets
+from commitments.domain.evaluation import assess, series
+from commitments.domain.tracking import targets
 from commitments.models import Evaluation
 
 NOT_STORED = {"id", "since", "created_at"}

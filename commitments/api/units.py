@@ -14,7 +14,7 @@ from commitments.api.assignments import AssignmentSerializer
 from commitments.api.base import ReadResource
 from commitments.api.fields import Input, ModelSerializer
 from commitments.api.filters import IdFilter, TextFilter, any_of
-from commitments.domain import assign
+from commitments.domain.tracking import assign
 from commitments.models import Assignment, Organization
 
 

@@ -29,7 +29,7 @@ from commitments.api.fields import (
 )
 from commitments.api.filters import IdFilter, TextFilter, UnitFilter, any_of, since, until
 from commitments.assessment import Figure
-from commitments.domain import progress
+from commitments.domain.reporting import progress
 from commitments.models import Commitment, Indicator, Measurement, Organization, ProgressUpdate
 
 LONGEST_TEXT = 20_000

@@ -12,8 +12,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commitments.choices import ClaimKind
-from commitments.domain import audit, ingest, registration, review, work
-from commitments.domain.errors import Invalid
+from commitments.domain import job_handlers
+from commitments.domain.documents import ingest, review
+from commitments.domain.platform import audit
+from commitments.domain.platform.errors import Invalid
+from commitments.domain.tracking import registration
 from commitments.models import Candidate, Document, Organization, OrganizationAlias
 
 MANIFEST = "manifest.json"
@@ -98,7 +101,7 @@ def _add_document(folder: Path, entry: dict[str, Any], by: User) -> Loaded:
         published_on=date.fromisoformat(entry["published_on"]),
     )
     # Read here and now: a first look shows candidates, and no worker runs yet.
-    work.perform(ingested.job.pk)
+    job_handlers.perform(ingested.job.pk)
     candidates = ingested.document.candidates.count()
     return Loaded(1, candidates, _register(ingested.document, entry["register"], by))
 

@@ -38,6 +38,17 @@ class Folded:
         """Source offsets of the folded span; `end` is exclusive on both sides."""
         return self._at(start), self._at(end - 1) + 1
 
+    def folded(self, offset: int) -> int:
+        """The folded offset of a source offset; of a dropped character, that of the next kept."""
+        index = bisect_right(self.starts, offset, key=self._source_start) - 1
+        if index < 0:
+            return 0
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
+        return min(offset - self.shifts[index], end)
+
+    def _source_start(self, start: int) -> int:
+        return self._at(start)
+
     def _at(self, offset: int) -> int:
         return offset + self.shifts[bisect_right(self.starts, offset) - 1]
 

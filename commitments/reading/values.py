@@ -3,6 +3,8 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from commitments.structure import NOTHING_MARKED, Structure
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -16,6 +18,8 @@ class Reading:
     """From the metadata or the first heading, where the format says which that is."""
     unread_pages: tuple[int, ...] = ()
     """Pages that are pictures and were passed over for want of the OCR extra, from 1."""
+    structure: Structure = NOTHING_MARKED
+    """Headings, items, speakers and tables, where the format marks them."""
 
     def page_of(self, offset: int) -> int | None:
         """The page, counted from 1, on which a character stands."""

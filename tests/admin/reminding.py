@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from commitments.domain import duties, reminders
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import duties
 from commitments.models import Commitment, Duty, Organization, Slip
 from tests import factories as make
 
@@ -18,5 +19,5 @@ def late(unit: Organization) -> tuple[Commitment, Duty]:
 
 def slip(duty: Duty) -> Slip:
     """The reminder of the day on which the report was due."""
-    (issued,) = reminders.issue(f"duty:{duty.pk}:{duty.due_on}")
+    (issued,) = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
     return issued

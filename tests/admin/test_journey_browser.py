@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from commitments.domain import progress, reminders, working_days
+from commitments.domain.platform import working_days
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import progress
 from commitments.models import Commitment, Slip
 from tests import factories as make
-from tests.admin.test_review_browser import sign_in
+from tests.admin.review.test_review_browser import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -106,7 +108,7 @@ def test_a_later_date_is_asked_for_and_granted(page, unit, office, clerk):
     due = working_days.shift(timezone.localdate(), 2)
     commitment = make.assigned(unit, starts_on=due - timedelta(200), due_on=due)
     reported(commitment, office, "3.1")
-    slips = reminders.issue(f"commitment:{commitment.pk}:{due}")
+    slips = issuing.issue(f"commitment:{commitment.pk}:{due}")
     assert slips
 
     enter(page, clerk, commitment)

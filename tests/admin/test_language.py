@@ -6,16 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from commitments.domain import (
-    breakdowns,
-    duties,
-    plans,
-    progress,
-    reminders,
-    report,
-    review,
-    targets,
-)
+from commitments.domain.documents import review
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import duties, progress, status_reports
+from commitments.domain.tracking import breakdowns, plans, targets
 from commitments.models import Duty, Slip
 from tests import factories as make
 
@@ -117,7 +111,7 @@ def words_of(html: str) -> list[str]:
 def remind(commitment):
     """A slip for the report of a period long past."""
     duties.open_period(date(2026, 1, 10))
-    reminders.issue(f"duty:{Duty.objects.get(assignment__commitment=commitment).pk}:2026-02-04")
+    issuing.issue(f"duty:{Duty.objects.get(assignment__commitment=commitment).pk}:2026-02-04")
 
 
 @pytest.fixture
@@ -142,7 +136,7 @@ def story(client):
     wanted = {group.pk: commitment.target.value for group in streets.groups.all()}
     targets.revise(commitment.pk, targets.Revision(groups=wanted), by=office, reason="分解")
     remind(commitment)
-    report.issue("2025", by=office)
+    status_reports.issue("2025", by=office)
     client.force_login(make.administrator())
     return {
         "document": document.pk,

@@ -9,7 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from commitments.domain import assess, plans, progress, saved_filters
+from commitments.domain.evaluation import assess
+from commitments.domain.platform import saved_filters
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import plans
 from commitments.models import Commitment, SavedFilter
 from tests import factories as make
 from tests.admin import reminding

@@ -6,9 +6,9 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import expect
 
-from commitments.domain import progress
+from commitments.domain.reporting import progress
 from tests import factories as make
-from tests.admin.test_review_browser import sign_in
+from tests.admin.review.test_review_browser import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

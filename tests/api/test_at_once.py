@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import Client
 from rest_framework.authtoken.models import Token
 
-from commitments.domain import plans, tree
+from commitments.domain.tracking import plans, tree
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -6,7 +6,8 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from commitments.domain import jobs, work
+from commitments.domain import job_handlers
+from commitments.domain.platform import jobs
 from commitments.models import Commitment, Job
 from tests import factories as make
 from tests.domain.batches.books import Book
@@ -20,7 +21,7 @@ def finish() -> None:
 
     while waiting := jobs.sweep(timezone.now()):
         for pk in waiting:
-            work.perform(pk)
+            job_handlers.perform(pk)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.domain import progress
+from commitments.domain.reporting import progress
 from commitments.models import Commitment, Target
 from tests import factories
 

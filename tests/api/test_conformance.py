@@ -13,8 +13,9 @@ from rest_framework.authtoken.models import Token
 from schemathesis import checks
 from schemathesis.generation import GenerationMode
 
-from commitments.domain import breakdowns, progress, report
 from commitments.domain.batches import running
+from commitments.domain.reporting import progress, status_reports
+from commitments.domain.tracking import breakdowns
 from commitments.models import (
     Assignment,
     Batch,
@@ -110,7 +111,7 @@ def bureau_with_one_of_everything(bureau):
     )
     progress.attach_file(update.pk, b"photo", by=by, filename="a.txt")
     move_along(commitment, by)
-    report.issue("2026", by=by)
+    status_reports.issue("2026", by=by)
     asked = running.select(
         [commitment.pk],
         changes={"due_on": "2029-12-31"},

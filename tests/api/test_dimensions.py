@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from commitments.choices import Across
-from commitments.domain import breakdowns
-from commitments.domain.breakdowns import Entry
+from commitments.domain.tracking import breakdowns
+from commitments.domain.tracking.breakdowns import Entry
 from commitments.models import Indicator
 from tests import factories
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from commitments.domain import duties, progress, workflow
+from commitments.domain.reporting import duties, progress
+from commitments.domain.tracking import workflow
 from commitments.models import Duty
 from tests import factories
 

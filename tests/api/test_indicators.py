@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from commitments.choices import Progress
-from commitments.domain import assess
+from commitments.domain.evaluation import assess
 from commitments.models import Indicator
 from tests import factories
 

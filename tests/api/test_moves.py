@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from commitments.api.moves import FOLLOWS_BY_ITSELF
 from commitments.choices import Move
-from commitments.domain import progress
+from commitments.domain.reporting import progress
 from tests import factories
 
 

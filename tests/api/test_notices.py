@@ -3,7 +3,7 @@
 import pytest
 
 from commitments.choices import NoticeKind
-from commitments.domain import notices
+from commitments.domain.notices import notices
 from commitments.models import Notice
 from tests import factories
 

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from commitments.domain import plans
+from commitments.domain.tracking import plans
 from tests import factories
 
 

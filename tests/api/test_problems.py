@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from commitments.api.problems import Fault, faults_in, handle
-from commitments.domain.errors import AlreadyKnown, Conflict, Invalid, NotAllowed, Unreadable
+from commitments.domain.platform.errors import (
+    AlreadyKnown,
+    Conflict,
+    Invalid,
+    NotAllowed,
+    Unreadable,
+)
 from tests import factories
 
 KEYS = {"type", "title", "status", "detail", "code", "errors"}

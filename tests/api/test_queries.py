@@ -10,16 +10,15 @@ from django.test.utils import CaptureQueriesContext
 
 from commitments.assessment import Figure
 from commitments.choices import NoticeKind
-from commitments.domain import (
+from commitments.domain.notices import notices
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import duties, progress
+from commitments.domain.tracking import (
     breakdowns,
-    duties,
-    extension,
+    extensions,
     milestones,
-    notices,
-    override,
+    overrides,
     plans,
-    progress,
-    reminders,
     targets,
 )
 from commitments.models import Duty, Organization, OrganizationAlias
@@ -85,13 +84,13 @@ def move_along(commitment, by) -> None:
     plans.place([commitment.pk], plan_id=plan.pk, by=by)
     steps = [milestones.Planned(date(2027, month, 1), "完成选址") for month in (3, 6)]
     milestones.set_milestones(commitment.pk, by=by, milestones=steps)
-    override.set_verdict(
+    overrides.set_verdict(
         commitment.pk, by=by, progress="behind", reason="用地未定", ends_on=date(2099, 1, 1)
     )
-    extension.request(commitment.pk, by=by, new_due_on=date(2031, 6, 30), reason="用地未定")
+    extensions.request(commitment.pk, by=by, new_due_on=date(2031, 6, 30), reason="用地未定")
     duties.open_period(date(2026, 3, 10))
     duty = Duty.objects.latest("pk")
-    [slip] = reminders.issue(f"duty:{duty.pk}:{duty.due_on}")
+    [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
     # Whoever asks is told of it too.
     for person in User.objects.filter(is_active=True):
         notices.tell([person], NoticeKind.RETURNED, commitment=commitment, reason="请补充")
@@ -137,7 +136,7 @@ def test_one_commitment_costs_the_same_however_much_hangs_on_it(request, office,
         milestones.set_milestones(pk, by=office.user, milestones=table)
         given = {"progress": "behind", "reason": "用地未定", "ends_on": date(2099, 1, 1)}
         for _again in range(verdicts):
-            override.set_verdict(pk, by=office.user, **given)
+            overrides.set_verdict(pk, by=office.user, **given)
         counts.append(asked(caller, f"commitments/{pk}"))
 
     assert counts[0] == counts[1] <= 25

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from commitments.domain import duties, reminders
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import duties
 from commitments.models import Duty
 from tests import factories
 
@@ -15,7 +16,7 @@ DUE = date(2026, 4, 3)
 def slip(bureau, clerk):
     factories.assigned(bureau)
     duties.open_period(date(2026, 3, 10))
-    [issued] = reminders.issue(f"duty:{Duty.objects.get().pk}:{DUE}")
+    [issued] = issuing.issue(f"duty:{Duty.objects.get().pk}:{DUE}")
     return issued
 
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from commitments.domain import override, progress
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import overrides
 from commitments.models import Evaluation
 from tests import factories
 
@@ -48,7 +49,7 @@ def test_a_day_is_judged_by_what_speaks_of_it(office, commitment, path):
 def test_without_a_day_today_is_asked(office, commitment, path):
     today = timezone.localdate()
     given = {"progress": "behind", "reason": "停工", "ends_on": today + timedelta(9)}
-    override.set_verdict(commitment.pk, by=office.user, **given)
+    overrides.set_verdict(commitment.pk, by=office.user, **given)
 
     found = office.get(path + "evaluation/").json()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.domain import tree, workflow
+from commitments.domain.tracking import tree, workflow
 from tests import factories
 
 

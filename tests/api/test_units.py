@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.domain import assign
+from commitments.domain.tracking import assign
 from tests import factories
 
 

@@ -5,15 +5,10 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.domain import (
-    duties,
-    extension,
-    milestones,
-    override,
-    progress,
-    reminders,
-    review,
-)
+from commitments.domain.documents import review
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import duties, progress
+from commitments.domain.tracking import extensions, milestones, overrides
 from commitments.models import Assignment, Duty, Evaluation
 from tests import factories
 
@@ -50,10 +45,10 @@ def rows(clerk, office, bureau) -> dict[str, int]:
     progress.approve(update.pk, by=office.user)
     step = milestones.Planned(date(2027, 6, 30), "完成选址")
     [milestone] = milestones.set_milestones(commitment.pk, by=office.user, milestones=[step])
-    asked = extension.request(
+    asked = extensions.request(
         commitment.pk, by=clerk.user, new_due_on=date(2031, 6, 30), reason="用地未定"
     )
-    verdict = override.set_verdict(
+    verdict = overrides.set_verdict(
         commitment.pk,
         by=office.user,
         progress="behind",
@@ -62,7 +57,7 @@ def rows(clerk, office, bureau) -> dict[str, int]:
     )
     duties.open_period(date(2026, 3, 10))
     duty = Duty.objects.get()
-    [slip] = reminders.issue(f"duty:{duty.pk}:{duty.due_on}")
+    [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
     return {
         "milestones": milestone.pk,
         "extensions": asked.pk,

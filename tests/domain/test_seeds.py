@@ -9,7 +9,7 @@ import pytest
 
 from commitments.choices import CandidateState, JobState
 from commitments.domain import seeds
-from commitments.domain.errors import Invalid
+from commitments.domain.platform.errors import Invalid
 from commitments.models import Candidate, Commitment, Document, Job, Organization
 
 pytestmark = pytest.mark.django_db

@@ -7,18 +7,11 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from commitments import assessment, choices, extraction, figures
-from commitments.domain import (
-    access,
-    assign,
-    filenames,
-    numbering,
-    periods,
-    progress,
-    report,
-    review,
-    titles,
-)
-from commitments.domain.errors import DomainError
+from commitments.domain.documents import review
+from commitments.domain.platform import filenames, numbering, periods, roles
+from commitments.domain.platform.errors import DomainError
+from commitments.domain.reporting import progress, status_reports
+from commitments.domain.tracking import assign, titles
 from commitments.models import Commitment, Counter
 from commitments.rendering import values as printed
 from tests import factories
@@ -55,7 +48,7 @@ def test_numbers_are_consecutive_by_series():
 
 @pytest.mark.django_db
 def test_each_role_exists_with_permissions_that_exist():
-    for name, codenames in access.ROLES.items():
+    for name, codenames in roles.ROLES.items():
         held = Group.objects.get(name=name).permissions.values_list("codename", flat=True)
         assert set(held) == codenames
 
@@ -99,7 +92,7 @@ def test_who_may_only_read_decides_reports_and_signs_nothing():
             commitment.pk, by=reader, reported_on=commitment.starts_on, narrative="已完成。"
         ),
         lambda: assign.acknowledge(commitment.assignments.get().pk, by=reader),
-        lambda: report.issue("2026-Q1", by=reader),
+        lambda: status_reports.issue("2026-Q1", by=reader),
     ):
         with pytest.raises(DomainError):
             forbidden()

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 
 from commitments.assessment import Figure
-from commitments.domain import breakdowns, progress, targets
-from commitments.domain.breakdowns import Entry
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import breakdowns, targets
+from commitments.domain.tracking.breakdowns import Entry
 from commitments.models import Dimension, Group, GroupTarget, GroupValue, Indicator
 from tests import factories
 

@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from commitments.choices import EvidenceState
-from commitments.domain import duties, progress, reminders
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import duties, progress
 from commitments.models import Duty, Evidence, ReminderRule, Slip
 from tests import factories
 
@@ -28,7 +29,7 @@ def duty():
 
 @pytest.fixture
 def slip(duty):
-    [slip] = reminders.issue(f"duty:{duty.pk}:{duty.due_on}")
+    [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
     return slip
 
 

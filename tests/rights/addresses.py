@@ -12,8 +12,8 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from commitments.admin.filters import ChooseFilter
-from commitments.admin.moves import VERBS
+from commitments.admin.commitment.transitions import VERBS
+from commitments.admin.common.filters import ChooseFilter
 from commitments.api.urls import router
 from tests.rights.world import WORD
 

@@ -10,22 +10,18 @@ from django_celery_beat.models import CrontabSchedule, IntervalSchedule, Periodi
 from rest_framework.authtoken.models import Token
 
 from commitments.choices import BatchRowState, JobKind, NoticeKind
-from commitments.domain import (
+from commitments.domain.documents import review
+from commitments.domain.notices import notices
+from commitments.domain.platform import jobs, saved_filters
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import duties, evidence, progress, status_reports
+from commitments.domain.tracking import (
     assign,
     breakdowns,
-    duties,
-    evidence,
-    extension,
-    jobs,
+    extensions,
     milestones,
-    notices,
-    override,
+    overrides,
     plans,
-    progress,
-    reminders,
-    report,
-    review,
-    saved_filters,
     targets,
 )
 from commitments.models import (
@@ -80,7 +76,7 @@ def build() -> World:
     assert isinstance(office, User)
     assert isinstance(clerk, User)
     # A status report is for all; it was issued before anything here was to be kept quiet.
-    issue = report.issue("2026-Q1", by=office)
+    issue = status_reports.issue("2026-Q1", by=office)
     commitment = _commitment(ours, office)
     update, proof, cited = _report(commitment, office, clerk)
     batch = _batch(commitment, clerk)
@@ -174,13 +170,13 @@ def _way(commitment: Commitment, office: User, clerk: User) -> dict[str, int]:
     """What the way of a commitment leaves behind."""
     step = milestones.Planned(date(2027, 6, 30), f"{SECRET}节点")
     [milestone] = milestones.set_milestones(commitment.pk, by=office, milestones=[step])
-    asked = extension.request(commitment.pk, by=clerk, new_due_on=FAR, reason=f"{SECRET}延期")
-    verdict = override.set_verdict(
+    asked = extensions.request(commitment.pk, by=clerk, new_due_on=FAR, reason=f"{SECRET}延期")
+    verdict = overrides.set_verdict(
         commitment.pk, by=office, progress="behind", reason=f"{SECRET}评价", ends_on=FAR
     )
     duties.open_period(date(2026, 3, 10))
     duty = Duty.objects.get(assignment__commitment=commitment)
-    [slip] = reminders.issue(f"duty:{duty.pk}:{duty.due_on}")
+    [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
     notices.tell(
         [clerk], NoticeKind.RETURNED, commitment=commitment, slip=slip, reason=f"{SECRET}通知"
     )

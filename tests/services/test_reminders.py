@@ -11,7 +11,7 @@ import pytest
 
 from commitments import tasks
 from commitments.choices import JobKind, JobState
-from commitments.domain import reminders
+from commitments.domain.reminders import issuing
 from commitments.models import Assignment, Commitment, Duty, Job, Notice, Slip
 from tests import factories
 from tests.services import worker as service
@@ -74,7 +74,7 @@ def test_twenty_workers_killed_over_a_thousand_reminders_lose_and_double_none(
     # What a killed worker held is given to the next one soon.
     monkeypatch.setenv("JOB_LEASE_SECONDS", str(LEASE))
     owe_reports(REMINDERS)
-    assert len(reminders.plan(TODAY)) == REMINDERS
+    assert len(issuing.plan(TODAY)) == REMINDERS
     deadline = time.monotonic() + PATIENCE
 
     for kill in range(1, KILLS + 1):

@@ -17,9 +17,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from commitments.choices import Move, Role
-from commitments.domain import amend, assign, plans, progress, targets, workflow
 from commitments.domain.batches import reports
-from commitments.domain.errors import Conflict, Invalid
+from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import amend, assign, plans, targets, workflow
 from commitments.models import Commitment
 
 LABELS: Mapping[str, str | Promise] = {

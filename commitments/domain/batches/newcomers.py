@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import ClaimKind, Comparator, Direction
-from commitments.domain import plans, registration, rights
+from commitments.domain.platform import rights
+from commitments.domain.tracking import plans, registration
 from commitments.models import Commitment, Organization
 
 

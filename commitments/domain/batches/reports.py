@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from commitments.choices import UpdateState
-from commitments.domain import progress
+from commitments.domain.reporting import progress
 from commitments.models import Commitment, Organization, ProgressUpdate
 
 WORDS = ("narrative", "problems", "next_steps")

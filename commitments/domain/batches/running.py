@@ -18,10 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import BatchRowState, BatchSource, BatchState, JobKind
-from commitments.domain import audit, filenames, jobs, rights, versions
 from commitments.domain.batches import fields, newcomers
 from commitments.domain.batches.ledger import importing
-from commitments.domain.errors import Conflict, DomainError, Invalid, NotAllowed
+from commitments.domain.platform import audit, filenames, jobs, rights, versions
+from commitments.domain.platform.errors import Conflict, DomainError, Invalid, NotAllowed
 from commitments.models import Batch, BatchRow, Commitment, Job
 
 PORTION = 50

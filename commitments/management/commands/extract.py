@@ -69,6 +69,7 @@ class Command(BaseCommand):
             published=options["published"],
             title=options["title"] or reading.title,
             issuer=options["issuer"],
+            structure=reading.structure,
         )
         for claim in claims:
             self.stdout.write(json.dumps(as_json(claim), ensure_ascii=False))

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from commitments.domain import seeds
-from commitments.domain.errors import DomainError
+from commitments.domain.platform.errors import DomainError
 
 
 class Command(BaseCommand):

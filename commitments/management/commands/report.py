@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from commitments import rendering
-from commitments.domain import audit, report
-from commitments.domain.errors import DomainError
+from commitments.domain.platform import audit
+from commitments.domain.platform.errors import DomainError
+from commitments.domain.reporting import status_reports
 
 
 class Command(BaseCommand):
@@ -27,9 +28,10 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"{folder} is no folder.", returncode=2)
         try:
-            issued = report.issue(options["period"], by=audit.system_user())
+            issued = status_reports.issue(options["period"], by=audit.system_user())
             files = [
-                report.render(issued, format) for format in options["formats"] or rendering.FORMATS
+                status_reports.render(issued, format)
+                for format in options["formats"] or rendering.FORMATS
             ]
             for file in files:
                 (folder / file.name).write_bytes(file.content)

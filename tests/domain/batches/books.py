@@ -5,10 +5,11 @@ from typing import Any
 
 import openpyxl
 
-from commitments.domain import jobs, work
+from commitments.domain import job_handlers
 from commitments.domain.batches import running
 from commitments.domain.batches.ledger import exporting
 from commitments.domain.batches.ledger.columns import COLUMNS
+from commitments.domain.platform import jobs
 from commitments.models import Batch, Commitment
 
 HEADING = {column.key: column for column in COLUMNS}
@@ -44,7 +45,7 @@ def finish(asked: running.Asked) -> Batch:
     """Do all the portions, as a worker would."""
     waiting = [asked.job.pk]
     while waiting:
-        assert work.perform(waiting[0])
+        assert job_handlers.perform(waiting[0])
         waiting = jobs.followers(waiting[0])
     asked.batch.refresh_from_db()
     return asked.batch

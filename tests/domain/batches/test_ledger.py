@@ -9,10 +9,11 @@ import pytest
 from django.utils import translation
 
 from commitments.choices import BatchRowState, BatchState
-from commitments.domain import plans, progress, targets
 from commitments.domain.batches import running
 from commitments.domain.batches.ledger import exporting, importing
-from commitments.domain.errors import Invalid, NotAllowed
+from commitments.domain.platform.errors import Invalid, NotAllowed
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import plans, targets
 from commitments.models import Batch, Commitment, ProgressUpdate
 from tests import factories as make
 from tests.domain.batches.books import Book, finish, told

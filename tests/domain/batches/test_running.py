@@ -6,9 +6,11 @@ from decimal import Decimal
 import pytest
 
 from commitments.choices import BatchRowState, BatchState, JobKind, JobState, Progress
-from commitments.domain import assign, plans, progress, targets, work, workflow
+from commitments.domain import job_handlers
 from commitments.domain.batches import running
-from commitments.domain.errors import Conflict, Invalid, NotAllowed, Stale
+from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import assign, plans, targets, workflow
 from commitments.models import Assignment, Batch, Commitment, Job
 from tests import factories as make
 from tests.domain.batches.books import finish, told
@@ -274,7 +276,7 @@ def test_the_work_goes_in_portions_and_a_portion_done_twice_has_its_effect_once(
     assert list(jobs.values_list("state", flat=True)) == [JobState.DONE] * 3
     made = finish(running.confirm(batch.pk, by=office))
     assert made.counts[BatchRowState.APPLIED] == 5
-    assert work.perform(jobs.first().pk) is False
+    assert job_handlers.perform(jobs.first().pk) is False
     assert {again(row).target.version for row in five} == {2}
 
 

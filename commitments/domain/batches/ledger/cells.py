@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from commitments.choices import ClaimKind, Comparator
 from commitments.domain.batches.fields import figure
 from commitments.domain.batches.ledger.columns import COLUMNS, LANGUAGES
-from commitments.domain.errors import Invalid
+from commitments.domain.platform.errors import Invalid
 from commitments.figures import day_of, figure_of
 from commitments.models import Organization, OrganizationAlias, Plan
 from commitments.models.fields import LARGEST

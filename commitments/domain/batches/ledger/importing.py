@@ -25,7 +25,7 @@ from commitments.domain.batches.ledger.columns import (
     stamp,
     unknown,
 )
-from commitments.domain.errors import DomainError, Invalid
+from commitments.domain.platform.errors import DomainError, Invalid
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.reading.sheet import Cell, Row, read_sheet

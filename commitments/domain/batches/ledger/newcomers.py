@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commitments.domain.batches.ledger.cells import Register
-from commitments.domain.errors import Invalid
+from commitments.domain.platform.errors import Invalid
 from commitments.reading.sheet import Cell
 
 KEYS = (

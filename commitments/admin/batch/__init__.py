@@ -1,0 +1,1 @@
+"""Many commitments at once: ledgers in and out, bulk edits."""

@@ -1,0 +1,191 @@
+"""Batches of changes: a ledger uploaded, its differences looked at, made and taken back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from commitments import tasks
+from commitments.admin.batch import batch_rows
+from commitments.admin.common import changes, downloads
+from commitments.admin.common.base import DomainAdmin, actor, attempt, refuse, seen_version
+from commitments.admin.common.fields import FileInput
+from commitments.choices import BatchRowState, BatchState, JobKind, JobState
+from commitments.domain.batches import running
+from commitments.domain.platform.errors import DomainError
+from commitments.models import Batch, Job
+from commitments.templatetags import tracking
+
+ROWS_A_PAGE = 50
+AT_WORK = (BatchState.PREPARING, BatchState.APPLYING, BatchState.UNDOING)
+
+
+class LedgerForm(forms.Form):
+    """A ledger that was filled in."""
+
+    file = forms.FileField(
+        label=_("Ledger in Excel"),
+        widget=FileInput(attrs={"accept": ".xlsx,.xls,.et,.ods"}),
+        help_text=_("The file that was exported here and filled in; sheets of WPS work as well."),
+    )
+    reason = forms.CharField(
+        label=_("Reason for the changes"),
+        max_length=500,
+        required=False,
+        help_text=_("Counts for rows that give no reason of their own."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+@admin.register(Batch)
+class BatchAdmin(DomainAdmin):
+    """What was changed, or is about to be, many at a time."""
+
+    empty_text = _("Choose commitments in their list to change many at once, or bring in a ledger.")
+    list_display = ["named", "standing", "made_of", "created_at", "creator", "applied_at"]
+    list_display_links = None
+    list_filter = ["source", "state"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
+        return Batch.objects.visible_to(actor(request)).with_counts().select_related("created_by")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("commitments.add_batch")
+
+    @admin.display(description=_("batch"), ordering="id")
+    def named(self, batch: Batch) -> SafeString:
+        words = batch.filename or batch.reason or str(batch)
+        link = '<a class="ct-clip ct-strong" href="{}">{} {}</a>'
+        return format_html(link, _address(batch), f"#{batch.pk}", words)
+
+    @admin.display(description=_("state"), ordering="state")
+    def standing(self, batch: Batch) -> SafeString:
+        return tracking.badge(batch, "state")
+
+    @admin.display(description=_("rows"))
+    def made_of(self, batch: Batch) -> str:
+        found = ((BatchRowState(state), count) for state, count in batch.counts.items() if count)
+        return "，".join(f"{state.label} {count}" for state, count in found) or "—"
+
+    @admin.display(description=_("created by"), ordering="created_by")
+    def creator(self, batch: Batch) -> str:
+        return tracking.person(batch.created_by)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/confirm/", wrap(self.confirm_view), name="commitments_batch_confirm"),
+            path("<int:pk>/undo/", wrap(self.undo_view), name="commitments_batch_undo"),
+            path("<int:pk>/file/", wrap(self.file_view), name="commitments_batch_file"),
+            *super().get_urls(),
+        ]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = LedgerForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            given = form.cleaned_data["file"]
+            try:
+                asked = running.upload(
+                    given.read(),
+                    filename=given.name or "",
+                    reason=form.cleaned_data["reason"],
+                    by=actor(request),
+                )
+            except DomainError as error:
+                refuse(form, error)
+            else:
+                tasks.dispatch(asked.job)
+                return HttpResponseRedirect(_address(asked.batch))
+        return self.page(
+            request,
+            "admin/tracking/batch_add.html",
+            title=gettext("Bring in a ledger"),
+            form=form,
+        )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        batch = self.get_object(request, object_id)
+        if batch is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, batch):
+            raise PermissionDenied
+        counts, state = batch.counts, request.GET.get("rows", "")
+        rows = batch.rows.select_related("commitment")
+        if state in counts:
+            rows = rows.filter(state=state)
+        page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+        waiting = running.left(batch)
+        return self.page(
+            request,
+            "admin/tracking/batch.html",
+            title=str(batch),
+            object=batch,
+            tabs=[(BatchRowState(key), count) for key, count in counts.items() if count],
+            total=sum(counts.values()),
+            counts=counts,
+            chosen=state,
+            page_of_rows=page,
+            rows=batch_rows.shown(page.object_list),
+            is_at_work=batch.state in AT_WORK,
+            waiting=waiting,
+            is_mine=batch.created_by_id == actor(request).pk,
+            stuck=_stuck(batch),
+            entries=changes.of_object(batch),
+        )
+
+    def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._go_on(request, pk, running.confirm, gettext("The changes are being made."))
+
+    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        words = gettext("The changes are being taken back.")
+        return self._go_on(request, pk, running.undo, words)
+
+    def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        batch = self._batch(request, pk)
+        return downloads.stored(batch.file, batch.filename)
+
+    def _go_on(
+        self, request: HttpRequest, pk: int, verb: Callable[..., running.Asked], words: str
+    ) -> HttpResponse:
+        batch, version, by = self._batch(request, pk), seen_version(request), actor(request)
+
+        def go() -> None:
+            tasks.dispatch(verb(batch.pk, by=by, expected_version=version).job)
+
+        if request.method == "POST":
+            attempt(request, go, words)
+        return HttpResponseRedirect(_address(batch))
+
+    def _batch(self, request: HttpRequest, pk: int) -> Batch:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        batch = self.get_queryset(request).filter(pk=pk).first()
+        if batch is None:
+            raise Http404
+        return batch
+
+
+def _stuck(batch: Batch) -> Job | None:
+    """The job that gave up on the batch, where the last one did."""
+    last = Job.objects.filter(kind=JobKind.BATCH, key=str(batch.pk)).order_by("-id").first()
+    return last if last is not None and last.state == JobState.FAILED else None
+
+
+def _address(batch: Batch) -> str:
+    return reverse("admin:commitments_batch_change", args=[batch.pk])

@@ -1,0 +1,141 @@
+"""Many commitments at once: the form that asks what is to change, and the ledger to take along."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from commitments import tasks
+from commitments.admin.common.base import DomainAdmin, actor, refuse
+from commitments.admin.common.fields import DayField, unit_field, units_field
+from commitments.choices import Move
+from commitments.domain.batches import fields, running
+from commitments.domain.batches.ledger import exporting
+from commitments.domain.platform.errors import DomainError
+from commitments.models import Commitment, Plan
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AS_BEFORE, NO_PLAN = "", "none"
+
+
+class BulkForm(forms.Form):
+    """What is left empty stays as it is with each commitment."""
+
+    lead = unit_field(_("Lead unit"))
+    supporting = units_field(_("Supporting units that join"))
+    due_on = DayField(label=_("Due date"))
+    plan = forms.ChoiceField(label=_("Plan"), required=False)
+    move = forms.ChoiceField(
+        label=_("Workflow"),
+        required=False,
+        choices=[(AS_BEFORE, _("as before")), *((move.value, move.label) for move in fields.MOVES)],
+    )
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        max_length=500,
+        required=False,
+        help_text=_("Needed where a date changes, or work is returned, suspended or given up."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        plans = [(str(plan.pk), str(plan)) for plan in Plan.objects.all()]
+        plan = self.fields["plan"]
+        assert isinstance(plan, forms.ChoiceField)
+        plan.choices = [(AS_BEFORE, _("as before")), (NO_PLAN, _("no plan")), *plans]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not self.errors and not self.changes() and not data.get("supporting"):
+            self.add_error(None, _("Say what is to be changed."))
+        return data
+
+    def changes(self) -> dict[str, Any]:
+        """The fields that were filled in, as a batch keeps them."""
+        data = self.cleaned_data
+        found: dict[str, Any] = {}
+        if data.get("lead"):
+            found["lead"] = data["lead"].pk
+        if data.get("due_on"):
+            found["due_on"] = data["due_on"].isoformat()
+        if data.get("plan"):
+            found["plan"] = None if data["plan"] == NO_PLAN else int(data["plan"])
+        if data.get("move"):
+            found["move"] = Move(data["move"]).value
+        return found
+
+
+class BulkAdmin(DomainAdmin):
+    """What the list of commitments offers for many of them at once."""
+
+    actions = ["edit_in_bulk", "export_selected"]
+    change_list_template = "admin/tracking/commitment_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("ledger/", wrap(self.ledger_view), name="commitments_commitment_ledger"),
+            *super().get_urls(),
+        ]
+
+    def has_many_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("commitments.assign_commitment")
+
+    @admin.action(description=_("Change many at once…"), permissions=["many"])
+    def edit_in_bulk(
+        self, request: HttpRequest, chosen: QuerySet[Commitment]
+    ) -> HttpResponse | None:
+        """Asks on a page of its own what is to change; the batch is looked at before it is made."""
+        form = BulkForm(request.POST if "confirmed" in request.POST else None)
+        if form.is_bound and form.is_valid():
+            try:
+                asked = running.select(
+                    chosen.values_list("pk", flat=True),
+                    changes=form.changes(),
+                    also_supporting=[unit.pk for unit in form.cleaned_data["supporting"]],
+                    reason=form.cleaned_data["reason"],
+                    by=actor(request),
+                )
+            except DomainError as error:
+                refuse(form, error)
+            else:
+                tasks.dispatch(asked.job)
+                return HttpResponseRedirect(
+                    reverse("admin:commitments_batch_change", args=[asked.batch.pk])
+                )
+        return self.page(
+            request,
+            "admin/tracking/bulk.html",
+            title=gettext("Change many at once"),
+            form=form,
+            chosen=chosen,
+            selected_name=admin.helpers.ACTION_CHECKBOX_NAME,
+            is_across=request.POST.get("select_across") == "1",
+        )
+
+    @admin.action(description=_("Export the ledger to Excel"), permissions=["view"])
+    def export_selected(self, request: HttpRequest, chosen: QuerySet[Commitment]) -> HttpResponse:
+        return ledger(chosen)
+
+    def ledger_view(self, request: HttpRequest) -> HttpResponse:
+        """The list as it is filtered, as a workbook."""
+        return ledger(self.get_changelist_instance(request).get_queryset(request))
+
+
+def ledger(commitments: QuerySet[Commitment]) -> HttpResponse:
+    """The ledger of these commitments as a download, named by its day."""
+    found = Commitment.objects.filter(pk__in=commitments.values("pk")).order_by("code")
+    name = pgettext("ledger", "Ledger")
+    response = HttpResponse(exporting.workbook(found), content_type=XLSX)
+    response.headers["Content-Disposition"] = content_disposition_header(
+        True, f"{name}-{timezone.localdate()}.xlsx"
+    )
+    return response

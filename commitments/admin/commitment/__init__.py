@@ -1,0 +1,1 @@
+"""The list of commitments and the page of each."""

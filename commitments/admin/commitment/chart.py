@@ -1,0 +1,148 @@
+"""The chart on a commitment's page: its points with their words, and the same as a table."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commitments.choices import Path, UpdateState
+from commitments.domain.evaluation import series
+from commitments.domain.evaluation.series import Line, Series
+from commitments.models import Commitment
+from commitments.rendering import values
+from commitments.templatetags import tracking
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table under the chart; `kind` also names the mark in the picture."""
+
+    on: date
+    kind: str
+    label: str
+    words: str
+
+
+def of(commitment: Commitment) -> dict[str, Any] | None:
+    """What the template shows; None for a promise without a figure."""
+    found = series.of(commitment)
+    if found is None:
+        return None
+    rows = sorted(_rows(found), key=lambda row: row.on)
+    return {
+        "series": found,
+        "data": _picture(found),
+        "rows": rows,
+        "legend": dict(_legend(found)),
+        "summary": "；".join(f"{row.label} {row.words}" for row in rows if row.kind != "planned"),
+        "has_values": bool(found.measured),
+        "no_path": "" if found.planned else _why_no_path(found),
+    }
+
+
+def _legend(found: Series) -> Iterator[tuple[str, str]]:
+    if found.planned:
+        yield "planned", _("Planned path")
+    yield "target", _("Target")
+    if any(line.replaced_on for line in found.targets):
+        yield "former", _("Earlier target")
+    if found.baseline:
+        yield "baseline", _("Baseline")
+    states = {row.state for row in found.measured}
+    if UpdateState.APPROVED in states:
+        yield "approved", _("Measured value")
+    if UpdateState.SUBMITTED in states:
+        yield "submitted", _("Awaiting approval")
+    yield "today", _("Today")
+
+
+def _rows(found: Series) -> Iterator[Row]:
+    if found.baseline:
+        words = _amount(found.baseline.value, found)
+        yield Row(found.baseline.on, "baseline", _("Baseline"), words)
+    for point in found.planned:
+        yield Row(point.on, "planned", _("Planned"), _amount(point.value, found))
+    for line in found.targets:
+        kind = "former" if line.replaced_on else "target"
+        yield Row(line.replaced_on or line.due_on or found.until, kind, *_told(line, found))
+    for reading in found.measured:
+        is_waiting = reading.state == UpdateState.SUBMITTED
+        words = _amount(reading.value, found)
+        if reading.reported != reading.value:
+            reported = _amount(reading.reported, found)
+            words = _("%(total)s (reported: %(value)s)") % {"total": words, "value": reported}
+        label = _("Awaiting approval") if is_waiting else _("Measured value")
+        yield Row(reading.on, reading.state, label, words)
+
+
+def _told(line: Line, found: Series) -> tuple[str, str]:
+    """What kind of target it is, and how it reads; of a former one until when."""
+    words = tracking.wording().target(
+        values.Target(
+            comparator=values.Comparator(line.comparator),
+            value=line.value,
+            value_max=line.value_max,
+            unit=found.unit,
+        )
+    )
+    if line.replaced_on is None:
+        return _("Target"), words
+    told = {"target": words, "day": tracking.wording().day(line.replaced_on)}
+    return _("Earlier target"), _("%(target)s (until %(day)s)") % told
+
+
+def _picture(found: Series) -> dict[str, Any]:
+    """Plain numbers and days for the script, each with the words that a reader sees."""
+    return {
+        "language": get_language() or "zh-hans",
+        "unit": found.unit,
+        "since": found.since,
+        "until": found.until,
+        "today": found.today,
+        "words": {"today": _("Today")},
+        "holds": found.path != Path.STRAIGHT,
+        "planned": [_point(point.on, point.value, found) for point in found.planned],
+        "baseline": [_point(found.baseline.on, found.baseline.value, found)]
+        if found.baseline
+        else [],
+        "targets": [_level(line, found) for line in found.targets],
+        "measured": {
+            state: [
+                _point(row.on, row.value, found) for row in found.measured if row.state == state
+            ]
+            for state in (UpdateState.APPROVED.value, UpdateState.SUBMITTED.value)
+        },
+    }
+
+
+def _level(line: Line, found: Series) -> dict[str, Any]:
+    levels = [value for value in (line.value, line.value_max) if value is not None]
+    return {
+        "levels": [float(value) for value in levels],
+        "since": max(line.since, found.since),
+        "until": max(line.replaced_on or found.until, found.since),
+        "is_former": line.replaced_on is not None,
+        "words": " ".join(_told(line, found)),
+    }
+
+
+def _point(on: date, value: Decimal, found: Series) -> dict[str, Any]:
+    words = f"{tracking.wording().day(on)} {_amount(value, found)}"
+    return {"on": on, "value": float(value), "words": words}
+
+
+def _amount(value: Decimal, found: Series) -> str:
+    return tracking.quantity(value, found.unit)
+
+
+def _why_no_path(found: Series) -> str:
+    if found.is_kept:
+        return _("This is a bound to keep all along; no path leads to it.")
+    return _(
+        "No path can be drawn: the due date, the baseline or the steps are missing. Add them by "
+        "revising the target or planning the steps."
+    )

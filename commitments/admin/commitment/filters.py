@@ -1,0 +1,97 @@
+"""How the list of commitments is narrowed: where they stand, who leads, how near the date is."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.common.base import actor
+from commitments.admin.common.filters import (
+    NONE,
+    ChooseFilter,
+    ConditionFilter,
+    GroupFilter,
+    is_key,
+)
+from commitments.choices import Progress, Role
+from commitments.models import Assignment, Commitment, Organization, Plan
+
+
+class ProgressFilter(ConditionFilter):
+    """Where a commitment stands; nobody having looked at it is a state of its own."""
+
+    title = _("progress")
+    parameter_name = "progress"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Progress.choices)
+
+    def conditions(self) -> Mapping[str, Q]:
+        found = {str(progress): Q(evaluation__progress=progress) for progress in Progress}
+        found[Progress.NOT_ASSESSED] |= Q(evaluation=None)
+        return found
+
+
+class LeadFilter(ChooseFilter):
+    """By the unit that leads."""
+
+    title = _("lead unit")
+    parameter_name = "lead"
+    column = "assignments__organization"
+
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        seen = Commitment.objects.visible_to(actor(request)).values("pk")
+        leading = Assignment.objects.filter(role=Role.LEAD, commitment__in=seen)
+        units = Organization.objects.filter(pk__in=leading.values("organization"))
+        return [(NONE, _("nobody yet")), *((str(unit.pk), str(unit)) for unit in units)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        if value == NONE:
+            return queryset.exclude(assignments__role=Role.LEAD)
+        if is_key(value):
+            return queryset.filter(assignments__role=Role.LEAD, assignments__organization=value)
+        return queryset
+
+    def counted(self, rows: QuerySet[Any]) -> dict[str, int]:
+        by_unit = super().counted(rows.filter(assignments__role=Role.LEAD))
+        return by_unit | {NONE: rows.exclude(assignments__role=Role.LEAD).count()}
+
+
+class PlanFilter(GroupFilter):
+    """By the plan that it belongs to."""
+
+    title = _("plan")
+    parameter_name = "plan"
+    column = "plan"
+
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(NONE, _("no plan")), *((str(plan.pk), str(plan)) for plan in Plan.objects.all())]
+
+
+class DueFilter(ConditionFilter):
+    """By how near the due date is."""
+
+    title = _("due date")
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("past", _("past")),
+            ("30", _("within 30 days")),
+            ("year", _("this year")),
+            (NONE, _("none given")),
+        ]
+
+    def conditions(self) -> Mapping[str, Q]:
+        today = timezone.localdate()
+        return {
+            "past": Q(due_on__lt=today),
+            "30": Q(due_on__range=(today, today + timedelta(days=30))),
+            "year": Q(due_on__year=today.year),
+            NONE: Q(due_on=None),
+        }

@@ -1,0 +1,93 @@
+"""What the supervision office fills in on a commitment's page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commitments.admin.common.fields import AmountField, DayField, PersonField, unit_field
+from commitments.choices import Comparator, ReportEvery, Role
+from commitments.domain.tracking.targets import Revision
+from commitments.models import Commitment, Target
+
+AS_BEFORE = [("", _("as before"))]
+
+
+class AssignForm(forms.Form):
+    """Which unit does what."""
+
+    organization = unit_field(_("Unit"))
+    role = forms.ChoiceField(
+        label=pgettext_lazy("assignment", "Role"), choices=Role.choices, initial=Role.LEAD
+    )
+    post = forms.CharField(label=_("Responsible post"), max_length=60, required=False)
+    duty = forms.CharField(label=_("Own duty"), max_length=300, required=False)
+    person = PersonField(
+        User.objects.filter(is_active=True, memberships__isnull=False)
+        .distinct()
+        .prefetch_related("memberships__organization")
+        .order_by("last_name", "username"),
+        label=_("Person in charge"),
+        required=False,
+        empty_label=_("whoever holds the post"),
+    )
+    due_on = DayField(label=_("Due date of the unit"))
+    report_every = forms.ChoiceField(
+        label=_("Reports every"),
+        choices=[("", _("as usual")), *ReportEvery.choices],
+        required=False,
+        help_text=_("As usual: a lead unit as the office has set, a supporting unit never."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organization"].required = True
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        unit, person = data.get("organization"), data.get("person")
+        if unit and person and not person.memberships.filter(organization=unit).exists():
+            self.add_error("person", _("This person does not work for the unit."))
+        return data
+
+
+class ReviseForm(forms.Form):
+    """A new version of the target; what is left empty stays as it was."""
+
+    comparator = forms.ChoiceField(
+        label=_("Comparator"), choices=AS_BEFORE + Comparator.choices, required=False
+    )
+    value = AmountField(label=_("New target value"))
+    value_max = AmountField(label=_("Upper value"))
+    baseline = AmountField(label=_("Baseline"))
+    due_on = DayField(label=_("New due date"))
+    citation = forms.ModelChoiceField(None, label=_("Ground in a document"), required=False)
+    reason = forms.CharField(
+        label=_("Reason for the change"),
+        max_length=500,
+        error_messages={"required": _("Give a reason for the change.")},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.former: Target | None = commitment.target
+        citations = self.fields["citation"]
+        assert isinstance(citations, forms.ModelChoiceField)
+        citations.queryset = commitment.citations.select_related("document")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        changes = ("comparator", "value", "value_max", "baseline", "due_on")
+        if not self.errors and all(data.get(name) in (None, "") for name in changes):
+            self.add_error("value", _("Say what changes: the value, the baseline or the date."))
+        return data
+
+    def revision(self) -> Revision:
+        """What the domain is told; an empty choice means that it stays."""
+        data = dict(self.cleaned_data)
+        del data["reason"]
+        data["comparator"] = data["comparator"] or None
+        return Revision(**data)

@@ -1,0 +1,139 @@
+"""What a commitment's page shows: its story from the source to the status, and the forms on it."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from commitments.admin.commitment import chart, past_day, transitions, tree_forms
+from commitments.admin.commitment.forms import AssignForm, ReviseForm
+from commitments.admin.commitment.planning import PlaceForm, StepsForm, VerdictForm
+from commitments.admin.common import changes
+from commitments.admin.registers.breakdown_forms import GroupTargetsForm
+from commitments.admin.reminders import slip
+from commitments.admin.review import review
+from commitments.domain.reporting import group_tables
+from commitments.models import Assignment, Commitment, Dimension, Organization
+
+EVALUATIONS_SHOWN = 12
+
+
+def story(
+    commitment: Commitment,
+    user: User,
+    *,
+    query: Mapping[str, str] = MappingProxyType({}),
+    move_form: transitions.MoveForm | None = None,
+    tree_form: forms.Form | None = None,
+    groups_form: forms.Form | None = None,
+    **refused: forms.BaseForm,
+) -> dict[str, Any]:
+    """Source → decision → ledger of targets → units → updates → evaluations → slips → changes.
+
+    `query` may ask for a past day. A form that is given was sent and refused; it is shown again
+    with what is wrong, in place of the blank one of its name.
+    """
+    return {
+        "title": str(commitment),
+        "object": commitment,
+        **_promise(commitment),
+        **_work(commitment, user),
+        **past_day.asked(commitment, query),
+        **_rights(commitment, user),
+        **_forms(commitment),
+        "moves": transitions.offered(commitment, user, move_form),
+        "tree": tree_forms.section(commitment, user, tree_form),
+        **_breakdown(commitment, groups_form),
+        **refused,
+    }
+
+
+def _promise(commitment: Commitment) -> dict[str, Any]:
+    """What was promised, and how it is to be reached."""
+    return {
+        "target": commitment.target,
+        "unit": commitment.target.indicator.unit if commitment.target else "",
+        "citations": [
+            (citation, review.address(citation.document, span=(citation.start, citation.end)))
+            for citation in commitment.citations.select_related("document", "candidate__decided_by")
+        ],
+        "ledger": commitment.targets.select_related(
+            "indicator", "approved_by", "citation__document"
+        ).order_by("-version"),
+        "chart": chart.of(commitment),
+        "milestones": commitment.milestones.all(),
+        "extensions": commitment.extensions.select_related("requested_by", "decided_by"),
+    }
+
+
+def _work(commitment: Commitment, user: User) -> dict[str, Any]:
+    """Who does it, what they report, how it is judged, and what was sent after them."""
+    return {
+        "assignments": [
+            (assignment, not assignment.acknowledged_at and _may_sign(user, assignment))
+            for assignment in commitment.assignments.select_related(
+                "organization", "person", "acknowledged_by"
+            )
+        ],
+        "updates": commitment.updates.select_related(
+            "organization", "author", "reviewed_by"
+        ).prefetch_related("measurements__indicator", "evidence"),
+        "evaluations": commitment.evaluations.all()[:EVALUATIONS_SHOWN],
+        "override": commitment.overrides.filter(lifted_at=None).select_related("set_by").first(),
+        "slips": [
+            (row, slip.standing(row))
+            for row in commitment.slips.select_related(
+                "organization", "person", "duty", "received_by", "cancelled_by"
+            )
+        ],
+        "entries": changes.of_commitment(commitment),
+    }
+
+
+def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
+    """What this person may do on the page; what has ended is looked at only."""
+    is_open = commitment.workflow not in Commitment.ENDED
+    return {
+        "may_plan": is_open and user.has_perm("commitments.plan_commitment"),
+        "may_override": is_open and user.has_perm("commitments.override_progress"),
+        "may_extend": user.has_perm("commitments.decide_extension"),
+        "may_assign": is_open and user.has_perm("commitments.assign_commitment"),
+        "may_revise": _may_revise(commitment, user),
+        "may_report": is_open and user.has_perm("commitments.add_progressupdate"),
+        "may_see_slips": user.has_perm("commitments.view_slip"),
+    }
+
+
+def _forms(commitment: Commitment) -> dict[str, forms.BaseForm]:
+    return {
+        "steps_form": StepsForm.showing(commitment.milestones.all()),
+        "verdict_form": VerdictForm(),
+        "plan_form": PlaceForm(initial={"plan": commitment.plan_id}),
+        "assign_form": AssignForm(),
+        "revise_form": ReviseForm(commitment=commitment),
+    }
+
+
+def _breakdown(commitment: Commitment, groups_form: forms.Form | None) -> dict[str, Any]:
+    """The parts by place or group, and the form for their targets."""
+    target = commitment.target
+    return {
+        "breakdowns": group_tables.of(target, timezone.localdate()) if target else [],
+        "has_dimensions": Dimension.objects.exists(),
+        "groups_form": groups_form or GroupTargetsForm.showing(target),
+    }
+
+
+def _may_revise(commitment: Commitment, user: User) -> bool:
+    is_open = commitment.workflow not in Commitment.ENDED
+    has_target = commitment.target is not None
+    return is_open and has_target and user.has_perm("commitments.revise_target")
+
+
+def _may_sign(user: User, assignment: Assignment) -> bool:
+    if user.has_perm("commitments.view_all_units"):
+        return bool(user.has_perm("commitments.assign_commitment"))
+    return assignment.organization_id in Organization.objects.of_user(user.pk)

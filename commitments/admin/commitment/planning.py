@@ -1,0 +1,101 @@
+"""The way of a commitment: its plan, its steps with dates, and a verdict set by hand."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.common.fields import AmountField, DayField
+from commitments.choices import Progress
+from commitments.domain.tracking import milestones
+from commitments.domain.tracking.milestones import Planned
+from commitments.models import Milestone, Plan
+
+STEP = re.compile(r"(?P<day>\S+?)[\s，,：:]+(?P<what>.+)")
+
+
+class StepsField(forms.CharField):
+    """One step a line: the day, then what is to be done, or the value planned for it.
+
+    >>> StepsField().clean("2026-06-30 完成选址")[0].title
+    '完成选址'
+    """
+
+    widget = forms.Textarea(attrs={"rows": 5, "placeholder": "2026-06-30 完成选址\n2026-12-31 3.2"})
+    default_error_messages = {
+        "line": _("Line %(number)s: write a date, a space, and the step or its planned value."),
+    }
+
+    def clean(self, value: Any) -> list[Planned]:
+        lines = str(super().clean(value) or "").splitlines()
+        return [
+            self._step(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()
+        ]
+
+    def _step(self, number: int, line: str) -> Planned:
+        match = STEP.fullmatch(line)
+        try:
+            day = DayField(required=True).clean(match["day"] if match else "")
+        except ValidationError as error:
+            params = {"number": number}
+            raise ValidationError(self.error_messages["line"], "line", params) from error
+        what = match["what"].strip() if match else ""
+        try:
+            return Planned(due_on=day, planned=AmountField().clean(what))
+        except ValidationError:
+            return Planned(due_on=day, title=what[:200])
+
+
+class StepsForm(forms.Form):
+    """The whole table of steps; a line that is taken out is a step that is dropped."""
+
+    milestones = StepsField(label=_("Steps, one a line"), required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+
+    @classmethod
+    def showing(cls, rows: Iterable[Milestone]) -> "StepsForm":
+        written = (
+            f"{row.due_on} {row.title if row.planned is None else f'{row.planned.normalize():f}'}"
+            for row in rows
+        )
+        return cls(initial={"milestones": "\n".join(written)})
+
+
+class StepForm(forms.Form):
+    """When a step was done; or, taken back, why."""
+
+    done_on = DayField(label=_("Done on"))
+    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+
+    def mark(self, step_id: int, *, by: User, version: int | None) -> Milestone:
+        data = self.cleaned_data
+        if "undo" in self.data:
+            reason = data["reason"]
+            return milestones.mark_open(step_id, by=by, reason=reason, expected_version=version)
+        done_on = data["done_on"]
+        return milestones.mark_done(step_id, by=by, done_on=done_on, expected_version=version)
+
+
+class PlaceForm(forms.Form):
+    """Which plan a commitment belongs to."""
+
+    plan = forms.ModelChoiceField(
+        Plan.objects.all(), label=_("Plan"), required=False, empty_label=_("no plan")
+    )
+
+
+class VerdictForm(forms.Form):
+    """A person's verdict in place of the computed one, with a reason and an end."""
+
+    progress = forms.ChoiceField(label=_("Progress"), choices=Progress.choices)
+    ends_on = DayField(label=_("Holds until"), required=True)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        error_messages={"required": _("Give a reason.")},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

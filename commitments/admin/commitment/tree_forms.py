@@ -1,0 +1,196 @@
+"""What the tree of a commitment (任务分解) shows and asks: the whole above, the parts below."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from commitments import assessment
+from commitments.admin.common.base import refuse
+from commitments.admin.common.fields import AmountField, DayField, commitment_field, unit_field
+from commitments.choices import Move
+from commitments.domain.platform.errors import DomainError
+from commitments.domain.tracking import tree, workflow
+from commitments.models import Commitment
+
+MOST_PARTS = 50
+ROWS_AT_FIRST = 3
+LARGE = 10**6
+
+
+class WeightField(AmountField):
+    """What a part counts for beside the others; only the ratio matters."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", pgettext_lazy("part", "Weight"))
+        super().__init__(**kwargs)
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and value <= 0:
+            raise ValidationError(_("A weight is above zero."), code="weight")
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """None given is the usual one: a row with nothing else in it is empty."""
+        return bool(str(data or "").strip()) and super().has_changed(initial, data)
+
+
+class ReasonForm(forms.Form):
+    """A form that says why."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        required=False,
+        error_messages={"required": _("Give a reason.")},
+    )
+
+
+class PartForm(forms.Form):
+    """A part; what is left empty is as with the whole."""
+
+    title = forms.CharField(
+        label=_("title"), max_length=200, error_messages={"required": _("Give the part a title.")}
+    )
+    weight = WeightField(initial=Decimal(1))
+    lead = unit_field(_("Lead unit"))
+    due_on = DayField(label=_("Due date"))
+
+    def part(self) -> tree.Part:
+        given = self.cleaned_data
+        weight = Decimal(1) if given["weight"] is None else given["weight"]
+        return tree.Part(given["title"], weight, given["lead"], given["due_on"])
+
+
+PartFormSet = forms.formset_factory(
+    PartForm, extra=ROWS_AT_FIRST, max_num=MOST_PARTS, absolute_max=MOST_PARTS, validate_max=True
+)
+
+
+class SplitForm(ReasonForm):
+    """The parts, a row each, and why; rows that are left empty count for nothing."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="id_split_%s")
+        self.fields["reason"].required = True
+        self.rows = PartFormSet(data, prefix="parts")
+
+    def is_valid(self) -> bool:
+        # Both are asked, so that everything to mend is told at once.
+        return all([super().is_valid(), self.rows.is_valid()])
+
+    @property
+    def filled(self) -> list[PartForm]:
+        return [row for row in self.rows if row.has_changed()]
+
+    def parts(self) -> list[tree.Part]:
+        return [row.part() for row in self.filled]
+
+    def refuse(self, error: DomainError) -> None:
+        """Put a refusal at the row and the field it speaks of."""
+        place, _dot, rest = (error.field or "").partition(".")
+        number, _dot, field = rest.partition(".")
+        if place != "parts" or not number:
+            refuse(self, error, Commitment)
+            return
+        row = self.filled[int(number)]
+        row.add_error(field if field in row.fields else None, str(error))
+
+
+class WeighForm(ReasonForm):
+    """The weights of the parts that count, a field each."""
+
+    def __init__(self, data: Any = None, *, whole: Commitment) -> None:
+        super().__init__(data, auto_id="id_weigh_%s")
+        counting = tree.shares(whole)
+        self.parts = {row.pk: row for row in whole.parts.filter(pk__in=counting).order_by("code")}
+        for pk, part in self.parts.items():
+            name = f"weights.{pk}"
+            self.fields[name] = WeightField(label=str(part), initial=part.weight, required=True)
+        self.order_fields([*(f"weights.{pk}" for pk in self.parts), "reason"])
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        weights = {pk: data[f"weights.{pk}"] for pk in self.parts}
+        return {"weights": weights, "reason": data["reason"]}
+
+
+class MoveBelowForm(ReasonForm):
+    """Below which commitment it belongs, and what it counts for there; or that it stands alone."""
+
+    parent = commitment_field(_("Make it part of"))
+    weight = WeightField()
+
+    field_order = ["parent", "weight", "reason"]
+
+    def __init__(self, data: Any = None, *, commitment: Commitment) -> None:
+        super().__init__(data, auto_id="id_below_%s")
+        self.stands_alone = data is not None and "alone" in data
+        self.fields["parent"].required = False
+        self.fields["weight"].initial = commitment.weight
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if not (self.stands_alone or data.get("parent") or "parent" in self.errors):
+            self.add_error("parent", _("Choose the commitment that it is to be a part of."))
+        return data
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if self.stands_alone:
+            return {"parent_id": None, "reason": data["reason"]}
+        return {
+            "parent_id": data["parent"].pk,
+            "weight": data["weight"],
+            "reason": data["reason"],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A part on the page; one that was given up or merged has no share."""
+
+    part: Commitment
+    share: Decimal | None
+
+
+def section(commitment: Commitment, user: User, sent: forms.Form | None = None) -> dict[str, Any]:
+    """The section of the page; `sent` is the one of its forms that was refused, shown again."""
+    visible = Commitment.objects.visible_to(user)
+    shares = _percent(tree.shares(commitment))
+    parts = visible.with_story().filter(parent=commitment).order_by("code")
+    rows = [Row(part, shares.get(part.pk)) for part in parts]
+    is_open = commitment.workflow not in Commitment.ENDED
+    may_weigh = is_open and len(shares) > 1 and user.has_perm("commitments.plan_commitment")
+    may_move = is_open and user.has_perm("commitments.restructure_commitment")
+    may_split = Move.SPLIT in workflow.available(commitment, by=user)
+    split_form = _if(SplitForm, sent) or (SplitForm() if may_split else None)
+    weigh_form = _if(WeighForm, sent) or (WeighForm(whole=commitment) if may_weigh else None)
+    below_form = _if(MoveBelowForm, sent) or (
+        MoveBelowForm(commitment=commitment) if may_move else None
+    )
+    return {
+        "above": commitment.parent,
+        # A unit may answer for a part and not see the whole; its name says what the part is for.
+        "above_is_seen": visible.filter(pk=commitment.parent_id).exists(),
+        "rows": rows,
+        "shares_sum": sum(shares.values()),
+        "shares_unseen": sum(shares.values()) - sum(row.share or 0 for row in rows),
+        "split_form": split_form,
+        "weigh_form": weigh_form,
+        "below_form": below_form,
+    }
+
+
+def _percent(shares: dict[int, Decimal]) -> dict[int, Decimal]:
+    """The shares in per cent with one decimal, which add up to 100.0."""
+    return assessment.shares({pk: int(share * LARGE) for pk, share in shares.items()})
+
+
+def _if(kind: type[forms.Form], sent: forms.Form | None) -> forms.Form | None:
+    return sent if isinstance(sent, kind) else None

@@ -1,0 +1,151 @@
+"""What all pages of the admin share: how they look, and how refusals are told."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+from unfold.admin import TabularInline as UnfoldTabularInline
+
+from commitments.admin.common import changes
+from commitments.domain.platform.errors import DomainError, Stale
+
+MOST_DIGITS = 9
+
+
+class PageAdmin(ModelAdmin):
+    """A ModelAdmin with pages of its own and a readable change record."""
+
+    list_per_page = 50
+    list_max_show_all = 200
+    list_fullwidth = True
+    # What to do where the list is empty, or why it fills by itself; "" where one simply adds.
+    empty_text: str | Promise = ""
+
+    def page(
+        self, request: HttpRequest, template: str, *, title: str | SafeString, **context: Any
+    ) -> TemplateResponse:
+        """One page in the frame of the admin."""
+        request.current_app = self.admin_site.name
+        return TemplateResponse(
+            request,
+            template,
+            {
+                **self.admin_site.each_context(request),
+                "opts": self.opts,
+                "title": title,
+                "is_fullwidth": "1",
+                **context,
+            },
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> TemplateResponse:
+        """Who changed what, when, before and after."""
+        found = self.get_object(request, object_id)
+        if found is None or not self.has_view_permission(request, found):
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+        if not _keeps_history(found):
+            return super().history_view(request, object_id, extra_context)  # type: ignore[no-any-return]
+        return self.page(
+            request,
+            "admin/tracking/history.html",
+            title=str(found),
+            original=found,
+            entries=changes.of_object(found),
+        )
+
+
+class TabularInline(UnfoldTabularInline):
+    """Rows under an object."""
+
+    extra = 0
+
+
+class DomainAdmin(PageAdmin):
+    """For tables that only the domain writes: looked at here, changed through its verbs."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class OneFormAdmin(DomainAdmin):
+    """One form of our own for a new row (None) and a known one: `edit` shows and keeps it."""
+
+    edit: Callable[..., HttpResponse]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return self.edit(request, None)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        instance = self.get_object(request, object_id)
+        if instance is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+        if not self.has_view_permission(request, instance):
+            raise PermissionDenied
+        return self.edit(request, instance)
+
+
+def actor(request: HttpRequest) -> User:
+    """The person who asks; admin pages are for persons who signed in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def attempt(
+    request: HttpRequest,
+    verb: Callable[[], object],
+    success: str,
+    model: type[Model] | None = None,
+) -> bool:
+    """Do one thing and tell how it went; where others were faster, say what they did."""
+    try:
+        verb()
+    except DomainError as error:
+        messages.error(request, str(error))
+        if isinstance(error, Stale) and model is not None:
+            for sentence in changes.told(error.edits, model):
+                messages.error(request, sentence)
+        return False
+    messages.success(request, success)
+    return True
+
+
+def refuse(form: forms.Form, error: DomainError, model: type[Model] | None = None) -> None:
+    """Put a refusal at the field it speaks of; where others were faster, say what they did."""
+    field = error.field if error.field in form.fields else None
+    form.add_error(field, str(error))
+    if isinstance(error, Stale) and model is not None:
+        for sentence in changes.told(error.edits, model):
+            form.add_error(None, sentence)
+
+
+def seen_version(request: HttpRequest) -> int | None:
+    """The version of the row that the page showed when its form was sent."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() and len(given) <= MOST_DIGITS else None
+
+
+def _keeps_history(instance: Model) -> bool:
+    return hasattr(instance._meta, "simple_history_manager_attribute")

@@ -1,0 +1,174 @@
+"""The change record in words: who, when, what before and after."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from commitments.domain.platform.errors import Edit
+from commitments.models import (
+    Assignment,
+    Citation,
+    Commitment,
+    Evidence,
+    GroupValue,
+    Measurement,
+    ProgressUpdate,
+    Target,
+)
+from commitments.templatetags.tracking import person
+
+# Told elsewhere on the page, or of no use to a reader.
+SILENT = {
+    "id",
+    "version",
+    "commitment",
+    "update",
+    "measurement",
+    "sha256",
+    "is_current",
+    "evaluation",
+}
+LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the record."""
+
+    at: datetime
+    by: str
+    verb: str
+    what: str
+    reason: str
+    changes: tuple[Change, ...]
+
+
+def of_object(instance: models.Model) -> list[Entry]:
+    """The record of one object, newest first."""
+    return _sorted(_entries(_history(type(instance)).filter(id=instance.pk)))
+
+
+def of_commitment(commitment: Commitment) -> list[Entry]:
+    """The record of a commitment and of all that hangs on it, newest first."""
+    found: list[Entry] = []
+    updates = commitment.updates.values("pk")
+    # Also those taken out again: their parts went with them.
+    measured = _history(Measurement).filter(update__in=updates).values("id")
+    for manager, narrowed in (
+        (_history(Commitment), {"id": commitment.pk}),
+        (_history(Assignment), {"commitment": commitment.pk}),
+        (_history(Target), {"commitment": commitment.pk}),
+        (_history(Citation), {"commitment": commitment.pk}),
+        (_history(ProgressUpdate), {"commitment": commitment.pk}),
+        (_history(Measurement), {"update__in": updates}),
+        (_history(GroupValue), {"measurement__in": measured}),
+        (_history(Evidence), {"update__in": updates}),
+    ):
+        found += _entries(manager.filter(**narrowed))
+    return _sorted(found)
+
+
+def _history(model: type[models.Model]) -> Any:
+    return model.history  # type: ignore[attr-defined]
+
+
+def told(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
+    """What others changed meanwhile, a sentence for each edit."""
+    for edit in edits:
+        when = formats.date_format(timezone.localtime(edit.at), "DATETIME_FORMAT")
+        parts = []
+        for change in edit.fields:
+            field = model._meta.get_field(change.field)
+            before, after = shown(field, change.before), shown(field, change.after)
+            parts.append(f"{field.verbose_name} {before} → {after}")
+        # An edit of what hangs on a row changes no field of its own.
+        what = "；".join(parts) or edit.reason or _("something that belongs to it")
+        yield f"{person(edit.by)} · {when} · {what}"
+
+
+def _sorted(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.at, reverse=True)
+
+
+def _entries(records: Any) -> Iterator[Entry]:
+    """Compare each row of the record with the one before it."""
+    before: dict[Any, Any] = {}
+    for record in records.select_related("history_user").order_by("history_date", "history_id"):
+        found = tuple(_changes(before.get(record.id), record))
+        before[record.id] = record
+        if record.history_type == "~" and not found:
+            continue
+        yield Entry(
+            at=record.history_date,
+            by=person(record.history_user),
+            verb=_verb(record.history_type),
+            what=_what(record),
+            reason=record.history_change_reason or "",
+            changes=found if record.history_type == "~" else tuple(_essence(record)),
+        )
+
+
+def _what(record: Any) -> str:
+    """The kind of thing; of the parts of a figure also which part."""
+    name = str(record.instance_type._meta.verbose_name)
+    return f"{name}（{record.group}）" if record.instance_type is GroupValue else name
+
+
+def _verb(kind: str) -> str:
+    return {"+": _("Created"), "~": _("Changed"), "-": _("Deleted")}[kind]
+
+
+def _changes(before: Any, after: Any) -> Iterator[Change]:
+    if before is None:
+        return
+    for field in _fields(after):
+        old, new = getattr(before, field.attname), getattr(after, field.attname)
+        if old != new:
+            yield Change(str(field.verbose_name), shown(field, old), shown(field, new))
+
+
+def _essence(record: Any) -> Iterator[Change]:
+    """Of something new or gone: what it was."""
+    text = str(record.instance)
+    if text:
+        yield Change("", "", text[:LONGEST])
+
+
+def _fields(record: Any) -> "Iterator[models.Field[Any, Any]]":
+    for field in record.instance_type._meta.concrete_fields:
+        if field.name not in SILENT and hasattr(record, field.attname):
+            yield field
+
+
+def shown(field: Any, value: Any) -> str:
+    """A stored value as a person reads it."""
+    if value in (None, "", []):
+        return "—"
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.is_relation:
+        related = field.related_model._base_manager.filter(pk=value).first()
+        return str(related) if related else f"#{value}"
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, datetime):
+        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return formats.date_format(value, "DATE_FORMAT")
+    text = str(value)
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -1,0 +1,117 @@
+"""Form fields as offices fill them in: amounts in 万 and 亿, dates without a script."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib.admin import site
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from commitments.figures import chinese_figure, day_of, figure_of
+from commitments.models import Assignment, Candidate, Commitment, Organization
+from commitments.templatetags import tracking
+
+DIGITS_BEFORE_POINT = 18
+
+
+class AmountField(forms.CharField):
+    """A number in its bare unit; 1.2万亿 is understood, full-width digits and commas too."""
+
+    default_error_messages = {
+        "invalid": _("Enter a number, for example 3.7 or 1.2万亿."),
+        "too_large": _("This number is too large."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """1.2万亿 rather than twelve noughts, where the reader of the page writes so."""
+        if not isinstance(value, Decimal):
+            return value
+        is_chinese = (get_language() or "").startswith("zh")
+        return chinese_figure(value, "", exact=True) if is_chinese else f"{value.normalize():f}"
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        if not text.strip():
+            return None
+        try:
+            number = figure_of(text)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+        if number and number.adjusted() >= DIGITS_BEFORE_POINT:
+            raise ValidationError(self.error_messages["too_large"], code="too_large")
+        return number
+
+
+class DayInput(forms.DateInput):
+    """A text field with the browser's calendar beside it."""
+
+    template_name = "tracking/widgets/day.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        given = {"placeholder": "2026-03-31", "autocomplete": "off", **(attrs or {})}
+        super().__init__(given, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A date in any form in which offices write it: 2026-3-31, 2026年3月31日, 20260331."""
+
+    default_error_messages = {"invalid": _("Enter a date, for example 2026-03-31.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(widget=DayInput(), **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        if not isinstance(value, str) or not value.strip():
+            found: date | None = super().to_python(value)
+            return found
+        try:
+            return day_of(value)
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from error
+
+
+class FileInput(forms.FileInput):
+    """The browser's file field under a button in the language of the page."""
+
+    template_name = "tracking/widgets/file.html"
+
+
+def unit_field(label: Any, **kwargs: Any) -> "forms.ModelChoiceField[Organization]":
+    """One unit, searched by name, short name and alias."""
+    source = Assignment._meta.get_field("organization")
+    widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})
+    units = Organization.objects.active()
+    return forms.ModelChoiceField(units, label=label, required=False, widget=widget, **kwargs)
+
+
+def units_field(label: Any) -> "forms.ModelMultipleChoiceField[Organization]":
+    """Several units, searched in the same way."""
+    source = Assignment._meta.get_field("organization")
+    widget = AutocompleteSelectMultiple(source, site, attrs={"data-width": "100%"})
+    units = Organization.objects.active()
+    return forms.ModelMultipleChoiceField(units, label=label, required=False, widget=widget)
+
+
+def commitment_field(label: Any) -> "forms.ModelChoiceField[Commitment]":
+    """One commitment that is still tracked, searched by number and title."""
+    source = Candidate._meta.get_field("commitment")
+    widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})
+    return forms.ModelChoiceField(Commitment.objects.open(), label=label, widget=widget)
+
+
+class PersonField(forms.ModelChoiceField):
+    """A colleague under the name that the office knows, with unit and post."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        posts = (f"{row.organization} {row.post}".strip() for row in obj.memberships.all())
+        return f"{tracking.person(obj)}（{'、'.join(posts)}）"

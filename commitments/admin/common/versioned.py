@@ -1,0 +1,133 @@
+"""Forms of the registers that say which edit they show, and are refused when it is outdated."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.db.models import Model
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.common.base import PageAdmin, TabularInline, actor, refuse
+from commitments.domain.platform import registers, versions
+from commitments.domain.platform.errors import DomainError, Stale
+
+VERSION_SEEN = "version_seen"
+
+
+class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A row with the edit that its reader saw; what others did meanwhile is told."""
+
+    version_seen = forms.IntegerField(
+        label=_("edit number"), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields[VERSION_SEEN].initial = self.instance.version
+
+    def has_changed(self) -> bool:
+        """The number alone is no change."""
+        return any(name != VERSION_SEEN for name in self.changed_data)
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        # Locked until the row is written: nobody slips in between the look and the edit.
+        stored = type(self.instance)._base_manager.select_for_update()
+        row = stored.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        if row is not None:
+            try:
+                versions.expect(row, data.get(VERSION_SEEN))
+            except Stale as error:
+                refuse(self, error, type(row))
+                self._show_as_now(row, error)
+        return data
+
+    def _show_as_now(self, row: Model, error: Stale) -> None:
+        """Whoever was told what others did may send the form again.
+
+        What this person did not touch is shown as the others left it, so that sending it again
+        undoes nothing.
+        """
+        before: dict[str, Any] = {}
+        for change in (change for edit in error.edits for change in edit.fields):
+            before.setdefault(change.field, change.before)
+        self.data = self.data.copy()
+        for name in self.fields.keys() & before.keys():
+            if not self.fields[name].has_changed(before[name], self[name].data):
+                self._put(name, row._meta.get_field(name).value_from_object(row))
+        self._put(VERSION_SEEN, error.current)
+
+    def _put(self, name: str, value: Any) -> None:
+        """As the browser would send it: a box that is not ticked sends nothing."""
+        key = self.add_prefix(name)
+        if value is False:
+            self.data.pop(key, None)
+        else:
+            self.data[key] = "" if value is None else str(value)
+
+
+class KeptRows(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows under an object, each written by the domain."""
+
+    by: User
+
+    def save_new(self, form: Any, commit: bool = True) -> Any:
+        setattr(form.instance, self.fk.name, self.instance)
+        return registers.keep(form.instance, by=self.by)
+
+    def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
+        return registers.keep(form.instance, by=self.by)
+
+    def delete_existing(self, obj: Any, commit: bool = True) -> None:
+        registers.drop(obj, by=self.by)
+
+    def in_words(self) -> list[str]:
+        """What is added, changed and taken out, for the record of the object above."""
+        signs = dict.fromkeys(self.deleted_forms, "−")
+        signs |= {form: "＋" for form in self.extra_forms if form not in signs}
+        name = self.model._meta.verbose_name
+        return [
+            f"{signs.get(form, '')}{name} {form.instance}"
+            for form in self.forms
+            if form in self.deleted_forms or form.has_changed()
+        ]
+
+
+class KeptInline(TabularInline):
+    """Rows of a register under what they belong to."""
+
+    formset = KeptRows
+
+
+class RowsKept(PageAdmin):
+    """An admin whose inlines are written by the domain; refusals are told, nothing is half done."""
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        formset.by = actor(request)
+        super().save_formset(request, form, formset, change)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+        except DomainError as error:
+            # Refused after the forms were found right: all of it was rolled back.
+            messages.error(request, str(error))
+            return HttpResponseRedirect(request.get_full_path())
+
+
+class RegisterAdmin(RowsKept):
+    """A register: each row through the domain, with whoever changed it and what hangs on it."""
+
+    form = VersionedForm
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """Written with its rows, so that one entry of the record tells of them."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        told = "；".join(words for rows in formsets for words in rows.in_words())
+        registers.keep(form.instance, by=actor(request), reason=told)
+        super().save_related(request, form, formsets, change)

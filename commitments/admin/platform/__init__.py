@@ -1,0 +1,1 @@
+"""Accounts, background jobs and schedules."""

@@ -1,0 +1,156 @@
+"""Users and roles in the style of the other pages."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
+from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Field, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from commitments.admin.common.base import PageAdmin
+from commitments.admin.common.versioned import KeptInline, RowsKept, VersionedForm
+from commitments.models import Membership
+from commitments.templatetags import tracking
+
+# Roles are stored under stable names; people read them in their language.
+ROLE_NAMES = {
+    "supervisor": _("Supervision office"),
+    "reviewer": _("Reviewer"),
+    "reporter": _("Unit reporter"),
+    "head": _("Unit head"),
+    "reader": _("Reader"),
+    "api_client": _("Program (API only)"),
+}
+VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
+
+admin.site.unregister(User)
+admin.site.unregister(Group)
+
+
+def role_name(group: Group) -> str:
+    return str(ROLE_NAMES.get(group.name, group.name))
+
+
+def permission_name(permission: Permission) -> str:
+    """What one may do, in words: the tables' own permissions are worded by Django in English."""
+    verb = VERBS.get(permission.codename.partition("_")[0])
+    model = permission.content_type.model_class()
+    if verb is None or model is None or not permission.name.startswith("Can "):
+        return gettext(permission.name)
+    return f"{model._meta.verbose_name}：{verb}"
+
+
+class RoleFilter(admin.SimpleListFilter):
+    """By role, in words."""
+
+    title = _("Roles")
+    parameter_name = "role"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(str(group.pk), role_name(group)) for group in Group.objects.order_by("name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        return queryset.filter(groups=value) if value.isdecimal() else queryset
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return role_name(obj)
+
+
+class PermissionsField(forms.ModelMultipleChoiceField):
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return permission_name(obj)
+
+
+class AccountForm(UserChangeForm):
+    """One account, one kind of caller: a program's does not sign in to these pages."""
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        roles = {group.name for group in data.get("groups") or ()}
+        if "api_client" in roles and data.get("is_staff"):
+            self.add_error(
+                "is_staff", _("A program's account does not enter these pages: leave this empty.")
+            )
+        return data
+
+
+class UnitInline(KeptInline):
+    model = Membership
+    form = VersionedForm
+    fields = ["organization", "post", "version_seen"]
+    autocomplete_fields = ["organization"]
+
+
+@admin.register(User)
+class UserAdmin(BaseUserAdmin, RowsKept):
+    """Accounts, with the units their owners work for. What one may do comes with the role."""
+
+    form = AccountForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ["username", "name", "roles", "is_active", "is_staff", "last_login"]
+    list_filter = ["is_active", "is_superuser", RoleFilter]
+    filter_horizontal = ()
+    fieldsets = [
+        (None, {"fields": ("username", "password")}),
+        (_("Person"), {"fields": ("last_name", "first_name", "email")}),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+    ]
+    inlines = [UnitInline]
+
+    def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Units are entered once the account is there."""
+        return self.inlines if obj else []
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            return RolesField(Group.objects.order_by("name"), label=_("Roles"), required=False)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @admin.display(description=_("name"))
+    def name(self, user: User) -> str:
+        return tracking.person(user)
+
+    @admin.display(description=_("Roles"))
+    def roles(self, user: User) -> str:
+        return "、".join(role_name(group) for group in user.groups.all())
+
+
+@admin.register(Group)
+class GroupAdmin(BaseGroupAdmin, PageAdmin):
+    """Roles; what each may do."""
+
+    list_display = ["role"]
+    filter_horizontal = ()
+
+    def formfield_for_manytomany(
+        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Rights over our own tables; those of the machinery are the administrator's."""
+        ours = Permission.objects.filter(content_type__app_label="commitments")
+        chosen = ours.exclude(content_type__model__regex="^(historical|counter)")
+        return PermissionsField(
+            chosen.select_related("content_type").order_by("content_type__model", "codename"),
+            label=_("Rights"),
+            required=False,
+        )
+
+    @admin.display(description=_("Role"), ordering="name")
+    def role(self, group: Group) -> str:
+        return role_name(group)

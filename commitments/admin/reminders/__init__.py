@@ -1,0 +1,1 @@
+"""Reminder rules, slips, reporting duties and notices."""

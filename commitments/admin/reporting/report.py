@@ -1,0 +1,149 @@
+"""Status reports: issue one, hand out its files."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.common.base import DomainAdmin, actor, refuse
+from commitments.domain.platform import periods
+from commitments.domain.platform.errors import DomainError, Invalid
+from commitments.domain.reporting import status_reports
+from commitments.models import ReportIssue
+from commitments.templatetags import tracking
+
+FORMATS = {"docx": "Word", "xlsx": "Excel", "html": _("Web page")}
+
+
+class IssueForm(forms.Form):
+    """Which period the report speaks of."""
+
+    period = forms.CharField(
+        label=_("Period"),
+        max_length=10,
+        help_text=_("A year 2026, half 2026-H1, quarter 2026-Q1 or month 2026-03."),
+        widget=forms.TextInput(attrs={"list": "ct-periods", "autocomplete": "off"}),
+    )
+
+
+@admin.register(ReportIssue)
+class ReportIssueAdmin(DomainAdmin):
+    """Numbered and frozen; the same period again is a new issue."""
+
+    empty_text = _(
+        "No report has been issued. Issue one for a month, a quarter, half a year or a year."
+    )
+    list_display = ["numbered", "period_in_words", "as_of", "issued_on", "issuer", "files"]
+    list_display_links = None
+    list_filter = ["year"]
+    search_fields = ["title", "period"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("commitments.issue_reportissue")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReportIssue]:
+        return super().get_queryset(request).select_related("issued_by")
+
+    @admin.display(description=_("status report"), ordering="number")
+    def numbered(self, issue: ReportIssue) -> SafeString:
+        words = gettext("%(title)s, %(year)s no. %(number)s") % {
+            "title": issue.title,
+            "year": issue.year,
+            "number": issue.number,
+        }
+        return format_html('<a class="ct-strong" href="{}">{}</a>', _file(issue, "html"), words)
+
+    @admin.display(description=_("period"), ordering="period_start")
+    def period_in_words(self, issue: ReportIssue) -> str:
+        return tracking.wording().period(issue.period)
+
+    @admin.display(description=_("issued on"), ordering="issued_at")
+    def issued_on(self, issue: ReportIssue) -> Any:
+        return issue.issued_at
+
+    @admin.display(description=_("issued by"))
+    def issuer(self, issue: ReportIssue) -> str:
+        return tracking.person(issue.issued_by)
+
+    @admin.display(description=_("files"))
+    def files(self, issue: ReportIssue) -> SafeString:
+        links = ((_file(issue, name), label) for name, label in FORMATS.items())
+        return format_html_join(" ", '<a class="ct-button" href="{}">{}</a>', links)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.file_view)
+        address = path("<int:pk>/<slug:form>/", view, name="commitments_reportissue_file")
+        return [*super().get_urls()[:-1], address, super().get_urls()[-1]]
+
+    def file_view(self, request: HttpRequest, pk: int, form: str) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        issue = self.get_queryset(request).filter(pk=pk).first()
+        if issue is None:
+            raise Http404
+        try:
+            made = status_reports.render(issue, form, language=tracking.wording().language)
+        except Invalid as error:
+            raise Http404(str(error)) from error
+        response = HttpResponse(made.content, content_type=made.media_type)
+        as_attachment = form != "html"
+        response.headers["Content-Disposition"] = content_disposition_header(
+            as_attachment, made.name
+        )
+        return response
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        today = timezone.localdate()
+        form = IssueForm(request.POST or None, initial={"period": periods.month_before(today)})
+        if request.method == "POST" and form.is_valid():
+            try:
+                issue = status_reports.issue(form.cleaned_data["period"], by=actor(request))
+            except DomainError as error:
+                refuse(form, error)
+            else:
+                words = gettext("No. %(number)s of %(year)s is issued.")
+                messages.success(request, words % {"number": issue.number, "year": issue.year})
+                return HttpResponseRedirect(reverse("admin:commitments_reportissue_changelist"))
+        return self.page(
+            request,
+            "admin/tracking/report_add.html",
+            title=gettext("Issue a status report"),
+            form=form,
+            periods=_recent(today.year),
+        )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        issue = self.get_object(request, object_id)
+        if issue is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        return HttpResponseRedirect(_file(issue, "html"))
+
+
+def _recent(year: int) -> list[tuple[str, str]]:
+    """Periods of this year and the last, by name and in words."""
+    names = [
+        name
+        for y in (year, year - 1)
+        for name in (f"{y}", *(f"{y}-H{h}" for h in (1, 2)), *(f"{y}-Q{q}" for q in (1, 2, 3, 4)))
+    ]
+    return [(name, tracking.wording().period(name)) for name in names]
+
+
+def _file(issue: ReportIssue, form: str) -> str:
+    return reverse("admin:commitments_reportissue_file", args=[issue.pk, form])

@@ -1,0 +1,1 @@
+"""Documents and the decision on each candidate in them."""

@@ -1,0 +1,224 @@
+"""Documents: add a file or a pasted text, see how far its review has come, open it."""
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from commitments import tasks
+from commitments.admin.common import changes, downloads
+from commitments.admin.common.base import DomainAdmin, actor, refuse
+from commitments.admin.common.fields import DayField, FileInput
+from commitments.admin.review import review
+from commitments.choices import DocumentKind
+from commitments.domain.documents import ingest
+from commitments.domain.platform.errors import AlreadyKnown, DomainError
+from commitments.models import Document
+
+PASTED_NAME = "pasted.txt"
+
+
+class DocumentForm(forms.Form):
+    """A document as it comes in: a file, or text from the clipboard."""
+
+    file = forms.FileField(
+        label=_("File"),
+        widget=FileInput(),
+        required=False,
+        help_text=_("Word, PDF, web page or plain text."),
+    )
+    text = forms.CharField(
+        label=_("Or paste the text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=200,
+        required=False,
+        help_text=_("Empty: taken from the document."),
+    )
+    issuer = forms.CharField(label=_("Issuer"), max_length=120, required=False)
+    published_on = DayField(
+        label=_("Publication date"),
+        help_text=_("“This year” and “by the end of the year” are counted from it."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"), choices=DocumentKind.choices, initial=DocumentKind.OTHER
+    )
+    source_url = forms.URLField(
+        label=_("Web address"), max_length=500, required=False, assume_scheme="https"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        has_file, has_text = bool(data.get("file")), bool((data.get("text") or "").strip())
+        if has_file and has_text:
+            self.add_error("text", _("Give a file or a text, not both."))
+        if not has_file and not has_text and "file" not in self.errors:
+            self.add_error("file", _("Choose a file, or paste the text below."))
+        return data
+
+    def content(self) -> bytes:
+        """The bytes to keep; browsers send pasted line breaks as two characters, we keep one."""
+        uploaded = self.cleaned_data["file"]
+        if not uploaded:
+            return str(self.cleaned_data["text"]).replace("\r\n", "\n").encode()
+        return bytes(uploaded.read())
+
+    def add(self, request: HttpRequest, content: bytes) -> ingest.Ingested:
+        data = self.cleaned_data
+        uploaded = data["file"]
+        return ingest.add_document(
+            content,
+            by=actor(request),
+            filename=uploaded.name if uploaded else PASTED_NAME,
+            title=data["title"] or ("" if uploaded else _first_line(data["text"])),
+            issuer=data["issuer"],
+            kind=data["kind"],
+            published_on=data["published_on"],
+            source_url=data["source_url"],
+        )
+
+
+@admin.register(Document)
+class DocumentAdmin(DomainAdmin):
+    """Documents never change: offsets of citations point into their text."""
+
+    empty_text = _(
+        "Documents stand at the beginning: the commitments in them are found by themselves "
+        "and wait for your decision."
+    )
+    list_display = ["titled", "issuer", "kind", "published_on", "pending", "decided", "open_review"]
+    list_display_links = None
+    list_filter = ["kind"]
+    search_fields = ["title", "issuer", "filename"]
+    date_hierarchy = "published_on"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("commitments.add_document")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        return Document.objects.without_text().with_counts()
+
+    @admin.display(description=_("title"), ordering="title")
+    def titled(self, document: Document) -> SafeString:
+        return format_html(
+            '<a class="ct-clip ct-strong" href="{}">{}</a>', review.address(document), document
+        )
+
+    @admin.display(description=_("pending"), ordering="pending_count")
+    def pending(self, document: Any) -> int:
+        return int(document.pending_count)
+
+    @admin.display(description=_("decided"))
+    def decided(self, document: Any) -> str:
+        if document.read_at is None:
+            return gettext("being read…")
+        return f"{document.candidate_count - document.pending_count}/{document.candidate_count}"
+
+    @admin.display(description=_("review"))
+    def open_review(self, document: Document) -> SafeString:
+        link = '<a class="ct-button" href="{}">{}</a>'
+        return format_html(link, review.address(document), gettext("Review"))
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/review/", wrap(self.review_view), name="commitments_document_review"),
+            path(
+                "<int:pk>/review/<int:candidate_id>/",
+                wrap(self.decide_view),
+                name="commitments_document_decide",
+            ),
+            path("<int:pk>/file/", wrap(self.file_view), name="commitments_document_file"),
+            *super().get_urls(),
+        ]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = DocumentForm(request.POST or None, request.FILES or None)
+        known: Document | None = None
+        if request.method == "POST" and form.is_valid():
+            content = form.content()
+            try:
+                added = form.add(request, content)
+            except DomainError as error:
+                _refuse(form, error)
+                if isinstance(error, AlreadyKnown):
+                    known = _same_bytes(content)
+            else:
+                tasks.dispatch(added.job)
+                messages.success(request, gettext("Added; its commitments are being looked for."))
+                return HttpResponseRedirect(review.address(added.document))
+        return self.page(
+            request,
+            "admin/tracking/document_add.html",
+            title=gettext("Add a document"),
+            form=form,
+            known=known,
+        )
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        document = self.get_object(request, object_id)
+        if document is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, document):
+            raise PermissionDenied
+        return self.page(
+            request,
+            "admin/tracking/document.html",
+            title=document.title,
+            object=document,
+            entries=changes.of_object(document),
+            may_see_candidates=request.user.has_perm("commitments.view_candidate"),
+        )
+
+    def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return review.show(self, request, self._document(request, pk))
+
+    def decide_view(self, request: HttpRequest, pk: int, candidate_id: int) -> HttpResponse:
+        return review.decide(self, request, self._document(request, pk), candidate_id)
+
+    def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        document = self._document(request, pk)
+        return downloads.stored(document.file, document.filename or f"{document.title}.txt")
+
+    def _document(self, request: HttpRequest, pk: int) -> Document:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        document = Document.objects.filter(pk=pk).first()
+        if document is None:
+            raise Http404(reverse("admin:commitments_document_changelist"))
+        return document
+
+
+def _refuse(form: DocumentForm, error: DomainError) -> None:
+    """What is wrong with pasted text is told at the text, not at the empty file field."""
+    if error.field == "file" and not form.cleaned_data.get("file"):
+        error.field = "text"
+    refuse(form, error)
+
+
+def _same_bytes(content: bytes) -> Document | None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    return Document.objects.without_text().filter(sha256=sha256).first()
+
+
+def _first_line(text: str) -> str:
+    return next(line.strip() for line in text.splitlines() if line.strip())[:80]

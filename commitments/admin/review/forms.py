@@ -1,0 +1,177 @@
+"""What a reviewer fills in to decide on a candidate."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.common.fields import AmountField, DayField, commitment_field, unit_field
+from commitments.admin.common.fields import units_field as units
+from commitments.choices import Change, ClaimKind, Comparator, Direction, Frequency
+from commitments.domain.tracking.registration import Proposal, TargetProposal
+from commitments.models import Candidate, Commitment
+
+UNDECIDED = [("", "—")]
+# Asked for so often that typing them would be a waste; what reviewers wrote last comes first.
+COMMON_REASONS = (
+    _("Not a commitment"),
+    _("States the present only, promises nothing"),
+    _("Repeats another passage"),
+    _("Too general to be tracked"),
+    _("Not within the competence of this district"),
+    _("Misread by the machine"),
+)
+REASONS_OFFERED = 8
+
+
+class AcceptForm(forms.Form):
+    """The proposal of the machine, to be corrected field by field."""
+
+    title = forms.CharField(
+        label=_("Title"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=ClaimKind.choices)
+    indicator = forms.CharField(label=_("Indicator"), max_length=200, required=False)
+    comparator = forms.ChoiceField(
+        label=_("Comparator"), choices=UNDECIDED + Comparator.choices, required=False
+    )
+    value = AmountField(label=_("Target value"))
+    value_max = AmountField(label=_("Upper value"))
+    unit = forms.CharField(label=_("Unit of measure"), max_length=30, required=False)
+    baseline = AmountField(label=_("Baseline"))
+    due_on = DayField(label=_("Due date"))
+    lead = unit_field(_("Lead unit"))
+    supporting = units(_("Supporting units"))
+    starts_on = DayField(label=_("Start date"), required=True)
+    baseline_on = DayField(label=_("Baseline date"))
+    direction = forms.ChoiceField(
+        label=_("Direction"), choices=Direction.choices, initial=Direction.UP, required=False
+    )
+    change = forms.ChoiceField(
+        label=_("Kind of change"), choices=UNDECIDED + Change.choices, required=False
+    )
+    frequency = forms.ChoiceField(
+        label=_("Frequency"), choices=UNDECIDED + Frequency.choices, required=False
+    )
+    is_assumed = forms.BooleanField(
+        label=_("Assumed target"),
+        required=False,
+        help_text=_("Not promised in words: taken from the level that the text reports."),
+    )
+    description = forms.CharField(
+        label=_("Remarks"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    MAIN = ("title", "kind", "indicator", "comparator", "value", "value_max", "unit", "baseline")
+    MORE = (
+        "starts_on",
+        "baseline_on",
+        "direction",
+        "change",
+        "frequency",
+        "is_assumed",
+        "description",
+    )
+
+    @classmethod
+    def proposing(cls, proposal: Proposal) -> "AcceptForm":
+        """The form as the machine would fill it in."""
+        initial = {
+            "title": proposal.title,
+            "kind": proposal.kind,
+            "starts_on": proposal.starts_on,
+            "due_on": proposal.due_on,
+            "lead": proposal.lead,
+            "supporting": proposal.supporting,
+            "description": proposal.description,
+        }
+        if proposal.target:
+            initial |= asdict(proposal.target)
+        return cls(initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        """A target is an indicator with a value, or nothing at all."""
+        data: dict[str, Any] = super().clean() or {}
+        has_value, has_indicator = data.get("value") is not None, bool(data.get("indicator"))
+        if has_value and not has_indicator:
+            self.add_error("indicator", _("Name what the value measures."))
+        if has_value and not data.get("comparator"):
+            self.add_error("comparator", _("Say how the value bounds the target."))
+        if has_indicator and not has_value and "value" not in self.errors:
+            self.add_error("value", _("Give the target value, or empty the indicator."))
+        is_range = data.get("comparator") == Comparator.BETWEEN
+        if is_range and has_value and data.get("value_max") is None:
+            self.add_error("value_max", _("A range needs an upper value."))
+        if not is_range and data.get("value_max") is not None:
+            self.add_error("value_max", _("Only a range (“between”) has an upper value."))
+        return data
+
+    def to_proposal(self) -> Proposal:
+        data = self.cleaned_data
+        return Proposal(
+            title=data["title"],
+            kind=data["kind"],
+            starts_on=data["starts_on"],
+            due_on=data["due_on"],
+            target=self._target() if data["value"] is not None else None,
+            lead=data["lead"],
+            supporting=tuple(unit for unit in data["supporting"] if unit != data["lead"]),
+            description=data["description"],
+        )
+
+    def _target(self) -> TargetProposal:
+        data = self.cleaned_data
+        return TargetProposal(
+            indicator=data["indicator"],
+            unit=data["unit"],
+            direction=data["direction"] or Direction.UP,
+            comparator=data["comparator"],
+            value=data["value"],
+            value_max=data["value_max"],
+            change=data["change"],
+            frequency=data["frequency"],
+            baseline=data["baseline"],
+            baseline_on=data["baseline_on"] if data["baseline"] is not None else None,
+            is_assumed=data["is_assumed"],
+        )
+
+
+class MergeForm(forms.Form):
+    """Which commitment the words belong to."""
+
+    into = commitment_field(_("Merge into"))
+
+
+class RejectForm(forms.Form):
+    """Why a candidate is set aside."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        error_messages={"required": _("Give a reason for the rejection.")},
+        widget=forms.TextInput(attrs={"list": "ct-reasons", "autocomplete": "off"}),
+    )
+
+
+def reasons_offered() -> list[str]:
+    """What reviewers wrote lately, then what is common."""
+    recent = (
+        Candidate.objects.filter(state=Candidate.State.REJECTED)
+        .order_by("-decided_at")
+        .values_list("decision_reason", flat=True)[:50]
+    )
+    return list(dict.fromkeys([*recent, *map(str, COMMON_REASONS)]))[:REASONS_OFFERED]
+
+
+def likely_same(candidate: Candidate) -> list[Commitment]:
+    """Commitments that this candidate probably speaks of: its repeat's, its indicator's."""
+    open_ones = Commitment.objects.open()
+    found: list[Commitment] = []
+    repeated = candidate.duplicate_of
+    if repeated is not None and repeated.commitment_id:
+        found += open_ones.filter(pk=repeated.commitment_id)
+    if candidate.metric:
+        same = open_ones.filter(targets__is_current=True, targets__indicator__name=candidate.metric)
+        found += [commitment for commitment in same[:3] if commitment not in found]
+    return found

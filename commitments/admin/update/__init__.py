@@ -1,0 +1,1 @@
+"""Progress updates and their evidence."""

@@ -1,0 +1,289 @@
+"""Progress updates: a unit writes and submits, the supervision office accepts or returns."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.common import changes
+from commitments.admin.common.base import actor, attempt, refuse, seen_version
+from commitments.admin.common.filters import UnitFilter
+from commitments.admin.common.saved_filters import KeepsFilters
+from commitments.admin.update.forms import ReturnForm, UpdateForm, blank, filled
+from commitments.choices import UpdateState
+from commitments.domain.platform.errors import DomainError
+from commitments.domain.reporting import drafting, progress
+from commitments.domain.tracking import indicators
+from commitments.models import Commitment, Organization, ProgressUpdate
+from commitments.templatetags import tracking
+
+
+@admin.register(ProgressUpdate)
+class ProgressUpdateAdmin(KeepsFilters):
+    """What units report on commitments."""
+
+    empty_text = _(
+        "Nothing has been reported. Units report on the commitments that they are responsible for."
+    )
+    list_display = [
+        "commitment_shown",
+        "organization",
+        "reported_on",
+        "value",
+        "shown_state",
+        "author_name",
+        "submitted_at",
+    ]
+    list_display_links = None
+    list_filter = ["state", UnitFilter]
+    search_fields = ["commitment__code", "commitment__title", "narrative"]
+    date_hierarchy = "reported_on"
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("commitments.add_progressupdate")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ProgressUpdate]:
+        visible = ProgressUpdate.objects.visible_to(actor(request))
+        related = visible.select_related("commitment", "organization", "author", "reviewed_by")
+        return related.prefetch_related(
+            "measurements__indicator", "measurements__group_values__group"
+        )
+
+    @admin.display(description=_("commitment"), ordering="commitment__code")
+    def commitment_shown(self, update: ProgressUpdate) -> SafeString:
+        link = '<a class="ct-clip ct-strong" href="{}">{}</a>'
+        return format_html(link, _address(update), update.commitment)
+
+    @admin.display(description=_("measured value"))
+    def value(self, update: ProgressUpdate) -> str:
+        rows = update.measurements.all()
+        return "、".join(tracking.quantity(row.value, row.indicator.unit) for row in rows) or "—"
+
+    @admin.display(description=_("state"), ordering="state")
+    def shown_state(self, update: ProgressUpdate) -> SafeString:
+        return tracking.badge(update, "state")
+
+    @admin.display(description=_("author"), ordering="author")
+    def author_name(self, update: ProgressUpdate) -> str:
+        name = tracking.person(update.author)
+        return f"{name}（{gettext('entered for the unit')}）" if update.on_behalf else name
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        name = "commitments_progressupdate"
+        return [
+            path("<int:pk>/approve/", wrap(self.approve_view), name=f"{name}_approve"),
+            path("<int:pk>/return/", wrap(self.return_view), name=f"{name}_return"),
+            path("<int:pk>/withdraw/", wrap(self.withdraw_view), name=f"{name}_withdraw"),
+            *super().get_urls(),
+        ]
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        mine = Commitment.objects.visible_to(actor(request))
+        asked = request.GET.get("commitment", "")
+        if not asked.isdecimal():
+            return self.page(
+                request,
+                "admin/tracking/update_choose.html",
+                title=gettext("Report progress: on what?"),
+                commitments=mine.open().with_story(),
+            )
+        commitment = mine.filter(pk=asked[:9]).with_story().first()
+        if commitment is None:
+            raise Http404
+        last = commitment.updates.exclude(state=UpdateState.DRAFT).first()
+        units = _reporting_units(request, commitment)
+        start = last if request.GET.get("start") == "last" else None
+        form = UpdateForm(
+            request.POST or None,
+            request.FILES or None,
+            commitment=commitment,
+            units=units,
+            initial=blank(start),
+        )
+
+        def keep(submit: bool) -> ProgressUpdate:
+            unit = form.cleaned_data.get("organization") or (units[0] if units else None)
+            unit_id = unit.pk if unit else None
+            page, by = form.to_page(), actor(request)
+            return drafting.begin(
+                commitment.pk, page, by=by, organization_id=unit_id, submit=submit
+            )
+
+        return self._write(request, form, keep, commitment=commitment, last=last)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        update = self.get_object(request, object_id)
+        if update is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, update):
+            raise PermissionDenied
+        if update.state not in progress.EDITABLE or not _may_write(request, update):
+            return self._read(request, update)
+        form = UpdateForm(
+            request.POST or None,
+            request.FILES or None,
+            commitment=update.commitment,
+            units=[update.organization],
+            update=update,
+            initial=filled(update),
+        )
+
+        def keep(submit: bool) -> ProgressUpdate:
+            return drafting.correct(
+                update.pk,
+                form.to_page(),
+                by=actor(request),
+                submit=submit,
+                expected_version=seen_version(request),
+            )
+
+        last = (
+            update.commitment.updates.exclude(pk=update.pk).exclude(state=UpdateState.DRAFT).first()
+        )
+        return self._write(
+            request, form, keep, commitment=update.commitment, last=last, update=update
+        )
+
+    def _write(
+        self,
+        request: HttpRequest,
+        form: UpdateForm,
+        keep: Callable[[bool], ProgressUpdate],
+        *,
+        commitment: Commitment,
+        last: ProgressUpdate | None,
+        update: ProgressUpdate | None = None,
+    ) -> HttpResponse:
+        submit = "submit" in request.POST
+        if request.method == "POST" and form.is_valid():
+            try:
+                kept = keep(submit)
+            except DomainError as error:
+                refuse(form, error, ProgressUpdate)
+            else:
+                words = gettext("Submitted for approval.") if submit else gettext("Draft saved.")
+                messages.success(request, words)
+                return HttpResponseRedirect(_address(kept))
+        return self.page(
+            request,
+            "admin/tracking/update_form.html",
+            title=str(commitment),
+            form=form,
+            commitment=commitment,
+            target=commitment.target,
+            elsewhere=indicators.reported_elsewhere(commitment),
+            last=last,
+            update=update,
+        )
+
+    def _read(
+        self, request: HttpRequest, update: ProgressUpdate, form: ReturnForm | None = None
+    ) -> HttpResponse:
+        is_submitted = update.state == UpdateState.SUBMITTED
+        return self.page(
+            request,
+            "admin/tracking/update.html",
+            title=str(update),
+            object=update,
+            commitment=update.commitment,
+            target=update.commitment.target,
+            may_judge=is_submitted and request.user.has_perm("commitments.approve_progressupdate"),
+            may_verify=request.user.has_perm("commitments.verify_evidence")
+            and update.state not in progress.EDITABLE,
+            may_withdraw=_may_withdraw(request, update),
+            return_form=form or ReturnForm(),
+            entries=changes.of_object(update),
+        )
+
+    def approve_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self._act(
+            request,
+            pk,
+            lambda: progress.approve(pk, by=actor(request), expected_version=seen_version(request)),
+            gettext("Approved; the commitment was assessed anew."),
+        )
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not _may_withdraw(request, self._update(request, pk)):
+            raise PermissionDenied
+        return self._act(
+            request,
+            pk,
+            lambda: progress.withdraw(
+                pk, by=actor(request), expected_version=seen_version(request)
+            ),
+            gettext("Withdrawn; what it reported no longer counts."),
+        )
+
+    def return_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        update, form = self._update(request, pk), ReturnForm(request.POST)
+        if request.method == "POST" and not form.is_valid():
+            return self._read(request, update, form)
+        return self._act(
+            request,
+            pk,
+            lambda: progress.return_to_unit(
+                pk,
+                by=actor(request),
+                reason=form.cleaned_data["reason"],
+                expected_version=seen_version(request),
+            ),
+            gettext("Returned to the unit."),
+        )
+
+    def _act(
+        self, request: HttpRequest, pk: int, verb: Callable[[], object], success: str
+    ) -> HttpResponse:
+        update = self._update(request, pk)
+        if request.method == "POST":
+            attempt(request, verb, success, ProgressUpdate)
+        return HttpResponseRedirect(_address(update))
+
+    def _update(self, request: HttpRequest, pk: int) -> ProgressUpdate:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        update = self.get_queryset(request).filter(pk=pk).first()
+        if update is None:
+            raise Http404
+        return update
+
+
+def _reporting_units(request: HttpRequest, commitment: Commitment) -> list[Organization]:
+    """The responsible units in whose name this person may report, lead first."""
+    units = [assignment.organization for assignment in commitment.assignments.all()]
+    if request.user.has_perm("commitments.view_all_units"):
+        return units
+    mine = Organization.objects.of_user(actor(request).pk)
+    return [unit for unit in units if unit.pk in mine]
+
+
+def _may_write(request: HttpRequest, update: ProgressUpdate) -> bool:
+    user = actor(request)
+    if not user.has_perm("commitments.change_progressupdate"):
+        return False
+    all_units = user.has_perm("commitments.view_all_units")
+    return all_units or update.organization_id in Organization.objects.of_user(user.pk)
+
+
+def _may_withdraw(request: HttpRequest, update: ProgressUpdate) -> bool:
+    state = update.state in {UpdateState.SUBMITTED, UpdateState.APPROVED}
+    return state and _may_write(request, update)
+
+
+def _address(update: ProgressUpdate) -> str:
+    return reverse("admin:commitments_progressupdate_change", args=[update.pk])

@@ -1,0 +1,1 @@
+"""From a file received to a decision on each candidate."""

@@ -1,0 +1,94 @@
+"""Find the commitments of a document and record them as candidates."""
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
+
+from commitments import extraction
+from commitments.domain.platform import audit
+from commitments.models import Candidate, Document
+from commitments.models.fields import LARGEST, QuantityField
+
+
+@transaction.atomic
+def extract_document(document_id: int) -> int:
+    """Record the candidates not yet known and return how many; again adds nothing."""
+    document = Document.objects.select_for_update().get(pk=document_id)
+    claims = extraction.extract(
+        document.text,
+        published=document.published_on,
+        title=document.title,
+        issuer=document.issuer or None,
+    )
+    known = set(document.candidates.values_list("start", "end", "kind", "metric"))
+    fresh = [c for c in (_candidate(document, claim) for claim in claims) if _key(c) not in known]
+    unique = list({_key(candidate): candidate for candidate in fresh}.values())
+    system = audit.system_user()
+    bulk_create_with_history(unique, Candidate, batch_size=500, default_user=system)
+    _link_duplicates(document, claims)
+    document.read_at, document.reader_version = timezone.now(), extraction.READER_VERSION
+    audit.save(document, by=system, fields=["read_at", "reader_version"])
+    return len(unique)
+
+
+def _key(candidate: Candidate) -> tuple[int, int, str, str]:
+    return candidate.start, candidate.end, candidate.kind, candidate.metric
+
+
+def _candidate(document: Document, claim: extraction.Claim) -> Candidate:
+    return Candidate(
+        document=document,
+        start=claim.start,
+        end=claim.end,
+        quote=claim.quote,
+        statement=claim.statement,
+        kind=claim.kind.value,
+        metric=(claim.metric or "")[:200],
+        comparator=claim.comparator or "",
+        value=_quantity(claim.value),
+        value_max=_quantity(claim.value_max),
+        unit=(claim.unit or "")[:30],
+        change=claim.change or "",
+        baseline=_quantity(claim.baseline),
+        frequency=claim.frequency or "",
+        due_on=claim.due,
+        as_of=claim.as_of,
+        period=(claim.period or "")[:60],
+        owners=list(claim.owners),
+        speaker=(claim.speaker or "")[:60],
+        section=list(claim.section),
+        warnings=list(claim.warnings),
+        confidence=claim.confidence,
+        reasons=list(claim.reasons),
+    )
+
+
+def _quantity(value: float | None) -> Decimal | None:
+    """The decimal that the reader's number prints as; None where no table could hold it."""
+    if value is None:
+        return None
+    exact = Decimal(repr(value))
+    if abs(exact) >= LARGEST:
+        return None
+    return exact.quantize(Decimal(1).scaleb(-QuantityField().decimal_places))
+
+
+def _link_duplicates(document: Document, claims: list[extraction.Claim]) -> None:
+    """Point repeats at what they repeat; a repeat is found after what it repeats."""
+    repeats = {
+        claim.start: claim.duplicate_of for claim in claims if claim.duplicate_of is not None
+    }
+    if not repeats:
+        return
+    first: dict[tuple[int, str], Candidate] = {}
+    for candidate in document.candidates.in_text_order():
+        first.setdefault((candidate.start, candidate.kind), candidate)
+    linked = []
+    for candidate in document.candidates.filter(start__in=repeats, duplicate_of=None):
+        original = first.get((repeats[candidate.start], candidate.kind))
+        if original is not None and original.pk != candidate.pk:
+            candidate.duplicate_of = original
+            linked.append(candidate)
+    Candidate.objects.bulk_update(linked, ["duplicate_of"], batch_size=500)

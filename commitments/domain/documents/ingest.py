@@ -1,0 +1,84 @@
+"""Take in a document: read the file, keep it, and ask for its commitments to be found."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments import reading
+from commitments.choices import DocumentKind, JobKind
+from commitments.domain.platform import audit, filenames, jobs
+from commitments.domain.platform.errors import AlreadyKnown, Unreadable
+from commitments.models import Document, Job
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """A new document and the job that will read it."""
+
+    document: Document
+    job: Job
+
+
+@transaction.atomic
+def add_document(
+    data: bytes,
+    *,
+    by: User,
+    filename: str = "",
+    title: str = "",
+    issuer: str = "",
+    kind: DocumentKind | str = DocumentKind.OTHER,
+    published_on: date | None = None,
+    source_url: str = "",
+) -> Ingested:
+    """Keep a file as received. Only what can be read is kept; the same bytes are kept once."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = Document.objects.without_text().filter(sha256=sha256).first()
+    if known:
+        raise AlreadyKnown(
+            _("This file was added before as “%(title)s”.") % {"title": known.title},
+            field="file",
+        )
+    name = filenames.plain(filename)
+    found = _read(data, name)
+    document = Document(
+        title=title or found.title or PurePath(name).stem or _first_line(found.text),
+        issuer=issuer,
+        kind=kind,
+        published_on=published_on,
+        source_url=source_url,
+        filename=name,
+        media_type=found.media_type,
+        sha256=sha256,
+        text=found.text,
+        page_starts=list(found.page_starts),
+        added_by=by,
+    )
+    document.title = document.title[:200]
+    document.file = ContentFile(data, name=name or "document.txt")
+    audit.save(document, by=by)
+    return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
+
+
+def _read(data: bytes, filename: str) -> reading.Reading:
+    try:
+        found = reading.read(data, filename, limit=settings.UPLOAD_LIMIT)
+    except reading.UnreadableFile as error:
+        message = _(reading.MESSAGES[error.code]) % error.details
+        raise Unreadable(message, field="file") from error
+    if "\0" in found.text:
+        # PostgreSQL stores no NUL, and taking it out would shift every offset.
+        raise Unreadable(_("The text holds a NUL character."), field="file")
+    return found
+
+
+def _first_line(text: str) -> str:
+    lines = (line.strip(" \t\ufeff\u3000") for line in text.splitlines())
+    return next(line for line in lines if line)[:80]

@@ -1,0 +1,137 @@
+"""Assess commitments: gather the facts, let the pure rules judge, keep what changed."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments import assessment
+from commitments.domain.evaluation import evaluations
+from commitments.domain.platform.errors import Invalid
+from commitments.models import Commitment, Evaluation, Target
+from commitments.models.fields import LARGEST
+
+BATCH = 500
+SIX_PLACES = Decimal("0.000001")
+# What moves along while a verdict merely grows older.
+MOVING_FIELDS = [
+    "on",
+    "computed",
+    "against_original",
+    "achievement",
+    "completion",
+    "expected",
+    "actual",
+    "actual_on",
+    "why",
+    "why_en",
+    "inputs",
+]
+
+
+@transaction.atomic
+def assess(commitment_id: int, *, on: date | None = None) -> Evaluation:
+    """Judge one commitment as of a day and return its evaluation in force."""
+    commitment = Commitment.objects.select_for_update().get(pk=commitment_id)
+    day = on or timezone.localdate()
+    [evaluation] = _assess_batch([commitment], day)
+    if commitment.parent_id:
+        assess(commitment.parent_id, on=day)
+    return evaluation
+
+
+def assess_indicator(indicator_id: int, *, on: date | None = None) -> int:
+    """Judge all that refers to an indicator: a value entered once serves each of them."""
+    concerned = Target.objects.filter(indicator=indicator_id, is_current=True)
+    return assess_all(on=on, ids=concerned.values_list("commitment", flat=True))
+
+
+def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> int:
+    """Judge every open commitment as of a day; returns how many were looked at.
+
+    With `ids` only those, and what they are part of.
+    """
+    day = on or timezone.localdate()
+    wanted = Commitment.objects.open()
+    if ids is not None:
+        named = set(ids)
+        wanted = Commitment.objects.filter(pk__in=named | evaluations.ancestors(named))
+    keys = list(wanted.order_by("pk").values_list("pk", flat=True))
+    for first in range(0, len(keys), BATCH):
+        with transaction.atomic():
+            batch = Commitment.objects.select_for_update().filter(
+                pk__in=keys[first : first + BATCH]
+            )
+            _assess_batch(list(batch.order_by("pk")), day)
+    return len(keys)
+
+
+def as_of(commitment: Commitment, on: date | None = None) -> Evaluation:
+    """What the record says of a day, today or before: judged anew, not stored."""
+    today = timezone.localdate()
+    day = on or today
+    if day > today:
+        raise Invalid(_("This day has not come yet."), field="on")
+    return _row(commitment, evaluations.evaluate([commitment], day)[commitment.pk])
+
+
+def _assess_batch(commitments: list[Commitment], on: date) -> list[Evaluation]:
+    judged = evaluations.evaluate(commitments, on)
+    stored = Evaluation.objects.in_bulk([c.evaluation_id for c in commitments if c.evaluation_id])
+    current, moved, changed = [], [], []
+    for commitment in commitments:
+        row = _row(commitment, judged[commitment.pk])
+        before = stored.get(commitment.evaluation_id or 0)
+        if before is not None and _still_holds(before, row):
+            row.pk, row.since, row.created_at = before.pk, before.since, before.created_at
+            moved.append(row)
+        else:
+            row.save()
+            commitment.evaluation = row
+            changed.append(commitment)
+        current.append(row)
+    Evaluation.objects.bulk_update(moved, MOVING_FIELDS, batch_size=BATCH)
+    # Not through `save`: evaluations keep their own record, the commitment did not change.
+    Commitment.objects.bulk_update(changed, ["evaluation"], batch_size=BATCH)
+    return current
+
+
+def _still_holds(before: Evaluation, row: Evaluation) -> bool:
+    """The same verdict on the same facts, a day or more later."""
+    return (
+        before.on <= row.on
+        and before.progress == row.progress
+        and before.rule_version == row.rule_version
+        and before.inputs["facts"] == row.inputs["facts"]
+        and before.inputs["rules"] == row.inputs["rules"]
+    )
+
+
+def _row(commitment: Commitment, verdict: assessment.Evaluation) -> Evaluation:
+    return Evaluation(
+        commitment=commitment,
+        since=verdict.on,
+        on=verdict.on,
+        progress=verdict.progress.value,
+        computed=verdict.computed.value,
+        against_original=verdict.original.progress.value if verdict.original else "",
+        achievement=_rounded(verdict.achievement),
+        completion=_rounded(verdict.completion),
+        expected=_rounded(verdict.expected),
+        actual=_rounded(verdict.actual),
+        actual_on=verdict.judgement.measured_on,
+        why=assessment.sentence(verdict, "zh-hans"),
+        why_en=assessment.sentence(verdict, "en"),
+        inputs=verdict.inputs,
+        rule_version=verdict.rule_version,
+    )
+
+
+def _rounded(value: Decimal | None) -> Decimal | None:
+    """What the table holds; a ratio beyond all measure says nothing and is left out."""
+    if value is None or abs(value) > LARGEST:
+        return None
+    return value.quantize(SIX_PLACES)

@@ -1,0 +1,90 @@
+"""Judge commitments as of a day without storing anything: facts, rules of the plan, parts."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from commitments import assessment
+from commitments.choices import Workflow
+from commitments.domain.evaluation import facts, historical
+from commitments.domain.evaluation.historical import Standing
+from commitments.models import Commitment, Plan
+
+MOST_LEVELS = 20
+# Part of the stored inputs like the name of an indicator, and therefore in no other language.
+NAME_OF_THE_WHOLE = "分项加权完成率"
+NO_PART = (Workflow.MERGED, Workflow.TERMINATED)
+
+
+def evaluate(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.Evaluation]:
+    """The verdict of each; parts are judged on the same day, before the whole.
+
+    Which parts there were, their weights and the thresholds of the plan are those of the day.
+    """
+    wanted = list(commitments)
+    family = historical.stand(_with_descendants(wanted, on).values(), on)
+    known = facts.known(family, on)
+    then = {pk: stood.commitment for pk, stood in family.items()}
+    plans = historical.plans({row.plan_id for row in then.values() if row.plan_id}, on)
+    parts = _parts(family)
+    found: dict[int, assessment.Evaluation] = {}
+
+    def judge(pk: int) -> assessment.Evaluation:
+        if pk not in found:
+            own = [_part(row, judge(row.pk)) for row in parts[pk]]
+            whole = assessment.with_parts(known[pk], own, on, name=NAME_OF_THE_WHOLE)
+            found[pk] = assessment.evaluate(whole, on, rules_of(plans.get(then[pk].plan_id or 0)))
+        return found[pk]
+
+    return {commitment.pk: judge(commitment.pk) for commitment in wanted}
+
+
+def rules_of(plan: Plan | None) -> assessment.Rules:
+    """The thresholds of a plan; its version tells later which ones they were."""
+    if plan is None:
+        return assessment.Rules()
+    return assessment.Rules(
+        ahead=plan.ahead,
+        on_schedule=plan.on_schedule,
+        version=f"plan {plan.pk}, edit {plan.version}",
+    )
+
+
+def ancestors(commitment_ids: Iterable[int]) -> set[int]:
+    """Those above, whose verdict may rest on these."""
+    level, found = set(commitment_ids), set[int]()
+    for _level in range(MOST_LEVELS):
+        above = Commitment.objects.filter(parts__in=level).values_list("pk", flat=True)
+        level = set(above) - found
+        if not level:
+            break
+        found |= level
+    return found
+
+
+def _with_descendants(commitments: list[Commitment], on: date) -> dict[int, Commitment]:
+    family = {commitment.pk: commitment for commitment in commitments}
+    level = set(family)
+    for _level in range(MOST_LEVELS):
+        below = Commitment.objects.filter(historical.below(level, on)).exclude(pk__in=family)
+        rows = {row.pk: row for row in below}
+        if not rows:
+            break
+        family |= rows
+        level = set(rows)
+    return family
+
+
+def _parts(family: dict[int, Standing]) -> dict[int, list[Commitment]]:
+    """What counts for each whole; a part that was made after the day was none yet."""
+    parts: dict[int, list[Commitment]] = defaultdict(list)
+    for stood in family.values():
+        row, whole = stood.commitment, family.get(stood.commitment.parent_id or 0)
+        if whole is not None and stood.day <= whole.day and row.workflow not in NO_PART:
+            parts[whole.commitment.pk].append(row)
+    return parts
+
+
+def _part(row: Commitment, verdict: assessment.Evaluation) -> assessment.Part:
+    known_on = verdict.judgement.measured_on or verdict.facts.completed_on
+    return assessment.Part(row.weight, verdict.progress, verdict.completion, known_on)

@@ -1,0 +1,208 @@
+"""Gather what was known of commitments for a day, as the pure rules take it.
+
+A past day is judged by what was decided by its end: the version of the target, the milestones,
+halts, completion and dates, the override, the way an indicator was measured (`past` reads all
+that is not dated by itself from the change record). So the verdict of a day does not change
+when somebody suspends the work, replaces the milestones or moves the date afterwards.
+
+Measured values and approved reports count for the day they speak of, whenever they were entered
+or approved: a figure that comes late mends the verdict of its day, one that is withdrawn counts
+for no day.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.db import models
+from django.utils import timezone
+
+from commitments import assessment
+from commitments.choices import ExtensionState, MeasuredEvery, UpdateState, Workflow
+from commitments.domain.evaluation import historical
+from commitments.domain.evaluation.historical import Standing
+from commitments.models import (
+    Commitment,
+    Extension,
+    Indicator,
+    Measurement,
+    Milestone,
+    Override,
+    ProgressUpdate,
+    Target,
+)
+
+HALTS = {
+    Workflow.SUSPENDED: assessment.HaltKind.SUSPENDED,
+    Workflow.TERMINATED: assessment.HaltKind.TERMINATED,
+}
+MONTHS = {
+    MeasuredEvery.MONTH: 1,
+    MeasuredEvery.QUARTER: 3,
+    MeasuredEvery.HALF_YEAR: 6,
+    MeasuredEvery.YEAR: 12,
+}
+R = TypeVar("R", bound=models.Model)
+
+
+def in_force(ledger: Iterable[Target], on: date) -> Target | None:
+    """The version approved last by the end of a day; before all of them, the original."""
+    versions = sorted(ledger, key=lambda target: target.version)
+    approved = [t for t in versions if timezone.localdate(t.approved_at) <= on]
+    return next(iter(approved[-1:] or versions[:1]), None)
+
+
+def gather(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.Facts]:
+    """The facts of many commitments in a fixed number of queries."""
+    return known(historical.stand(commitments, on), on)
+
+
+def known(standing: dict[int, Standing], on: date) -> dict[int, assessment.Facts]:
+    """The facts of commitments that were looked up as they stood on the day."""
+    keys = list(standing)
+    of = {"commitment__in": keys}
+    ledgers = _grouped(Target.objects.filter(**of).select_related("indicator"))
+    _measured_as_then(ledgers, on)
+    current = {pk: in_force(ledger, on) for pk, ledger in ledgers.items()}
+    values = _values({target.indicator_id for target in current.values() if target}, on)
+    reported, kept = _reported(keys, on)
+    milestones = historical.milestones(standing, on)
+    overrides = _grouped(Override.objects.filter(**of).order_by("-set_at", "-id"))
+    extensions = _grouped(
+        Extension.objects.filter(**of, state=ExtensionState.APPROVED).order_by("decided_at", "id")
+    )
+    found = {}
+    for pk, stood in standing.items():
+        commitment, target = stood.commitment, current.get(pk)
+        steps = milestones.get(pk, [])
+        found[pk] = assessment.Facts(
+            goal=goal_of(target, steps) if target else None,
+            values=tuple(values.get(target.indicator_id, ())) if target else (),
+            starts_on=commitment.starts_on,
+            due_on=_due_on(stood, extensions.get(pk, []), on),
+            completed_on=commitment.completed_on or kept.get(pk),
+            reported_on=reported.get(pk),
+            milestones=tuple(_step(row) for row in steps if row.planned is None),
+            halt=_halt(commitment),
+            override=_override(overrides.get(pk, []), stood, on),
+            original=_original(ledgers.get(pk, []), target, steps),
+            title=commitment.title,
+        )
+    return found
+
+
+def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.Goal:
+    """A row of the ledger with its indicator, and the steps that its path may ask for."""
+    indicator = target.indicator
+    span = indicator.span_months
+    return assessment.Goal(
+        direction=assessment.Direction(indicator.direction),
+        value=target.value,
+        comparator=assessment.Comparator(target.comparator),
+        value_max=target.value_max,
+        unit=indicator.unit,
+        due=target.due_on,
+        baseline=target.baseline,
+        baseline_on=target.baseline_on,
+        path=assessment.Path(target.path),
+        steps=tuple(
+            assessment.Step(row.due_on, row.planned)
+            for row in milestones
+            if row.planned is not None
+        ),
+        aggregation=assessment.Aggregation(indicator.aggregation),
+        frequency=frequency_of(indicator),
+        span=assessment.Period(months=span) if span else None,
+        name=indicator.name,
+    )
+
+
+def frequency_of(indicator: Indicator) -> assessment.Period | None:
+    """How old the last value may grow: in days where the office set them, else as measured."""
+    if indicator.stale_after_days:
+        return assessment.Period(days=indicator.stale_after_days)
+    if indicator.measured_every:
+        return assessment.Period(months=MONTHS[MeasuredEvery(indicator.measured_every)])
+    return None
+
+
+def _grouped(rows: "models.QuerySet[R]") -> dict[int, list[R]]:
+    groups: dict[int, list[R]] = defaultdict(list)
+    for row in rows:
+        groups[row.commitment_id].append(row)  # type: ignore[attr-defined]
+    return groups
+
+
+def _measured_as_then(ledgers: dict[int, list[Target]], on: date) -> None:
+    """Give each target its indicator as it was measured on a past day."""
+    targets = [target for ledger in ledgers.values() for target in ledger]
+    then = historical.indicators({target.indicator_id for target in targets}, on)
+    for target in targets:
+        target.indicator = then.get(target.indicator_id, target.indicator)
+
+
+def _values(indicators: set[int], on: date) -> dict[int, list[assessment.Value]]:
+    values: dict[int, list[assessment.Value]] = defaultdict(list)
+    measured = Measurement.objects.valid().filter(indicator__in=indicators, measured_on__lte=on)
+    for row in measured.order_by("measured_on", "id"):
+        values[row.indicator_id].append(
+            assessment.Value(
+                on=row.measured_on,
+                amount=row.value,
+                numerator=row.numerator,
+                denominator=row.denominator,
+                id=str(row.pk),
+            )
+        )
+    return values
+
+
+def _reported(keys: list[int], on: date) -> tuple[dict[int, date], dict[int, date]]:
+    """The last day that approved updates speak of, and the first on which one says "kept"."""
+    approved = ProgressUpdate.objects.filter(
+        commitment__in=keys, state=UpdateState.APPROVED, reported_on__lte=on
+    )
+    reported: dict[int, date] = {}
+    kept: dict[int, date] = {}
+    for pk, day, is_done in approved.values_list("commitment", "reported_on", "is_done"):
+        reported[pk] = max(day, reported.get(pk, day))
+        if is_done:
+            kept[pk] = min(day, kept.get(pk, day))
+    return reported, kept
+
+
+def _original(
+    ledger: list[Target], current: Target | None, steps: list[Milestone]
+) -> assessment.Goal | None:
+    first = min(ledger, key=lambda target: target.version, default=None)
+    return goal_of(first, steps) if first is not None and first != current else None
+
+
+def _due_on(stood: Standing, extensions: list[Extension], on: date) -> date | None:
+    """As recorded; on a day before the record, the date before it was extended."""
+    if not stood.is_recorded:
+        for extension in extensions:
+            if extension.decided_at and timezone.localdate(extension.decided_at) > on:
+                return extension.former_due_on
+    return stood.commitment.due_on
+
+
+def _step(row: Milestone) -> assessment.Milestone:
+    return assessment.Milestone(due=row.due_on, done_on=row.done_on, title=row.title)
+
+
+def _halt(commitment: Commitment) -> assessment.Halt | None:
+    kind, since = HALTS.get(Workflow(commitment.workflow)), commitment.halted_on
+    return assessment.Halt(kind, since) if kind and since else None
+
+
+def _override(overrides: list[Override], stood: Standing, on: date) -> assessment.Override | None:
+    """The one that holds on the day: set by then, not run out, and not lifted by then."""
+    for row in overrides:
+        is_set = timezone.localdate(row.set_at) <= stood.day
+        lifted = row.lifted_at is not None and timezone.localdate(row.lifted_at) <= on
+        if is_set and row.starts_on <= on <= row.ends_on and not lifted:
+            progress = assessment.Progress(row.progress)
+            return assessment.Override(progress, row.reason, row.starts_on, row.ends_on)
+    return None

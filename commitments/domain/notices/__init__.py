@@ -1,0 +1,1 @@
+"""What reaches a person: notices, reminder slips, the daily mail."""

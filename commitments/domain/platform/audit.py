@@ -1,0 +1,56 @@
+"""Write a row together with who changed it and why."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from commitments.domain.platform import versions
+from commitments.domain.platform.errors import Invalid
+from commitments.models.versioned import Versioned
+
+SYSTEM_USERNAME = "system"
+M = TypeVar("M", bound=models.Model)
+
+
+@transaction.atomic
+def save(instance: M, *, by: User, reason: str = "", fields: Iterable[str] | None = None) -> M:
+    """Store a row and its one history row; what the tables refuse is refused in words."""
+    try:
+        # The database has the last word on uniqueness; asking it twice helps nobody.
+        instance.full_clean(exclude=None if fields is None else _others(instance, fields))
+    except ValidationError as error:
+        raise _as_refusal(error) from error
+    if isinstance(instance, Versioned) and not instance._state.adding:
+        versions.advance(instance)
+    instance._history_user = by  # type: ignore[attr-defined]
+    instance._change_reason = reason[:100] or None  # type: ignore[attr-defined]
+    instance.save(update_fields=None if fields is None else list(fields))
+    return instance
+
+
+def touch(instance: M, *, by: User, reason: str = "") -> M:
+    """Count and record an edit of what hangs on a row: its milestones, its override, its parts."""
+    return save(instance, by=by, reason=reason, fields=["version"])
+
+
+def _others(instance: models.Model, fields: Iterable[str]) -> set[str]:
+    """Fields that this write leaves alone need no second look."""
+    return {field.name for field in instance._meta.concrete_fields} - set(fields)
+
+
+def _as_refusal(error: ValidationError) -> Invalid:
+    if hasattr(error, "error_dict"):
+        field, messages = next(iter(error.message_dict.items()))
+        return Invalid(messages[0], field=None if field == "__all__" else field)
+    return Invalid(error.messages[0])
+
+
+def system_user() -> User:
+    """Whoever did what nobody did by hand: the calendar, the first load of the seed."""
+    user, _created = User.objects.get_or_create(
+        username=SYSTEM_USERNAME, defaults={"is_active": False, "last_name": "系统"}
+    )
+    return user

@@ -1,0 +1,130 @@
+"""Background work as rows: asked for in a transaction, done once, found again when lost.
+
+A worker takes a job under a lease. Its effect and the mark "done" are one transaction that
+holds only while the job still is this worker's, so a job delivered twice, or taken over from
+a worker that was merely slow, has its effect once.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import OperationalError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import JobKind, JobState
+from commitments.domain.platform.errors import Conflict, DomainError
+from commitments.models import Job
+from commitments.models.job import OF_THE_CALENDAR
+
+MOST_ATTEMPTS = 8
+LONGEST_PAUSE = timedelta(minutes=10)
+
+Work = Callable[[str], object]
+
+
+def request(kind: JobKind, key: object) -> Job:
+    """Ask for work; asking again while it waits in the queue gives the same job.
+
+    The calendar's work (`OF_THE_CALENDAR`) is never asked for twice, not even after it is done.
+    """
+    same = {"kind": kind, "key": str(key)}
+    if kind not in OF_THE_CALENDAR:
+        same["state"] = JobState.QUEUED
+    job, _created = Job.objects.get_or_create(**same, defaults={"available_at": timezone.now()})
+    return job
+
+
+def retry(job_id: int) -> Job:
+    """Queue a failed job again."""
+    failed = Job.objects.filter(pk=job_id, state=JobState.FAILED)
+    queued = failed.update(
+        state=JobState.QUEUED, attempts=0, error="", finished_at=None, available_at=timezone.now()
+    )
+    if not queued:
+        raise Conflict(_("Only a failed job can be tried again."))
+    return Job.objects.get(pk=job_id)
+
+
+def perform(job_id: int, *, work: dict[str, Work]) -> bool:
+    """Do a job if it is free; False when it is done, taken, or not due yet."""
+    attempt = _take(job_id)
+    if attempt is None:
+        return False
+    job = Job.objects.get(pk=job_id)
+    try:
+        with transaction.atomic():
+            work[job.kind](job.key)
+            if not _settle(job_id, attempt, JobState.DONE):
+                raise _Lost
+    except _Lost:
+        return False
+    except OperationalError as error:
+        _retry(job_id, attempt, error)
+        return False
+    except DomainError as error:
+        _settle(job_id, attempt, JobState.FAILED, str(error))
+        return False
+    except Exception as error:
+        _settle(job_id, attempt, JobState.FAILED, f"{type(error).__name__}: {error}")
+        raise
+    return True
+
+
+def followers(job_id: int) -> list[int]:
+    """The next portion of the same work, where a job has asked for one."""
+    done = Job.objects.get(pk=job_id)
+    same = Job.objects.waiting(timezone.now()).filter(kind=done.kind, key=done.key)
+    return list(same.filter(state=JobState.QUEUED).values_list("pk", flat=True))
+
+
+def sweep(now: datetime) -> list[int]:
+    """Jobs that no living worker has, to be sent again; hopeless ones are given up in words."""
+    abandoned = Job.objects.waiting(now).filter(attempts__gte=MOST_ATTEMPTS)
+    abandoned.update(
+        state=JobState.FAILED,
+        lease_until=None,
+        finished_at=now,
+        error=_("Given up after %(count)s attempts.") % {"count": MOST_ATTEMPTS},
+    )
+    return list(Job.objects.waiting(now).order_by("id").values_list("pk", flat=True)[:1000])
+
+
+class _Lost(Exception):
+    """The lease ran out and another worker took the job: undo."""
+
+
+def _take(job_id: int) -> int | None:
+    """Claim the job under a lease; one statement, so that two workers cannot both succeed."""
+    now = timezone.now()
+    taken = (
+        Job.objects.waiting(now)
+        .filter(pk=job_id)
+        .update(
+            state=JobState.RUNNING,
+            attempts=F("attempts") + 1,
+            lease_until=now + settings.JOB_LEASE,
+        )
+    )
+    return Job.objects.values_list("attempts", flat=True).get(pk=job_id) if taken else None
+
+
+def _settle(job_id: int, attempt: int, state: JobState, error: str = "") -> bool:
+    mine = Job.objects.filter(pk=job_id, state=JobState.RUNNING, attempts=attempt)
+    return bool(mine.update(state=state, lease_until=None, finished_at=timezone.now(), error=error))
+
+
+def _retry(job_id: int, attempt: int, error: Exception) -> None:
+    """The database was busy or away: try again, with growing pauses, then give up in words.
+
+    The job stays "running" with a short lease instead of going back to the queue, where a
+    newer request for the same work may already stand.
+    """
+    if attempt >= MOST_ATTEMPTS:
+        _settle(job_id, attempt, JobState.FAILED, str(error))
+        return
+    pause = min(timedelta(seconds=2**attempt), LONGEST_PAUSE)
+    mine = Job.objects.filter(pk=job_id, state=JobState.RUNNING, attempts=attempt)
+    mine.update(lease_until=timezone.now() + pause, error=str(error))

@@ -1,0 +1,1 @@
+"""Reminder rules of the office, and the daily run that issues slips by them."""

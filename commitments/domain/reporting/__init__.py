@@ -1,0 +1,1 @@
+"""What units report, when it is due, and the status reports made of it."""

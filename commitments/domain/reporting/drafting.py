@@ -1,0 +1,117 @@
+"""Write a progress update as it is filled in: words, value and evidence in one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from commitments.domain.reporting import progress
+from commitments.models import ProgressUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file, or a link where `url` is given, and the period it speaks of."""
+
+    title: str = ""
+    filename: str = ""
+    data: bytes = field(default=b"", repr=False)
+    url: str = ""
+    period_start: date | None = None
+    period_end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on the form when it is sent."""
+
+    reported_on: date
+    narrative: str
+    problems: str = ""
+    next_steps: str = ""
+    is_done: bool = False
+    reading: progress.Reading | None = None
+    attachments: tuple[Attachment, ...] = ()
+    removed_evidence: frozenset[int] = frozenset()
+
+
+@transaction.atomic
+def begin(
+    commitment_id: int,
+    page: Page,
+    *,
+    by: User,
+    organization_id: int | None = None,
+    submit: bool = False,
+) -> ProgressUpdate:
+    """Keep a new update as a draft, or submit it at once."""
+    update = progress.draft(
+        commitment_id,
+        by=by,
+        organization_id=organization_id,
+        reported_on=page.reported_on,
+        narrative=page.narrative,
+        problems=page.problems,
+        next_steps=page.next_steps,
+        is_done=page.is_done,
+    )
+    return _complete(update, page, by=by, submit=submit)
+
+
+@transaction.atomic
+def correct(
+    update_id: int,
+    page: Page,
+    *,
+    by: User,
+    submit: bool = False,
+    expected_version: int | None = None,
+) -> ProgressUpdate:
+    """Bring a draft or a returned update to what the form says; what was emptied goes."""
+    update = progress.rewrite(
+        update_id,
+        by=by,
+        reported_on=page.reported_on,
+        narrative=page.narrative,
+        problems=page.problems,
+        next_steps=page.next_steps,
+        is_done=page.is_done,
+        expected_version=expected_version,
+    )
+    outdated = update.measurements.all()
+    if page.reading is not None:
+        outdated = outdated.exclude(measured_on=page.reading.measured_on)
+    for row in (*outdated, *update.evidence.filter(pk__in=page.removed_evidence)):
+        progress.remove(row, by=by)
+    return _complete(update, page, by=by, submit=submit)
+
+
+def _complete(update: ProgressUpdate, page: Page, *, by: User, submit: bool) -> ProgressUpdate:
+    if page.reading is not None:
+        progress.measure(update.pk, page.reading, by=by)
+    for item in page.attachments:
+        _attach(update, item, by=by)
+    return progress.submit(update.pk, by=by) if submit else update
+
+
+def _attach(update: ProgressUpdate, item: Attachment, *, by: User) -> None:
+    if item.url:
+        progress.attach_link(
+            update.pk,
+            item.url,
+            by=by,
+            title=item.title,
+            period_start=item.period_start,
+            period_end=item.period_end,
+        )
+    else:
+        progress.attach_file(
+            update.pk,
+            item.data,
+            by=by,
+            filename=item.filename,
+            title=item.title,
+            period_start=item.period_start,
+            period_end=item.period_end,
+        )

@@ -1,0 +1,1 @@
+"""The life of a commitment: registered, assigned, moved, targeted, split, measured."""

@@ -1,0 +1,59 @@
+"""Correct what a commitment says of itself: its title, and its date where no target holds one."""
+
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from commitments.domain.platform import audit, rights
+from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.domain.tracking import targets, workflow
+from commitments.models import Commitment
+
+
+@transaction.atomic
+def retitle(
+    commitment_id: int,
+    *,
+    title: str,
+    by: User,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> Commitment:
+    """Give it another title; the words it stands on stay as the document has them."""
+    rights.demand(by, "change_commitment", _("You may not change commitments."))
+    commitment = _lock_open(commitment_id, by, expected_version)
+    commitment.title = title.strip()
+    return audit.save(commitment, by=by, reason=reason, fields=["title"])
+
+
+@transaction.atomic
+def reschedule(
+    commitment_id: int,
+    *,
+    due_on: date,
+    by: User,
+    reason: str,
+    expected_version: int | None = None,
+) -> Commitment:
+    """Set another due date; with a target that is a revision of it, and stands in the ledger."""
+    rights.demand(by, "revise_target", _("You may not revise targets."))
+    commitment = _lock_open(commitment_id, by, expected_version)
+    if not reason.strip():
+        raise Invalid(_("Give a reason for the change."), field="reason")
+    if due_on < commitment.starts_on:
+        raise Invalid(_("The due date lies before the start date."), field="due_on")
+    if commitment.target is not None:
+        targets.revise(commitment_id, targets.Revision(due_on=due_on), by=by, reason=reason)
+    else:
+        targets.move_due_date(commitment, due_on, by=by, reason=reason)
+    commitment.refresh_from_db()
+    return commitment
+
+
+def _lock_open(commitment_id: int, by: User, expected_version: int | None) -> Commitment:
+    commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
+    if commitment.workflow in Commitment.ENDED:
+        raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    return commitment

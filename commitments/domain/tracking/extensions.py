@@ -1,0 +1,111 @@
+"""Extensions (延期): asked by the lead unit before the date, decided by the office."""
+
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import ExtensionState, Move, Role
+from commitments.domain.platform import audit, rights, versions
+from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.domain.tracking import targets, workflow
+from commitments.models import Commitment, Extension
+
+DECISION_FIELDS = ("state", "decided_at", "decided_by", "decision_reason", "target")
+
+
+@transaction.atomic
+def request(
+    commitment_id: int,
+    *,
+    by: User,
+    new_due_on: date,
+    reason: str,
+    expected_version: int | None = None,
+) -> Extension:
+    """Ask for a later due date; once the date has come it is too late to ask."""
+    commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
+    workflow.check(commitment, Move.REQUEST_EXTENSION, by=by, reason=reason)
+    due_on = commitment.due_on
+    if due_on is None:
+        raise Conflict(_("%(code)s has no due date to extend.") % {"code": commitment.code})
+    if timezone.localdate() >= due_on:
+        raise Conflict(
+            _("A later date is asked for before the due date; it was %(due)s.") % {"due": due_on}
+        )
+    if new_due_on <= due_on:
+        raise Invalid(_("Ask for a date after the present due date."), field="new_due_on")
+    if commitment.extensions.filter(state=ExtensionState.REQUESTED).exists():
+        raise Conflict(_("A request for a later date is waiting for its decision already."))
+    lead = commitment.assignments.filter(role=Role.LEAD).first()
+    if lead is None:
+        raise Conflict(_("Nobody leads %(code)s yet.") % {"code": commitment.code})
+    extension = Extension(
+        commitment=commitment,
+        organization_id=lead.organization_id,
+        former_due_on=due_on,
+        new_due_on=new_due_on,
+        reason=reason.strip()[:500],
+        requested_by=by,
+    )
+    return audit.save(extension, by=by, reason=reason)
+
+
+@transaction.atomic
+def approve(
+    extension_id: int,
+    *,
+    by: User,
+    reason: str = "",
+    expected_version: int | None = None,
+) -> Extension:
+    """Grant it: the due date moves, and the ledger gets a version that says why."""
+    commitment, extension = _lock_requested(extension_id, by, expected_version)
+    workflow.check(commitment, Move.EXTEND, by=by)
+    if commitment.due_on != extension.former_due_on:
+        raise Conflict(
+            _("The due date has changed since the request; refuse it, to be asked anew.")
+        )
+    why = reason.strip() or extension.reason
+    if commitment.target is not None:
+        later = targets.Revision(due_on=extension.new_due_on)
+        extension.target = targets.enter(commitment, later, by=by, reason=why)
+    else:
+        targets.move_due_date(commitment, extension.new_due_on, by=by, reason=why)
+    return _decide(extension, ExtensionState.APPROVED, by=by, reason=reason)
+
+
+@transaction.atomic
+def refuse(
+    extension_id: int, *, by: User, reason: str, expected_version: int | None = None
+) -> Extension:
+    """Leave the date as it is; the unit is told why."""
+    _commitment, extension = _lock_requested(extension_id, by, expected_version)
+    if not reason.strip():
+        raise Invalid(_("Give a reason."), field="reason")
+    return _decide(extension, ExtensionState.REFUSED, by=by, reason=reason)
+
+
+def _lock_requested(
+    extension_id: int, by: User, expected_version: int | None
+) -> tuple[Commitment, Extension]:
+    """The commitment first, as every verb locks it; then the request, still undecided."""
+    found = Extension.objects.filter(pk=extension_id).first()
+    if found is None:
+        raise Invalid(_("There is no such request."))
+    commitment = workflow.lock(found.commitment_id, by=by)
+    rights.demand(by, "decide_extension", _("You may not decide on requests for a later date."))
+    extension = Extension.objects.select_for_update().get(pk=extension_id)
+    versions.expect(extension, expected_version)
+    if extension.state != ExtensionState.REQUESTED:
+        state = extension.get_state_display()
+        raise Conflict(_("This request was decided before: %(state)s.") % {"state": state})
+    return commitment, extension
+
+
+def _decide(extension: Extension, state: ExtensionState, *, by: User, reason: str) -> Extension:
+    extension.state, extension.decision_reason = state, reason.strip()[:500]
+    extension.decided_at, extension.decided_by = timezone.now(), by
+    return audit.save(extension, by=by, reason=reason, fields=DECISION_FIELDS)

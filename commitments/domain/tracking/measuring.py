@@ -1,0 +1,116 @@
+"""Keep a measured value with its parts by place or group; the two are checked against each other.
+
+A value left empty follows from its parts, where the indicator says how they add up.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.assessment import Figure
+from commitments.domain.platform import audit
+from commitments.domain.platform.errors import Invalid
+from commitments.domain.tracking import grouping
+from commitments.models import GroupValue, Indicator, Measurement, ProgressUpdate
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A measured value as it is reported; a percentage keeps its numerator and denominator.
+
+    `groups` are its parts, by the groups' ids.
+    """
+
+    measured_on: date
+    value: Decimal | None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    note: str = ""
+    indicator_id: int | None = None
+    groups: Mapping[int, Figure] = field(default_factory=dict)
+
+
+def keep(update: ProgressUpdate, reading: Reading, *, by: User) -> Measurement:
+    """Store a reading with its parts; one of the same day and indicator gives way to it."""
+    indicator = _indicator(update, reading)
+    day = not_in_future(reading.measured_on, "measured_on")
+    whole = _whole(reading, indicator)
+    found = update.measurements.filter(indicator=indicator, measured_on=day).first()
+    row = found or Measurement(update=update, indicator=indicator, measured_on=day)
+    row.value, row.note = whole.value, reading.note
+    row.numerator, row.denominator = whole.numerator, whole.denominator
+    audit.save(row, by=by)
+    _keep_groups(row, reading.groups, by=by)
+    return row
+
+
+def drop(row: Measurement, *, by: User) -> None:
+    """Take a value out with its parts; the record says who did."""
+    _keep_groups(row, {}, by=by)
+    row._history_user = by  # type: ignore[attr-defined]
+    row.delete()
+
+
+def not_in_future(day: date, field: str) -> date:
+    if day > timezone.localdate():
+        raise Invalid(_("This day has not come yet."), field=field)
+    return day
+
+
+def _indicator(update: ProgressUpdate, reading: Reading) -> Indicator:
+    """The one that the reading names, or that of the commitment's target."""
+    if reading.indicator_id is not None:
+        found = Indicator.objects.filter(pk=reading.indicator_id).first()
+        if found is None:
+            raise Invalid(_("There is no such indicator."), field="indicator")
+        return found
+    target = update.commitment.target
+    if target is None:
+        raise Invalid(
+            _("%(code)s has no indicator to measure.") % {"code": update.commitment.code},
+            field="value",
+        )
+    return target.indicator
+
+
+def _whole(reading: Reading, indicator: Indicator) -> Figure:
+    """What was reported, not contradicted by its parts; or what follows from them."""
+    if reading.value is None:
+        derived = grouping.whole_of(reading.groups, indicator)
+        if derived is None:
+            raise Invalid(
+                _("Give the measured value: it does not follow from its parts."), field="value"
+            )
+        whole = derived
+    else:
+        whole = Figure(reading.value, reading.numerator, reading.denominator)
+    grouping.check(whole, reading.groups, indicator)
+    return whole
+
+
+def _keep_groups(row: Measurement, groups: Mapping[int, Figure], *, by: User) -> None:
+    """The parts become those given: changed ones are saved, others stay, the rest goes."""
+    known = {value.group_id: value for value in row.group_values.all()}
+    for pk in known.keys() - groups.keys():
+        known[pk]._history_user = by  # type: ignore[attr-defined]
+        known[pk].delete()
+    for pk, given in groups.items():
+        value = known.get(pk) or GroupValue(measurement=row, group_id=pk)
+        if value.pk and Figure(value.value, value.numerator, value.denominator) == given:
+            continue
+        value.value = given.value
+        value.numerator, value.denominator = given.numerator, given.denominator
+        _save(value, by)
+
+
+def _save(value: GroupValue, by: User) -> None:
+    try:
+        audit.save(value, by=by)
+    except Invalid as error:
+        said = {"group": value.group, "refusal": error.message}
+        raise Invalid(_("%(group)s: %(refusal)s") % said, field="groups") from error

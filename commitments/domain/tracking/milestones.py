@@ -1,0 +1,110 @@
+"""Set the dated steps of a commitment, and say when one was done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.domain.evaluation import assess
+from commitments.domain.platform import audit, rights, versions
+from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.domain.tracking import workflow
+from commitments.models import Commitment, Milestone
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A step as it is to be entered: with a planned value, or plainly to be done."""
+
+    due_on: date
+    title: str = ""
+    planned: Decimal | None = None
+
+
+@transaction.atomic
+def set_milestones(
+    commitment_id: int,
+    *,
+    by: User,
+    milestones: Iterable[Planned],
+    reason: str = "",
+    expected_version: int | None = None,
+) -> list[Milestone]:
+    """Make this the whole table; a step of the same name and date stays, with its "done"."""
+    commitment = _lock(commitment_id, by, expected_version)
+    wanted = {(step.due_on, step.title.strip()): step for step in milestones}
+    known = {(row.due_on, row.title): row for row in commitment.milestones.all()}
+    for key in known.keys() - wanted.keys():
+        known[key]._history_user = by  # type: ignore[attr-defined]
+        known[key].delete()
+    for (due_on, title), step in wanted.items():
+        if due_on < commitment.starts_on:
+            raise Invalid(_("The milestone lies before the start date."), field="due_on")
+        row = known.get((due_on, title))
+        if row is None:
+            row = Milestone(commitment=commitment, due_on=due_on, title=title)
+        elif row.planned == step.planned:
+            continue
+        row.planned = step.planned
+        audit.save(row, by=by, reason=reason)
+    audit.touch(commitment, by=by, reason=reason)
+    assess.assess(commitment.pk)
+    return list(commitment.milestones.all())
+
+
+@transaction.atomic
+def mark_done(
+    milestone_id: int, *, by: User, done_on: date | None = None, expected_version: int | None = None
+) -> Milestone:
+    """Say that a step was done, and when."""
+    day = done_on or timezone.localdate()
+    if day > timezone.localdate():
+        raise Invalid(_("This day has not come yet."), field="done_on")
+    return _mark(milestone_id, day, by=by, expected_version=expected_version)
+
+
+@transaction.atomic
+def mark_open(
+    milestone_id: int, *, by: User, reason: str, expected_version: int | None = None
+) -> Milestone:
+    """Take back that a step was done; without a reason nobody could later say why."""
+    if not reason.strip():
+        raise Invalid(_("Give a reason."), field="reason")
+    return _mark(milestone_id, None, by=by, reason=reason, expected_version=expected_version)
+
+
+def _mark(
+    milestone_id: int,
+    done_on: date | None,
+    *,
+    by: User,
+    reason: str = "",
+    expected_version: int | None,
+) -> Milestone:
+    found = Milestone.objects.filter(pk=milestone_id).first()
+    if found is None:
+        raise Invalid(_("There is no such milestone."))
+    commitment = _lock(found.commitment_id, by, None)
+    milestone = Milestone.objects.select_for_update().get(pk=milestone_id)
+    versions.expect(milestone, expected_version)
+    if milestone.planned is not None:
+        raise Conflict(_("A milestone with a planned value is measured, not ticked off."))
+    milestone.done_on = done_on
+    audit.save(milestone, by=by, reason=reason, fields=["done_on"])
+    # A table of steps that is set from an older view would drop what was ticked off since.
+    audit.touch(commitment, by=by, reason=reason)
+    assess.assess(commitment.pk)
+    return milestone
+
+
+def _lock(commitment_id: int, by: User, expected_version: int | None) -> Commitment:
+    rights.demand(by, "plan_commitment", _("You may not plan the way of commitments."))
+    commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
+    if commitment.workflow in Commitment.ENDED:
+        raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    return commitment

@@ -1,0 +1,80 @@
+"""Set a verdict in place of the computed one, with a reason and an end, and lift it again."""
+
+from datetime import date
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import Progress
+from commitments.domain.evaluation import assess
+from commitments.domain.platform import audit, rights, versions
+from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.domain.tracking import workflow
+from commitments.models import Commitment, Override
+
+
+@transaction.atomic
+def set_verdict(
+    commitment_id: int,
+    *,
+    by: User,
+    progress: Progress | str,
+    reason: str,
+    ends_on: date,
+    starts_on: date | None = None,
+    expected_version: int | None = None,
+) -> Override:
+    """Put a person's verdict in place of the computed one; a former override gives way."""
+    commitment = _lock(commitment_id, by, expected_version)
+    if not reason.strip():
+        raise Invalid(_("Give a reason."), field="reason")
+    if commitment.workflow in Commitment.ENDED:
+        raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    today = timezone.localdate()
+    if ends_on < today:
+        raise Invalid(_("The end lies in the past."), field="ends_on")
+    for former in commitment.overrides.filter(lifted_at=None):
+        _lift(former, by=by, reason=reason)
+    override = Override(
+        commitment=commitment,
+        progress=progress,
+        reason=reason.strip()[:500],
+        starts_on=starts_on or today,
+        ends_on=ends_on,
+        set_by=by,
+    )
+    audit.save(override, by=by, reason=reason)
+    audit.touch(commitment, by=by, reason=reason)
+    assess.assess(commitment.pk)
+    return override
+
+
+@transaction.atomic
+def lift(
+    override_id: int, *, by: User, reason: str = "", expected_version: int | None = None
+) -> Override:
+    """End it before its time: the computed verdict counts again."""
+    found = Override.objects.filter(pk=override_id).first()
+    if found is None:
+        raise Invalid(_("There is no such manual verdict."))
+    commitment = _lock(found.commitment_id, by, None)
+    override = Override.objects.select_for_update().get(pk=override_id)
+    versions.expect(override, expected_version)
+    if override.lifted_at is not None:
+        raise Conflict(_("This verdict was lifted before."))
+    _lift(override, by=by, reason=reason)
+    audit.touch(commitment, by=by, reason=reason)
+    assess.assess(commitment.pk)
+    return override
+
+
+def _lift(override: Override, *, by: User, reason: str) -> None:
+    override.lifted_at, override.lifted_by = timezone.now(), by
+    audit.save(override, by=by, reason=reason, fields=["lifted_at", "lifted_by"])
+
+
+def _lock(commitment_id: int, by: User, expected_version: int | None) -> Commitment:
+    rights.demand(by, "override_progress", _("You may not set verdicts by hand."))
+    return workflow.lock(commitment_id, by=by, expected_version=expected_version)

@@ -1,0 +1,230 @@
+"""What becomes of a claim when somebody decides to track it: a proposal, then a commitment."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import (
+    Change,
+    ClaimKind,
+    Comparator,
+    Direction,
+    Path,
+    Role,
+    Workflow,
+)
+from commitments.domain.evaluation import assess
+from commitments.domain.platform import audit, numbering
+from commitments.domain.platform.errors import Invalid
+from commitments.domain.tracking.titles import phrase
+from commitments.models import (
+    Assignment,
+    Candidate,
+    Citation,
+    Commitment,
+    Document,
+    Indicator,
+    Organization,
+    Target,
+)
+
+FALLING = {Comparator.LTE, Comparator.LT}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetProposal:
+    """A target as it is to be entered in the ledger; `value` counts in `unit`."""
+
+    indicator: str
+    unit: str
+    direction: str
+    comparator: str
+    value: Decimal
+    value_max: Decimal | None = None
+    change: str = ""
+    frequency: str = ""
+    baseline: Decimal | None = None
+    baseline_on: date | None = None
+    is_assumed: bool = False
+    path: str = Path.STRAIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a commitment stands written."""
+
+    document: Document
+    start: int
+    end: int
+    quote: str
+    candidate: Candidate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """All that a reviewer confirms or corrects before a commitment is registered."""
+
+    title: str
+    kind: str
+    starts_on: date
+    due_on: date | None = None
+    target: TargetProposal | None = None
+    lead: Organization | None = None
+    supporting: tuple[Organization, ...] = ()
+    description: str = ""
+
+
+def propose(candidate: Candidate) -> Proposal:
+    """What the text says, ready to be corrected."""
+    units = [Organization.objects.called(name) for name in candidate.owners]
+    known = list(dict.fromkeys(unit for unit in units if unit is not None))
+    start = candidate.document.published_on or timezone.localdate()
+    due = candidate.due_on if candidate.due_on and candidate.due_on >= start else None
+    target = _propose_target(candidate)
+    return Proposal(
+        title=_propose_title(candidate, target),
+        kind=candidate.kind,
+        starts_on=start,
+        due_on=due,
+        target=target,
+        lead=known[0] if known else None,
+        supporting=tuple(known[1:]),
+    )
+
+
+def _propose_target(candidate: Candidate) -> TargetProposal | None:
+    if candidate.value is None:
+        return None
+    is_level = candidate.kind == ClaimKind.LEVEL
+    comparator = Comparator.GTE if is_level else Comparator(candidate.comparator or Comparator.EQ)
+    held_on = candidate.as_of or candidate.document.published_on
+    baseline = candidate.value if is_level else candidate.baseline
+    return TargetProposal(
+        indicator=candidate.metric or candidate.statement[:60],
+        unit=candidate.unit,
+        direction=_direction(candidate, comparator),
+        comparator=comparator,
+        value=candidate.value,
+        value_max=candidate.value_max if comparator == Comparator.BETWEEN else None,
+        change=candidate.change,
+        frequency=candidate.frequency,
+        baseline=baseline,
+        baseline_on=held_on if baseline is not None else None,
+        is_assumed=is_level,
+    )
+
+
+def _direction(candidate: Candidate, comparator: Comparator) -> Direction:
+    """A reported level is to be kept; a ceiling is kept; counts of things done add up."""
+    if candidate.kind == ClaimKind.LEVEL:
+        return Direction.KEEP_ABOVE
+    if comparator == Comparator.BETWEEN:
+        return Direction.WITHIN
+    if comparator in FALLING:
+        falls = candidate.baseline is not None and candidate.baseline > (candidate.value or 0)
+        return Direction.DOWN if falls else Direction.KEEP_BELOW
+    if candidate.change == Change.INCREASE and candidate.unit not in {"%", "百分点"}:
+        return Direction.COUNT
+    return Direction.UP
+
+
+def _propose_title(candidate: Candidate, target: TargetProposal | None) -> str:
+    if target is None or not candidate.metric:
+        # A member of a list of works (出台4项政策：《…》《…》) is quoted without the list's verb.
+        named_only = candidate.statement.startswith("《") and candidate.statement.endswith("》")
+        return f"出台{candidate.statement}"[:200] if named_only else candidate.statement[:200]
+    return phrase(
+        candidate.metric,
+        comparator=target.comparator,
+        value=target.value,
+        value_max=target.value_max,
+        unit=target.unit,
+        change=candidate.change,
+    )[:200]
+
+
+@transaction.atomic
+def register(
+    proposal: Proposal,
+    *,
+    by: User,
+    places: tuple[Place, ...],
+    reason: str = "",
+    parent: Commitment | None = None,
+    weight: Decimal = Decimal(1),
+) -> Commitment:
+    """Start tracking: a numbered commitment with its citations, target and units."""
+    year = timezone.localdate().year
+    commitment = Commitment(
+        code=f"{year}-{numbering.take(f'commitment-{year}'):04}",
+        title=proposal.title,
+        kind=proposal.kind,
+        description=proposal.description,
+        starts_on=proposal.starts_on,
+        due_on=proposal.due_on,
+        workflow=Workflow.ASSIGNED if proposal.lead else Workflow.REGISTERED,
+        registered_by=by,
+        parent=parent,
+        plan=parent.plan if parent else None,
+        weight=weight,
+    )
+    audit.save(commitment, by=by, reason=reason)
+    citations = [cite(commitment, place, by=by) for place in places]
+    if proposal.target:
+        _enter_target(commitment, proposal, by=by, citation=citations[0] if citations else None)
+    units = [(proposal.lead, Role.LEAD)] if proposal.lead else []
+    units += [(unit, Role.SUPPORT) for unit in proposal.supporting if unit != proposal.lead]
+    for unit, role in units:
+        audit.save(Assignment(commitment=commitment, organization=unit, role=role), by=by)
+    assess.assess(commitment.pk)
+    commitment.refresh_from_db()
+    return commitment
+
+
+def cite(commitment: Commitment, place: Place, *, by: User) -> Citation:
+    """Attach the words; the quote must be the document's text at its offsets."""
+    if place.document.text[place.start : place.end] != place.quote:
+        raise Invalid(_("The quote is not what the document says at this place."), field="quote")
+    citation = Citation(
+        commitment=commitment,
+        document=place.document,
+        candidate=place.candidate,
+        start=place.start,
+        end=place.end,
+        quote=place.quote,
+    )
+    return audit.save(citation, by=by)
+
+
+def _enter_target(
+    commitment: Commitment, proposal: Proposal, *, by: User, citation: Citation | None
+) -> None:
+    wanted = proposal.target
+    assert wanted is not None
+    indicator = Indicator.objects.filter(name=wanted.indicator, unit=wanted.unit).first()
+    if indicator is None:
+        # Units report running totals (截至目前累计…), so the latest value is the count.
+        indicator = Indicator(name=wanted.indicator, unit=wanted.unit, direction=wanted.direction)
+        audit.save(indicator, by=by)
+    target = Target(
+        commitment=commitment,
+        indicator=indicator,
+        comparator=wanted.comparator,
+        value=wanted.value,
+        value_max=wanted.value_max,
+        change=wanted.change,
+        frequency=wanted.frequency,
+        path=wanted.path,
+        baseline=wanted.baseline,
+        baseline_on=wanted.baseline_on,
+        due_on=proposal.due_on,
+        is_assumed=wanted.is_assumed,
+        citation=citation,
+        approved_by=by,
+    )
+    audit.save(target, by=by)

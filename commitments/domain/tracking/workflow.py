@@ -1,0 +1,285 @@
+"""The workflow of a commitment: which moves there are, who may make them, from where.
+
+`TRANSITIONS` is the one place that says so; every verb that moves a commitment asks it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from commitments.choices import Move, Role, UpdateState, Workflow
+from commitments.domain.evaluation import assess
+from commitments.domain.notices import slips
+from commitments.domain.platform import audit, versions
+from commitments.domain.platform.errors import Conflict, DomainError, Invalid, NotAllowed
+from commitments.models import Commitment, Duty, Organization
+
+W = Workflow
+
+
+class Whose(Enum):
+    """Of which commitments a person with the permission may make the move."""
+
+    SEEN = auto()  # all that the person sees
+    LED = auto()  # those that one of the person's units leads
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """A move: from where it starts, where it leads (None: it stays), who makes it."""
+
+    sources: frozenset[Workflow]
+    to: Workflow | None
+    permission: str
+    whose: Whose = Whose.SEEN
+    needs_reason: bool = False
+
+
+AT_WORK = frozenset({W.REGISTERED, W.ASSIGNED, W.IN_PROGRESS, W.COMPLETION_REQUESTED, W.RETURNED})
+OPEN = AT_WORK | {W.SUSPENDED}
+
+TRANSITIONS: dict[Move, Transition] = {
+    Move.ASSIGN: Transition(frozenset({W.REGISTERED}), W.ASSIGNED, "assign_commitment"),
+    Move.ACKNOWLEDGE: Transition(
+        frozenset({W.ASSIGNED}), W.IN_PROGRESS, "view_commitment", Whose.LED
+    ),
+    # An approved update says that work has begun, signed for or not.
+    Move.BEGIN: Transition(
+        frozenset({W.REGISTERED, W.ASSIGNED, W.RETURNED}), W.IN_PROGRESS, "approve_progressupdate"
+    ),
+    Move.REQUEST_COMPLETION: Transition(
+        frozenset({W.IN_PROGRESS, W.RETURNED}),
+        W.COMPLETION_REQUESTED,
+        "request_completion",
+        Whose.LED,
+    ),
+    Move.COMPLETE: Transition(
+        frozenset({W.COMPLETION_REQUESTED}), W.COMPLETED, "conclude_commitment"
+    ),
+    Move.CLOSE: Transition(frozenset({W.COMPLETED}), W.CLOSED, "conclude_commitment"),
+    Move.RETURN: Transition(
+        frozenset({W.COMPLETION_REQUESTED, W.COMPLETED}),
+        W.RETURNED,
+        "conclude_commitment",
+        needs_reason=True,
+    ),
+    Move.SUSPEND: Transition(AT_WORK, W.SUSPENDED, "suspend_commitment", needs_reason=True),
+    Move.RESUME: Transition(frozenset({W.SUSPENDED}), None, "suspend_commitment"),
+    Move.TERMINATE: Transition(OPEN, W.TERMINATED, "conclude_commitment", needs_reason=True),
+    Move.MERGE: Transition(OPEN, W.MERGED, "restructure_commitment", needs_reason=True),
+    Move.SPLIT: Transition(AT_WORK, None, "restructure_commitment", needs_reason=True),
+    Move.REQUEST_EXTENSION: Transition(
+        frozenset({W.ASSIGNED, W.IN_PROGRESS, W.RETURNED}),
+        None,
+        "request_extension",
+        Whose.LED,
+        needs_reason=True,
+    ),
+    Move.EXTEND: Transition(AT_WORK, None, "decide_extension"),
+}
+
+
+def available(commitment: Commitment, *, by: User) -> tuple[Move, ...]:
+    """The moves that this person could make now; what is still to be filled in is not asked."""
+    return tuple(move for move in Move if _objection(commitment, move, by) is None)
+
+
+def check(commitment: Commitment, move: Move, *, by: User, reason: str = "") -> Transition:
+    """Refuse a move that this person may not make, or not from here, or not without a reason."""
+    objection = _objection(commitment, move, by)
+    if objection is not None:
+        raise objection
+    transition = TRANSITIONS[move]
+    if transition.needs_reason and not reason.strip():
+        raise Invalid(_("Give a reason."), field="reason")
+    return transition
+
+
+def step(
+    commitment: Commitment, move: Move, *, by: User, reason: str = "", **changes: Any
+) -> Commitment:
+    """Make a move on a locked row, with whatever else changes at once: one row of history."""
+    transition = check(commitment, move, by=by, reason=reason)
+    if transition.to is not None:
+        changes |= _arrive(commitment, transition.to, reason)
+    for name, value in changes.items():
+        setattr(commitment, name, value)
+    audit.save(commitment, by=by, reason=reason, fields=list(changes))
+    if commitment.workflow not in Duty.ASKED_WHILE:
+        slips.cancel_stale(commitment.pk)
+    return commitment
+
+
+def lock(commitment_id: int, *, by: User, expected_version: int | None = None) -> Commitment:
+    """A commitment that the person sees, locked, and as it was when the person looked at it."""
+    seen = Commitment.objects.visible_to(by).filter(pk=commitment_id)
+    commitment = seen.select_for_update(of=("self",)).first()
+    if commitment is None:
+        raise Invalid(_("There is no such commitment."), field="commitment")
+    versions.expect(commitment, expected_version)
+    return commitment
+
+
+@transaction.atomic
+def request_completion(
+    commitment_id: int, *, by: User, reason: str = "", expected_version: int | None = None
+) -> Commitment:
+    """The lead unit asks to be done with it (申请办结), on the ground of what it reported."""
+    commitment = lock(commitment_id, by=by, expected_version=expected_version)
+    check(commitment, Move.REQUEST_COMPLETION, by=by)
+    if not commitment.updates.filter(state=UpdateState.APPROVED).exists():
+        raise Conflict(_("Report first: no progress update has been approved yet."))
+    return step(commitment, Move.REQUEST_COMPLETION, by=by, reason=reason)
+
+
+@transaction.atomic
+def complete(
+    commitment_id: int,
+    *,
+    by: User,
+    reason: str = "",
+    completed_on: date | None = None,
+    expected_version: int | None = None,
+) -> Commitment:
+    """The office grants what was asked (办结); `completed_on` is the day it was really done."""
+    commitment = lock(commitment_id, by=by, expected_version=expected_version)
+    _nothing_below(commitment)
+    day = completed_on or timezone.localdate()
+    if day > timezone.localdate():
+        raise Invalid(_("This day has not come yet."), field="completed_on")
+    step(commitment, Move.COMPLETE, by=by, reason=reason, completed_on=day)
+    return _assessed(commitment)
+
+
+@transaction.atomic
+def close(
+    commitment_id: int, *, by: User, reason: str = "", expected_version: int | None = None
+) -> Commitment:
+    """Strike it off the list (销号)."""
+    commitment = lock(commitment_id, by=by, expected_version=expected_version)
+    return step(commitment, Move.CLOSE, by=by, reason=reason)
+
+
+@transaction.atomic
+def send_back(
+    commitment_id: int, *, by: User, reason: str, expected_version: int | None = None
+) -> Commitment:
+    """Not done yet (退回): the unit goes on, and the completion counts no longer."""
+    commitment = lock(commitment_id, by=by, expected_version=expected_version)
+    step(commitment, Move.RETURN, by=by, reason=reason, completed_on=None)
+    return _assessed(commitment)
+
+
+@transaction.atomic
+def suspend(
+    commitment_id: int, *, by: User, reason: str, expected_version: int | None = None
+) -> Commitment:
+    """Stop the work for a time; it is not assessed meanwhile."""
+    commitment = lock(commitment_id, by=by, expected_version=expected_version)
+    step(commitment, Move.SUSPEND, by=by, reason=reason, halted_from=commitment.workflow)
+    return _assessed(commitment)
+
+
+@transaction.atomic
+def resume(
+    commitment_id: int, *, by: User, reason: str = "", expected_version: int | None = None
+) -> Commitment:
+    """Go on from the stage at which the work was stopped."""
+    commitment = lock(commitment_id, by=by, expected_version=expected_version)
+    before = {"workflow": commitment.halted_from, "halted_from": "", "halted_on": None}
+    step(commitment, Move.RESUME, by=by, reason=reason, workflow_reason="", **before)
+    return _assessed(commitment)
+
+
+@transaction.atomic
+def terminate(
+    commitment_id: int, *, by: User, reason: str, expected_version: int | None = None
+) -> Commitment:
+    """Give it up for good."""
+    commitment = lock(commitment_id, by=by, expected_version=expected_version)
+    step(commitment, Move.TERMINATE, by=by, reason=reason, halted_from="")
+    return _assessed(commitment)
+
+
+@transaction.atomic
+def merge(
+    commitment_id: int,
+    *,
+    into: int,
+    by: User,
+    reason: str,
+    expected_version: int | None = None,
+) -> Commitment:
+    """Track it with another from now on; its citations go there. Returns the other one."""
+    if commitment_id == into:
+        raise Invalid(_("A commitment cannot be merged into itself."), field="into")
+    # In the order of their ids, so that two merges at once never wait for each other.
+    rows = {pk: lock(pk, by=by) for pk in sorted((commitment_id, into))}
+    commitment, other = rows[commitment_id], rows[into]
+    versions.expect(commitment, expected_version)
+    if other.workflow in Commitment.ENDED:
+        raise Conflict(
+            _("%(code)s has ended; nothing can be merged into it.") % {"code": other.code}
+        )
+    _nothing_below(commitment)
+    step(commitment, Move.MERGE, by=by, reason=reason, merged_into=other, halted_from="")
+    known = set(other.citations.values_list("document", "start", "end"))
+    for citation in commitment.citations.all():
+        # The same words stand on both sides already: one citation of them is enough.
+        if (citation.document_id, citation.start, citation.end) not in known:
+            citation.commitment = other
+            audit.save(citation, by=by, reason=reason, fields=["commitment"])
+    return _assessed(other)
+
+
+def leads(commitment: Commitment, by: User) -> bool:
+    """Whether one of the person's units leads it; the office acts for units without accounts."""
+    if by.has_perm("commitments.view_all_units") and by.has_perm("commitments.assign_commitment"):
+        return True
+    mine = Organization.objects.of_user(by.pk)
+    return commitment.assignments.filter(role=Role.LEAD, organization__in=mine).exists()
+
+
+def _objection(commitment: Commitment, move: Move, by: User) -> DomainError | None:
+    transition = TRANSITIONS[move]
+    allowed = by.has_perm(f"commitments.{transition.permission}") and (
+        transition.whose is Whose.SEEN or leads(commitment, by)
+    )
+    if not allowed:
+        return NotAllowed(_("You may not do this: %(move)s.") % {"move": move.label})
+    if commitment.workflow not in transition.sources:
+        said = {
+            "code": commitment.code,
+            "stage": commitment.get_workflow_display(),
+            "move": move.label,
+        }
+        return Conflict(_("%(code)s is now “%(stage)s”; not possible: %(move)s.") % said)
+    return None
+
+
+def _nothing_below(commitment: Commitment) -> None:
+    open_part = commitment.parts.exclude(workflow__in=Commitment.ENDED).first()
+    if open_part is not None:
+        raise Conflict(_("Its part %(code)s is still open.") % {"code": open_part.code})
+
+
+def _arrive(commitment: Commitment, stage: Workflow, reason: str) -> dict[str, Any]:
+    """What a stage says of itself: why it is there, and since when the work stands still."""
+    halts = stage in {W.SUSPENDED, W.TERMINATED}
+    return {
+        "workflow": stage,
+        "workflow_reason": reason.strip()[:500],
+        "halted_on": max(timezone.localdate(), commitment.starts_on) if halts else None,
+    }
+
+
+def _assessed(commitment: Commitment) -> Commitment:
+    assess.assess(commitment.pk)
+    commitment.refresh_from_db()
+    return commitment

@@ -1,0 +1,207 @@
+"""A commitment's page as one story: its chart, its slips, and where it stood on a past day."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from django.utils import timezone
+
+from commitments.domain.notices import slips
+from commitments.domain.reminders import issuing
+from commitments.domain.reporting import duties, progress
+from commitments.domain.reporting import evidence as verbs
+from commitments.domain.tracking import assign, overrides, plans
+from commitments.models import Duty, Evaluation, Evidence
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+STALE = "内容已被他人修改"
+
+
+@pytest.fixture
+def office():
+    return make.supervisor("督查员")
+
+
+@pytest.fixture
+def unit():
+    return make.unit("区体育局")
+
+
+@pytest.fixture
+def commitment(unit):
+    return make.assigned(unit, baseline=Decimal(3), baseline_on=date(2025, 12, 31))
+
+
+def address(commitment) -> str:
+    return reverse("admin:commitments_commitment_change", args=[commitment.pk])
+
+
+def story(client, commitment, **query) -> str:
+    answer = client.get(address(commitment), query)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def report(commitment, by, day, value, *, approve=True):
+    readings = (progress.Reading(day, Decimal(value)),)
+    given = {"reported_on": day, "narrative": "有进展。", "readings": readings}
+    update = progress.draft(commitment.pk, by=by, **given)
+    progress.submit(update.pk, by=by)
+    if approve:
+        progress.approve(update.pk, by=by)
+    return update
+
+
+# --- The chart -------------------------------------------------------------------------------
+
+
+def test_the_chart_brings_its_points_along_and_tells_them_as_a_table(client, commitment, office):
+    report(commitment, office, date(2026, 3, 31), "3.2")
+    report(commitment, office, date(2026, 6, 30), "3.3", approve=False)
+    client.force_login(office)
+
+    page = story(client, commitment)
+
+    assert 'type="application/json"' in page
+    assert "3.2平方米" in page
+    assert "待审核" in page
+    assert "尚无数值" not in page
+
+
+def test_without_a_value_the_page_says_what_to_do(client, commitment, office):
+    client.force_login(office)
+    assert "尚无数值" in story(client, commitment)
+
+
+def test_a_promise_without_a_figure_has_no_chart(client, office, unit):
+    client.force_login(office)
+    assert 'id="chart"' not in story(client, make.assigned(unit, target=None))
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"direction": "keep_below", "comparator": "lte"}, "没有序时进度线"),
+        ({"due_on": None}, "暂不能画出序时进度线"),
+    ],
+)
+def test_why_there_is_no_path(client, office, given, told):
+    client.force_login(office)
+    assert told in story(client, make.commitment(**given))
+
+
+@pytest.mark.parametrize("name", ["echarts.simple.min.js", "LICENSE", "NOTICE"])
+def test_the_library_and_its_licence_are_served_from_here(name):
+    assert finders.find(f"tracking/vendor/echarts/{name}")
+
+
+# --- Slips -----------------------------------------------------------------------------------
+
+
+def test_slips_stand_on_the_page_with_what_came_of_them(client, commitment, office):
+    client.force_login(office)
+    assert "尚未发出督办单" in story(client, commitment)
+    duties.open_period(date(2026, 3, 10))
+    duty = Duty.objects.latest("pk")
+    [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
+
+    page = story(client, commitment)
+    assert slip.code in page
+    assert reverse("admin:commitments_slip_change", args=[slip.pk]) in page
+    assert "未签收" in page
+
+    slips.cancel(slip.pk, by=office, reason="已电话说明")
+    assert "已电话说明" in story(client, commitment)
+
+
+# --- A past day ------------------------------------------------------------------------------
+
+
+def test_a_past_day_is_asked_and_nothing_is_stored(client, commitment, office):
+    report(commitment, office, date(2026, 3, 31), "3.9")
+    client.force_login(office)
+    before = Evaluation.objects.count()
+
+    page = story(client, commitment, on="2026年4月1日")
+
+    assert 'id="then"' in page
+    assert "第1版" in page
+    assert Evaluation.objects.count() == before
+    assert 'id="then"' not in story(client, commitment)
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [("2999-01-01", "日期不能晚于今天"), ("昨天", "请输入日期"), ("", "请输入日期")],
+)
+def test_a_day_that_cannot_be_asked_is_refused_at_the_field(client, commitment, office, on, told):
+    client.force_login(office)
+
+    page = story(client, commitment, on=on)
+
+    assert told in page
+    assert 'id="then"' not in page
+
+
+# --- Stale forms -----------------------------------------------------------------------------
+
+
+def test_a_verdict_on_evidence_speaks_of_the_state_that_was_seen(client, commitment, office):
+    update = progress.draft(
+        commitment.pk, by=office, reported_on=date(2026, 3, 31), narrative="有进展。"
+    )
+    progress.attach_link(update.pk, "https://www.bjhd.gov.cn/a", by=office)
+    progress.submit(update.pk, by=office)
+    row = Evidence.objects.get()
+    verbs.reject(row.pk, by=office, reason="网页打不开", expected_version=row.version)
+    client.force_login(office)
+
+    answer = client.post(
+        reverse("admin:commitments_evidence_decide", args=[row.pk]),
+        {"verify": "1", "version": row.version},
+    )
+
+    page = answer.content.decode()
+    assert STALE in page
+    assert "网页打不开" in page
+    row.refresh_from_db()
+    assert row.state == "rejected"
+
+
+def test_a_receipt_speaks_of_the_duty_that_was_seen(client, commitment, office, unit):
+    assignment = commitment.assignments.get()
+    assign.assign(commitment.pk, unit.pk, by=office, duty="还要管好西区")
+    client.force_login(make.reporter(unit))
+
+    answer = client.post(
+        reverse("admin:commitments_commitment_acknowledge", args=[commitment.pk, assignment.pk]),
+        {"version": assignment.version},
+        follow=True,
+    )
+
+    page = answer.content.decode()
+    assert STALE in page
+    assert "还要管好西区" in page
+    assignment.refresh_from_db()
+    assert assignment.acknowledged_at is None
+
+
+def test_a_lifting_and_a_placing_speak_of_what_was_seen(client, commitment, office):
+    given = {"reason": "现场停工", "ends_on": timezone.localdate() + timedelta(9)}
+    standing = overrides.set_verdict(commitment.pk, by=office, progress="behind", **given)
+    seen = commitment.version
+    plan = plans.create("工作要点", by=office)
+    client.force_login(office)
+
+    lift = reverse("admin:commitments_commitment_lift", args=[commitment.pk, standing.pk])
+    assert STALE in client.post(lift, {"version": 9}, follow=True).content.decode()
+    place = reverse("admin:commitments_commitment_plan", args=[commitment.pk])
+    answer = client.post(place, {"plan": plan.pk, "version": seen})
+
+    assert STALE in answer.content.decode()
+    commitment.refresh_from_db()
+    standing.refresh_from_db()
+    assert (commitment.plan, standing.lifted_at) == (None, None)

@@ -1,0 +1,172 @@
+"""Steps and verdicts by hand on a commitment's page."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from commitments.admin.commitment.planning import StepsField
+from commitments.domain.reporting import progress
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(client):
+    person = make.supervisor()
+    client.force_login(person)
+    return person
+
+
+def post(client, commitment, name, *more, **fields):
+    address = reverse(f"admin:commitments_commitment_{name}", args=[commitment.pk, *more])
+    return client.post(address, fields)
+
+
+def test_steps_are_written_one_a_line():
+    first, second = StepsField().clean("2026年6月30日 完成选址\n\n2026-12-31，3.2")
+
+    assert (first.due_on, first.title, first.planned) == (date(2026, 6, 30), "完成选址", None)
+    assert (second.due_on, second.title, second.planned) == (date(2026, 12, 31), "", Decimal("3.2"))
+
+
+@pytest.mark.parametrize("written", ["完成选址", "2026-06-30", "2026-13-01 完成选址"])
+def test_a_line_without_its_date_or_step_is_named(written):
+    with pytest.raises(ValidationError, match="1"):
+        StepsField().clean(written)
+
+
+def test_steps_are_planned_and_dropped(client, office):
+    commitment = make.commitment(target=None)
+
+    post(client, commitment, "steps", milestones="2026-06-30 完成选址\n2026-12-31 开工")
+    assert commitment.milestones.count() == 2
+    post(client, commitment, "steps", milestones="2026-12-31 开工")
+
+    assert commitment.milestones.get().title == "开工"
+
+
+def test_a_step_before_the_start_is_refused(client, office):
+    commitment = make.commitment()
+
+    content = post(client, commitment, "steps", milestones="2020-01-01 完成选址").content.decode()
+
+    assert "节点早于开始日期" in content
+    assert "2020-01-01 完成选址" in content
+    assert not commitment.milestones.exists()
+
+
+def test_a_verdict_by_hand_stands_beside_the_computed_one_and_is_lifted(client, office):
+    commitment = make.commitment()
+    end = str(timezone.localdate() + timedelta(days=30))
+
+    post(client, commitment, "verdict", progress="behind", ends_on=end, reason="现场核查进度滞后")
+    commitment.refresh_from_db()
+    assert commitment.evaluation.progress == "behind"
+    page = reverse("admin:commitments_commitment_change", args=[commitment.pk])
+    content = client.get(page).content.decode()
+    assert "现场核查进度滞后" in content
+    assert "系统评价" in content
+
+    post(client, commitment, "lift", commitment.overrides.get().pk)
+    commitment.refresh_from_db()
+    assert commitment.evaluation.progress != "behind"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"reason": ""}, "请填写理由"),
+        ({"ends_on": "2020-01-01"}, "截止日期已过"),
+        ({"ends_on": ""}, "ct-error"),
+    ],
+)
+def test_a_verdict_needs_reason_and_end(client, office, given, told):
+    commitment = make.commitment()
+    fields = {"progress": "behind", "ends_on": "2999-01-01", "reason": "核查"} | given
+
+    content = post(client, commitment, "verdict", **fields).content.decode()
+
+    assert told in content
+    assert not commitment.overrides.exists()
+
+
+def test_a_reporter_plans_and_judges_nothing(client):
+    unit = make.unit()
+    commitment = make.commitment(lead=unit)
+    client.force_login(make.reporter(unit))
+
+    post(client, commitment, "steps", milestones="2026-06-30 完成选址")
+    post(client, commitment, "verdict", progress="ahead", ends_on="2999-01-01", reason="好")
+
+    assert not commitment.milestones.exists()
+    assert not commitment.overrides.exists()
+
+
+def test_a_step_is_ticked_off_and_the_tick_taken_back_with_a_reason(client, office):
+    commitment = make.commitment(target=None)
+    post(client, commitment, "steps", milestones="2026-06-30 完成选址")
+    step = commitment.milestones.get()
+
+    post(client, commitment, "step", step.pk, done_on="2026年6月1日")
+    step.refresh_from_db()
+    assert step.done_on == date(2026, 6, 1)
+    post(client, commitment, "step", step.pk, undo="1")
+    step.refresh_from_db()
+    assert step.done_on
+    post(client, commitment, "step", step.pk, undo="1", reason="选址被否")
+    step.refresh_from_db()
+    assert step.done_on is None
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2999-01-01", "日期不能晚于今天"), ("明天", "请输入日期")]
+)
+def test_a_step_is_not_done_on_a_day_that_is_none(client, office, day, told):
+    commitment = make.commitment(target=None)
+    post(client, commitment, "steps", milestones="2026-06-30 完成选址")
+    step = commitment.milestones.get()
+    address = reverse("admin:commitments_commitment_step", args=[commitment.pk, step.pk])
+
+    answer = client.post(address, {"done_on": day}, follow=True)
+
+    assert told in answer.content.decode()
+    step.refresh_from_db()
+    assert step.done_on is None
+
+
+def test_a_unit_ticks_nothing_off(client, office):
+    unit = make.unit()
+    commitment = make.commitment(lead=unit, target=None)
+    post(client, commitment, "steps", milestones="2026-06-30 完成选址")
+    client.force_login(make.reporter(unit))
+
+    post(client, commitment, "step", commitment.milestones.get().pk)
+
+    assert commitment.milestones.get().done_on is None
+
+
+def test_a_unit_is_assigned_with_the_person_in_charge(client, office):
+    unit, commitment = make.unit(), make.commitment()
+    clerk, stranger = make.reporter(unit), make.reporter(make.unit())
+    given = {"organization": unit.pk, "role": "lead", "report_every": "quarter"}
+
+    refused = post(client, commitment, "assign", **given, person=stranger.pk)
+    assert "该人员不在该单位任职" in refused.content.decode()
+    post(client, commitment, "assign", **given, person=clerk.pk)
+
+    row = commitment.assignments.get()
+    assert (row.person, row.report_every) == (clerk, "quarter")
+
+
+def test_what_the_office_enters_for_a_unit_is_marked(client, office):
+    commitment = make.commitment(lead=make.unit())
+    progress.draft(commitment.pk, by=office, reported_on=timezone.localdate(), narrative="电话报送")
+
+    page = reverse("admin:commitments_commitment_change", args=[commitment.pk])
+
+    assert "代报" in client.get(page).content.decode()

@@ -1,0 +1,155 @@
+"""The workflow on a commitment's page: each move by its form, refusals at their place."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from commitments.domain.reporting import progress
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return make.unit("区体育局")
+
+
+@pytest.fixture
+def commitment(unit):
+    return make.commitment(lead=unit)
+
+
+@pytest.fixture
+def office():
+    return make.supervisor()
+
+
+def move(client, commitment, name, **fields):
+    address = reverse("admin:commitments_commitment_move", args=[commitment.pk, name])
+    return client.post(address, fields)
+
+
+def story(client, commitment):
+    address = reverse("admin:commitments_commitment_change", args=[commitment.pk])
+    return client.get(address).content.decode()
+
+
+def stage(commitment):
+    commitment.refresh_from_db()
+    return commitment.workflow
+
+
+def test_from_the_report_to_the_end_of_the_list(client, commitment, unit, office):
+    clerk = make.reporter(unit)
+    update = progress.draft(
+        commitment.pk, by=clerk, reported_on=timezone.localdate(), narrative="已建成"
+    )
+    progress.submit(update.pk, by=clerk)
+    progress.approve(update.pk, by=office)
+
+    client.force_login(clerk)
+    assert "申请办结" in story(client, commitment)
+    move(client, commitment, "request_completion")
+    client.force_login(office)
+    move(client, commitment, "return", reason="请补充验收材料")
+    assert "请补充验收材料" in story(client, commitment)
+    client.force_login(clerk)
+    move(client, commitment, "request_completion")
+    client.force_login(office)
+    move(client, commitment, "complete", completed_on=str(timezone.localdate()))
+    move(client, commitment, "close")
+
+    assert stage(commitment) == "closed"
+
+
+def test_completion_is_not_asked_before_anything_was_reported(client, commitment, unit):
+    clerk = make.reporter(unit)
+    client.force_login(clerk)
+    assignment = commitment.assignments.get()
+    client.post(
+        reverse("admin:commitments_commitment_acknowledge", args=[commitment.pk, assignment.pk])
+    )
+
+    answer = move(client, commitment, "request_completion")
+
+    assert "尚无已审核的进展反馈" in answer.content.decode()
+    assert stage(commitment) == "in_progress"
+
+
+def test_a_suspension_needs_a_reason_and_is_taken_back(client, commitment, office):
+    client.force_login(office)
+
+    assert "请填写理由" in move(client, commitment, "suspend").content.decode()
+    move(client, commitment, "suspend", reason="规划调整")
+    assert stage(commitment) == "suspended"
+    move(client, commitment, "resume")
+
+    assert stage(commitment) == "assigned"
+
+
+def test_a_later_date_is_asked_for_and_granted(client, commitment, unit, office):
+    client.force_login(make.reporter(unit))
+    later = commitment.due_on + timedelta(days=90)
+    move(client, commitment, "request_extension", new_due_on=str(later), reason="用地未落实")
+
+    client.force_login(office)
+    row = commitment.extensions.get()
+    client.post(
+        reverse("admin:commitments_commitment_extension", args=[commitment.pk, row.pk]),
+        {"grant": "1", "reason": "同意"},
+    )
+
+    commitment.refresh_from_db()
+    assert commitment.due_on == later
+    assert commitment.targets.count() == 2
+
+
+def test_a_later_date_is_not_refused_without_a_word(client, commitment, unit, office):
+    client.force_login(make.reporter(unit))
+    later = commitment.due_on + timedelta(days=90)
+    move(client, commitment, "request_extension", new_due_on=str(later), reason="用地未落实")
+    client.force_login(office)
+    row = commitment.extensions.get()
+    address = reverse("admin:commitments_commitment_extension", args=[commitment.pk, row.pk])
+
+    assert "请填写理由" in client.post(address, {"refuse": "1"}, follow=True).content.decode()
+    row.refresh_from_db()
+    assert row.state == "requested"
+
+
+def test_a_commitment_is_merged_into_another(client, commitment, office):
+    other = make.commitment(indicator="另一指标")
+    client.force_login(office)
+
+    move(client, commitment, "merge", into=other.pk, reason="同一事项")
+
+    commitment.refresh_from_db()
+    assert commitment.merged_into == other
+
+
+def test_a_reader_is_offered_nothing(client, commitment):
+    client.force_login(make.user(role="reader"))
+
+    assert "ct-move-form" not in story(client, commitment)
+    move(client, commitment, "terminate", reason="不要了")
+    assert stage(commitment) == "assigned"
+
+
+def test_a_stale_move_is_refused(client, commitment, office):
+    seen = commitment.version
+    client.force_login(office)
+    move(client, commitment, "suspend", reason="规划调整", version=seen)
+
+    answer = move(client, commitment, "terminate", reason="不办了", version=seen)
+
+    assert "内容已被他人修改" in answer.content.decode()
+    assert stage(commitment) == "suspended"
+
+
+def test_a_move_that_does_not_exist_is_not_found(client, commitment, office):
+    client.force_login(office)
+
+    assert move(client, commitment, "split").status_code == 404

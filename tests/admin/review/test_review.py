@@ -1,0 +1,310 @@
+"""The review page: the text with its candidates, and one decision on each."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from commitments.domain.documents import review
+from commitments.models import Candidate, Commitment, Job
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+SCRIPT = {"HTTP_X_REQUESTED_WITH": "fetch"}
+
+
+@pytest.fixture
+def reviewer(client):
+    person = make.supervisor()
+    client.force_login(person)
+    return person
+
+
+def page(document, **query):
+    return reverse("admin:commitments_document_review", args=[document.pk], query=query)
+
+
+def decide(client, candidate, decision, *, script=False, **fields):
+    address = reverse(
+        "admin:commitments_document_decide", args=[candidate.document_id, candidate.pk]
+    )
+    extra = SCRIPT if script else {}
+    return client.post(address, {"decision": decision, **fields}, **extra)
+
+
+def filled(**fields):
+    return {
+        "title": "人均体育场地面积不低于3.7平方米",
+        "kind": "target",
+        "indicator": "人均体育场地面积",
+        "comparator": "gte",
+        "value": "3.7",
+        "unit": "平方米",
+        "starts_on": "2025-11-23",
+        "due_on": "2030-12-31",
+        "direction": "up",
+    } | fields
+
+
+def test_the_first_pending_candidate_is_open_beside_the_text(client, reviewer):
+    candidate = make.candidate()
+
+    answer = client.get(page(candidate.document))
+
+    content = answer.content.decode()
+    assert f'data-c="{candidate.pk}"' in content
+    assert "ct-selected" in content
+    assert "人均体育场地面积不低于3.7平方米" in content
+
+
+def test_what_the_document_says_is_escaped(client, reviewer):
+    text = "<script>alert(1)</script>人均体育场地面积达到3.7平方米<img src=x onerror=alert(2)>"
+    quote = "<script>alert(1)</script>人均体育场地面积达到3.7平方米"
+    candidate = make.candidate(
+        make.document(text), quote=quote, speaker="<b>张三</b>", reasons=["<i>x</i>"]
+    )
+
+    content = client.get(page(candidate.document)).content.decode()
+
+    for markup in ("<script>alert", "<img src=x", "<b>张三", "<i>x"):
+        assert markup not in content
+
+
+def test_accepting_registers_what_the_reviewer_corrected_and_goes_on(client, reviewer):
+    document = make.document()
+    first = make.candidate(document)
+    second = make.candidate(document, quote="备案助餐点293家", kind="level", metric="助餐点")
+    unit = make.unit("区体育局")
+
+    answer = decide(client, first, "accept", **filled(value="4", lead=unit.pk))
+
+    assert answer.url == page(document, candidate=second.pk)
+    commitment = Commitment.objects.get()
+    assert commitment.target.value == 4
+    assert commitment.lead == unit
+    first.refresh_from_db()
+    assert (first.state, first.decided_by) == ("accepted", reviewer)
+
+
+def test_the_script_gets_the_next_panel_and_the_counts(client, reviewer):
+    document = make.document()
+    first = make.candidate(document)
+    second = make.candidate(document, quote="备案助餐点293家")
+
+    answer = decide(client, first, "reject", script=True, reason="仅陈述现状").json()
+
+    assert answer["selected"] == second.pk
+    assert answer["counts"]["pending"] == 1
+    assert "ct-state-rejected" in answer["css"]
+    assert f'data-id="{second.pk}"' in answer["panel"]
+
+
+def test_errors_stand_at_their_fields_and_what_was_typed_stays(client, reviewer):
+    candidate = make.candidate()
+
+    answer = decide(
+        client, candidate, "accept", script=True, **filled(title="", value="很多", indicator="场地")
+    )
+
+    assert answer.json()["ok"] is False
+    assert answer.json()["panel"].count('class="ct-error"') == 2
+    assert 'value="很多"' in answer.json()["panel"]
+    assert not Commitment.objects.exists()
+
+
+def test_what_the_domain_refuses_stands_at_its_field(client, reviewer):
+    candidate = make.candidate()
+
+    answer = decide(client, candidate, "accept", **filled(due_on="2020-01-01"))
+
+    assert answer.status_code == 422
+    assert "完成时限早于开始日期" in answer.content.decode()
+    assert not Commitment.objects.exists()
+
+
+def test_a_range_needs_both_its_ends(client, reviewer):
+    answer = decide(client, make.candidate(), "accept", **filled(comparator="between"))
+
+    assert "区间目标须填写上限" in answer.content.decode()
+
+
+def test_a_second_decision_is_refused_and_nothing_typed_is_lost(client, reviewer):
+    candidate = make.candidate()
+    other = make.supervisor("先到者")
+    review.reject(candidate.pk, by=other, reason="笼统")
+
+    answer = decide(client, candidate, "accept", script=True, **filled(title="我改过的标题"))
+
+    assert answer.json()["ok"] is False
+    panel = answer.json()["panel"]
+    assert "先到者" in panel
+    assert "我改过的标题" in panel
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.decision_reason) == ("rejected", "笼统")
+    assert not Commitment.objects.exists()
+
+
+def test_a_second_decision_without_script_is_a_conflict(client, reviewer):
+    candidate = make.candidate()
+    review.reject(candidate.pk, by=make.supervisor("先到者"), reason="笼统")
+
+    answer = decide(client, candidate, "reject", reason="我的理由")
+
+    assert answer.status_code == 409
+    assert "我的理由" in answer.content.decode()
+
+
+def test_merging_attaches_the_words_to_what_is_tracked(client, reviewer):
+    candidate, commitment = make.candidate(), make.commitment()
+
+    decide(client, candidate, "merge", into=commitment.pk)
+
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.commitment) == ("merged", commitment)
+    assert commitment.citations.get().quote == candidate.quote
+
+
+def test_merging_into_nothing_is_refused_at_the_field(client, reviewer):
+    answer = decide(client, make.candidate(), "merge", script=True)
+
+    assert answer.json()["ok"] is False
+    assert "ct-error" in answer.json()["panel"]
+
+
+def test_a_rejection_needs_a_reason(client, reviewer):
+    candidate = make.candidate()
+
+    answer = decide(client, candidate, "reject", reason=" ")
+
+    assert answer.status_code == 422
+    assert "请填写不立项理由" in answer.content.decode()
+
+
+def test_a_rejection_can_be_taken_back(client, reviewer):
+    candidate = make.candidate()
+    decide(client, candidate, "reject", reason="误判")
+
+    decide(client, candidate, "reopen")
+
+    candidate.refresh_from_db()
+    assert candidate.state == Candidate.State.PENDING
+
+
+def test_a_conflict_of_periods_is_explained_and_left_to_the_reviewer(client, reviewer):
+    candidate = make.candidate(warnings=["period_conflict"], period="“十四五”时期")
+
+    content = client.get(page(candidate.document)).content.decode()
+
+    assert "原文所称时期与文中其他日期矛盾" in content
+    assert "“十四五”时期" in content
+
+
+def test_a_unit_named_but_unknown_can_be_added(client, reviewer):
+    candidate = make.candidate(owners=["共绩科技"])
+
+    content = client.get(page(candidate.document)).content.decode()
+
+    assert "共绩科技" in content
+    assert reverse("admin:commitments_organization_add") in content
+
+
+def test_the_most_doubtful_comes_first_when_asked(client, reviewer):
+    document = make.document()
+    make.candidate(document, confidence=0.9)
+    doubtful = make.candidate(document, quote="备案助餐点293家", confidence=0.4)
+
+    content = client.get(page(document, order="doubt")).content.decode()
+
+    assert f'class="ct-candidate" data-id="{doubtful.pk}"' in content
+
+
+def test_the_kind_shown_can_be_narrowed(client, reviewer):
+    document = make.document()
+    target = make.candidate(document)
+    level = make.candidate(document, quote="备案助餐点293家", kind="level")
+
+    content = client.get(page(document, kind="level")).content.decode()
+
+    assert f'data-c="{level.pk}"' in content
+    assert f'data-c="{target.pk}"' not in content
+
+
+def test_a_citation_shows_its_place_in_the_text(client, reviewer):
+    document = make.document()
+
+    content = client.get(page(document, start=0, end=4)).content.decode()
+
+    assert '<span class="ct-mark ct-cited">区体育局</span>' in content
+
+
+@pytest.mark.parametrize("span", [(4, 4), (5, 2), (0, 10**8), ("x", 3), ("9" * 40, 1)])
+def test_a_place_outside_the_text_is_not_marked(client, reviewer, span):
+    document = make.document()
+
+    answer = client.get(page(document, start=span[0], end=span[1]))
+
+    assert answer.status_code == 200
+    assert "ct-cited" not in answer.content.decode()
+
+
+def test_a_document_not_read_yet_says_so_and_renews_itself(client, reviewer):
+    content = client.get(page(make.document())).content.decode()
+
+    assert "正在识别文件" in content
+    assert "data-waiting" in content
+
+
+def test_a_reading_that_failed_is_told_and_not_waited_for(client, reviewer):
+    document = make.document()
+    Job.objects.filter(key=str(document.pk)).update(
+        state="failed", error="ValueError: 版面异常", finished_at=timezone.now()
+    )
+
+    content = client.get(page(document)).content.decode()
+
+    assert "版面异常" in content
+    assert "data-waiting" not in content
+
+
+def test_a_reporter_reads_the_text_without_the_candidates(client):
+    candidate = make.candidate()
+    client.force_login(make.reporter(make.unit()))
+
+    content = client.get(page(candidate.document, start=0, end=4)).content.decode()
+
+    assert "ct-cited" in content
+    assert "data-c=" not in content
+    assert decide(client, candidate, "accept", **filled()).status_code == 403
+
+
+def test_nobody_decides_without_signing_in(client):
+    candidate = make.candidate()
+
+    answer = decide(client, candidate, "reject", reason="x")
+
+    assert answer.status_code == 302
+    candidate.refresh_from_db()
+    assert candidate.state == Candidate.State.PENDING
+
+
+def test_a_candidate_of_another_document_is_not_found(client, reviewer):
+    candidate, other = make.candidate(), make.document()
+
+    assert client.get(page(other, candidate=candidate.pk)).status_code == 404
+
+
+def test_a_large_document_takes_few_queries(client, reviewer, django_assert_max_num_queries):
+    document = make.document("区体育局要求，" + "人均体育场地面积达到3.7平方米。" * 300)
+    for number in range(60):
+        Candidate.objects.create(
+            document=document,
+            start=7 + number,
+            end=20 + number,
+            quote=document.text[7 + number : 20 + number],
+            statement="x",
+            kind="target",
+            confidence=0.9,
+        )
+
+    with django_assert_max_num_queries(45):
+        client.get(page(document))

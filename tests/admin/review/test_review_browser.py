@@ -1,0 +1,221 @@
+"""The review page in a real browser: mouse, keyboard, and what happens to a slower colleague."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from commitments.domain.documents import review
+from commitments.models import Candidate, Commitment
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECOND = "备案助餐点293家"
+
+
+def sign_in(page, person):
+    page.goto("/admin/login/?next=/admin/")
+    page.fill("[name=username]", person.username)
+    page.fill("[name=password]", "a good password")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/admin/")
+
+
+@pytest.fixture
+def document():
+    found = make.document()
+    make.candidate(found)
+    make.candidate(
+        found, quote=SECOND, kind="level", metric="备案助餐点", value="293", unit="家", due_on=None
+    )
+    found.read_at = found.added_at
+    found.save()
+    return found
+
+
+@pytest.fixture
+def reviewer(page, document):
+    person = make.supervisor("督查员")
+    sign_in(page, person)
+    page.goto(f"/admin/commitments/document/{document.pk}/review/")
+    return person
+
+
+def states(document):
+    return list(document.candidates.in_text_order().values_list("state", flat=True))
+
+
+def test_accepting_by_key_opens_the_next_and_shows_the_state(page, document, reviewer):
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(make.QUOTE)
+
+    page.keyboard.press("a")
+
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
+    expect(page.locator("[data-count=pending]")).to_have_text("1")
+    expect(page.locator("#ct-text .ct-state-accepted")).to_have_text(make.QUOTE)
+    assert states(document) == ["accepted", "pending"]
+
+
+def test_a_corrected_field_is_what_is_registered(page, document, reviewer):
+    page.fill("[name=title]", "人均体育场地面积达到四平方米")
+    page.fill("[name=value]", "４")
+    page.locator("form[data-decision=accept] button[name=decision]").click()
+
+    expect(page.locator("#ct-message")).to_contain_text("已立项")
+    commitment = Commitment.objects.get()
+    assert commitment.title == "人均体育场地面积达到四平方米"
+    assert commitment.target.value == 4
+
+
+def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(page, document, reviewer):
+    page.fill("[name=title]", "我的标题")
+    page.fill("[name=value]", "很多")
+    page.keyboard.press("Control+Enter")
+
+    expect(page.locator(".ct-invalid .ct-error")).to_have_text("请输入数字，如3.7或1.2万亿。")
+    expect(page.locator("[name=title]")).to_have_value("我的标题")
+    assert states(document) == ["pending", "pending"]
+
+
+def test_rejecting_by_key_asks_for_the_reason(page, document, reviewer):
+    page.keyboard.press("r")
+    expect(page.locator("[name=reason]")).to_be_focused()
+    # While typing, letters are letters.
+    page.keyboard.type("just a jam")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
+    assert document.candidates.get(state="rejected").decision_reason == "just a jam"
+
+
+def test_keys_pressed_while_the_page_is_busy_are_not_lost(page, document, reviewer):
+    page.keyboard.press("j")
+    page.keyboard.press("r")
+
+    expect(page.locator("[name=reason]")).to_be_focused()
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
+
+
+def test_a_common_reason_is_one_click(page, document, reviewer):
+    page.get_by_role("button", name="仅陈述现状，未作承诺").click()
+
+    expect(page.locator("[data-count=rejected]")).to_have_text("1")
+
+
+def test_a_rejection_is_taken_back_by_key(page, document, reviewer):
+    page.get_by_role("button", name="不构成承诺").click()
+    expect(page.locator("[data-count=rejected]")).to_have_text("1")
+
+    page.keyboard.press("k")
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(make.QUOTE)
+    page.keyboard.press("u")
+
+    expect(page.locator("[data-count=pending]")).to_have_text("2")
+    assert states(document) == ["pending", "pending"]
+
+
+def test_merging_finds_the_commitment_by_its_words(page, document, reviewer):
+    commitment = make.commitment(title="体育场地建设", indicator="另一指标")
+
+    page.keyboard.press("m")
+    page.locator(".select2-search__field").last.fill("场地建设")
+    page.locator(".select2-results__option", has_text="体育场地建设").click()
+    page.locator("form[data-decision=merge] button[name=decision]").click()
+
+    expect(page.locator("#ct-message")).to_contain_text("已并入")
+    assert document.candidates.get(state="merged").commitment == commitment
+
+
+def test_a_unit_is_found_by_its_alias(page, document, reviewer):
+    unit = make.unit("北京市海淀区体育局", short_name="区体育局")
+    unit.aliases.create(name="海淀体育")
+
+    page.locator("form[data-decision=accept] .select2-selection--single").first.click()
+    page.locator(".select2-search__field").last.fill("海淀体育")
+    page.locator(".select2-results__option", has_text="区体育局").click()
+    page.locator("form[data-decision=accept] button[name=decision]").click()
+
+    expect(page.locator("#ct-message")).to_contain_text("已立项")
+    assert Commitment.objects.get().lead == unit
+
+
+def test_a_unit_the_register_lacks_is_added_beside_the_form(page, document, reviewer):
+    candidate = document.candidates.first()
+    candidate.owners = ["共绩科技"]
+    candidate.save()
+    page.reload()
+
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="新建单位").click()
+    popup = opened.value
+    popup.locator("[name=_save]").click()
+    expect(page.locator("#id_lead option:checked")).to_have_text("共绩科技")
+    page.locator("form[data-decision=accept] button[name=decision]").click()
+
+    expect(page.locator("#ct-message")).to_contain_text("已立项")
+    assert Commitment.objects.get().lead.name == "共绩科技"
+
+
+def test_the_enter_that_ends_a_composition_submits_nothing(page, document, reviewer):
+    page.keyboard.press("r")
+    expect(page.locator("[name=reason]")).to_be_focused()
+    input_method = page.context.new_cdp_session(page)
+    input_method.send(
+        "Input.imeSetComposition", {"text": "zhongfu", "selectionStart": 7, "selectionEnd": 7}
+    )
+    enter = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 229}
+    input_method.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", **enter})
+    input_method.send("Input.insertText", {"text": "重复"})
+
+    page.wait_for_timeout(300)
+    expect(page.locator("[name=reason]")).to_have_value("重复")
+    assert states(document) == ["pending", "pending"]
+
+
+def test_clicking_a_passage_opens_it_and_the_address_leads_back(page, document, reviewer):
+    page.locator("#ct-text [data-c]", has_text=SECOND).click()
+
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
+    expect(page).to_have_url(re.compile(r"candidate=\d+"))
+    page.reload()
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
+
+
+def test_the_slower_of_two_people_is_told_and_overwrites_nothing(page, document, reviewer):
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text(make.QUOTE)
+    review.reject(document.candidates.first().pk, by=make.supervisor("同事"), reason="笼统")
+
+    page.fill("[name=title]", "我的标题")
+    page.locator("form[data-decision=accept] button[name=decision]").click()
+
+    expect(page.locator("#ct-panel .ct-alert-error")).to_contain_text("同事")
+    expect(page.locator("[name=title]")).to_have_value("我的标题")
+    assert not Commitment.objects.exists()
+
+
+def test_keys_do_nothing_while_a_word_is_being_composed(page, document, reviewer):
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+        "{key: 'a', bubbles: true, isComposing: true}))"
+    )
+    page.wait_for_timeout(300)
+
+    assert Candidate.objects.pending().count() == 2
+
+
+def test_without_script_a_candidate_is_still_accepted(browser, live_server, document):
+    person = make.supervisor()
+    context = browser.new_context(java_script_enabled=False, base_url=str(live_server))
+    page = context.new_page()
+    page.goto("/admin/login/?next=/admin/")
+    page.fill("[name=username]", person.username)
+    page.fill("[name=password]", "a good password")
+    page.locator("[name=password]").press("Enter")
+    page.goto(f"/admin/commitments/document/{document.pk}/review/")
+
+    page.locator("form[data-decision=accept] button[name=decision]").click()
+
+    assert SECOND in page.locator("#ct-panel .ct-quote").inner_text()
+    assert states(document) == ["accepted", "pending"]
+    context.close()

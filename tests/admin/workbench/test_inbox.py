@@ -1,0 +1,127 @@
+"""My duties on the start page: what a unit owes, what the office waits for."""
+
+from datetime import date
+
+import pytest
+
+from commitments.domain.reporting import duties, progress
+from tests import factories as make
+from tests.admin import reminding
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def unit():
+    return make.unit("区体育局")
+
+
+def start(client, person):
+    client.force_login(person)
+    return client.get("/admin/").content.decode()
+
+
+def test_an_overdue_report_leads_to_its_form(client, unit):
+    commitment, _duty = reminding.late(unit)
+
+    content = start(client, make.reporter(unit))
+
+    assert "逾期" in content
+    assert "2026年1月" in content
+    assert f"/progressupdate/add/?commitment={commitment.pk}" in content
+
+
+def test_a_report_sent_back_is_mended_where_it_was_written(client, unit):
+    commitment, duty = reminding.late(unit)
+    clerk, office = make.reporter(unit), make.supervisor()
+    update = progress.draft(
+        commitment.pk, by=clerk, reported_on=duty.period_end, narrative="持续推进中"
+    )
+    progress.submit(update.pk, by=clerk)
+    progress.return_to_unit(update.pk, by=office, reason="请写明数据")
+
+    content = start(client, clerk)
+
+    assert "请写明数据" in content
+    assert f"/progressupdate/{update.pk}/change/" in content
+    assert content.count("ct-duty-sent_back") == 1
+
+
+def test_a_draft_is_gone_on_with_instead_of_begun_again(client, unit):
+    commitment, duty = reminding.late(unit)
+    clerk = make.reporter(unit)
+    update = progress.draft(
+        commitment.pk, by=clerk, reported_on=duty.period_end, narrative="已建成"
+    )
+
+    content = start(client, clerk)
+
+    desk = content[content.index('id="desk"') : content.index("我的承诺事项")]
+    assert f"/progressupdate/{update.pk}/change/" in desk
+    assert "/progressupdate/add/" not in desk
+
+
+def test_a_head_sees_what_is_owed_and_signs_but_writes_no_report(client, unit):
+    commitment, _duty = reminding.late(unit)
+
+    content = start(client, make.user(role="head", unit=unit))
+
+    assert "ct-duty-overdue" in content
+    assert "/progressupdate/add/" not in content
+    assignment = commitment.assignments.get()
+    address = f"/admin/commitments/commitment/{commitment.pk}/acknowledge/{assignment.pk}/"
+    assert address in content
+    assert client.post(address, {"next": "start"}).url == "/admin/"
+    assignment.refresh_from_db()
+    assert assignment.acknowledged_at
+
+
+def test_another_unit_is_shown_nothing_of_it(client, unit):
+    reminding.slip(reminding.late(unit)[1])
+
+    content = start(client, make.reporter(make.unit("区教委")))
+
+    assert "ct-duty-overdue" not in content
+    assert "ct-receipt-open" not in content
+    assert "暂无待办" in content
+
+
+def test_the_office_sees_which_units_are_late_and_what_is_not_signed(client, unit):
+    issued = reminding.slip(reminding.late(unit)[1])
+
+    content = start(client, make.supervisor())
+
+    assert "逾期未报送" in content
+    assert f"state=overdue&amp;unit={unit.pk}" in content
+    assert issued.code in content
+
+
+def test_a_reader_is_asked_for_nothing(client, unit):
+    reminding.late(unit)
+
+    content = start(client, make.user(role="reader"))
+
+    assert 'id="desk"' not in content
+    assert 'id="late"' not in content
+
+
+def test_who_has_no_role_yet_is_told_so_and_shown_nothing(client, unit):
+    commitment, duty = reminding.late(unit)
+    issued = reminding.slip(duty)
+
+    content = start(client, make.user(unit=unit))
+
+    assert "您的账号尚未分配角色" in content
+    assert commitment.title not in content
+    assert issued.code not in content
+
+
+def test_periods_that_one_report_answers_are_one_line(client, unit):
+    commitment, _duty = reminding.late(unit)
+    duties.open_period(date(2026, 2, 10))
+
+    content = start(client, make.reporter(unit))
+
+    assert content.count("ct-duty-overdue") == 1
+    assert "2026年1月、2026年2月" in content
+    assert content.count(f"/progressupdate/add/?commitment={commitment.pk}") == 2

@@ -1,0 +1,53 @@
+import pytest
+
+from commitments.domain.documents import extract
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_every_candidate_stands_at_its_place():
+    document = factories.document()
+
+    added = extract.extract_document(document.pk)
+
+    candidates = list(document.candidates.all())
+    assert added == len(candidates) >= 2
+    for candidate in candidates:
+        assert document.text[candidate.start : candidate.end] == candidate.quote
+    document.refresh_from_db()
+    assert document.read_at is not None
+    assert document.reader_version
+
+
+def test_reading_again_adds_nothing_and_touches_no_decision():
+    document = factories.document()
+    extract.extract_document(document.pk)
+    before = list(document.candidates.order_by("pk").values())
+
+    assert extract.extract_document(document.pk) == 0
+    assert list(document.candidates.order_by("pk").values()) == before
+
+
+def test_a_repeat_points_to_what_it_repeats():
+    passage = "到2030年底，人均体育场地面积达到3.7平方米。"
+    document = factories.document(f"{passage}\n\n会议强调，要抓好落实。\n\n{passage}\n")
+
+    extract.extract_document(document.pk)
+
+    first, second = document.candidates.filter(kind="target").in_text_order()
+    assert first.duplicate_of is None
+    assert second.duplicate_of == first
+
+
+def test_a_found_candidate_has_a_history_row():
+    document = factories.document()
+    extract.extract_document(document.pk)
+
+    for candidate in document.candidates.all():
+        assert candidate.history.get().history_user.username == "system"

@@ -1,0 +1,71 @@
+import hashlib
+
+import pytest
+
+from commitments.choices import JobKind, JobState
+from commitments.domain.documents import ingest
+from commitments.domain.platform.errors import AlreadyKnown, Unreadable
+from commitments.models import Document, Job
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def test_a_document_is_kept_as_received_and_its_reading_asked_for():
+    data = "区体育局：\r\n将建成体育公园。".encode()
+
+    ingested = ingest.add_document(data, by=factories.user(), filename="侧记.txt")
+
+    document = ingested.document
+    assert document.text == data.decode()
+    assert document.sha256 == hashlib.sha256(data).hexdigest()
+    assert document.file.read() == data
+    assert document.title == "侧记"
+    assert (ingested.job.kind, ingested.job.key) == (JobKind.EXTRACT, str(document.pk))
+    assert ingested.job.state == JobState.QUEUED
+
+
+def test_the_same_bytes_are_kept_once():
+    person = factories.user()
+    ingest.add_document("一、目标".encode(), by=person, title="甲文件")
+
+    with pytest.raises(AlreadyKnown) as refusal:
+        ingest.add_document("一、目标".encode(), by=person, title="乙文件")
+
+    assert "甲文件" in str(refusal.value)
+    assert refusal.value.field == "file"
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"   \n", b"\x00\x01\x02\xff\xfe", b"%PDF-1.4 broken", b"a\0b"]
+)
+def test_what_gives_no_text_is_refused_and_nothing_is_kept(data, media):
+    with pytest.raises(Unreadable) as refusal:
+        ingest.add_document(data, by=factories.user(), filename="x.txt")
+
+    assert refusal.value.field == "file"
+    assert not Document.objects.exists()
+    assert not Job.objects.exists()
+    assert not [path for path in media.rglob("*") if path.is_file()]
+
+
+def test_over_the_limit_is_refused(settings):
+    settings.UPLOAD_LIMIT = 10
+
+    with pytest.raises(Unreadable):
+        ingest.add_document("一二三四五六".encode(), by=factories.user(), filename="x.txt")
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\temp\\passwd.txt", "pass\x00wd.txt"])
+def test_a_name_never_leads_out_of_the_folder(name, media):
+    document = ingest.add_document(b"text", by=factories.user(), filename=name).document
+
+    assert document.file.path.startswith(str(media))
+    assert document.filename == "passwd.txt"

@@ -1,0 +1,366 @@
+"""A past day is judged by what was decided by its end, whatever was decided afterwards."""
+
+import random
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from commitments.assessment import pack
+from commitments.choices import Progress, Workflow
+from commitments.domain.evaluation import assess, evaluations, facts
+from commitments.domain.platform import audit
+from commitments.domain.platform.errors import DomainError, Invalid
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import (
+    extensions,
+    milestones,
+    overrides,
+    plans,
+    targets,
+    tree,
+    workflow,
+)
+from commitments.models import Commitment, Evaluation, Plan
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+START = date(2026, 3, 2)
+Planned = milestones.Planned
+
+
+class Clock:
+    """Today, for everything that asks."""
+
+    def __init__(self) -> None:
+        self.today = START
+
+    def now(self) -> datetime:
+        return timezone.make_aware(datetime.combine(self.today, time(10)))
+
+    def pass_days(self, number: int = 1) -> date:
+        self.today += timedelta(number)
+        return self.today
+
+
+@pytest.fixture
+def clock(monkeypatch) -> Clock:
+    running = Clock()
+    monkeypatch.setattr(timezone, "now", running.now)
+    return running
+
+
+@pytest.fixture
+def office(clock):
+    return factories.supervisor()
+
+
+def begun(clock, **given):
+    given = {"starts_on": START, "due_on": date(2026, 12, 31)} | given
+    return factories.assigned(factories.unit(), **given)
+
+
+@pytest.fixture
+def deliverable(clock):
+    return begun(clock, kind="deliverable", target=None, title="建成海淀体育中心")
+
+
+def verdict(commitment, on):
+    row = Commitment.objects.get(pk=commitment.pk)
+    return evaluations.evaluate([row], on)[row.pk]
+
+
+def report(commitment, by, on, value=None, **more):
+    readings = () if value is None else (progress.Reading(on, Decimal(value)),)
+    given = {"reported_on": on, "narrative": "有进展。", "readings": readings} | more
+    update = progress.draft(commitment.pk, by=by, **given)
+    progress.submit(update.pk, by=by)
+    return progress.approve(update.pk, by=by)
+
+
+def test_a_table_of_milestones_counts_until_it_is_replaced(deliverable, office, clock):
+    day = clock.pass_days()
+    table = [Planned(day, "开工"), Planned(day + timedelta(90), "封顶")]
+    first, _second = milestones.set_milestones(deliverable.pk, by=office, milestones=table)
+    late = clock.pass_days()
+    clock.pass_days()
+    milestones.mark_done(first.pk, by=office, done_on=late)
+    clock.pass_days()
+    milestones.set_milestones(deliverable.pk, by=office, milestones=[])
+
+    titles = [
+        [step.title for step in verdict(deliverable, START + timedelta(days)).facts.milestones]
+        for days in range(5)
+    ]
+    assert titles == [[], ["开工", "封顶"], ["开工", "封顶"], ["开工", "封顶"], []]
+    # "Done on" was entered a day later than the day it names.
+    assert verdict(deliverable, late).progress == Progress.BEHIND
+    assert verdict(deliverable, late + timedelta(1)).progress != Progress.BEHIND
+
+
+def test_suspended_and_resumed(deliverable, office, clock):
+    stopped = clock.pass_days()
+    workflow.suspend(deliverable.pk, by=office, reason="用地未定")
+    resumed = clock.pass_days(5)
+    workflow.resume(deliverable.pk, by=office)
+    clock.pass_days(5)
+
+    halts = [
+        verdict(deliverable, day).facts.halt
+        for day in (START, stopped, resumed - timedelta(1), resumed)
+    ]
+    assert [halt is not None for halt in halts] == [False, True, True, False]
+    assert halts[1].since == stopped
+
+
+def test_completed_and_sent_back(deliverable, office, clock):
+    report(deliverable, office, clock.pass_days())
+    workflow.request_completion(deliverable.pk, by=office)
+    granted = clock.pass_days(3)
+    workflow.complete(deliverable.pk, by=office, completed_on=START)
+    assert verdict(deliverable, granted).progress == Progress.ACHIEVED
+    back = clock.pass_days(3)
+    workflow.send_back(deliverable.pk, by=office, reason="验收不合格")
+    clock.pass_days()
+
+    found = {day: verdict(deliverable, day).progress for day in (START, granted, back)}
+    # It was granted later than the day it names: until then nobody knew.
+    assert found[START] != Progress.ACHIEVED
+    assert found[granted] == Progress.ACHIEVED
+    assert found[back] == Progress.ON_SCHEDULE
+
+
+def test_thresholds_and_the_way_of_measuring_are_those_of_the_day(office, clock):
+    plan = plans.create("2026年工作要点", by=office)
+    commitment = begun(clock, value=Decimal(10), baseline=Decimal(0), baseline_on=START)
+    plans.place([commitment.pk], plan_id=plan.pk, by=office)
+    day = clock.pass_days(152)
+    report(commitment, office, day, "4.8")
+    before = verdict(commitment, day)
+    clock.pass_days()
+    plans.change(plan.pk, by=office, on_schedule=Decimal("0.99"))
+    indicator = commitment.target.indicator
+    indicator.aggregation = "sum"
+    audit.save(indicator, by=office)
+    clock.pass_days()
+
+    assert before.progress == Progress.ON_SCHEDULE
+    assert pack(verdict(commitment, day).inputs) == pack(before.inputs)
+    later = verdict(commitment, clock.today)
+    assert (later.rules.on_schedule, later.facts.goal.aggregation) == (Decimal("0.99"), "sum")
+    assert verdict(commitment, START - timedelta(30)).rules.on_schedule == Decimal("0.90")
+
+
+def test_parts_that_were_made_later_say_nothing_of_the_day(deliverable, office, clock):
+    clock.pass_days()
+    parts = [tree.Part("东区", Decimal(3), factories.unit()), tree.Part("西区")]
+    east, west = tree.split(deliverable.pk, parts=parts, by=office, reason="分区落实")
+    report(east, office, clock.pass_days(), is_done=True)
+    clock.pass_days()
+    tree.weigh(deliverable.pk, weights={east.pk: Decimal(1)}, by=office)
+    clock.pass_days()
+    tree.move_below(west.pk, parent_id=None, by=office)
+    clock.pass_days()
+
+    actual = [verdict(deliverable, START + timedelta(n)).judgement.actual for n in range(5)]
+    assert actual == [None, None, 75, 50, 100]
+
+
+def test_an_override_counts_from_the_day_on_which_it_was_set(deliverable, office, clock):
+    clock.pass_days(10)
+    given = {"progress": "missed", "reason": "现场停工", "ends_on": date(2026, 12, 31)}
+    overrides.set_verdict(deliverable.pk, by=office, starts_on=START, **given)
+    set_on = clock.today
+    clock.pass_days()
+
+    assert verdict(deliverable, set_on - timedelta(1)).progress != Progress.MISSED
+    assert verdict(deliverable, set_on).progress == Progress.MISSED
+
+
+def test_what_is_entered_later_about_a_day_before_the_record_speaks_of_it(office, clock):
+    clock.pass_days(100)
+    commitment = begun(clock, kind="deliverable", target=None, title="建成海淀体育中心")
+    milestones.set_milestones(
+        commitment.pk, by=office, milestones=[Planned(START + timedelta(5), "开工")]
+    )
+    clock.pass_days()
+    workflow.terminate(commitment.pk, by=office, reason="政策调整")
+
+    found = verdict(commitment, START + timedelta(10))
+
+    assert found.facts.halt is None
+    assert (found.progress, len(found.facts.milestones)) == (Progress.BEHIND, 1)
+
+
+def test_a_value_counts_for_its_day_whenever_it_was_entered(office, clock):
+    commitment = begun(clock, value=Decimal(10))
+    clock.pass_days(60)
+    report(commitment, office, START + timedelta(20), "12")
+
+    assert verdict(commitment, START + timedelta(19)).judgement.actual is None
+    assert verdict(commitment, START + timedelta(20)).progress == Progress.ACHIEVED
+
+
+def test_rows_without_a_record_are_taken_as_they_are(deliverable, clock):
+    clock.pass_days(5)
+    Commitment.history.all().delete()
+
+    assert verdict(deliverable, START).facts.title == deliverable.title
+
+
+def test_asking_stores_nothing_and_a_day_to_come_is_refused(deliverable, office, clock):
+    clock.pass_days()
+    before = Evaluation.objects.count()
+
+    found = assess.as_of(deliverable, START)
+
+    assert (found.on, found.progress, found.pk) == (START, Progress.NOT_ASSESSED, None)
+    assert found.why
+    assert Evaluation.objects.count() == before
+    with pytest.raises(Invalid) as refusal:
+        assess.as_of(deliverable, clock.today + timedelta(1))
+    assert refusal.value.field == "on"
+
+
+def test_the_number_of_queries_is_the_same_for_one_and_for_many(office, clock):
+    rows = [begun(clock, indicator=f"指标{number}") for number in range(10)]
+    for row in rows:
+        step = [Planned(date(2026, 6, 1), "开工"), Planned(date(2026, 9, 1), "封顶")]
+        milestones.set_milestones(row.pk, by=office, milestones=step)
+    clock.pass_days()
+    counts = []
+    for some in (rows[:1], rows):
+        with CaptureQueriesContext(connection) as queries:
+            facts.gather(some, START)
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+class Story:
+    """Days on which an office decides one thing or another, some of it refused."""
+
+    def __init__(self, clock, office, chance) -> None:
+        self.clock, self.office, self.chance = clock, office, chance
+        measured = begun(clock, value=Decimal(100), baseline=Decimal(0), baseline_on=START)
+        bare = begun(clock, kind="deliverable", target=None, title="建成海淀体育中心")
+        self.plan = plans.create("工作要点", by=office)
+        self.pks = [measured.pk, bare.pk]
+
+    def decide(self) -> None:
+        pk = self.chance.choice(self.pks)
+        row = Commitment.objects.get(pk=pk)
+        verb = self.chance.choice(VERBS)
+        try:
+            verb(self, row)
+        except DomainError:
+            return
+
+    def day(self) -> date:
+        return self.clock.today + timedelta(self.chance.randint(1, 200))
+
+
+def _steps(story, row):
+    table = [Planned(story.day(), f"第{n}步") for n in range(story.chance.randint(0, 3))]
+    milestones.set_milestones(row.pk, by=story.office, milestones=table)
+
+
+def _tick(story, row):
+    step = story.chance.choice(list(row.milestones.all()) or [None])
+    if step is not None:
+        milestones.mark_done(step.pk, by=story.office)
+
+
+def _stop_or_go(story, row):
+    if row.workflow == Workflow.SUSPENDED:
+        workflow.resume(row.pk, by=story.office)
+    else:
+        workflow.suspend(row.pk, by=story.office, reason="用地未定")
+
+
+def _finish_or_return(story, row):
+    if row.workflow == Workflow.COMPLETED:
+        workflow.send_back(row.pk, by=story.office, reason="不合格")
+        return
+    workflow.request_completion(row.pk, by=story.office)
+    workflow.complete(row.pk, by=story.office, completed_on=START)
+
+
+def _revise(story, row):
+    value, due = Decimal(story.chance.randint(50, 150)), story.day()
+    changed = targets.Revision(value=value, due_on=due)
+    targets.revise(row.pk, changed, by=story.office, reason="调整")
+
+
+def _extend(story, row):
+    later = row.due_on + timedelta(30)
+    asked = extensions.request(row.pk, by=story.office, new_due_on=later, reason="用地未定")
+    extensions.approve(asked.pk, by=story.office)
+
+
+def _override(story, row):
+    standing = row.overrides.filter(lifted_at=None).first()
+    if standing is not None:
+        overrides.lift(standing.pk, by=story.office)
+        return
+    given = {"progress": "behind", "reason": "现场停工", "ends_on": story.day()}
+    overrides.set_verdict(row.pk, by=story.office, **given)
+
+
+def _plan(story, row):
+    plans.place([row.pk], plan_id=story.chance.choice([story.plan.pk, None]), by=story.office)
+    share = Decimal(story.chance.randint(50, 100)) / 100
+    plans.change(story.plan.pk, by=story.office, on_schedule=share)
+
+
+def _tree(story, row):
+    if row.parts.exists():
+        part = story.chance.choice(list(row.parts.all()))
+        if story.chance.random() < 0.5:
+            tree.weigh(row.pk, weights={part.pk: Decimal(5)}, by=story.office)
+        else:
+            tree.move_below(part.pk, parent_id=None, by=story.office)
+        return
+    parts = [tree.Part("东区"), tree.Part("西区")]
+    made = tree.split(row.pk, parts=parts, by=story.office, reason="分区落实")
+    story.pks += [part.pk for part in made]
+
+
+def _report(story, row):
+    value = story.chance.randint(1, 120) if row.target else None
+    report(row, story.office, story.clock.today, value)
+
+
+VERBS = [
+    *(_steps, _tick, _stop_or_go, _finish_or_return, _revise, _extend, _override, _plan),
+    *(_tree, _report, _report),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_day_asked_again_is_judged_as_it_was(office, clock, seed):
+    story = Story(clock, office, random.Random(seed))
+    seen = {}
+    for _day in range(25):
+        story.decide()
+        for pk in story.pks:
+            row = Commitment.objects.get(pk=pk)
+            found = evaluations.evaluate([row], clock.today)[pk]
+            seen[pk, clock.today] = found.progress, pack(found.inputs)
+            if row.evaluation_id:
+                assess.assess(pk)
+        clock.pass_days(story.chance.randint(1, 9))
+
+    for (pk, on), before in seen.items():
+        again = verdict(Commitment.objects.get(pk=pk), on)
+        assert (again.progress, pack(again.inputs)) == before, (pk, on)
+    for stored in Evaluation.objects.all():
+        again = assess.as_of(stored.commitment, stored.on)
+        kept = (stored.progress, stored.inputs, stored.why)
+        of_the_same = Evaluation.objects.filter(commitment=stored.commitment_id, pk__gt=stored.pk)
+        # What was decided later on that very day has a row of its own.
+        if not of_the_same.filter(since=stored.on).exists():
+            assert (again.progress, again.inputs, again.why) == kept
+    assert Plan.objects.get().version > 1

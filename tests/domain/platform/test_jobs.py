@@ -1,0 +1,164 @@
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import OperationalError, connection
+from django.utils import timezone
+
+from commitments.choices import JobKind, JobState
+from commitments.domain.platform import jobs
+from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.models import Counter, Job
+
+pytestmark = pytest.mark.django_db
+
+
+def bump(key: str) -> None:
+    """An effect that can be counted."""
+    Counter.objects.get_or_create(name=key)
+    row = Counter.objects.select_for_update().get(name=key)
+    row.value += 1
+    row.save()
+
+
+WORK = dict.fromkeys(JobKind, bump)
+
+
+def effects(key="1"):
+    return sum(Counter.objects.filter(name=key).values_list("value", flat=True))
+
+
+def expire(job):
+    Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+
+
+def test_a_job_delivered_twice_has_its_effect_once():
+    job = jobs.request(JobKind.EXTRACT, 1)
+
+    assert jobs.perform(job.pk, work=WORK)
+    assert not jobs.perform(job.pk, work=WORK)
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts, effects()) == (JobState.DONE, 1, 1)
+
+
+def test_asking_twice_while_it_waits_is_one_job_and_later_another():
+    first = jobs.request(JobKind.EXTRACT, 1)
+    assert jobs.request(JobKind.EXTRACT, 1) == first
+    jobs.perform(first.pk, work=WORK)
+
+    assert jobs.request(JobKind.EXTRACT, 1) != first
+
+
+@pytest.mark.parametrize("kind", [JobKind.ASSESS, JobKind.REPORT])
+def test_the_work_of_a_day_or_period_is_never_asked_for_again(kind):
+    first = jobs.request(kind, "2026-03")
+    jobs.perform(first.pk, work=WORK)
+
+    assert jobs.request(kind, "2026-03") == first
+    assert not jobs.perform(first.pk, work=WORK)
+
+
+def test_a_job_whose_worker_died_is_found_and_done():
+    job = jobs.request(JobKind.EXTRACT, 1)
+    jobs._take(job.pk)
+    assert jobs.sweep(timezone.now()) == []
+
+    expire(job)
+
+    assert jobs.sweep(timezone.now()) == [job.pk]
+    assert jobs.perform(job.pk, work=WORK)
+    assert effects() == 1
+
+
+def test_a_slow_worker_that_lost_its_lease_undoes_its_effect():
+    job = jobs.request(JobKind.EXTRACT, 1)
+
+    def slow(key):
+        bump(key)
+        # Meanwhile another worker took the job over.
+        Job.objects.filter(pk=job.pk).update(attempts=2)
+
+    assert not jobs.perform(job.pk, work={JobKind.EXTRACT: slow})
+    assert effects() == 0
+
+
+def test_a_refusal_fails_the_job_in_words_and_a_person_may_try_again():
+    job = jobs.request(JobKind.EXTRACT, 1)
+
+    def refuse(key):
+        raise Invalid("文件已损坏")
+
+    jobs.perform(job.pk, work={JobKind.EXTRACT: refuse})
+    job.refresh_from_db()
+    assert (job.state, job.error) == (JobState.FAILED, "文件已损坏")
+
+    jobs.retry(job.pk)
+    assert jobs.perform(job.pk, work=WORK)
+    with pytest.raises(Conflict):
+        jobs.retry(job.pk)
+
+
+def test_an_error_nobody_foresaw_fails_the_job_and_is_raised():
+    job = jobs.request(JobKind.EXTRACT, 1)
+
+    def stumble(key):
+        bump(key)
+        raise ZeroDivisionError("by zero")
+
+    with pytest.raises(ZeroDivisionError):
+        jobs.perform(job.pk, work={JobKind.EXTRACT: stumble})
+    job.refresh_from_db()
+    assert (job.state, job.error) == (JobState.FAILED, "ZeroDivisionError: by zero")
+    assert effects() == 0
+
+
+def test_a_busy_database_is_tried_again_after_a_pause_and_given_up_in_the_end():
+    job = jobs.request(JobKind.EXTRACT, 1)
+
+    def busy(key):
+        raise OperationalError("database is locked")
+
+    for _attempt in range(jobs.MOST_ATTEMPTS):
+        assert not jobs.perform(job.pk, work={JobKind.EXTRACT: busy})
+        job.refresh_from_db()
+        if job.state == JobState.RUNNING:
+            assert job.lease_until > timezone.now()
+            expire(job)
+
+    assert (job.state, job.error) == (JobState.FAILED, "database is locked")
+
+
+def test_a_job_that_kills_its_workers_is_given_up():
+    job = jobs.request(JobKind.EXTRACT, 1)
+    for _attempt in range(jobs.MOST_ATTEMPTS):
+        jobs._take(job.pk)
+        expire(job)
+
+    assert jobs.sweep(timezone.now()) == []
+    job.refresh_from_db()
+    assert job.state == JobState.FAILED
+    assert str(jobs.MOST_ATTEMPTS) in job.error
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_workers_at_once_do_a_job_once():
+    job = jobs.request(JobKind.EXTRACT, 1)
+    gate = threading.Barrier(6)
+    done: list[bool] = []
+
+    def work():
+        gate.wait()
+        try:
+            done.append(jobs.perform(job.pk, work=WORK))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=work) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert done.count(True) == 1
+    assert effects() == 1

@@ -1,0 +1,269 @@
+from datetime import date
+
+import pytest
+
+from commitments.choices import DutyState, ReportEvery, Role
+from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
+from commitments.domain.reporting import duties, progress
+from commitments.domain.tracking import assign, workflow
+from commitments.models import Assignment, Duty
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+MARCH = date(2026, 3, 10)
+DUE = date(2026, 4, 3)  # the third working day of April
+
+
+@pytest.fixture
+def unit():
+    return factories.unit("北京市海淀区体育局", short_name="区体育局")
+
+
+@pytest.fixture
+def clerk(unit):
+    return factories.reporter(unit)
+
+
+@pytest.fixture
+def office():
+    return factories.supervisor()
+
+
+@pytest.fixture
+def commitment(unit):
+    return factories.assigned(unit)
+
+
+@pytest.fixture
+def duty(commitment):
+    duties.open_period(MARCH)
+    return Duty.objects.get()
+
+
+def report(commitment, clerk, day=date(2026, 3, 31)):
+    update = progress.draft(commitment.pk, by=clerk, reported_on=day, narrative="建成3处。")
+    return progress.submit(update.pk, by=clerk)
+
+
+def state(duty, day=date(2026, 4, 10)):
+    return Duty.objects.get(pk=duty.pk).state_on(day)
+
+
+def test_the_lead_owes_a_report_each_month_once(commitment):
+    assert duties.open_period(MARCH) == 1
+    assert duties.open_period(MARCH) == 0
+    assert duties.open_period(date(2026, 4, 1)) == 1
+
+    march, april = Duty.objects.order_by("period")
+    assert (march.period, march.opens_on, march.due_on) == ("2026-03", date(2026, 3, 31), DUE)
+    assert april.period == "2026-04"
+
+
+@pytest.mark.parametrize(
+    ("every", "period"),
+    [
+        (ReportEvery.QUARTER, "2026-Q1"),
+        (ReportEvery.HALF_YEAR, "2026-H1"),
+        (ReportEvery.YEAR, "2026"),
+    ],
+)
+def test_an_assignment_may_ask_for_other_periods(commitment, unit, office, every, period):
+    assign.assign(commitment.pk, unit.pk, by=office, report_every=every)
+
+    duties.open_period(MARCH)
+
+    assert Duty.objects.get().period == period
+
+
+def test_the_office_sets_how_often_lead_units_report(commitment, settings):
+    settings.REPORT_EVERY = "quarter"
+
+    duties.open_period(MARCH)
+
+    assert Duty.objects.get().period == "2026-Q1"
+
+
+def test_a_supporting_unit_reports_only_when_asked_to_and_nobody_when_told_never(
+    commitment, unit, office
+):
+    helper = factories.unit()
+    assign.assign(commitment.pk, helper.pk, by=office, role=Role.SUPPORT)
+    assign.assign(commitment.pk, unit.pk, by=office, report_every="never")
+    assert duties.open_period(MARCH) == 0
+
+    assign.assign(commitment.pk, helper.pk, by=office, role=Role.SUPPORT, report_every="month")
+    assert duties.open_period(MARCH) == 1
+    assert Duty.objects.get().assignment.organization == helper
+
+
+def test_nothing_is_asked_before_it_starts_or_after_it_ended(unit, office):
+    factories.assigned(unit, starts_on=date(2026, 4, 1))
+    ended = factories.assigned(unit)
+    workflow.terminate(ended.pk, by=office, reason="项目取消")
+
+    assert duties.open_period(MARCH) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 3, 30), DutyState.NOT_YET_DUE),
+        (date(2026, 3, 31), DutyState.DUE),
+        (DUE, DutyState.DUE),
+        (date(2026, 4, 4), DutyState.OVERDUE),
+    ],
+)
+def test_before_it_is_answered_its_state_follows_the_calendar(duty, day, expected):
+    assert state(duty, day) == expected
+
+
+def test_then_it_follows_the_update_that_answers_it(duty, commitment, clerk, office):
+    update = report(commitment, clerk)
+    assert state(duty) == DutyState.SUBMITTED
+
+    progress.return_to_unit(update.pk, by=office, reason="请写明具体进展")
+    assert state(duty) == DutyState.SENT_BACK
+
+    progress.rewrite(update.pk, by=clerk, narrative="建成3处，在建2处。")
+    progress.submit(update.pk, by=clerk)
+    progress.approve(update.pk, by=office)
+    assert state(duty) == DutyState.ACCEPTED
+
+    progress.withdraw(update.pk, by=clerk)
+    assert state(duty) == DutyState.OVERDUE
+
+
+def test_the_database_says_the_same_as_the_row(duty, commitment, clerk, office):
+    def agree():
+        for day in (MARCH, date(2026, 3, 31), DUE, date(2026, 4, 10)):
+            [row] = Duty.objects.with_state(day)
+            assert row.state == row.state_on(day)
+
+    agree()
+    update = report(commitment, clerk)
+    agree()
+    progress.return_to_unit(update.pk, by=office, reason="请写明具体进展")
+    agree()
+    progress.withdraw(report(commitment, clerk).pk, by=clerk)
+    agree()
+
+
+def test_a_report_answers_all_that_was_asked_up_to_its_day_and_no_later(commitment, clerk):
+    for month in (1, 2, 3):
+        duties.open_period(date(2026, month, 1))
+
+    update = report(commitment, clerk, date(2026, 2, 20))
+
+    assert set(update.duties.values_list("period", flat=True)) == {"2026-01", "2026-02"}
+
+
+def test_a_new_report_takes_the_place_of_one_sent_back(duty, commitment, clerk, office):
+    first = report(commitment, clerk)
+    progress.return_to_unit(first.pk, by=office, reason="数字有误")
+
+    second = report(commitment, clerk)
+
+    assert second.duties.get() == duty
+    assert state(duty) == DutyState.SUBMITTED
+
+
+def test_answering_leaves_one_row_of_history(duty, commitment, clerk, office):
+    update = report(commitment, clerk)
+    progress.return_to_unit(update.pk, by=office, reason="数字有误")
+    progress.submit(update.pk, by=clerk)
+
+    [answered] = duty.history.all()
+    assert answered.history_user == clerk
+
+
+def test_the_report_of_one_unit_does_not_answer_for_another(commitment, office, duty):
+    helper = factories.unit()
+    assign.assign(commitment.pk, helper.pk, by=office, role=Role.SUPPORT)
+
+    report(commitment, factories.reporter(helper))
+
+    assert state(duty) == DutyState.OVERDUE
+
+
+def test_my_duties_come_in_the_order_of_their_urgency(unit, clerk, office):
+    late, back, now, done = (factories.assigned(unit) for _ in range(4))
+    for month in (3, 4):
+        duties.open_period(date(2026, month, 1))
+    for commitment in (back, now, done):
+        update = report(commitment, clerk)
+        if commitment == back:
+            progress.return_to_unit(update.pk, by=office, reason="数字有误")
+
+    mine = duties.for_user(clerk, date(2026, 4, 30))
+
+    assert [(duty.assignment.commitment, duty.period, duty.state) for duty in mine] == [
+        (late, "2026-03", "overdue"),
+        (back, "2026-03", "sent_back"),
+        (late, "2026-04", "due"),
+        (back, "2026-04", "due"),
+        (now, "2026-04", "due"),
+        (done, "2026-04", "due"),
+    ]
+
+
+def test_my_duties_are_those_of_my_units_and_still_asked_for(unit, clerk, office, duty):
+    stranger = factories.reporter(factories.unit())
+    day = date(2026, 4, 10)
+    assert list(duties.for_user(clerk, day)) == [duty]
+    assert not duties.for_user(stranger, day)
+    assert not duties.for_user(office, day)
+    assert not Duty.objects.visible_to(stranger).exists()
+
+    workflow.suspend(duty.assignment.commitment_id, by=office, reason="等待规划批复")
+    assert not duties.for_user(clerk, day)
+
+
+def test_the_desk_takes_as_many_queries_for_many_rows_as_for_one(
+    unit, clerk, django_assert_num_queries
+):
+    def look():
+        desk = duties.desk(clerk, date(2026, 4, 10))
+        for duty in desk.duties:
+            assert duty.assignment.commitment.title
+            assert duty.assignment.organization.name
+        for assignment in desk.to_acknowledge:
+            assert assignment.commitment.title
+        return len(desk.duties), len(desk.to_acknowledge), list(desk.slips)
+
+    for count in (1, 4):
+        while Assignment.objects.count() < count:
+            factories.assigned(unit)
+        duties.open_period(MARCH)
+        # A person's rights are looked up once.
+        clerk.get_all_permissions()
+        with django_assert_num_queries(9):
+            assert look() == (count, count, [])
+
+
+def test_one_report_may_be_given_another_date(duty, commitment, clerk, office):
+    moved = duties.move(duty.pk, due_on=date(2026, 4, 20), by=office, reason="数据尚未公布")
+
+    assert moved.state_on(date(2026, 4, 10)) == DutyState.DUE
+    entry, before = moved.history.all()  # as opened in bulk, then as moved
+    assert (entry.history_user, entry.history_change_reason) == (office, "数据尚未公布")
+    assert entry.due_on > before.due_on
+    given = {"due_on": date(2026, 4, 25), "by": office}
+    with pytest.raises(Invalid):
+        duties.move(duty.pk, reason=" ", **given)
+    with pytest.raises(Conflict):
+        duties.move(duty.pk, reason="再延", expected_version=1, **given)
+    with pytest.raises(NotAllowed):
+        duties.move(duty.pk, due_on=date(2026, 5, 1), by=clerk, reason="来不及")
+    with pytest.raises(Invalid):
+        duties.move(duty.pk, due_on=date(2026, 2, 1), by=office, reason="提前")
+    report(commitment, clerk)
+    with pytest.raises(Conflict):
+        duties.move(duty.pk, reason="再延", **given)
+
+
+def test_what_is_entered_by_the_office_in_a_units_name_is_marked(commitment, clerk, office):
+    own = progress.draft(commitment.pk, by=clerk, reported_on=MARCH, narrative="建成3处。")
+    entered = progress.draft(commitment.pk, by=office, reported_on=MARCH, narrative="电话报送。")
+
+    assert (own.on_behalf, entered.on_behalf) == (False, True)

@@ -1,0 +1,227 @@
+import io
+import zipfile
+from datetime import date, timedelta
+
+import docx
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from commitments.choices import EvidenceState
+from commitments.domain.platform import filetypes
+from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
+from commitments.domain.reporting import evidence, progress
+from commitments.models import Evidence
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
+
+
+def package(*names):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return buffer.getvalue()
+
+
+def saved(document):
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def store(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def unit():
+    return factories.unit()
+
+
+@pytest.fixture
+def clerk(unit):
+    return factories.reporter(unit)
+
+
+@pytest.fixture
+def office():
+    return factories.supervisor()
+
+
+@pytest.fixture
+def update(unit, clerk):
+    commitment = factories.assigned(unit)
+    return progress.draft(
+        commitment.pk, by=clerk, reported_on=date(2026, 3, 31), narrative="建成3处。"
+    )
+
+
+@pytest.fixture
+def proof(update, clerk):
+    added = progress.attach_file(update.pk, b"%PDF-1.7 minutes", by=clerk, filename="纪要.pdf")
+    progress.submit(update.pk, by=clerk)
+    return added
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "media_type"),
+    [
+        ("纪要.PDF", b"%PDF-1.7", "application/pdf"),
+        ("v1.2 台账.xlsx", saved(openpyxl.Workbook()), None),
+        ("总结.docx", saved(docx.Document()), None),
+        ("公文.ofd", package("OFD.xml"), "application/ofd"),
+        ("旧表.xls", OLE, "application/vnd.ms-excel"),
+        ("现场.jpeg", b"\xff\xd8\xff\xe0", "image/jpeg"),
+        ("现场.png", b"\x89PNG\r\n\x1a\n", "image/png"),
+        ("说明.txt", "进展顺利".encode("gb18030"), "text/plain"),
+        ("数据.csv", "单位,数值\n区体育局,3".encode(), "text/csv"),
+    ],
+)
+def test_what_offices_send_is_accepted(name, data, media_type):
+    found = filetypes.check(data, name)
+    assert media_type is None or found == media_type
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("page.html", b"<html></html>"),
+        ("drawing.svg", b"<svg onload='alert(1)'/>"),
+        ("setup.exe", b"MZ\x90"),
+        ("run.sh", b"#!/bin/sh"),
+        ("archive.zip", package("a.txt")),
+        ("no ending", b"%PDF-1.7"),
+        ("纪要.exe.pdf", b"%PDF-1.7"),
+        ("纪要.pdf.exe", b"MZ"),
+        ("纪要.pdf", b"MZ\x90"),
+        ("纪要.pdf", b"<html><script>x</script>%PDF-1.7"),
+        ("说明.txt", b"<!DOCTYPE html><html>"),
+        ("说明.txt", b"<?xml version='1.0'?><svg/>"),
+        ("说明.txt", b"#!/bin/sh\nrm -r /"),
+        ("说明.txt", b"MZ\x00\x01"),
+        ("说明.txt", b"\x81\xff\xff"),
+        ("现场.png", b"\xff\xd8\xff\xe0"),
+        ("总结.docx", package("xl/workbook.xml")),
+        ("总结.docx", b"PK\x03\x04 broken"),
+        ("总结.docx", package("word/document.xml", "word/vbaProject.bin")),
+        ("总结.docx", OLE + "EncryptedPackage".encode("utf-16-le")),
+        ("总结.docx", OLE),
+        ("旧表.xls", OLE + "_VBA_PROJECT_CUR".encode("utf-16-le")),
+        ("旧表.xls", b"<html>"),
+    ],
+)
+def test_what_could_run_or_is_not_what_it_says_is_refused_at_the_field(name, data, update, clerk):
+    with pytest.raises(Invalid) as refusal:
+        progress.attach_file(update.pk, data, by=clerk, filename=name)
+
+    assert refusal.value.field == "file"
+    assert not Evidence.objects.exists()
+
+
+def test_an_invisible_turn_of_the_writing_direction_hides_no_ending(update, clerk):
+    with pytest.raises(Invalid):
+        progress.attach_file(update.pk, b"MZ", by=clerk, filename="纪要\u202efdp.exe")
+
+
+def test_the_office_verifies_for_good_or_until_a_day(proof, office):
+    today = timezone.localdate()
+
+    evidence.verify(proof.pk, by=office, expires_on=today)
+
+    proof.refresh_from_db()
+    assert (proof.state, proof.decided_by) == (EvidenceState.VERIFIED, office)
+    assert proof.state_on(today) == EvidenceState.VERIFIED
+    assert proof.state_on(today + timedelta(days=1)) == EvidenceState.EXPIRED
+    assert Evidence.objects.valid_on(today).get() == proof
+    assert not Evidence.objects.valid_on(today + timedelta(days=1)).exists()
+    with pytest.raises(Invalid) as refusal:
+        evidence.verify(proof.pk, by=office, expires_on=today - timedelta(days=1))
+    assert refusal.value.field == "expires_on"
+    evidence.verify(proof.pk, by=office)
+    assert Evidence.objects.valid_on(date(2099, 1, 1)).exists()
+
+
+def test_a_rejection_gives_its_reason(proof, office):
+    with pytest.raises(Invalid) as refusal:
+        evidence.reject(proof.pk, by=office, reason=" ")
+    assert refusal.value.field == "reason"
+
+    rejected = evidence.reject(proof.pk, by=office, reason="与事项无关")
+
+    assert (rejected.state, rejected.decision_reason) == (EvidenceState.REJECTED, "与事项无关")
+    assert rejected.history.first().history_user == office
+    assert not Evidence.objects.valid_on(date(2026, 4, 1)).exists()
+
+
+def test_only_the_office_decides_and_only_on_what_was_submitted(update, clerk, office):
+    draft = progress.attach_link(update.pk, "https://example.org", by=clerk)
+
+    with pytest.raises(NotAllowed):
+        evidence.verify(draft.pk, by=clerk)
+    with pytest.raises(Conflict):
+        evidence.verify(draft.pk, by=office)
+    with pytest.raises(Invalid):
+        evidence.verify(0, by=office)
+
+
+def test_what_is_served_is_what_was_received(proof):
+    assert evidence.open_verified(proof).read() == b"%PDF-1.7 minutes"
+
+    with open(proof.file.path, "wb") as file:
+        file.write(b"%PDF-1.7 minutez")
+    with pytest.raises(evidence.Tampered) as refusal:
+        evidence.open_verified(proof)
+    assert "SHA-256" in str(refusal.value)
+
+
+def test_a_changed_file_is_not_handed_out(proof, clerk, client):
+    with open(proof.file.path, "wb") as file:
+        file.write(b"changed")
+    client.force_login(clerk)
+
+    assert client.get(f"/api/v1/evidence/{proof.pk}/file/").status_code == 409
+    assert client.get(f"/admin/commitments/evidence/{proof.pk}/file/").status_code == 302
+
+
+def test_a_link_keeps_the_day_on_which_it_was_seen(update, clerk):
+    link = progress.attach_link(update.pk, "https://example.org", by=clerk)
+    assert link.captured_on == timezone.localdate()
+
+    earlier = progress.attach_link(
+        update.pk, "https://example.org", by=clerk, captured_on=date(2026, 3, 1)
+    )
+    assert earlier.captured_on == date(2026, 3, 1)
+    with pytest.raises(Invalid):
+        progress.attach_link(
+            update.pk, "https://example.org", by=clerk, captured_on=date(2099, 1, 1)
+        )
+
+
+def test_a_document_read_before_is_cited_by_its_place(update, clerk, office):
+    document = factories.document()
+    start = document.text.index("目前已有")
+
+    cited = evidence.cite(update.pk, by=clerk, document_id=document.pk, start=start, end=start + 4)
+
+    assert (cited.quote, cited.title) == ("目前已有", document.title)
+    progress.submit(update.pk, by=clerk)
+    evidence.verify(cited.pk, by=office)
+    with pytest.raises(Conflict):
+        evidence.cite(update.pk, by=clerk, document_id=document.pk, start=start, end=start + 4)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 4), (5, 5), (0, 10**6)])
+def test_a_place_without_words_cannot_be_cited(update, clerk, start, end):
+    document = factories.document()
+
+    with pytest.raises(Invalid) as refusal:
+        evidence.cite(update.pk, by=clerk, document_id=document.pk, start=start, end=end)
+    assert refusal.value.field == "start"
+    with pytest.raises(Invalid) as refusal:
+        evidence.cite(update.pk, by=clerk, document_id=0, start=0, end=4)
+    assert refusal.value.field == "document"

@@ -1,0 +1,185 @@
+import io
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+import docx
+import pytest
+from django.utils import timezone
+
+from commitments.choices import Progress, Workflow
+from commitments.domain.platform.errors import Invalid, NotAllowed
+from commitments.domain.reporting import progress, status_reports
+from commitments.domain.tracking import targets
+from commitments.models import Commitment, ReportIssue, Target
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return factories.supervisor()
+
+
+def achieve(commitment, unit, office):
+    clerk = factories.reporter(unit)
+    reading = progress.Reading(measured_on=date(2026, 3, 1), value=Decimal("3.9"))
+    update = progress.draft(
+        commitment.pk,
+        by=clerk,
+        reported_on=date(2026, 3, 1),
+        narrative="已达标。",
+        readings=(reading,),
+    )
+    progress.submit(update.pk, by=clerk)
+    return progress.approve(update.pk, by=office)
+
+
+def test_an_issue_counts_everything_once_and_adds_up(office):
+    unit = factories.unit("北京市海淀区体育局", short_name="区体育局")
+    achieve(factories.assigned(unit), unit, office)
+    factories.commitment(title="养老床位", indicator="养老床位", unit="张", value=Decimal(100))
+    factories.commitment(title="助餐点", indicator="助餐点", unit="家", value=Decimal(9))
+
+    issued = status_reports.issue("2026-Q1", by=office)
+
+    counts = {row["progress"]: row for row in issued.snapshot["counts"]}
+    assert issued.snapshot["total"] == 3
+    assert counts["achieved"]["count"] == 1
+    assert counts["not_assessed"]["count"] == 2
+    assert sum(Decimal(str(row["percent"])) for row in counts.values()) == Decimal("100.0")
+    assert [row["name"] for row in issued.snapshot["units"]] == ["区体育局", ""]
+
+
+def test_the_same_period_again_is_a_new_issue_and_the_old_one_stays(office):
+    unit = factories.unit()
+    commitment = factories.assigned(unit)
+    first = status_reports.issue("2026-Q1", by=office)
+    frozen = status_reports.render(first, "docx").content
+    achieve(commitment, unit, office)
+
+    second = status_reports.issue("2026-Q1", by=office)
+
+    first.refresh_from_db()
+    assert (second.year, second.number) == (first.year, first.number + 1)
+    assert status_reports.render(first, "docx").content == frozen
+    assert status_reports.digest(first.snapshot) == first.sha256
+    [moved] = second.snapshot["changes"]["moved"]
+    assert (moved["before"], moved["after"]) == ("not_assessed", "achieved")
+
+
+def test_what_happened_after_the_period_is_not_in_it(office):
+    unit = factories.unit()
+    commitment = factories.assigned(unit)
+    achieve(commitment, unit, office)
+
+    before = status_reports.issue("2026-02", by=office)
+    after = status_reports.issue("2026-03", by=office)
+
+    assert before.snapshot["items"][0]["progress"] == "not_assessed"
+    assert after.snapshot["items"][0]["progress"] == "achieved"
+
+
+def approved_on(target, day):
+    at = timezone.make_aware(datetime.combine(day, time(9)))
+    Target.objects.filter(pk=target.pk).update(approved_at=at)
+
+
+def test_a_past_period_is_reported_with_the_target_that_was_in_force_in_it(office):
+    commitment = factories.commitment()
+    revised = targets.revise(
+        commitment.pk,
+        targets.Revision(value=Decimal(5), due_on=date(2031, 6, 30)),
+        by=office,
+        reason="上调",
+    )
+    approved_on(revised, date(2026, 5, 20))
+
+    before, after = (status_reports.issue(period, by=office) for period in ("2026-Q1", "2026-Q2"))
+
+    shown = [issued.snapshot["items"][0]["target"] for issued in (before, after)]
+    assert [(Decimal(t["value"]), t["due"]) for t in shown] == [
+        (Decimal("3.7"), "2030-12-31"),
+        (Decimal(5), "2031-06-30"),
+    ]
+
+
+def test_changes_name_what_is_new_revised_and_ended(office):
+    old = factories.commitment()
+    status_reports.issue("2026-Q1", by=office)
+    new = factories.commitment(title="新承诺")
+    revised = targets.revise(old.pk, targets.Revision(value=Decimal(5)), by=office, reason="上调")
+    approved_on(revised, date(2026, 5, 20))
+    status_reports.issue("2026-Q2", by=office)
+    Commitment.objects.filter(pk=old.pk).update(
+        workflow=Workflow.CLOSED, completed_on=date(2026, 1, 1)
+    )
+
+    third = status_reports.issue("2026-Q3", by=office)
+
+    changes = ReportIssue.objects.get(number=2).snapshot["changes"]
+    assert [entry["code"] for entry in changes["registered"]] == [new.code]
+    assert [(e["code"], e["reason"]) for e in changes["revised"]] == [(old.code, "上调")]
+    assert [entry["code"] for entry in third.snapshot["changes"]["ended"]] == [old.code]
+
+
+def test_missed_comes_before_behind(office):
+    unit = factories.unit()
+    late = factories.assigned(unit, due_on=date(2026, 1, 31), title="已超期")
+    behind = factories.assigned(
+        unit,
+        indicator="床位",
+        unit="张",
+        value=Decimal(100),
+        title="欠进度",
+        baseline=Decimal(0),
+        baseline_on=date(2025, 1, 1),
+        due_on=date(2026, 12, 31),
+    )
+    clerk = factories.reporter(unit)
+    update = progress.draft(
+        behind.pk,
+        by=clerk,
+        reported_on=date(2026, 3, 1),
+        narrative="已建1张。",
+        readings=(progress.Reading(measured_on=date(2026, 3, 1), value=Decimal(1)),),
+    )
+    progress.submit(update.pk, by=clerk)
+    progress.approve(update.pk, by=office)
+
+    issued = status_reports.issue("2026-Q1", by=office)
+
+    assert issued.snapshot["attention"] == [late.code, behind.code]
+
+
+def test_a_report_without_commitments_is_a_report(office):
+    issued = status_reports.issue("2026-Q1", by=office)
+
+    assert issued.snapshot["total"] == 0
+    words = "".join(
+        p.text
+        for p in docx.Document(io.BytesIO(status_reports.render(issued, "docx").content)).paragraphs
+    )
+    assert "2026年一季度" in words
+
+
+def test_a_future_period_an_unknown_form_and_a_stranger_are_refused(office):
+    future = timezone.localdate() + timedelta(days=400)
+    with pytest.raises(Invalid):
+        status_reports.issue(str(future.year), by=office)
+    with pytest.raises(NotAllowed):
+        status_reports.issue("2026-Q1", by=factories.user())
+    with pytest.raises(Invalid):
+        status_reports.render(status_reports.issue("2026-Q1", by=office), "odt")
+
+
+def test_a_merged_commitment_is_not_counted_twice(office):
+    kept, merged = factories.commitment(), factories.commitment()
+    Commitment.objects.filter(pk=merged.pk).update(
+        workflow=Workflow.MERGED, workflow_reason="同一事项", merged_into=kept
+    )
+
+    issued = status_reports.issue("2026-Q1", by=office)
+
+    assert [item["code"] for item in issued.snapshot["items"]] == [kept.code]
+    assert issued.snapshot["items"][0]["progress"] == Progress.NOT_ASSESSED

@@ -1,0 +1,299 @@
+"""Indicators live once: how old their values may grow, and who may change how they are measured."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from commitments.choices import MeasuredEvery, Progress
+from commitments.domain.evaluation import assess
+from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import amend, indicators
+from commitments.models import Indicator
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office():
+    return factories.supervisor()
+
+
+def reported(commitment, value: str, *, on: date, by):
+    """A value that the office has approved."""
+    update = progress.draft(
+        commitment.pk,
+        by=by,
+        reported_on=on,
+        narrative="按月统计。",
+        readings=(progress.Reading(on, Decimal(value)),),
+    )
+    progress.submit(update.pk, by=by)
+    return progress.approve(update.pk, by=by)
+
+
+@pytest.fixture
+def measured(office):
+    """A commitment whose indicator was last measured at the end of March 2026."""
+    commitment = factories.assigned(
+        factories.unit(), baseline=Decimal(3), baseline_on=date(2025, 11, 23)
+    )
+    reported(commitment, "3.1", on=date(2026, 3, 31), by=office)
+    return commitment
+
+
+def judged(commitment, on: date, **ways: object):
+    """The verdict of a day, with the indicator measured in the ways given from the first."""
+    Indicator.objects.filter(pk=commitment.target.indicator_id).update(**ways)
+    Indicator.history.filter(id=commitment.target.indicator_id).update(**ways)
+    return assess.assess(commitment.pk, on=on)
+
+
+@pytest.mark.parametrize(
+    ("every", "last", "after", "told"),
+    [
+        (MeasuredEvery.MONTH, date(2026, 4, 30), date(2026, 5, 1), "1个月"),
+        (MeasuredEvery.QUARTER, date(2026, 6, 30), date(2026, 7, 1), "3个月"),
+        (MeasuredEvery.HALF_YEAR, date(2026, 9, 30), date(2026, 10, 1), "6个月"),
+        (MeasuredEvery.YEAR, date(2027, 3, 31), date(2027, 4, 1), "12个月"),
+    ],
+)
+def test_a_value_older_than_its_frequency_speaks_for_no_day(measured, every, last, after, told):
+    assert judged(measured, last, measured_every=every).progress != Progress.NOT_ASSESSED
+
+    verdict = judged(measured, after)
+
+    assert verdict.progress == Progress.NOT_ASSESSED
+    assert verdict.actual_on == date(2026, 3, 31)
+    assert "2026年3月31日" in verdict.why
+    assert told in verdict.why
+
+
+def test_days_that_the_office_set_go_before_the_frequency(measured):
+    ways = {"measured_every": MeasuredEvery.MONTH, "stale_after_days": 60}
+
+    assert judged(measured, date(2026, 5, 30), **ways).progress != Progress.NOT_ASSESSED
+    verdict = judged(measured, date(2026, 5, 31))
+    assert verdict.progress == Progress.NOT_ASSESSED
+    assert "60天" in verdict.why
+
+
+def test_without_a_frequency_a_value_never_grows_old(measured):
+    assert judged(measured, date(2029, 12, 31)).progress != Progress.NOT_ASSESSED
+
+
+def test_an_indicator_is_entered_once_with_its_definition(office):
+    indicator = indicators.create(
+        by=office,
+        reason="统一口径",
+        name=" 森林覆盖率 ",
+        unit="%",
+        source="区园林绿化局年报",
+        numerator="森林面积",
+        denominator="国土面积",
+        aggregation="ratio",
+        measured_every="year",
+    )
+
+    assert (indicator.name, indicator.denominator) == ("森林覆盖率", "国土面积")
+    entry = indicator.history.get()
+    assert (entry.history_user, entry.history_change_reason) == (office, "统一口径")
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"name": "人均体育场地面积"}, "name"),
+        ({"numerator": "体育场地面积"}, "denominator"),
+        ({"denominator": "常住人口"}, "numerator"),
+        ({"direction": "sideways"}, "direction"),
+        ({"measured_every": "week"}, "measured_every"),
+        ({"stale_after_days": 0}, "stale_after_days"),
+        ({"span_months": 0}, "span_months"),
+        ({"stale_after_days": 40_000}, "stale_after_days"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_at_its_field(office, broken, field):
+    indicators.create(by=office, name="人均体育场地面积", unit="平方米")
+
+    with pytest.raises(Invalid) as refusal:
+        indicators.create(**({"by": office, "name": "另一指标", "unit": "平方米"} | broken))
+
+    assert refusal.value.field == field
+    assert Indicator.objects.count() == 1
+
+
+def test_what_judges_is_changed_with_a_reason_and_judges_at_once(measured, office):
+    measured.refresh_from_db()
+    indicator = measured.target.indicator
+    before = measured.evaluation_id
+    with pytest.raises(Invalid) as refusal:
+        indicators.change(indicator.pk, by=office, direction="keep_below")
+    assert refusal.value.field == "reason"
+
+    changed = indicators.change(
+        indicator.pk, by=office, direction="keep_below", reason="应控制在以内"
+    )
+
+    measured.refresh_from_db()
+    assert measured.evaluation_id != before
+    assert changed.version == indicator.version + 1
+    assert changed.history.first().history_change_reason == "应控制在以内"
+
+
+def test_a_definition_is_mended_without_judging_anew(measured, office):
+    measured.refresh_from_db()
+    before = measured.evaluation_id
+
+    changed = indicators.change(measured.target.indicator_id, by=office, definition="按常住人口")
+    again = indicators.change(changed.pk, by=office, definition="按常住人口")
+
+    measured.refresh_from_db()
+    assert measured.evaluation_id == before
+    assert again.version == changed.version
+    assert changed.unit == "平方米"
+
+
+def test_what_is_cleared_is_gone_and_what_is_not_given_stays(office):
+    indicator = indicators.create(by=office, name="空气质量", stale_after_days=40, span_months=36)
+
+    indicator = indicators.change(indicator.pk, by=office, span_months=None)
+
+    assert (indicator.stale_after_days, indicator.span_months) == (40, None)
+
+
+def test_who_may_not_or_saw_another_state_changes_nothing(office):
+    indicator = indicators.create(by=office, name="空气质量")
+    clerk = factories.reporter(factories.unit())
+
+    with pytest.raises(NotAllowed):
+        indicators.create(by=clerk, name="我的指标")
+    with pytest.raises(NotAllowed):
+        indicators.change(indicator.pk, by=clerk, name="我的指标")
+    with pytest.raises(Stale) as refusal:
+        indicators.change(indicator.pk, by=office, name="优良天数", expected_version=7)
+    assert refusal.value.current == 1
+    with pytest.raises(Invalid):
+        indicators.change(indicator.pk + 1, by=office, name="优良天数")
+    assert Indicator.objects.get().name == "空气质量"
+
+
+@pytest.fixture
+def twin(office):
+    """A commitment on the same figure under another name, reported once more for March."""
+    return factories.assigned(
+        factories.unit(), indicator="人均场地面积", baseline=Decimal(3), value=Decimal(3)
+    )
+
+
+def merged(twin, measured, *, by, **given):
+    wanted = {"into": measured.target.indicator_id, "by": by, "reason": "同一指标"} | given
+    return indicators.merge(twin.target.indicator_id, **wanted)
+
+
+def test_two_names_of_one_thing_become_one(measured, twin, office):
+    gone = twin.target.indicator_id
+    amend.reschedule(twin.pk, by=office, due_on=date(2031, 6, 30), reason="延期")
+    reported(twin, "3.1", on=date(2026, 3, 31), by=office)
+    reported(twin, "3.3", on=date(2026, 6, 30), by=office)
+
+    kept = merged(twin, measured, by=office)
+
+    assert not Indicator.objects.filter(pk=gone).exists()
+    assert [target.indicator for target in twin.targets.all()] == [kept, kept]
+    assert [target.version for target in twin.targets.all()] == [2, 1]
+    assert kept.measurements.count() == 3
+    for commitment in (measured, twin):
+        assert assess.assess(commitment.pk).actual == Decimal("3.3")
+    [record, *_rest] = twin.targets.first().history.all()
+    assert (record.history_user, record.indicator_id) == (office, kept.pk)
+    assert record.history_change_reason == "原指标“人均场地面积”：同一指标"
+    last = Indicator.history.filter(id=gone).first()
+    assert (last.history_type, last.history_change_reason) == ("-", "同一指标")
+
+
+def test_a_past_day_is_judged_after_a_merger_as_it_was_before(measured, twin, office):
+    reported(twin, "3.3", on=date(2026, 6, 30), by=office)
+    before = assess.assess(twin.pk, on=date(2026, 7, 1))
+
+    merged(twin, measured, by=office)
+
+    after = assess.assess(twin.pk, on=date(2026, 7, 1))
+    assert (after.progress, after.actual) == (before.progress, before.actual)
+
+
+@pytest.mark.parametrize(
+    "different",
+    [{"unit": "公顷"}, {"direction": "down"}, {"aggregation": "sum"}, {"span_months": 12}],
+)
+def test_what_is_measured_differently_is_not_one_thing(measured, twin, office, different):
+    indicators.change(twin.target.indicator_id, by=office, reason="另算", **different)
+
+    with pytest.raises(Invalid) as refusal:
+        merged(twin, measured, by=office)
+
+    assert refusal.value.field == "into"
+    assert Indicator.objects.count() == 2
+
+
+def test_two_figures_for_one_day_are_not_one_thing(measured, twin, office):
+    update = reported(twin, "3.2", on=date(2026, 3, 31), by=office)
+
+    with pytest.raises(Conflict) as refusal:
+        merged(twin, measured, by=office)
+    assert "2026年3月31日" in str(refusal.value)
+
+    progress.withdraw(update.pk, by=office)
+    assert merged(twin, measured, by=office).measurements.count() == 2
+
+
+def test_a_figure_in_two_reports_would_be_added_up_twice(measured, twin, office):
+    reported(twin, "3.1", on=date(2026, 3, 31), by=office)
+    for commitment in (measured, twin):
+        pk = commitment.target.indicator_id
+        indicators.change(pk, by=office, aggregation="sum", reason="按月累加")
+
+    with pytest.raises(Conflict):
+        merged(twin, measured, by=office)
+
+
+def test_one_report_with_both_names_is_mended_first(measured, twin, office):
+    day, other = date(2026, 5, 31), twin.target.indicator_id
+    readings = (
+        progress.Reading(day, Decimal("3.1")),
+        progress.Reading(day, Decimal("3.1"), indicator_id=other),
+    )
+    progress.draft(
+        measured.pk, by=office, reported_on=day, narrative="两处填报。", readings=readings
+    )
+
+    with pytest.raises(Conflict):
+        merged(twin, measured, by=office)
+
+
+def test_a_merger_needs_a_reason_two_indicators_and_the_right(measured, twin, office):
+    with pytest.raises(Invalid) as refusal:
+        merged(twin, measured, by=office, reason=" ")
+    assert refusal.value.field == "reason"
+    with pytest.raises(Invalid):
+        merged(twin, measured, by=office, into=twin.target.indicator_id)
+    with pytest.raises(Stale):
+        merged(twin, measured, by=office, expected_version=9)
+    with pytest.raises(NotAllowed):
+        merged(twin, measured, by=factories.reporter(factories.unit()))
+    assert Indicator.objects.count() == 2
+
+
+def test_a_unit_is_told_what_another_has_reported_already(measured, office):
+    same = factories.assigned(factories.unit(), title="另一事项")
+
+    [known] = indicators.reported_elsewhere(same)
+
+    assert (known.value, known.measured_on) == (Decimal("3.1"), date(2026, 3, 31))
+    assert list(indicators.reported_elsewhere(measured)) == []
+    assert list(indicators.reported_elsewhere(factories.commitment(target=None))) == []
+    progress.withdraw(known.update_id, by=office)
+    assert list(indicators.reported_elsewhere(same)) == []

@@ -1,0 +1,165 @@
+"""Milestones and paths: what is asked by when, and that the verdict follows it."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from commitments.choices import Path, Progress
+from commitments.domain.evaluation import assess
+from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
+from commitments.domain.reporting import progress
+from commitments.domain.tracking import milestones, targets, workflow
+from commitments.models import Indicator, Target
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+Planned = milestones.Planned
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def unit():
+    return factories.unit()
+
+
+@pytest.fixture
+def office():
+    return factories.supervisor()
+
+
+@pytest.fixture
+def deliverable(unit):
+    return factories.assigned(unit, kind="deliverable", target=None, title="建成海淀体育中心")
+
+
+def report(commitment, office, value, day):
+    update = progress.draft(
+        commitment.pk,
+        by=office,
+        reported_on=day,
+        narrative="已完成一部分。",
+        readings=(progress.Reading(measured_on=day, value=Decimal(value)),),
+    )
+    progress.submit(update.pk, by=office)
+    progress.approve(update.pk, by=office)
+
+
+def test_steps_ask_their_value_and_no_more_until_the_next(unit, office):
+    commitment = factories.assigned(unit, value=Decimal(100), unit="处", direction="count")
+    targets.revise(commitment.pk, targets.Revision(path=Path.STEPS), by=office, reason="按季度安排")
+    Target.objects.update(approved_at=timezone.make_aware(datetime(2026, 1, 5, 9)))
+    milestones.set_milestones(
+        commitment.pk,
+        by=office,
+        milestones=[
+            Planned(date(2026, 3, 31), "一季度", Decimal(20)),
+            Planned(date(2026, 6, 30), "二季度", Decimal(50)),
+        ],
+    )
+    report(commitment, office, "20", date(2026, 4, 1))
+
+    assert assess.assess(commitment.pk, on=date(2026, 5, 1)).progress == Progress.ON_SCHEDULE
+    later = assess.assess(commitment.pk, on=date(2026, 7, 1))
+    assert (later.progress, later.expected) == (Progress.BEHIND, 50)
+    assert commitment.target.path == Path.STEPS
+
+
+def test_a_path_that_asks_nothing_before_the_due_date_finds_nobody_behind(unit, office):
+    commitment = factories.assigned(unit, baseline=Decimal(3), baseline_on=date(2025, 11, 23))
+    report(commitment, office, "3.01", date(2026, 6, 30))
+    straight = assess.assess(commitment.pk, on=date(2026, 10, 1))
+
+    targets.revise(commitment.pk, targets.Revision(path=Path.NONE), by=office, reason="一次性建成")
+
+    commitment.refresh_from_db()
+    assert straight.progress == Progress.BEHIND
+    assert commitment.progress not in {Progress.BEHIND, Progress.MISSED}
+
+
+def test_a_step_overdue_is_behind_until_it_is_done(deliverable, office):
+    [opening] = milestones.set_milestones(
+        deliverable.pk, by=office, milestones=[Planned(TODAY - timedelta(days=1), "开工")]
+    )
+    deliverable.refresh_from_db()
+    assert deliverable.progress == Progress.BEHIND
+
+    milestones.mark_done(opening.pk, by=office, done_on=TODAY)
+    deliverable.refresh_from_db()
+    assert deliverable.progress == Progress.ON_SCHEDULE
+
+    milestones.mark_open(opening.pk, by=office, reason="未取得施工许可")
+    deliverable.refresh_from_db()
+    assert deliverable.progress == Progress.BEHIND
+
+
+def test_setting_the_table_again_keeps_what_stays_and_drops_the_rest(deliverable, office):
+    first, gone = milestones.set_milestones(
+        deliverable.pk,
+        by=office,
+        milestones=[Planned(date(2026, 3, 1), "开工"), Planned(date(2026, 6, 1), "封顶")],
+    )
+    milestones.mark_done(first.pk, by=office, done_on=date(2026, 3, 1))
+    before = deliverable.history.count()
+
+    kept, new = milestones.set_milestones(
+        deliverable.pk,
+        by=office,
+        milestones=[Planned(date(2026, 3, 1), "开工"), Planned(date(2026, 9, 1), "封顶")],
+        reason="工期调整",
+    )
+
+    assert (kept.pk, kept.done_on) == (first.pk, date(2026, 3, 1))
+    assert new.title == "封顶"
+    assert gone.history.latest().history_type == "-"
+    assert deliverable.history.count() == before + 1
+
+
+def test_a_table_is_set_from_the_state_it_was_seen_in(deliverable, office):
+    seen = deliverable.version
+    steps = [Planned(date(2026, 3, 1), "开工")]
+    milestones.set_milestones(deliverable.pk, by=office, milestones=steps, expected_version=seen)
+
+    with pytest.raises(Stale):
+        milestones.set_milestones(deliverable.pk, by=office, milestones=[], expected_version=seen)
+    assert deliverable.milestones.count() == 1
+
+
+@pytest.mark.parametrize("step", [Planned(date(2020, 1, 1), "开工"), Planned(date(2026, 3, 1))])
+def test_a_step_before_the_start_or_without_a_name_is_refused(deliverable, office, step):
+    with pytest.raises(Invalid):
+        milestones.set_milestones(deliverable.pk, by=office, milestones=[step])
+    assert not deliverable.milestones.exists()
+
+
+def test_who_may_not_plan_or_comes_too_late_is_refused(deliverable, unit, office):
+    with pytest.raises(NotAllowed):
+        milestones.set_milestones(deliverable.pk, by=factories.reporter(unit), milestones=[])
+    step, measured = milestones.set_milestones(
+        deliverable.pk,
+        by=office,
+        milestones=[Planned(date(2026, 3, 1), "开工"), Planned(date(2026, 6, 1), "", Decimal(5))],
+    )
+    with pytest.raises(Conflict):
+        milestones.mark_done(measured.pk, by=office)
+    with pytest.raises(Invalid):
+        milestones.mark_done(step.pk, by=office, done_on=TODAY + timedelta(days=1))
+    with pytest.raises(Invalid):
+        milestones.mark_open(step.pk, by=office, reason="")
+    workflow.terminate(deliverable.pk, by=office, reason="项目取消")
+    with pytest.raises(Conflict):
+        milestones.mark_done(step.pk, by=office)
+
+
+def test_an_average_is_taken_over_the_span_of_its_indicator(unit, office):
+    commitment = factories.assigned(unit, value=Decimal(10))
+    for day, value in (("2022-12-31", 2), ("2024-12-31", 9), ("2025-12-31", 11)):
+        report(commitment, office, value, date.fromisoformat(day))
+    indicator = Indicator.objects.get()
+    indicator.aggregation, indicator.span_months = "average", 36
+    indicator.save()
+
+    found = assess.assess(commitment.pk, on=date(2026, 1, 31))
+
+    assert (found.progress, found.actual) == (Progress.ACHIEVED, 10)

@@ -1,0 +1,100 @@
+"""A person's verdict: with a reason and an end, beside the computed one, never over it."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from commitments.choices import Progress
+from commitments.domain.evaluation import assess
+from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
+from commitments.domain.tracking import overrides, workflow
+from commitments.models import Override
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+NEXT_MONTH = TODAY + timedelta(days=30)
+
+
+@pytest.fixture
+def office():
+    return factories.supervisor()
+
+
+@pytest.fixture
+def commitment():
+    return factories.commitment()
+
+
+def put(commitment, office, **more):
+    given = {"progress": Progress.BEHIND, "reason": "现场核查停工", "ends_on": NEXT_MONTH}
+    return overrides.set_verdict(commitment.pk, by=office, **(given | more))
+
+
+def test_both_verdicts_stay_visible(commitment, office):
+    put(commitment, office)
+
+    commitment.refresh_from_db()
+    shown = commitment.evaluation
+    assert (shown.progress, shown.computed) == (Progress.BEHIND, Progress.NOT_ASSESSED)
+    assert "现场核查停工" in shown.why
+    assert commitment.history.count() == 2
+
+
+def test_it_ends_by_itself(commitment, office):
+    put(commitment, office)
+
+    after = assess.assess(commitment.pk, on=NEXT_MONTH + timedelta(days=1))
+
+    assert after.progress == after.computed == Progress.NOT_ASSESSED
+
+
+def test_lifted_the_computed_verdict_counts_again(commitment, office):
+    standing = put(commitment, office)
+
+    lifted = overrides.lift(standing.pk, by=office, reason="已复工")
+
+    commitment.refresh_from_db()
+    assert commitment.progress == Progress.NOT_ASSESSED
+    assert lifted.lifted_by == office
+    with pytest.raises(Conflict):
+        overrides.lift(standing.pk, by=office)
+
+
+def test_a_new_one_takes_the_place_of_the_former(commitment, office):
+    former = put(commitment, office)
+
+    put(commitment, office, progress=Progress.ON_SCHEDULE, reason="已复工")
+
+    commitment.refresh_from_db()
+    former.refresh_from_db()
+    assert former.lifted_at is not None
+    assert commitment.progress == Progress.ON_SCHEDULE
+    assert Override.objects.filter(lifted_at=None).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        ({"reason": " "}, "reason"),
+        ({"ends_on": date(2020, 1, 1)}, "ends_on"),
+        ({"progress": "splendid"}, "progress"),
+        ({"starts_on": NEXT_MONTH + timedelta(days=1)}, None),
+    ],
+)
+def test_a_reason_an_end_and_a_verdict_are_needed(commitment, office, broken, field):
+    with pytest.raises(Invalid) as refusal:
+        put(commitment, office, **broken)
+    assert refusal.value.field == field
+    assert not Override.objects.exists()
+
+
+def test_only_the_office_and_only_while_it_is_open(commitment, office):
+    with pytest.raises(NotAllowed):
+        put(commitment, factories.user(role="reader"))
+    with pytest.raises(Stale):
+        put(commitment, office, expected_version=commitment.version + 1)
+    workflow.terminate(commitment.pk, by=office, reason="取消")
+    with pytest.raises(Conflict):
+        put(commitment, office)
