@@ -21,7 +21,7 @@ from rest_framework.authtoken.models import Token
 
 from commitments import rendering
 from commitments.api.urls import router
-from commitments.domain import assess
+from commitments.domain.evaluation import assess
 from commitments.models import (
     Batch,
     Commitment,
