@@ -50,6 +50,7 @@ CHANGES = (
     (re.compile(r"(?:提高|增加|新增|提升)$"), "increase"),
     (re.compile(r"(?:增长|增速|增幅|增长率)$"), "growth"),
 )
+SHARE = re.compile(r"率|比重|比例|占比|覆盖|程度")
 ADDS = re.compile(
     r"^(?:新建|新增|新改扩?建|改扩?建|建设|建成|改造|完成|培训|开展|组织|举办|引进|培育|发放|打造)"
 )
@@ -295,4 +296,7 @@ def _value(written: str | None, factor: float) -> float | None:
 def _change(metric: str, unit: str | None) -> str:
     if ADDS.match(metric) and unit not in PERCENT.values():
         return "increase"
-    return next((change for end, change in CHANGES if end.search(metric)), "level")
+    change = next((change for end, change in CHANGES if end.search(metric)), "level")
+    # A share rises by points; any other thing that rises by per cent grows.
+    grows = change == "increase" and unit == "%" and not SHARE.search(metric)
+    return "growth" if grows else change
