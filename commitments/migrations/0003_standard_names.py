@@ -9,8 +9,12 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-# Saved filters name their list by its model.
-RENAMED = {"slip": "reminderslip", "extension": "deadlineextension"}
+RENAMED = {
+    "slip": "reminderslip",
+    "historicalslip": "historicalreminderslip",
+    "extension": "deadlineextension",
+    "historicalextension": "historicaldeadlineextension",
+}
 ACTIONS = ("add", "change", "delete", "view")
 
 

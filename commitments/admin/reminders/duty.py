@@ -164,7 +164,7 @@ class DutyAdmin(KeepsFilters):
         if duty.state in {DutyState.SUBMITTED, DutyState.ACCEPTED}:  # type: ignore[attr-defined]
             return ""
         address = reverse("admin:commitments_duty_move", args=[duty.pk])
-        return format_html('<a href="{}">{}</a>', address, gettext("Transition the date"))
+        return format_html('<a href="{}">{}</a>', address, gettext("Move the date"))
 
 
 def _may_change_date(request: HttpRequest) -> bool:
