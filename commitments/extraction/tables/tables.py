@@ -10,6 +10,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from commitments.extraction.spans import Block, Folded
 from commitments.extraction.tables.cells import Table
@@ -20,20 +21,24 @@ from commitments.structure import NOTHING_MARKED, Structure
 
 
 class Tables:
-    """The tables of a document: figures in the order of the text, tasks by their place."""
+    """The tables of a document: figures in the order of the text, tasks by their place.
+
+    `today` is the day the document speaks on, or its year where no more is known.
+    """
 
     def __init__(
         self,
         folded: Folded,
         blocks: Sequence[Block],
-        year: int | None,
+        today: date | int | None,
         structure: Structure = NOTHING_MARKED,
     ) -> None:
+        year = today.year if isinstance(today, date) else today
         self.tables = [_timed(table, year) for table in tables(folded, blocks, structure)]
         self.tasks: list[Task] = []
         self.figures: list[Figure] = []
         for table in self.tables:
-            found = list(tasks(table, year))
+            found = list(tasks(table, today))
             self.tasks += found
             self.figures += _figures(table, found, year)
         self._starts = [task.start for task in self.tasks]

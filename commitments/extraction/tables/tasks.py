@@ -59,19 +59,20 @@ class _Merged:
     deadline: Cell | None = None
 
 
-def tasks(table: Table, year: int | None) -> Iterator[Task]:
+def tasks(table: Table, today: date | int | None) -> Iterator[Task]:
     """The rows that give somebody something to do."""
     roles = {column.role for column in table.columns}
     if not roles & {ColumnRole.TASK, ColumnRole.NAME} or not table.columns:
         return
     of_figures = bool(roles & set(OF_FIGURES)) and ColumnRole.TASK not in roles
     merged = _Merged()
+    within = table.caption.last.year if table.caption else today
     for row in table.rows:
         cells = tuple(_to_do(row))
         owners, deadline = _duty(row, merged, exact=table.exact)
         if not cells and not (owners and of_figures):
             continue
-        day = _due(deadline.text, year) if deadline else None
+        day = _due(deadline.text, within) if deadline else None
         named = deadline.text if deadline else None
         if day is None and deadline is None and table.caption:
             day, named = table.caption
@@ -133,7 +134,7 @@ def _rank(cell: Cell) -> int:
     return 2 if any(word in heading for word in ASSISTS) else 1
 
 
-def _due(written: str, year: int | None) -> date | None:
+def _due(written: str, today: date | int | None) -> date | None:
     """The last day that a deadline names; None for 长期坚持."""
-    days = [mention.last for mention in expressions.find(written, year) if mention.last]
+    days = [mention.last for mention in expressions.find(written, today) if mention.last]
     return max(days) if days else None
