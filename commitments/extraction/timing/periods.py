@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from commitments.extraction.clauses.frames import Frame, Frames, Genre, Mode
+from commitments.extraction.clauses.frames import Frames
+from commitments.extraction.clauses.genres import Genre
+from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates.expressions import Mention
 
 COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
