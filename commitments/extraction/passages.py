@@ -6,9 +6,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from commitments.extraction.clauses import modality
-from commitments.extraction.clauses.frames import Frame, Frames, Mode
-from commitments.extraction.clauses.modality import Verdict
+from commitments.extraction.clauses import tense
+from commitments.extraction.clauses.frames import Frames
+from commitments.extraction.clauses.intent import Intent
+from commitments.extraction.clauses.modes import Frame, Mode
+from commitments.extraction.clauses.tense import Cues, Tense
 from commitments.extraction.dates import expressions
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.people.owners import Owners
@@ -154,7 +156,7 @@ class Passage:
     frame: Frame
     quantities: list[Quantity]
     _mentions: Sequence[Mention] | None = None
-    _cues: modality.Cues | None = None
+    _cues: Cues | None = None
 
     @property
     def mentions(self) -> Sequence[Mention]:
@@ -162,13 +164,26 @@ class Passage:
             self._mentions = self.document.mentions_within(self.sentence.start, self.sentence.end)
         return self._mentions
 
-    def verdict(self, place: int, clause: int) -> Verdict:
-        """Whether what stands at `place`, in the clause from `clause` on, is promised."""
+    @property
+    def cues(self) -> Cues:
         if self._cues is None:
             self._cues = self._words_of_time()
-        return modality.judge(self.frame, self._cues.before(place, clause))
+        return self._cues
 
-    def _words_of_time(self) -> modality.Cues:
+    def tense(self, place: int, clause: int, end: int | None = None) -> Tense:
+        """Whether what stands at `place`, in the clause from `clause` on, is promised.
+
+        `end` is where a figure ends; what it is compared with stands behind.
+        """
+        compared = None if end is None else self.cues.compared(end)
+        return tense.decide(self.frame, self.cues.before(place), clause, compared)
+
+    @property
+    def intent(self) -> Intent:
+        """Whether verbs of the sentence are promised."""
+        return Intent(self.frame, self.cues, self.document.masked, self.sentence.start)
+
+    def _words_of_time(self) -> Cues:
         """Those of the sentence; where the block says nothing, also of the sentences before."""
         document, start = self.document, self.sentence.start
         begin = self.sentence.block.start
@@ -177,12 +192,14 @@ class Passage:
         elif summed := SUMMED_UP.search(document.folded.text, max(begin, start - LEAD), start):
             start = summed.start()
         mentions = document.mentions_within(start, self.sentence.end)
-        return modality.Cues(document.masked, start, self.sentence.end, mentions, document.year)
-
-    @property
-    def promised(self) -> bool | None:
-        """What the block says of its sentences; None where each must say it for itself."""
-        return None if self.frame.mode is Mode.OPEN else self.frame.mode is Mode.PLAN
+        return Cues(
+            document.masked,
+            start,
+            self.sentence.end,
+            mentions,
+            document.source.published,
+            own=self.sentence.start,
+        )
 
 
 def _start(mention: Mention) -> int:
