@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from commitments.extraction import confidence, periods
-from commitments.extraction.drafts import Draft
-from commitments.extraction.modality import Verdict
+from commitments.extraction import confidence
+from commitments.extraction.clauses.modality import Verdict
 from commitments.extraction.passages import Passage
-from commitments.extraction.periods import Period
-from commitments.extraction.relative import Aim
-from commitments.extraction.series import Reading
+from commitments.extraction.quantities.series import Reading
+from commitments.extraction.rules.drafts import Draft
+from commitments.extraction.rules.relative import Aim
 from commitments.extraction.spans import Claim, Kind
+from commitments.extraction.timing import periods
+from commitments.extraction.timing.periods import Period
 
 # How far around a promise its paragraph may name the period that it belongs to.
 NEARBY = 1200

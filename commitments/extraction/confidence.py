@@ -2,9 +2,9 @@
 
 import re
 
-from commitments.extraction.modality import Verdict
-from commitments.extraction.periods import Period
-from commitments.extraction.series import Reading
+from commitments.extraction.clauses.modality import Verdict
+from commitments.extraction.quantities.series import Reading
+from commitments.extraction.timing.periods import Period
 
 PEOPLE = re.compile(
     r"孩子|幼儿|儿女|女生|在校生|重点群体|对象|人口|人员|人数|劳动力|职工|就业|毕业生|群众|农民|学生|居民|游客|旅客|志愿者|患者|老人|儿童|人才|青年|人$|者$|工$|员$|师$|女$|人[^均力]"

@@ -5,17 +5,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from commitments.extraction import dates, layout, modality, names, quantities
-from commitments.extraction.dates import Mention
-from commitments.extraction.deadlines import Deadlines
-from commitments.extraction.frames import Frame, Frames, Mode
-from commitments.extraction.heads import DATE
-from commitments.extraction.modality import Verdict
-from commitments.extraction.owners import Owners
-from commitments.extraction.quantities import Quantity
+from commitments.extraction.clauses import modality
+from commitments.extraction.clauses.frames import Frame, Frames, Mode
+from commitments.extraction.clauses.modality import Verdict
+from commitments.extraction.dates import expressions
+from commitments.extraction.dates.expressions import Mention
+from commitments.extraction.people.owners import Owners
+from commitments.extraction.people.speakers import Speakers
+from commitments.extraction.quantities import composition
+from commitments.extraction.quantities.composition import Quantity
+from commitments.extraction.quantities.prefixes import DATE
 from commitments.extraction.spans import Block, BlockKind, Folded, Sentence, Source
-from commitments.extraction.speakers import Speakers
-from commitments.extraction.tables import Tables
+from commitments.extraction.tables.tables import Tables
+from commitments.extraction.text import layout, masks
+from commitments.extraction.timing.deadlines import Deadlines
 from commitments.structure import NOTHING_MARKED, Structure
 
 # Longer than any sentence of a policy text; what has no full stop is cut at a comma.
@@ -43,11 +46,11 @@ class Document:
         structure: Structure = NOTHING_MARKED,
     ) -> None:
         self.text, self.folded, self.blocks, self.source = text, folded, blocks, source
+        unnamed = masks.mask(folded.text)
         self.structure = structure
-        unnamed = names.blot(folded.text)
         self.year = source.published.year if source.published else None
-        self.mentions = list(dates.find(unnamed, self.year))
-        self.blotted = blot_dates(unnamed, self.mentions)
+        self.mentions = list(expressions.find(unnamed, self.year))
+        self.masked = mask_dates(unnamed, self.mentions)
         self.frames = Frames(folded.text, blocks, self.mentions, source)
         self.tables = Tables(folded, blocks, self.year)
         self.deadlines = Deadlines(folded, blocks, self.year)
@@ -56,7 +59,7 @@ class Document:
 
     def passages(self) -> Iterator["Passage"]:
         """The sentences of paragraphs and of tasks in tables, each with its quantities."""
-        found = list(quantities.find(self.blotted))
+        found = list(composition.find(self.masked))
         place = 0
         for whole in self._sentences():
             sentence = self._narrowed(whole)
@@ -153,7 +156,7 @@ class Passage:
         elif summed := SUMMED_UP.search(document.folded.text, max(begin, start - LEAD), start):
             start = summed.start()
         mentions = document.mentions_within(start, self.sentence.end)
-        return modality.Cues(document.blotted, start, self.sentence.end, mentions, document.year)
+        return modality.Cues(document.masked, start, self.sentence.end, mentions, document.year)
 
     @property
     def promised(self) -> bool | None:
@@ -165,7 +168,7 @@ def _start(mention: Mention) -> int:
     return mention.start
 
 
-def blot_dates(text: str, mentions: Sequence[Mention]) -> str:
+def mask_dates(text: str, mentions: Sequence[Mention]) -> str:
     """The text with its dates replaced character for character, so that no rule counts them."""
     pieces: list[str] = []
     at = 0

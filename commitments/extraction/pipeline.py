@@ -4,22 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import chain
 
-from commitments.extraction import (
-    actions,
-    claims,
-    deliverables,
-    duplicates,
-    layout,
-    norms,
-    readings,
-    relative,
-    source,
-    tabular,
-    transfers,
-)
-from commitments.extraction.frames import Genre
+from commitments.extraction import claims, duplicates
+from commitments.extraction.clauses import regulations
+from commitments.extraction.clauses.frames import Genre
 from commitments.extraction.passages import Document, Passage
+from commitments.extraction.quantities import readings
+from commitments.extraction.rules import actions, deliverables, relative, tables, transfers
 from commitments.extraction.spans import Claim, Source
+from commitments.extraction.text import layout, source
 from commitments.structure import NOTHING_MARKED, Structure
 
 READER_VERSION = "1.0"
@@ -49,7 +41,7 @@ def extract(
     blocks = layout.blocks(folded)
     given = Source(published, title, issuer)
     document = Document(text, folded, blocks, source.detect(folded, blocks, given), structure)
-    found: list[Claim] = list(tabular.claims(document))
+    found: list[Claim] = list(tables.claims(document))
     for passage in document.passages():
         taken: Taken = []
         for rule in RULES:
@@ -64,7 +56,7 @@ def quantified(passage: Passage, taken: Taken) -> Iterator[Claim]:
         return
     document, sentence = passage.document, passage.sentence
     for reading in readings.read(
-        document.folded.text, document.blotted, sentence.start, sentence.end, passage.quantities
+        document.folded.text, document.masked, sentence.start, sentence.end, passage.quantities
     ):
         if not _sets_a_rule(passage, reading.start, reading.quantity.kind):
             taken.append((reading.start, reading.end))
@@ -76,7 +68,7 @@ def relative_aims(passage: Passage, taken: Taken) -> Iterator[Claim]:
     if passage.promised is False:
         return
     document, sentence = passage.document, passage.sentence
-    for aim in relative.find(document.folded.text, document.blotted, sentence.start, sentence.end):
+    for aim in relative.find(document.folded.text, document.masked, sentence.start, sentence.end):
         verdict = passage.verdict(aim.start, aim.start)
         if verdict.promised and not _overlaps(taken, aim.start, aim.end):
             taken.append((aim.start, aim.end))
@@ -126,8 +118,8 @@ def _sets_a_rule(passage: Passage, place: int, kind: str) -> bool:
     document, sentence = passage.document, passage.sentence
     if document.frames.genre is Genre.WORK_REPORT:
         return False
-    text = document.blotted
+    text = document.masked
     low, high = max(sentence.start, place - RULE_REACH), min(sentence.end, place + RULE_REACH)
     begin = max(low, text.rfind("；", low, place) + 1)
     end = text.find("；", place, high)
-    return norms.sets_a_rule(text[begin : end if end >= 0 else high], kind)
+    return regulations.sets_a_rule(text[begin : end if end >= 0 else high], kind)

@@ -8,15 +8,16 @@ import pytest
 
 from commitments import extraction
 
-MODULES = [module.name for module in pkgutil.iter_modules(extraction.__path__)]
+PREFIX = "commitments.extraction."
+MODULES = [module.name for module in pkgutil.walk_packages(extraction.__path__, PREFIX)]
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_examples(name):
-    module = importlib.import_module(f"commitments.extraction.{name}")
+    module = importlib.import_module(name)
     assert doctest.testmod(module).failed == 0
 
 
 @pytest.mark.parametrize("name", MODULES)
 def test_every_module_says_what_it_does(name):
-    assert importlib.import_module(f"commitments.extraction.{name}").__doc__
+    assert importlib.import_module(name).__doc__

@@ -3,8 +3,8 @@
 from datetime import date
 
 from commitments.extraction.duplicates import mark
-from commitments.extraction.layout import fold
 from commitments.extraction.spans import Claim, Kind
+from commitments.extraction.text.layout import fold
 
 
 def claim(start, statement, kind=Kind.TARGET, **values):

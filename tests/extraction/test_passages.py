@@ -1,8 +1,8 @@
 from datetime import date
 
-from commitments.extraction import layout
-from commitments.extraction.passages import LONGEST_SENTENCE, Document, blot_dates
+from commitments.extraction.passages import LONGEST_SENTENCE, Document, mask_dates
 from commitments.extraction.spans import Source
+from commitments.extraction.text import layout
 
 
 def document(text):
@@ -10,9 +10,9 @@ def document(text):
     return Document(text, folded, layout.blocks(folded), Source(date(2026, 1, 25)))
 
 
-def test_dates_are_blotted_in_place():
+def test_dates_are_masked_in_place():
     found = document("到2030年，森林覆盖率达到30%。")
-    assert blot_dates(found.folded.text, found.mentions) == "到■■■■■，森林覆盖率达到30%。"
+    assert mask_dates(found.folded.text, found.mentions) == "到■■■■■，森林覆盖率达到30%。"
 
 
 def test_a_sentence_without_end_is_cut_at_commas():

@@ -1,0 +1,1 @@
+"""Whether a stretch of text promises, reports or rules."""

@@ -1,0 +1,1 @@
+"""Every list of words that the reader knows, one subject a file."""

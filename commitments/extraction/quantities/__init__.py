@@ -1,0 +1,1 @@
+"""Numbers with their units and bounds, and what each of them measures."""

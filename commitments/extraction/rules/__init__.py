@@ -1,0 +1,1 @@
+"""One phenomenon a file: each rule proposes what it finds in a sentence."""

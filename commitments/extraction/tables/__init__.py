@@ -1,0 +1,1 @@
+"""Tables of a text: their columns, rows and figures."""

@@ -1,0 +1,1 @@
+"""From the text as received to headings, paragraphs, rows and sentences."""

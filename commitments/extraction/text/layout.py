@@ -1,0 +1,198 @@
+r"""Join the broken lines of a page, and tell headings, paragraphs, rows and sentences apart.
+
+>>> folded = fold("要统筹教育科技\n\n人才一体发展。\n一、主要目标\n今年要稳增长。")
+>>> folded.text
+'要统筹教育科技人才一体发展。\n一、主要目标\n今年要稳增长。'
+>>> [sentence.text for sentence in sentences(folded, blocks(folded))]
+['要统筹教育科技人才一体发展。', '一、主要目标', '今年要稳增长。']
+>>> blocks(folded)[-1].section
+('一、主要目标',)
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from commitments.extraction.spans import Block, BlockKind, Folded, Sentence
+from commitments.extraction.text.lines import (
+    NUMERAL,
+    Companions,
+    continues,
+    printed_lines,
+    short_and_plain,
+    style_of,
+    words_meet,
+)
+
+# How numbered headings nest; the rank of a heading is the index of its pattern, plus one.
+RANKED_MARKERS = (
+    rf"第[{NUMERAL}]{{1,4}}编",
+    rf"第[{NUMERAL}\d]{{1,4}}(?:章|部分)",
+    rf"第[{NUMERAL}\d]{{1,4}}节",
+    rf"第[{NUMERAL}\d]{{1,5}}条",
+    rf"[{NUMERAL}]{{1,3}}、",
+    rf"[（(][{NUMERAL}]{{1,3}}[)）]",
+    r"专栏\s?\d{1,2}",
+    r"\d{1,2}(?:[、．]|\.(?!\d))|0[1-9](?![\d.])",
+    r"[（(]?\d{1,2}[)）]|[①-⑳]",
+)
+RANK = re.compile("|".join(f"({pattern})" for pattern in RANKED_MARKERS))
+ARTICLE_RANK = 4
+SUBHEAD_RANK = len(RANKED_MARKERS) + 1
+TITLE_RANK = 0
+ITEM_RANK = 5
+# From how many numbered headings on a document counts as numbered throughout.
+OUTLINE = 3
+OUTLINED = re.compile(rf"[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[)）]")
+
+RUN_IN = re.compile(r"[^。！？；：\n]{2,40}[。：](?=.)")
+HEADING_END = re.compile(r"[^。！？；\n]{2,40}。")
+COUNTS_SOMETHING = re.compile(r"\d[\d.]*(?![\d.年月日条章节版号])[\u4e00-\u9fff%％‰]")
+UNNUMBERED = re.compile(r"[^\t。；]{4,40}")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+# Lines in the place of a heading that head nothing: who speaks, when, and from where.
+CHAPTER_RUN_IN = re.compile(
+    rf"第[{NUMERAL}]{{1,4}}[章节]\s+\S{{2,20}}(?=\s+第[{NUMERAL}]{{1,5}}条)"
+)
+# A line that only says who is responsible or until when.
+LABEL_ALONE = re.compile(
+    r"[（(][^（）()]{0,200}(?:负责|牵头|配合|落实|参与|指导|(?:责任|牵头)(?:单位"
+    r"|部门)[^（）()]*)[）)](?=\n|$)"
+    r"|(?:责任|牵头|配合|主责|完成|协办)(?:单位|部门|时限|时间)[：:]"
+)
+# The title of a paper printed after the letter that sends it round.
+PAPER = re.compile(
+    r".{4,}(?:计划|方案|办法|意见|规划|纲要|措施|政策|规定|条例|清单|名单|要点|报告|决议)"
+    r"(?:[（(][^（）()]*[)）])?$"
+)
+IMPRINT = re.compile(
+    r"^(?:来源|时间|日期|作者|记者|发布|责任编辑|编辑|分享|打印|字体|□|——|—|各位|（|\(|附件)"
+    r"|(?:省长|市长|区长|县长|州长|主席|总理|主任|记者)[\s\u3000]?\S{2,4}$"
+    r"|年\d{1,2}月\d{1,2}日|[日月]$|号$|[：:]$|[，、]$"
+)
+AIMS = re.compile(r"(?:目标|任务|举措|措施|要求|安排)[：:]$")
+SENTENCE = re.compile(r"[^。！？!?]+(?:[。！？!?]+[”’」』）)》]*)?|[。！？!?]+[”’」』）)》]*")
+
+
+def fold(text: str) -> Folded:
+    """The text with broken paragraphs joined and one line end between the blocks."""
+    lines = printed_lines(text)
+    style, companions = style_of(lines), Companions(text)
+    pieces: list[str] = []
+    starts: list[int] = []
+    shifts: list[int] = []
+    length = 0
+    headings = 0  # numbered ones so far
+    opening = True  # whether the line begins its block, or only titles stand before it
+    for index, line in enumerate(lines):
+        tail = ""
+        headings += opening and OUTLINED.match(line.text) is not None
+        if index + 1 < len(lines):
+            following = lines[index + 1]
+            joined = following.glued or continues(
+                line,
+                following,
+                opening=opening,
+                style=style,
+                companions=companions,
+                outlined=headings >= OUTLINE,
+            )
+            opening = not joined or (opening and short_and_plain(line.text))
+            tail = "" if joined else "\n"
+            if joined and not following.glued and words_meet(line.text, following.text):
+                tail = " "
+        starts.append(length)
+        shifts.append(line.start - length)
+        pieces.append(line.text + tail)
+        length += len(line.text) + len(tail)
+    return Folded("".join(pieces), tuple(starts) or (0,), tuple(shifts) or (0,))
+
+
+def blocks(folded: Folded) -> list[Block]:
+    """The headings, paragraphs and rows in their order, each under its headings.
+
+    A numbered line with nothing under it before the next of its kind is an item of a list.
+    """
+    found: list[Block] = []
+    path: list[tuple[int, str]] = []
+    bare, bare_at = 0, 0  # rank and place of a numbered heading while nothing stands under it
+    start = 0
+    for line in folded.text.split("\n"):
+        end = start + len(line)
+        if "\t" in line:
+            found.append(Block(BlockKind.ROW, start, end, _titles(path)))
+            bare = 0
+        else:
+            while line:
+                rank, length = _heading(line)
+                if not length:
+                    found.append(Block(BlockKind.PARAGRAPH, start, end, _titles(path)))
+                    bare = bare if LABEL_ALONE.match(line) else 0
+                    break
+                if rank == SUBHEAD_RANK and (not _numbered(path) or PAPER.match(line)):
+                    rank = TITLE_RANK
+                if bare >= max(rank, ITEM_RANK):
+                    found[bare_at] = replace(found[bare_at], kind=BlockKind.PARAGRAPH)
+                while path and path[-1][0] >= rank:
+                    path.pop()
+                found.append(Block(BlockKind.HEADING, start, start + length, _titles(path)))
+                path.append((rank, line[:length].strip("。：: \u3000")))
+                line = line[length:].lstrip()
+                start = end - len(line)
+                bare, bare_at = rank if rank < SUBHEAD_RANK and not line else 0, len(found) - 1
+        start = end + 1
+    return found
+
+
+def _titles(path: list[tuple[int, str]]) -> tuple[str, ...]:
+    return tuple(heading for _, heading in path)
+
+
+def _numbered(path: list[tuple[int, str]]) -> bool:
+    return any(rank != TITLE_RANK for rank, _ in path)
+
+
+def _heading(line: str) -> tuple[int, int]:
+    """Rank and length of the heading that a line is or begins with; length 0 when none."""
+    marker = RANK.match(line)
+    if marker is None:
+        return SUBHEAD_RANK, len(line) if _is_subhead(line) else 0
+    rank = marker.lastindex or 0
+    if chapter := CHAPTER_RUN_IN.match(line):
+        return rank, chapter.end()
+    if rank == ARTICLE_RANK:
+        return rank, marker.end()
+    if COUNTS_SOMETHING.search(line, marker.end(), 60):
+        body = RUN_IN.match(line)
+        counted = body is None or COUNTS_SOMETHING.search(body[0], marker.end())
+        return rank, 0 if counted or body is None else body.end()
+    if short_and_plain(line) and line[-1] not in "；，：:":
+        return rank, len(line) if HAN.search(line) else 0
+    if HEADING_END.fullmatch(line):
+        return rank, len(line)
+    body = RUN_IN.match(line)
+    return rank, body.end() if body else 0
+
+
+def _is_subhead(line: str) -> bool:
+    if AIMS.search(line) and len(line) <= 25:
+        return "，" not in line
+    if LABEL_ALONE.match(line) or IMPRINT.search(line) or not UNNUMBERED.fullmatch(line):
+        return False
+    return short_and_plain(line) and len(HAN.findall(line)) * 2 > len(line)
+
+
+def sentences(folded: Folded, found: list[Block]) -> Iterator[Sentence]:
+    """The sentences of every block, and each cell of a row, in the order of the text."""
+    text = folded.text
+    for block in found:
+        if block.kind is BlockKind.ROW:
+            start = block.start
+            for cell in text[block.start : block.end].split("\t"):
+                if cell.strip():
+                    yield Sentence(cell, start, block)
+                start += len(cell) + 1
+            continue
+        for match in SENTENCE.finditer(text, block.start, block.end):
+            if not match[0].isspace():
+                yield Sentence(match[0], match.start(), block)

@@ -1,0 +1,40 @@
+"""Mask what looks like a number or a clause end but belongs to a name.
+
+The masked text has the length of the original, so that every place in it is the same place.
+
+>>> mask("实施“1+8”方案和《计划（2026—2030年）》，天然气（页岩气）产量562亿")
+'实施＿＿＿＿＿方案和＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿，天然气￣￣￣￣￣产量562亿'
+>>> mask("经济总量突破“万亿”大关，“十五五”时期")
+'经济总量突破“万亿”大关，“十五五”时期'
+"""
+
+import re
+
+NAME, ASIDE = "＿", "￣"
+
+# Names in quotation marks are short and hold no clause; what is longer is speech.
+MASKED = re.compile(
+    r"""(?P<name>
+        《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,60})?》
+      | “(?!十[一二三四五六七]五”|[\d百千万亿.]+(?:元|人)?”)[^“”，。；：！？\n]{1,18}”
+      | ‘(?!十[一二三四五六七]五’|[\d百千万亿.]+(?:元|人)?’)[^‘’，。；：！？\n]{1,18}’
+      | 〔\d{4}〕\d+号 | \d[\d\-－]{6,}(?![\d.]*[%％万亿个家人元户件项])
+      | 第[\d一二三四五六七八九十百千零]+[条章款节届次批期代版部分页编集季轮卷号]
+      | [一二三四五六七八九十]{1,3}次(?:、[一二三四五六七八九十]{1,3}次)*
+            (?:全会|全体会议|党代会|会议)
+      | [第前][一二三四五六七八九十]大 | (?:https?://|www\.)[\x21-\x7e]{1,200}
+      )
+      | (?P<aside>[（(](?![套艘间户部架辆次台座][）)])[^（）()\d%％\n]{1,24}[）)])
+    """,
+    re.VERBOSE,
+)
+
+
+def mask(text: str) -> str:
+    """The text with names and short asides replaced, character for character."""
+    return MASKED.sub(_mark, text)
+
+
+def _mark(match: re.Match[str]) -> str:
+    mark = NAME if match.lastgroup == "name" else ASIDE
+    return mark * (match.end() - match.start())

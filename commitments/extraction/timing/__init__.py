@@ -1,0 +1,1 @@
+"""When a promise is due and when a reported figure held."""

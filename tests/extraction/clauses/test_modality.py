@@ -1,0 +1,55 @@
+import pytest
+
+from commitments.extraction.clauses.frames import Frame, Mode
+from commitments.extraction.clauses.modality import Cues, judge
+from commitments.extraction.dates import expressions
+
+PLAN = Frame(Mode.PLAN, "部署", True, None, None)
+REPORT = Frame(Mode.REPORT, "回顾", True, None, None)
+OPEN = Frame(Mode.OPEN, "不明", False, None, None)
+
+
+def promised(text, frame, year=2026):
+    mentions = list(expressions.find(text, year))
+    place = len(text)
+    return judge(frame, Cues(text, 0, len(text), mentions, year).before(place, 0)).promised
+
+
+@pytest.mark.parametrize(
+    ("text", "frame", "expected"),
+    [
+        ("粮食产量", PLAN, True),
+        ("粮食产量", REPORT, False),
+        ("将建成学校", OPEN, True),
+        ("目前已达", OPEN, False),
+        ("到2030年，面积达到", OPEN, True),
+        ("2024年增长", OPEN, False),
+        ("力争达到", OPEN, True),
+        # words that contradict the section
+        ("目前已有", PLAN, False),
+        ("去年增长", PLAN, False),
+        ("到2030年达到", REPORT, True),
+        # words that only seem to
+        ("比去年增加", PLAN, True),
+        ("增幅明显高于去年，其中奖补资金增幅", PLAN, True),
+        ("工程始于去年，其中投资", PLAN, False),
+        ("累计达", PLAN, True),
+        ("将农民收入标准", REPORT, False),
+        ("积极争取资金", REPORT, False),
+        ("较2020年提高", REPORT, False),
+        ("目前负担较低，今年", PLAN, True),
+        ("主要矛盾", OPEN, False),
+        ("将闲时算力稳定性提升至", OPEN, False),
+        ("做好项目前期工作，全年开工", PLAN, True),
+    ],
+)
+def test_promised(text, frame, expected):
+    assert promised(text, frame) is expected
+
+
+def test_the_heading_is_surer_than_silence():
+    assert judge(PLAN, None).certainty > judge(OPEN, None).certainty
+
+
+def test_every_verdict_says_why():
+    assert "目前" in judge(OPEN, (False, "目前", True)).reason

@@ -1,0 +1,128 @@
+"""What tables of indicators and of tasks say."""
+
+from datetime import date
+
+from commitments.extraction.spans import Kind
+from commitments.extraction.tables.tables import Tables
+from commitments.extraction.text.layout import blocks, fold
+
+INDICATORS = """指标\t2025年(基期)\t2030年(目标)\t年均/累计\t属性
+1. 国内生产总值(GDP)增长(%)\t5\t—\t保持在合理区间、各年度视情提出\t预期性
+2. 全社会研发经费投入增长(%)\t9.1\t—\t>7\t预期性
+3. 每万人口高价值发明专利拥有量(件)\t16\t>22\t—\t预期性
+4. 数字经济核心产业增加值占 GDP 比重(%)\t10.5*\t12.5\t—\t预期性
+5. 3 岁以下婴幼儿入托率提高(百分点)\t—\t—\t〔6〕\t预期性
+6. 单位 GDP 二氧化碳排放降低(%)\t〔17.7〕\t—\t〔17〕\t约束性
+7. 细颗粒物(PM2.5)浓度(微克/立方米)\t28\t<27\t—\t约束性
+8. 粮食综合生产能力(万亿斤)\t1.39\t1.45 左右\t—\t约束性
+"""
+
+
+def tables(text, year=2026):
+    folded = fold(text)
+    return Tables(folded, blocks(folded), year)
+
+
+def figures(metric, kind=Kind.TARGET, text=INDICATORS):
+    return [
+        figure
+        for figure in tables(text).figures
+        if figure.metric.startswith(metric) and figure.kind is kind
+    ]
+
+
+def test_base_and_target_of_an_indicator():
+    [base] = figures("每万人口", Kind.LEVEL)
+    [target] = figures("每万人口")
+
+    assert (base.value, base.unit, base.as_of) == (16, "件", date(2025, 12, 31))
+    assert (target.value, target.comparator, target.unit) == (22, "gt", "件")
+    assert (target.baseline, target.due) == (16, date(2030, 12, 31))
+    assert target.metric == "每万人口高价值发明专利拥有量"
+    assert target.reasons == ("表格列“2030年(目标)”", "指标属性：预期性")
+
+
+def test_a_yearly_rate():
+    [target] = figures("全社会研发")
+
+    assert (target.value, target.comparator, target.frequency) == (7, "gt", "annual")
+    assert (target.change, target.due) == ("growth", date(2030, 12, 31))
+
+
+def test_brackets_mean_a_sum():
+    [target] = figures("3 岁以下")
+    [base] = figures("单位 GDP", Kind.LEVEL)
+
+    assert (target.value, target.unit, target.change) == (6, "百分点", "increase")
+    assert target.frequency == base.frequency == "cumulative"
+    assert "〔〕内为累计数" in target.reasons
+
+
+def test_a_star_means_an_earlier_year():
+    [base] = figures("数字经济", Kind.LEVEL)
+
+    assert (base.value, base.as_of) == (10.5, None)
+    assert "带*的数为更早年份的数" in base.reasons
+
+
+def test_scales_and_ratios_in_the_heading_of_the_row():
+    [grain] = figures("粮食")
+    [air] = figures("细颗粒物")
+
+    assert (grain.value, grain.unit, grain.comparator) == (1.45e12, "斤", "approx")
+    assert (air.value, air.unit, air.metric) == (27, "微克/立方米", "细颗粒物(PM2.5)浓度")
+
+
+def test_words_in_a_cell_are_an_aim():
+    [aim] = figures("国内生产总值", Kind.RELATIVE)
+
+    assert (aim.value, aim.due) == (None, date(2030, 12, 31))
+
+
+def test_a_dash_is_no_figure():
+    assert figures("国内生产总值") == []
+
+
+def test_a_column_of_units():
+    [target] = figures("老年床位", text="指标\t单位\t2030年目标\n老年床位数\t万张\t3.5\n")
+
+    assert (target.value, target.unit) == (35000, "张")
+
+
+def test_the_quote_runs_from_the_metric_to_the_value():
+    folded = fold(INDICATORS)
+    [target] = figures("每万人口")
+
+    assert folded.text[target.start : target.end] == "3. 每万人口高价值发明专利拥有量(件)\t16\t>22"
+
+
+TASKS = """序号\t重点任务\t牵头单位\t配合单位\t完成时限
+1\t出台《甲办法》\t市教委\t市财政局、各区\t6月底前
+2\t建成体育馆\t\t\t
+3\t常态化开展检查\t市体育局\t\t长期坚持
+"""
+
+
+def test_tasks_with_owners_and_deadlines_merged_cells_carried_down():
+    first, second, third = tables(TASKS).tasks
+
+    assert (first.owners, first.due) == (("市教委", "市财政局", "各区"), date(2026, 6, 30))
+    assert (second.cell.text, second.owners, second.due) == (
+        "建成体育馆",
+        first.owners,
+        first.due,
+    )
+    assert (third.owners, third.due, third.deadline) == (("市体育局",), None, "长期坚持")
+
+
+def test_a_place_knows_its_task():
+    found = tables(TASKS)
+    place = fold(TASKS).text.index("体育馆")
+
+    task = found.task(place)
+
+    assert task is not None
+    assert task.cell.text == "建成体育馆"
+    assert found.covers(place)
+    assert found.task(0) is None
+    assert not found.covers(0)

@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commitments.extraction.text.masks import ASIDE, NAME, mask
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "《海淀区全民健身实施计划（2026—2030年）》", "“633战略”", "“1+10+N”", "“八八战略”",
+        "‘15分钟生活圈’", "国办发〔2019〕6号", "第十五届", "第8代", "前三大",
+    ],
+)  # fmt: skip
+def test_names_are_masked(name):
+    assert NAME in mask(name) or ASIDE in mask(name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“十五五”时期", "突破“万亿”大关", "新增就业100万人",
+        "“我们今年要建10所学校，再建5家医院，让群众满意。”",
+    ],
+)  # fmt: skip
+def test_periods_amounts_and_speech_stay(text):
+    assert mask(text) == text
+
+
+def test_asides_with_figures_stay():
+    assert mask("（含5个中心）") == "（含5个中心）"
+    assert mask("天然气（页岩气）产量") == f"天然气{ASIDE * 5}产量"
+
+
+@given(st.text(alphabet="《》“”‘’（）1万个，。第届\n", max_size=80))
+def test_every_place_stays_where_it_is(text):
+    assert len(mask(text)) == len(text)
