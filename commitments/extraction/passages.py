@@ -49,11 +49,11 @@ class Document:
         unnamed = masks.mask(folded.text)
         self.structure = structure
         self.year = source.published.year if source.published else None
-        self.mentions = list(expressions.find(unnamed, self.year))
+        self.mentions = list(expressions.find(unnamed, source.published))
         self.masked = mask_dates(unnamed, self.mentions)
         self.frames = Frames(folded.text, blocks, self.mentions, source)
         self.tables = Tables(folded, blocks, self.year)
-        self.deadlines = Deadlines(folded, blocks, self.year)
+        self.deadlines = Deadlines(folded, blocks, source.published)
         self.owners = Owners(folded, blocks, source, self.tables)
         self.speakers = Speakers(folded, blocks)
 

@@ -15,9 +15,9 @@ from commitments.models import (
     Candidate,
     Citation,
     Commitment,
+    DeadlineExtension,
     Document,
     Evidence,
-    Extension,
     Indicator,
     IssuedFile,
     Job,
@@ -125,7 +125,7 @@ def test_a_commitment_is_merged_into_another_one():
 )
 def test_extensions(broken):
     commitment, unit = factories.commitment(), factories.unit()
-    extension = Extension.objects.create(
+    extension = DeadlineExtension.objects.create(
         commitment=commitment,
         organization=unit,
         former_due_on=commitment.due_on,
@@ -135,9 +135,9 @@ def test_extensions(broken):
     )
     if "target" in broken:
         broken = {"target": commitment.target}
-    refuse(Extension, extension.pk, **broken)
+    refuse(DeadlineExtension, extension.pk, **broken)
     decided = {"decided_at": timezone.now(), "decided_by": factories.user()}
-    refuse(Extension, extension.pk, state="refused", **decided)
+    refuse(DeadlineExtension, extension.pk, state="refused", **decided)
 
 
 @pytest.mark.parametrize("broken", [{"title": ""}, {"planned": Decimal(3), "done_on": TODAY}])
@@ -149,7 +149,7 @@ def test_milestones(broken):
 
 
 @pytest.mark.parametrize(
-    "broken", [{"reason": ""}, {"ends_on": date(2020, 1, 1)}, {"lifted_at": timezone.now()}]
+    "broken", [{"reason": ""}, {"ends_on": date(2020, 1, 1)}, {"revoked_at": timezone.now()}]
 )
 def test_overrides(broken):
     given = {

@@ -95,7 +95,7 @@ def open_verified(evidence: Evidence) -> io.BytesIO:
 
 
 def _lock(evidence_id: int, by: User, expected_version: int | None) -> Evidence:
-    rights.demand(by, "verify_evidence", _("You may not verify or reject evidence."))
+    rights.require_permission(by, "verify_evidence", _("You may not verify or reject evidence."))
     visible = Evidence.objects.visible_to(by).filter(pk=evidence_id)
     evidence = visible.select_for_update(of=("self",)).first()
     if evidence is None:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from commitments.characters import as_meant
 from commitments.extraction.spans import Block, BlockKind, Folded, Sentence
 from commitments.extraction.text.lines import (
     NUMERAL,
@@ -75,7 +76,11 @@ SENTENCE = re.compile(r"[^。！？!?]+(?:[。！？!?]+[”’」』）)》]*)?
 
 
 def fold(text: str) -> Folded:
-    """The text with broken paragraphs joined and one line end between the blocks."""
+    """The text with broken paragraphs joined and one line end between the blocks.
+
+    Its characters are those meant: radicals as ideographs, punctuation as Chinese is printed.
+    """
+    text = as_meant(text)
     lines = printed_lines(text)
     style, companions = style_of(lines), Companions(text)
     pieces: list[str] = []

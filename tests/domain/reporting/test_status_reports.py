@@ -23,7 +23,7 @@ def office():
 
 def achieve(commitment, unit, office):
     clerk = factories.reporter(unit)
-    reading = progress.Reading(measured_on=date(2026, 3, 1), value=Decimal("3.9"))
+    reading = progress.ReportedValue(measured_on=date(2026, 3, 1), value=Decimal("3.9"))
     update = progress.draft(
         commitment.pk,
         by=clerk,
@@ -142,7 +142,7 @@ def test_missed_comes_before_behind(office):
         by=clerk,
         reported_on=date(2026, 3, 1),
         narrative="已建1张。",
-        readings=(progress.Reading(measured_on=date(2026, 3, 1), value=Decimal(1)),),
+        readings=(progress.ReportedValue(measured_on=date(2026, 3, 1), value=Decimal(1)),),
     )
     progress.submit(update.pk, by=clerk)
     progress.approve(update.pk, by=office)

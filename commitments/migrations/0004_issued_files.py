@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0002_tracking_at_work'),
+        ('commitments', '0003_standard_names'),
     ]
 
     operations = [
