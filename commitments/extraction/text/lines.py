@@ -7,6 +7,7 @@ True
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from commitments.extraction.text.items import (
@@ -110,6 +111,7 @@ NUMBERED_HEADING_LENGTH = 60
 LEAD_IN_LENGTH = 25
 LATIN_CELL_LENGTH = 8
 PAGE_NUMBER_LENGTH = 20
+PAGE_LEAST = 8  # fewer lines than any page has
 STYLE_LEAST = 6
 INDENT_SHARE = 0.4
 WRAP_NARROWEST, WRAP_WIDEST, WRAP_SHARE = 12, 80, 0.35
@@ -201,6 +203,13 @@ def _add(lines: list[PrintedLine], text: str, start: int, end: int, gap: str) ->
 
 def _without_page_numbers(lines: list[PrintedLine]) -> list[PrintedLine]:
     kept: list[PrintedLine] = []
+    figures = [
+        index
+        for index, line in enumerate(lines)
+        if line.text in NO_FIGURE or FIGURE.fullmatch(line.text)
+    ]
+    # Figures close to each other are cells of a table that gives each a line.
+    cells = {at for pair in pairwise(figures) if pair[1] - pair[0] <= PAGE_LEAST for at in pair}
     for index, line in enumerate(lines):
         if len(line.text) <= PAGE_NUMBER_LENGTH:
             if FURNITURE.fullmatch(line.text):
@@ -208,6 +217,7 @@ def _without_page_numbers(lines: list[PrintedLine]) -> list[PrintedLine]:
             after = lines[index + 1] if index + 1 < len(lines) else None
             if (
                 BARE_PAGE_NUMBER.fullmatch(line.text)
+                and index not in cells
                 and line.after_blank
                 and after
                 and after.after_blank
