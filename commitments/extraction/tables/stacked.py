@@ -198,7 +198,15 @@ def _by_content(row: Sequence[Piece], columns: Sequence[Column]) -> list[list[Pi
     ]
 
 
-CELLS = (Content.COUNT, Content.FIGURE, Content.BLANK, Content.DAY, Content.UNITS, Content.MEASURE, Content.NATURE)
+CELLS = (
+    Content.COUNT,
+    Content.FIGURE,
+    Content.BLANK,
+    Content.DAY,
+    Content.UNITS,
+    Content.MEASURE,
+    Content.NATURE,
+)
 
 
 def _unnumbered(row: Sequence[Piece]) -> Sequence[Piece]:
