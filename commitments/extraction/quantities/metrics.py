@@ -66,6 +66,13 @@ NEXT_MEMBER = re.compile(
 )
 
 
+# Of things counted, how far they have come is part of what is counted.
+STAGE = re.compile(
+    r"(?:全部|全面|顺利|集中|陆续)?(?:开工(?:建设)?|完工|竣工(?:验收)?|投产(?:达效)?|投用|投运|建成(?:投[产用运]|通车)?"
+    r"|通车|签约(?:落地)?|落地(?:开工)?|复工|达产(?:达效)?|交付(?:使用)?|投入(?:使用|运营)|运营|上市|入库|入统|收尾|续建)"
+)
+
+
 def object_end(text: str, start: int, end: int) -> int:
     """Where the name of the counted thing ends: 15处重大水利项目|加快推进."""
     # A predicate before 的 is part of the name: 在国内具有较强影响力的|平台.
