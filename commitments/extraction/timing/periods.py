@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from commitments.extraction.clauses.frames import Frame, Frames, Genre, Mode
+from commitments.extraction.clauses.frames import Frames
+from commitments.extraction.clauses.genres import Genre
+from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates import usage
 from commitments.extraction.dates.expressions import Mention
 
