@@ -49,11 +49,14 @@ def of(kind: str, unit: str | None, roles: frozenset[Role], metric: str, verb: s
 
 # 欠目标进度8.3个百分点, 低于序时进度: a gap below, whatever it is measured against.
 BEHIND = (
-    r"(?:欠|落后|滞后|低于|慢于|差)于?(?=[^，。；]{0,8}(?:目标|进度|序时|计划|时限|预期|平均|同期))"
+    r"(?:欠|落后|滞后|低于|慢于|差(?![异别距]))于?"
+    r"(?=[^，。；]{0,8}(?:目标|进度|序时|计划|时限|预期|平均|同期))"
 )
 _FALLS_BEHIND = re.compile(rf"[^，。；]{{0,12}}?{BEHIND}")
 # 达到 alone names a level; 力争, 确保 and 争取 go on with what was said before.
-NAMES_A_LEVEL = frozenset(("达到", "达", "达到了", "达了", "高达", "控制在", "至"))
+NAMES_A_LEVEL = frozenset(
+    ("达到", "达", "达到了", "达了", "高达", "控制在", "至", "超", "超过", "突破")
+)
 STRIVES = re.compile(r"力争|争取|确保|力求|努力|冲刺|奋斗")
 STRIVING_REACH = 8
 

@@ -10,6 +10,7 @@ import re
 
 from commitments.extraction.lexicon.words import Role
 from commitments.extraction.quantities.composition import Quantity
+from commitments.extraction.quantities.points import SCORED
 
 TIMED = re.compile(
     r"(?:年限|时间|时长|期限|天数|寿命|年龄|周期|时限|小时数|时效|工期|用时|耗时|等待|日数|工时|时差|任期|期|达标天|优良天)"
@@ -18,13 +19,15 @@ TIMED = re.compile(
 # How long something runs is a rule unless it is to become shorter or stay below.
 AGREED = re.compile(r"(?:周期|时间|期限|工期|任期|期|时长)$")
 FEW_TIMES = 3
+ONCE = 1
 MOVING = frozenset((Role.RISE, Role.FALL))
 LEAST_SCALED = 10_000
 
 
 def measured(quantity: Quantity, metric: str, roles: frozenset[Role]) -> bool:
     """Whether a quantity is the measure of something; only time and angles are in doubt."""
-    if quantity.unit == "次" and quantity.value <= FEW_TIMES:
+    few = ONCE if quantity.comparator == "gte" else FEW_TIMES
+    if quantity.unit == "次" and quantity.value <= few:
         return False  # 每3年修订1次
     if quantity.kind == "duration":
         if AGREED.search(metric) and quantity.comparator == "eq" and not roles & MOVING:
@@ -34,6 +37,8 @@ def measured(quantity: Quantity, metric: str, roles: frozenset[Role]) -> bool:
         )
     if quantity.unit == "度":
         return quantity.value >= LEAST_SCALED
-    if quantity.kind in ("score", "bare"):
+    if quantity.kind == "score":
+        return SCORED.search(metric) is not None
+    if quantity.kind == "bare":
         return bool(metric)
     return True

@@ -139,6 +139,9 @@ def subjects(text: str) -> list[str]:
     return [part for part in re.split(r"、|和|与|及(?!时)|以及", text) if part]
 
 
+TOWN_AND_COUNTRY = 2
+
+
 def split_subjects(text: str, count: int) -> list[str]:
     """The things that share a verb, each with its full name; empty when they do not part evenly.
 
@@ -148,10 +151,14 @@ def split_subjects(text: str, count: int) -> list[str]:
     ['适龄儿童入园率', '适龄儿童普惠率']
     >>> split_subjects("清洁能源装机容量和发电量占比", 2)
     ['清洁能源装机容量占比', '发电量占比']
+    >>> split_subjects("城乡居民收入", 2)
+    ['城镇居民收入', '农村居民收入']
     >>> split_subjects("高速公路、水利投资", 2)
     ['高速公路投资', '水利投资']
     """
     parts = subjects(text)
+    if len(parts) == 1 and count == TOWN_AND_COUNTRY and text.startswith("城乡"):
+        return ["城镇" + text[2:], "农村" + text[2:]]
     if len(parts) != count or count < 2:
         return []
     *firsts, last = parts

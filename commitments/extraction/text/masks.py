@@ -26,8 +26,11 @@ MASKED = re.compile(
       | 第[\d一二三四五六七八九十百千零]+[条章款节届次批期代版部分页编集季轮卷号]
       | [一二三四五六七八九十]{{1,3}}次(?:、[一二三四五六七八九十]{{1,3}}次)*
             (?:全会|全体会议|党代会|会议)
+      | (?:(?:上午|下午|凌晨|中午|傍晚|[早晚]上?)\s?)?\d{{1,2}}[时点]\d{{1,2}}分(?!钟)
+      | (?:上午|下午|凌晨|中午|傍晚|[早晚]上?)\s?\d{{1,2}}[时点](?:半|整)?
       | [第前][一二三四五六七八九十]大 | (?:https?://|www\.)[\x21-\x7e]{{1,200}}
       )
+      | (?P<count>[（(](?:共|合计|总计|计)?\s?\d{{1,4}}\s?[项条款类章篇][）)])
       | (?P<aside>[（(](?![套艘间户部架辆次台座][）)])[^（）()\d%％\n]{{1,24}}[）)])
     """,
     re.VERBOSE,
@@ -40,5 +43,5 @@ def mask(text: str) -> str:
 
 
 def _mark(match: re.Match[str]) -> str:
-    mark = NAME if match.lastgroup == "name" else ASIDE
+    mark = NAME if match["name"] else ASIDE
     return mark * (match.end() - match.start())

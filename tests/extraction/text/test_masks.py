@@ -6,6 +6,22 @@ from commitments.extraction.text.masks import ASIDE, NAME, mask
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["晚8时40分", "8点30分", "上午9时", "（共23项）", "（8项）", "010-88812345", "85712345"],
+)
+def test_clocks_counts_of_a_list_and_telephones_hold_no_figure(text):
+    assert not any(sign.isdigit() for sign in mask(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["8时40分钟", "2012－2015年", "2026-12-31前", "（300个）", "（共120公里）", "12月8日"],
+)
+def test_spans_days_and_sums_stay(text):
+    assert any(sign.isdigit() for sign in mask(text))
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "《海淀区全民健身实施计划（2026—2030年）》", "“633战略”", "“1+10+N”", "“八八战略”",
