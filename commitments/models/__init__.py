@@ -19,7 +19,7 @@ from commitments.models.organization import Membership, Organization, Organizati
 from commitments.models.override import Override
 from commitments.models.plan import Plan
 from commitments.models.reminder import ReminderRule, ReminderSlip
-from commitments.models.report import ReportIssue
+from commitments.models.report import IssuedFile, ReportIssue
 from commitments.models.saved_filter import SavedFilter
 from commitments.models.update import Measurement, ProgressUpdate
 
@@ -41,6 +41,7 @@ __all__ = [
     "GroupTarget",
     "GroupValue",
     "Indicator",
+    "IssuedFile",
     "Job",
     "Measurement",
     "Membership",

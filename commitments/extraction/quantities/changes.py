@@ -54,9 +54,7 @@ BEHIND = (
 )
 _FALLS_BEHIND = re.compile(rf"[^，。；]{{0,12}}?{BEHIND}")
 # 达到 alone names a level; 力争, 确保 and 争取 go on with what was said before.
-NAMES_A_LEVEL = frozenset(
-    ("达到", "达", "达到了", "达了", "高达", "控制在", "至", "超", "超过", "突破")
-)
+NAMES_A_LEVEL = ("达到", "达", "达到了", "达了", "控制在", "至", "超", "超过", "突破")
 STRIVES = re.compile(r"力争|争取|确保|力求|努力|冲刺|奋斗")
 STRIVING_REACH = 8
 
@@ -66,7 +64,7 @@ def carried(text: str, last: Reading, quantity: Quantity) -> str | None:
     if quantity.unit != last.quantity.unit or last.change == "level":
         return None
     said = text[last.quantity.end : quantity.start]
-    level = said.endswith(tuple(NAMES_A_LEVEL)) and not STRIVES.search(said)
+    level = said.endswith(NAMES_A_LEVEL) and not STRIVES.search(said)
     return None if level or len(said) > STRIVING_REACH + quantity.lead else last.change
 
 

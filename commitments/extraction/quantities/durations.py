@@ -10,7 +10,6 @@ import re
 
 from commitments.extraction.lexicon.words import Role
 from commitments.extraction.quantities.composition import Quantity
-from commitments.extraction.quantities.points import SCORED
 
 TIMED = re.compile(
     r"(?:年限|时间|时长|期限|天数|寿命|年龄|周期|时限|小时数|时效|工期|用时|耗时|等待|日数|工时|时差|任期|期|达标天|优良天)"
@@ -18,6 +17,8 @@ TIMED = re.compile(
 )
 # How long something runs is a rule unless it is to become shorter or stay below.
 AGREED = re.compile(r"(?:周期|时间|期限|工期|任期|期|时长)$")
+# Scores that are an aim; the points of a rule are masked.
+SCORED = re.compile(r"满意度|得分|评分|成绩|指数|测评|评价|平均分|分数|安全感")
 FEW_TIMES = 3
 ONCE = 1
 MOVING = frozenset((Role.RISE, Role.FALL))

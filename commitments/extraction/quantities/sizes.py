@@ -9,14 +9,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from commitments.extraction.quantities import placement, points
+from commitments.extraction.quantities import placement
 from commitments.extraction.quantities.composition import Quantity
 
 
 def left_out(masked: str, found: Sequence[Quantity]) -> list[Quantity]:
-    """The quantities without ages of people, points of a rule and sizes of what is counted."""
-    kept = [one for one in found if not (_age(masked, one) or points.given(masked, one))]
-    return _sized(kept)
+    """The quantities without ages of people and without sizes of what is counted."""
+    return _sized([quantity for quantity in found if not _age(masked, quantity)])
 
 
 def _sized(found: list[Quantity]) -> list[Quantity]:

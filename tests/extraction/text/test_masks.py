@@ -15,6 +15,21 @@ def test_clocks_counts_of_a_list_and_telephones_hold_no_figure(text):
 
 @pytest.mark.parametrize(
     "text",
+    ["得2分", "扣1分", "台账（5分）", "满分100分", "每项3分", "分值：10分", "推广1篇，得3分"],
+)
+def test_points_of_a_rule_hold_no_figure(text):
+    assert not any(sign.isdigit() for sign in mask(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["满意度达到90分", "平均得分95分以上", "改造小区2个，完成", "用时5分钟"]
+)
+def test_scores_that_are_aimed_at_stay(text):
+    assert any(sign.isdigit() for sign in mask(text))
+
+
+@pytest.mark.parametrize(
+    "text",
     ["8时40分钟", "2012－2015年", "2026-12-31前", "（300个）", "（共120公里）", "12月8日"],
 )
 def test_spans_days_and_sums_stay(text):
