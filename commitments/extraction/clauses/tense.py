@@ -14,6 +14,7 @@ from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.tense import (
     COMPARED_BEHIND,
     CUE,
+    LASTING,
     MONTHS_SO_FAR,
     STATE,
     STRONG_FUTURE,
@@ -26,6 +27,7 @@ COMPARED = (
     *("比", "较", "从", "由", "自", "与", "同"),
     *("高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于"),
 )
+LAST_ONE = ("上一", "上个", "上月", "上季")
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
@@ -100,7 +102,11 @@ def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     if text.endswith(COMPARED, 0, mention.start) or text.startswith(NOT_AHEAD, mention.end):
         return None
     last, year = mention.last, published.year
-    ahead = last.year > year or (mention.text.endswith("前") and last.year == year)
+    if mention.text.startswith(LAST_ONE) and last < published:
+        return Cue(mention.start, False, mention.text)
+    ahead = (
+        mention.coming or last.year > year or (mention.text.endswith("前") and last.year == year)
+    )
     if ahead or mention.text == THIS_YEAR:
         until = text[mention.start - 1 : mention.start] in UNTIL
         return Cue(mention.start, True, UNTIL[0] * until + mention.text)
@@ -144,4 +150,6 @@ def decide(frame: Frame, cue: Cue | None, clause: int, compared: str | None = No
         return Tense(False, 0.93, frame.why)
     if cue.weak:
         return Tense(True, 0.9, frame.why)
+    if expected and frame.sure and not near and not cue.word.startswith(LASTING):
+        return Tense(True, 0.8, frame.why)  # 加快去年开工的项目，…: of the clause before
     return Tense(False, 0.8 if near else 0.7, why, near)
