@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api import history, moves, standing
+from commitments.api import history, series, transitions
 from commitments.api.assignments import AssignmentSerializer
 from commitments.api.dimensions import MOST_GROUPS, GroupAimSerializer, by_group
 from commitments.api.fields import (
@@ -34,7 +34,7 @@ from commitments.api.ledger import InLedger
 from commitments.api.milestones import MilestoneSerializer
 from commitments.api.overrides import OverrideSerializer
 from commitments.api.targets import TargetSerializer
-from commitments.choices import Comparator, Move, Progress, Role
+from commitments.choices import Comparator, Progress, Role, Transition
 from commitments.domain.tracking import assign, targets, tree
 from commitments.models import Citation, Commitment, Document, Indicator, Organization, Target
 
@@ -90,7 +90,7 @@ class CommitmentSerializer(ModelSerializer):
         source="evaluation.computed",
         default=Progress.NOT_ASSESSED,
         read_only=True,
-        help_text="Differs from `progress` while a manual verdict stands.",
+        help_text="Differs from `progress` while a manual evaluation stands.",
     )
     why = serializers.CharField(source="evaluation.why", default="", read_only=True)
     why_en = serializers.CharField(source="evaluation.why_en", default="", read_only=True)
@@ -111,7 +111,10 @@ class CommitmentSerializer(ModelSerializer):
         source="evaluation.actual_on", allow_null=True, read_only=True
     )
     assessed_for = serializers.DateField(
-        source="evaluation.on", allow_null=True, read_only=True, help_text="The day of the verdict."
+        source="evaluation.on",
+        allow_null=True,
+        read_only=True,
+        help_text="The day of the evaluation.",
     )
     target = CurrentTargetSerializer(read_only=True, allow_null=True)
     lead = UnitReferenceSerializer(read_only=True, allow_null=True)
@@ -175,9 +178,9 @@ class CommitmentDetailSerializer(CommitmentSerializer):
         ]
         read_only_fields = fields
 
-    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Move.choices)))
-    def get_moves(self, commitment: Commitment) -> list[Move]:
-        return moves.open_to(commitment, self.context["request"].user)
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Transition.choices)))
+    def get_moves(self, commitment: Commitment) -> list[Transition]:
+        return transitions.open_to(commitment, self.context["request"].user)
 
 
 class AssignSerializer(Input):
@@ -204,7 +207,7 @@ class ReviseSerializer(Input):
     comparator = serializers.ChoiceField(Comparator.choices, required=False)
     due_on = serializers.DateField(required=False)
     baseline = Quantity(required=False)
-    groups = GroupAimSerializer(
+    groups = GroupAimSerializer(  # type: ignore[call-arg]
         many=True,
         required=False,
         max_length=MOST_GROUPS,
@@ -278,13 +281,13 @@ REVISE_EXAMPLE = OpenApiExample(
 BRIEF = {"list", "split", "ledger"}
 
 
-class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
+class CommitmentViewSet(transitions.CommitmentTransitions, series.EvaluationSeries, InLedger):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
     queryset = (
-        # The inputs of a verdict are long and shown with the evaluation itself.
-        Commitment.objects.with_story().defer("evaluation__inputs")
+        # The inputs of an evaluation are long and shown with the evaluation itself.
+        Commitment.objects.with_timeline().defer("evaluation__inputs")
     )
     filterset_class = CommitmentFilterSet
     orderings = {
@@ -295,10 +298,10 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
         "id": (),
     }
     default_ordering = "-code"
-    may_match = moves.Moves.may_match | {"assign", "split"}
+    may_match = transitions.CommitmentTransitions.may_match | {"assign", "split"}
     needs = {
-        **moves.Moves.needs,
-        **standing.Standing.needs,
+        **transitions.CommitmentTransitions.needs,
+        **series.EvaluationSeries.needs,
         "assign": "assign_commitment",
         "split": "restructure_commitment",
         "target": "revise_target",
@@ -324,7 +327,7 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
         return self.shown(pk)
 
     @extend_schema(
-        request=moves.SplitSerializer,
+        request=transitions.SplitSerializer,
         responses={201: CommitmentSerializer(many=True)},
         filters=False,
     )
@@ -334,7 +337,7 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
 
         Each cites the same words. The whole stays open, above its parts.
         """
-        parts = self.do(tree.split, **self.supplied(moves.SplitSerializer))
+        parts = self.do(tree.split, **self.supplied(transitions.SplitSerializer))
         rows = self.get_queryset().filter(pk__in=[part.pk for part in parts]).order_by("code")
         return Response(self.get_serializer(rows, many=True).data, HTTPStatus.CREATED)
 
@@ -352,7 +355,7 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
             given["groups"] = {pk: row["value"] for pk, row in aims.items()}
         revision = targets.Revision(**given)
         revised = targets.revise(
-            commitment.pk, revision, by=request.user, reason=reason, expected_version=seen
+            commitment.pk, revision, by=self.person, reason=reason, expected_version=seen
         )
         return Response(TargetSerializer(revised).data, HTTPStatus.CREATED)
 
@@ -377,5 +380,5 @@ def with_places(queryset: QuerySet[Any]) -> QuerySet[Any]:
         "assignments__acknowledged_by",
         "milestones",
         "overrides__set_by",
-        "overrides__lifted_by",
+        "overrides__revoked_by",
     )

@@ -15,11 +15,14 @@ from commitments.api.base import OwnResource, VersionedResource
 from commitments.api.fields import ModelSerializer, ReasonSerializer, UnitReferenceSerializer
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
 from commitments.domain.reporting import duties
-from commitments.models import Duty
+from commitments.models import Commitment, Duty
+from commitments.models.duty import DutyQuerySet
 
 
 class DutySerializer(ModelSerializer):
-    commitment = serializers.PrimaryKeyRelatedField(source="assignment.commitment", read_only=True)
+    commitment: serializers.PrimaryKeyRelatedField[Commitment] = serializers.PrimaryKeyRelatedField(
+        source="assignment.commitment", read_only=True
+    )
     organization = UnitReferenceSerializer(source="assignment.organization", read_only=True)
     state = serializers.ChoiceField(
         Duty.State.choices, read_only=True, help_text="As of today; it follows from the dates."
@@ -45,7 +48,7 @@ class DutySerializer(ModelSerializer):
         extra_kwargs = {"update": {"help_text": "The update that answers it."}}
 
 
-class MoveDutySerializer(ReasonSerializer):
+class DutyDateSerializer(ReasonSerializer):
     """Another date for one report, and why."""
 
     due_on = serializers.DateField()
@@ -82,14 +85,14 @@ class DutyViewSet(VersionedResource, OwnResource):
     may_match = frozenset({"move"})
     needs = {"move": "change"}
 
-    def visible(self, queryset: Any) -> QuerySet[Any]:
-        return super().visible(queryset).with_state(timezone.localdate())
+    def visible(self, queryset: DutyQuerySet) -> DutyQuerySet:
+        return queryset.visible_to(self.person).with_state(timezone.localdate())
 
-    @extend_schema(request=MoveDutySerializer)
+    @extend_schema(request=DutyDateSerializer)
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: int) -> Response:
         """Give the unit another date for this report, with a reason."""
-        self.do(duties.move, **self.supplied(MoveDutySerializer))
+        self.do(duties.change_due_date, **self.supplied(DutyDateSerializer))
         return self.shown(pk)
 
 

@@ -10,21 +10,21 @@ from commitments.models import (
     Assignment,
     Citation,
     Commitment,
+    DeadlineExtension,
     Evidence,
-    Extension,
     GroupValue,
     Measurement,
     Milestone,
     Override,
     ProgressUpdate,
-    Slip,
+    ReminderSlip,
     Target,
 )
 
 ACTIONS = {"+": "created", "~": "changed", "-": "deleted"}
 
 
-class ChangeSerializer(serializers.Serializer):
+class ChangeSerializer(serializers.Serializer[Any]):
     """One field; related rows are given by id."""
 
     field = serializers.CharField()
@@ -32,7 +32,7 @@ class ChangeSerializer(serializers.Serializer):
     after = serializers.JSONField()
 
 
-class EntrySerializer(serializers.Serializer):
+class EntrySerializer(serializers.Serializer[Any]):
     """What one person did to one row at one moment."""
 
     at = serializers.DateTimeField()
@@ -54,9 +54,9 @@ def of(commitment: Commitment) -> list[dict[str, Any]]:
         ("assignment", Assignment, own),
         ("citation", Citation, own),
         ("milestone", Milestone, own),
-        ("extension", Extension, own),
+        ("extension", DeadlineExtension, own),
         ("override", Override, own),
-        ("slip", Slip, own),
+        ("slip", ReminderSlip, own),
         ("update", ProgressUpdate, own),
         ("measurement", Measurement, {"update__in": updates}),
         ("group_value", GroupValue, {"measurement__in": _measurements(updates)}),

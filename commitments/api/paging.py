@@ -26,7 +26,7 @@ EVERYTHING = Q()
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SortColumn:
     """One sort key. Empty values come last, whichever way it is sorted."""
 
     path: str
@@ -39,9 +39,10 @@ class Column:
     def of(cls, model: type[Model], path: str, *, descending: bool) -> Self:
         nullable, options = False, model._meta
         for name in path.split("__"):
-            field = options.get_field(name)
-            if not isinstance(field, Field):
+            found = options.get_field(name)
+            if not isinstance(found, Field):
                 raise FieldDoesNotExist(path)
+            field: Field[Any, Any] = found
             nullable = nullable or field.null
             options = (field.related_model or model)._meta
         return cls(path, field, nullable, descending)
@@ -77,7 +78,7 @@ class Column:
         return condition
 
 
-def beyond(columns: Sequence[Column], values: Sequence[Any]) -> Q:
+def beyond(columns: Sequence[SortColumn], values: Sequence[Any]) -> Q:
     """What sorts after these values.
 
     Written as `a >= x AND (a > x OR ...)`: unlike `a > x OR (a = x AND ...)`, an index serves it
@@ -102,7 +103,7 @@ class Cursor:
         return urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
     @classmethod
-    def decode(cls, text: str, *, ordering: str, columns: Sequence[Column]) -> Self:
+    def decode(cls, text: str, *, ordering: str, columns: Sequence[SortColumn]) -> Self:
         try:
             padded = text.encode("ascii") + b"=" * (-len(text) % 4)
             made_for, back, *values = json.loads(urlsafe_b64decode(padded))
@@ -122,8 +123,9 @@ class KeysetPagination(BasePagination):
     parameters = frozenset({"page_size", "ordering", "cursor"})
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: Any = None
+        self, queryset: QuerySet[Any] | Sequence[Any], request: Request, view: Any = None
     ) -> list[Any]:
+        assert isinstance(queryset, QuerySet)  # every list here comes from tables
         self.url = request.build_absolute_uri()
         size = self._size(request)
         self.ordering = self._ordering(request, view)
@@ -200,11 +202,11 @@ class KeysetPagination(BasePagination):
             refuse("ordering", _("Unknown order; these are known: %(names)s.") % {"names": names})
         return str(ordering)
 
-    def _columns(self, model: type[Model], view: Any) -> list[Column]:
+    def _columns(self, model: type[Model], view: Any) -> list[SortColumn]:
         """The columns of the order, with the id as tiebreak."""
         paths = [*view.orderings[self.ordering.removeprefix("-")], "id"]
         descending = self.ordering.startswith("-")
-        return [Column.of(model, path, descending=descending) for path in paths]
+        return [SortColumn.of(model, path, descending=descending) for path in paths]
 
     def _link(self, row: Model, *, back: bool) -> str:
         values = tuple(column.value_in(row) for column in self.columns)

@@ -33,7 +33,16 @@ class Changes:
 
 
 CHANGES: Mapping[str, Changes] = {
-    # "commitments.0003_example": Changes(models={"Old": "New"}),
+    "commitments.0003_standard_names": Changes(
+        models={"Slip": "ReminderSlip", "Extension": "DeadlineExtension"},
+        columns={
+            "commitments_override.lifted_at": "revoked_at",
+            "commitments_override.lifted_by_id": "revoked_by_id",
+            "commitments_historicaloverride.lifted_at": "revoked_at",
+            "commitments_historicaloverride.lifted_by_id": "revoked_by_id",
+        },
+        values={"commitments_savedfilter.list": {"slip": "reminderslip"}},
+    ),
 }
 
 

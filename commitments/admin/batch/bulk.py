@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments import tasks
 from commitments.admin.common.base import DomainAdmin, actor, refuse
 from commitments.admin.common.fields import DayField, unit_field, units_field
-from commitments.choices import Move
+from commitments.choices import Transition
 from commitments.domain.batches import fields, running
 from commitments.domain.batches.ledger import exporting
 from commitments.domain.platform.errors import DomainError
@@ -69,7 +69,7 @@ class BulkForm(forms.Form):
         if data.get("plan"):
             found["plan"] = None if data["plan"] == NO_PLAN else int(data["plan"])
         if data.get("move"):
-            found["move"] = Move(data["move"]).value
+            found["move"] = Transition(data["move"]).value
         return found
 
 

@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from commitments.choices import Move, Role
+from commitments.choices import Role, Transition
 from commitments.domain.batches import reports
 from commitments.domain.platform.errors import Conflict, Invalid
 from commitments.domain.reporting import progress
@@ -40,16 +40,16 @@ OF_TARGET = ("comparator", "value", "value_max", "baseline", "due_on")
 # None before means that there was nothing, and these cannot be emptied again.
 NEVER_EMPTIED = ("title", "lead", "due_on", "comparator", "value", "baseline")
 
-MOVES: Mapping[Move, Callable[..., object]] = {
-    Move.REQUEST_COMPLETION: workflow.request_completion,
-    Move.COMPLETE: workflow.complete,
-    Move.CLOSE: workflow.close,
-    Move.RETURN: workflow.send_back,
-    Move.SUSPEND: workflow.suspend,
-    Move.RESUME: workflow.resume,
-    Move.TERMINATE: workflow.terminate,
+MOVES: Mapping[Transition, Callable[..., object]] = {
+    Transition.REQUEST_COMPLETION: workflow.request_completion,
+    Transition.COMPLETE: workflow.complete,
+    Transition.CLOSE: workflow.close,
+    Transition.RETURN: workflow.send_back,
+    Transition.SUSPEND: workflow.suspend,
+    Transition.RESUME: workflow.resume,
+    Transition.TERMINATE: workflow.terminate,
 }
-BACK = {Move.SUSPEND: Move.RESUME, Move.RESUME: Move.SUSPEND}
+BACK = {Transition.SUSPEND: Transition.RESUME, Transition.RESUME: Transition.SUSPEND}
 
 Changes = Mapping[str, list[Any]]
 
@@ -77,7 +77,7 @@ def figure(value: Decimal | None) -> str | None:
 
 
 @transaction.atomic
-def make(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict[str, Any]:
+def apply(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict[str, Any]:
     """Make the changes of one row, all or none; returns what taking them back will need."""
     commitment = workflow.lock(commitment_id, by=by)
     _expect(commitment, changes)
@@ -91,7 +91,7 @@ def make(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict
 
 
 @transaction.atomic
-def unmake(
+def revert(
     commitment_id: int, changes: Changes, made: Mapping[str, Any], *, by: User, reason: str
 ) -> None:
     """Put everything back as it was, unless somebody has changed it since or it cannot be."""
@@ -103,7 +103,7 @@ def unmake(
         now = state(workflow.lock(commitment_id, by=by))["supporting"]
         back["supporting"] = [now, made["supporting"]]
     if "move" in back:
-        back["move"] = _moved_back(Move(changes["move"][1]), made["stage"])
+        back["move"] = _moved_back(Transition(changes["move"][1]), made["stage"])
     for field, (_now, before) in back.items():
         if before is None and field in NEVER_EMPTIED:
             raise Conflict(
@@ -112,7 +112,7 @@ def unmake(
                 field=field,
             )
     if back:
-        make(commitment_id, back, by=by, reason=reason)
+        apply(commitment_id, back, by=by, reason=reason)
 
 
 def _expect(commitment: Commitment, changes: Changes) -> None:
@@ -129,7 +129,7 @@ def _expect(commitment: Commitment, changes: Changes) -> None:
             )
 
 
-def _moved_back(move: Move, stage: str) -> list[Any]:
+def _moved_back(move: Transition, stage: str) -> list[Any]:
     if move not in BACK:
         raise Conflict(
             _("“%(move)s” cannot be taken back here; use the commitment's page.")
@@ -200,7 +200,7 @@ def _target(commitment: Commitment, given: dict[str, Any], by: User, reason: str
 
 
 def _move(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> dict[str, Any]:
-    move = Move(given["move"])
+    move = Transition(given["move"])
     if move not in MOVES:
         raise Invalid(_("This move is made on the commitment's page."), field="move")
     MOVES[move](commitment.pk, by=by, reason=reason)

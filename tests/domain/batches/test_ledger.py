@@ -185,7 +185,7 @@ def test_a_report_comes_in_although_the_target_was_changed_meanwhile(area, burea
         ({"value": None}, "value", "不能清空"),
         ({"title": "改", "indicator": "别的指标"}, "indicator", "不能在台账中修改"),
         ({"title": "改", "unit": "亩"}, "unit", "不能在台账中修改"),
-        ({"title": "改", "stamp": None}, "stamp", "校验码"),
+        ({"title": "改", "row_hash": None}, "row_hash", "校验码"),
         ({"value": 4}, "reason", "理由"),
         ({"due_on": "2020-01-01", "reason": "错"}, "due_on", "早于"),
         ({"report_value": 3}, "narrative", "请填写"),
@@ -214,8 +214,8 @@ def test_a_percentage_that_excel_shrank_is_asked_about(bureau, office):
 
 def test_one_commitment_in_two_rows_is_refused_the_second_time(area, office):
     book = Book().write(2, title="改一")
-    code, stamp = book.get(2, "code"), book.get(2, "stamp")
-    book.write(3, code=code, title="改二", stamp=stamp)
+    code, row_hash = book.get(2, "code"), book.get(2, "row_hash")
+    book.write(3, code=code, title="改二", row_hash=row_hash)
 
     assert [state for state, _message in told(bring_in(book, office))] == ["proposed", "refused"]
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from commitments.extraction.rules import deliverables
 from commitments.extraction.spans import Kind
 from commitments.extraction.text.layout import blocks, fold, sentences
+from tests.extraction.rules.intents import intent_of
 
 
 def read(text, promised=True):
@@ -14,7 +15,7 @@ def read(text, promised=True):
     return [
         folded.text[draft.start : draft.end]
         for sentence in sentences(folded, blocks(folded))
-        for draft in deliverables.find(sentence, promised=promised)
+        for draft in deliverables.find(sentence, intent_of(sentence, promised))
     ]
 
 
@@ -37,6 +38,18 @@ def read(text, promised=True):
         ("启动美丽安徽建设示范县（市、区）创建。", ["启动美丽安徽建设示范县（市、区）创建"]),
         ("设立南京中山国家植物园。", ["设立南京中山国家植物园"]),
         ("建立部门责任清单。", ["建立部门责任清单"]),
+        ("完成高标准农田建设任务。", ["完成高标准农田建设任务"]),
+        ("完成人民医院新院区主体工程建设任务。", ["完成人民医院新院区主体工程建设任务"]),
+        ("启动国家森林城市创建工作。", ["启动国家森林城市创建工作"]),
+        ("开工建设区档案馆。", ["开工建设区档案馆"]),
+        ("通过国家卫生区复审验收。", ["通过国家卫生区复审验收"]),
+        ("成功创建国家级高新区。", ["创建国家级高新区"]),
+        ("编制区（县级市）国土空间规划。", ["编制区（县级市）国土空间规划"]),
+        ("认定第九批重点龙头企业。", ["认定第九批重点龙头企业"]),
+        ("改扩建市第一人民医院。", ["改扩建市第一人民医院"]),
+        ("形成试点工作总结报告并报送省政府。", ["形成试点工作总结报告"]),
+        ("绘制全区产业地图。", ["绘制全区产业地图"]),
+        ("33．搭建国有资产信息管理服务平台。", ["搭建国有资产信息管理服务平台"]),
         ("建设成都市内免税店。", ["建设成都市内免税店"]),
         ("争创国家科技成果转移转化示范区。", ["争创国家科技成果转移转化示范区"]),
         ("完成城市污水管网提升改造。", ["完成城市污水管网提升改造"]),
@@ -205,7 +218,7 @@ def test_a_review_promises_nothing_unless_it_says_so():
 def test_drafts_say_why():
     folded = fold("出台《甲办法》。")
     [sentence] = sentences(folded, blocks(folded))
-    [draft] = deliverables.find(sentence, promised=True)
+    [draft] = deliverables.find(sentence, intent_of(sentence, True))
 
     assert draft.kind is Kind.DELIVERABLE
     assert draft.metric == "甲办法"
@@ -220,7 +233,7 @@ def test_any_words_give_spans_inside_their_sentence(text):
     folded = fold(text)
     for sentence in sentences(folded, blocks(folded)):
         for promised in (True, False, None):
-            for draft in deliverables.find(sentence, promised=promised):
+            for draft in deliverables.find(sentence, intent_of(sentence, promised)):
                 assert sentence.start <= draft.start < draft.end <= sentence.end
 
 
@@ -295,7 +308,6 @@ def test_named_results_of_deciding_signing_and_completing(claim):
         "签订更多合同。",
         "制定经济政策。",
         "完成重点项目建设。",
-        "完成高标准农田建设任务。",
         "承办举办品牌赛事。",
         "定期召开部门联席会议。",
         "召开两次会议。",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.extraction.tables.grid import rows
+from commitments.extraction.tables.grid import tables
 from commitments.extraction.text.layout import blocks, fold
 
 HEAD = ("类别", "指标", "2025年(基期)", "2030年(目标)", "年均/累计", "属性")
@@ -14,17 +14,18 @@ LINES = (
 )
 
 
+def rows(folded):
+    return [row for table in tables(folded, blocks(folded)) for row in table.rows]
+
+
 def cells(text):
     folded = fold(text)
-    return [
-        {cell.column.role.value: cell.text for cell in row.cells}
-        for row in rows(folded, blocks(folded))
-    ]
+    return [{cell.column.role.value: cell.text for cell in row.cells} for row in rows(folded)]
 
 
 def in_text(text, row):
     folded = fold(text)
-    found = list(rows(folded, blocks(folded)))[row]
+    found = rows(folded)[row]
     return [folded.text[cell.start : cell.end] for cell in found.cells]
 
 

@@ -109,7 +109,7 @@ def test_tasks_with_owners_and_deadlines_merged_cells_carried_down():
     first, second, third = tables(TASKS).tasks
 
     assert (first.owners, first.due) == (("市教委", "市财政局", "各区"), date(2026, 6, 30))
-    assert (second.cell.text, second.owners, second.due) == (
+    assert (second.cells[0].text, second.owners, second.due) == (
         "建成体育馆",
         first.owners,
         first.due,
@@ -124,7 +124,7 @@ def test_a_place_knows_its_task():
     task = found.task(place)
 
     assert task is not None
-    assert task.cell.text == "建成体育馆"
+    assert task.cells[0].text == "建成体育馆"
     assert found.covers(place)
     assert found.task(0) is None
     assert not found.covers(0)

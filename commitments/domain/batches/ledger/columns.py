@@ -21,7 +21,7 @@ HEADINGS_LOOKED_FOR = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LedgerColumn:
     """`is_open`: what is written there comes in; the others are there to be read.
 
     `fixed` ones say what a commitment is; another word there is told, not passed over.
@@ -36,67 +36,67 @@ class Column:
 
 
 # What a unit reads and fills in stands first; what the office keeps, behind it.
-COLUMNS: tuple[Column, ...] = (
-    Column("code", gettext_lazy("number"), 11),
-    Column("title", gettext_lazy("title"), 36, is_open=True),
-    Column("lead", gettext_lazy("lead unit"), 16, is_open=True),
-    Column("indicator", gettext_lazy("indicator"), 20, fixed=True),
-    Column("unit", gettext_lazy("unit of measure"), 9, fixed=True),
-    Column("comparator", gettext_lazy("comparator"), 10, is_open=True),
-    Column("value", gettext_lazy("target value"), 12, is_open=True),
-    Column("value_max", gettext_lazy("upper value"), 10, is_open=True),
-    Column("due_on", gettext_lazy("due date"), 12, is_open=True),
-    Column("actual", gettext_lazy("actual value"), 12),
-    Column("actual_on", gettext_lazy("date of the actual value"), 12),
-    Column("progress", gettext_lazy("progress"), 11),
-    Column(
+COLUMNS: tuple[LedgerColumn, ...] = (
+    LedgerColumn("code", gettext_lazy("number"), 11),
+    LedgerColumn("title", gettext_lazy("title"), 36, is_open=True),
+    LedgerColumn("lead", gettext_lazy("lead unit"), 16, is_open=True),
+    LedgerColumn("indicator", gettext_lazy("indicator"), 20, fixed=True),
+    LedgerColumn("unit", gettext_lazy("unit of measure"), 9, fixed=True),
+    LedgerColumn("comparator", gettext_lazy("comparator"), 10, is_open=True),
+    LedgerColumn("value", gettext_lazy("target value"), 12, is_open=True),
+    LedgerColumn("value_max", gettext_lazy("upper value"), 10, is_open=True),
+    LedgerColumn("due_on", gettext_lazy("due date"), 12, is_open=True),
+    LedgerColumn("actual", gettext_lazy("actual value"), 12),
+    LedgerColumn("actual_on", gettext_lazy("date of the actual value"), 12),
+    LedgerColumn("progress", gettext_lazy("progress"), 11),
+    LedgerColumn(
         "report_value",
         pgettext_lazy("ledger", "Value reported now"),
         12,
         is_open=True,
         hint=gettext_lazy("A figure in the unit of measure; 1.2万亿 is understood."),
     ),
-    Column(
+    LedgerColumn(
         "report_on",
         pgettext_lazy("ledger", "State of things on"),
         12,
         is_open=True,
         hint=gettext_lazy("Empty: today."),
     ),
-    Column("narrative", pgettext_lazy("ledger", "Progress made"), 36, is_open=True),
-    Column("problems", pgettext_lazy("ledger", "Problems"), 24, is_open=True),
-    Column("next_steps", pgettext_lazy("ledger", "Next steps"), 24, is_open=True),
-    Column(
+    LedgerColumn("narrative", pgettext_lazy("ledger", "Progress made"), 36, is_open=True),
+    LedgerColumn("problems", pgettext_lazy("ledger", "Problems"), 24, is_open=True),
+    LedgerColumn("next_steps", pgettext_lazy("ledger", "Next steps"), 24, is_open=True),
+    LedgerColumn(
         "reason",
         pgettext_lazy("ledger", "Reason for the change"),
         24,
         is_open=True,
         hint=gettext_lazy("Needed where a target or a date changes."),
     ),
-    Column(
+    LedgerColumn(
         "supporting",
         gettext_lazy("supporting units"),
         20,
         is_open=True,
         hint=gettext_lazy("Several units with 、 between them."),
     ),
-    Column("plan", gettext_lazy("plan"), 18, is_open=True),
-    Column("baseline", gettext_lazy("baseline"), 11, is_open=True),
-    Column(
+    LedgerColumn("plan", gettext_lazy("plan"), 18, is_open=True),
+    LedgerColumn("baseline", gettext_lazy("baseline"), 11, is_open=True),
+    LedgerColumn(
         "kind",
         gettext_lazy("kind"),
         12,
         fixed=True,
         hint=gettext_lazy("Only for a new row: quantified target, deliverable or promised effort."),
     ),
-    Column("starts_on", gettext_lazy("start date"), 12, fixed=True),
-    Column("workflow", gettext_lazy("workflow"), 11),
-    Column("completion", gettext_lazy("share of the whole way"), 10),
-    Column("why", gettext_lazy("why"), 36),
-    Column("quote", gettext_lazy("quote"), 36),
-    Column("source", gettext_lazy("document"), 22),
-    Column(
-        "stamp",
+    LedgerColumn("starts_on", gettext_lazy("start date"), 12, fixed=True),
+    LedgerColumn("workflow", gettext_lazy("workflow"), 11),
+    LedgerColumn("completion", gettext_lazy("share of the whole way"), 10),
+    LedgerColumn("why", gettext_lazy("why"), 36),
+    LedgerColumn("quote", gettext_lazy("quote"), 36),
+    LedgerColumn("source", gettext_lazy("document"), 22),
+    LedgerColumn(
+        "row_hash",
         pgettext_lazy("ledger", "Check mark"),
         10,
         hint=gettext_lazy("Tells whether somebody changed the commitment since the export."),
@@ -131,7 +131,7 @@ def unknown(cells: tuple[Any, ...]) -> list[str]:
     return [cell for cell in cells if isinstance(cell, str) and _plain(cell) not in _keys()]
 
 
-def stamp(state: Mapping[str, Any]) -> str:
+def row_hash(state: Mapping[str, Any]) -> str:
     """A short mark of the open fields as they stood when the ledger went out."""
     written = json.dumps(state, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()[:10]

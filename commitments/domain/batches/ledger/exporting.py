@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from commitments.choices import Comparator
 from commitments.domain.batches import fields
-from commitments.domain.batches.ledger.columns import COLUMNS, Column, stamp
+from commitments.domain.batches.ledger.columns import COLUMNS, LedgerColumn, row_hash
 from commitments.models import Citation, Commitment, Organization, Plan
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.rendering.excel.form import Form, FormColumn, render_form
@@ -38,7 +38,7 @@ def rows(commitments: CommitmentQuerySet) -> Iterator[tuple[Any, ...]]:
     """The cells of each commitment, in the order of the columns."""
     citations = Citation.objects.select_related("document").defer("document__text")
     story = (
-        commitments.with_story()
+        commitments.with_timeline()
         .select_related("plan")
         .prefetch_related(Prefetch("citations", queryset=citations))
         .defer("evaluation__inputs")
@@ -50,7 +50,7 @@ def rows(commitments: CommitmentQuerySet) -> Iterator[tuple[Any, ...]]:
 
 
 def _cells(commitment: Commitment, *, is_chinese: bool) -> dict[str, Any]:
-    target, verdict = commitment.target, commitment.evaluation
+    target, evaluation = commitment.target, commitment.evaluation
     cited = list(commitment.citations.all())
     cells: dict[str, Any] = {
         "code": commitment.code,
@@ -65,7 +65,7 @@ def _cells(commitment: Commitment, *, is_chinese: bool) -> dict[str, Any]:
         "progress": commitment.progress.label,
         "quote": "\n".join(row.quote for row in cited),
         "source": "\n".join(dict.fromkeys(row.document.title for row in cited)),
-        "stamp": stamp(fields.state(commitment)),
+        "row_hash": row_hash(fields.state(commitment)),
     }
     if target is not None:
         cells |= {
@@ -76,12 +76,14 @@ def _cells(commitment: Commitment, *, is_chinese: bool) -> dict[str, Any]:
             "value": _exact(target.value),
             "value_max": _exact(target.value_max),
         }
-    if verdict is not None:
+    if evaluation is not None:
         cells |= {
-            "actual": _exact(verdict.actual),
-            "actual_on": verdict.actual_on,
-            "completion": None if verdict.completion is None else Percent(verdict.completion * 100),
-            "why": verdict.why if is_chinese else verdict.why_en,
+            "actual": _exact(evaluation.actual),
+            "actual_on": evaluation.actual_on,
+            "completion": None
+            if evaluation.completion is None
+            else Percent(evaluation.completion * 100),
+            "why": evaluation.why if is_chinese else evaluation.why_en,
         }
     return cells
 
@@ -92,7 +94,7 @@ def _exact(value: Decimal | None) -> Decimal | str | None:
     return f"{value.normalize():f}"
 
 
-def _column(column: Column, choices: dict[str, tuple[str, ...]]) -> FormColumn:
+def _column(column: LedgerColumn, choices: dict[str, tuple[str, ...]]) -> FormColumn:
     return FormColumn(
         heading=str(column.heading),
         width=column.width,

@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 
 from commitments import reading
 from commitments.domain.batches import fields, reports
-from commitments.domain.batches.ledger import newcomers
+from commitments.domain.batches.ledger import new_rows
 from commitments.domain.batches.ledger.cells import HEADINGS, Register
 from commitments.domain.batches.ledger.columns import (
     HEADINGS_LOOKED_FOR,
     OPEN,
     REPORTED,
     recognise,
-    stamp,
+    row_hash,
     unknown,
 )
 from commitments.domain.platform.errors import DomainError, Invalid
@@ -92,7 +92,7 @@ def propose(sheet: Sheet, *, by: User) -> Iterator[Proposed]:
                 changes = (
                     _changes(commitment, cells, register)
                     if commitment
-                    else newcomers.changes(cells, register)
+                    else new_rows.changes(cells, register)
                 )
             except DomainError as error:
                 yield Proposed(number, label, commitment, {}, reason, error)
@@ -106,7 +106,7 @@ def _known(
     """The commitments that rows speak of by number, and those that bear a new row's title."""
     listed = list(rows)
     codes = {_code(cells) for cells in listed}
-    found = visible.filter(code__in=codes).with_story()
+    found = visible.filter(code__in=codes).with_timeline()
     known = {row.code: row for row in found.prefetch_related("updates__measurements")}
     new_titles = {_title(cells) for cells in listed if not _code(cells)}
     return known | {row.title: row for row in visible.filter(title__in=new_titles)}
@@ -158,19 +158,19 @@ def _changes(
 
 def _unchanged_since_export(cells: Mapping[str, Cell], written: Mapping[str, Any]) -> bool:
     """Nothing was written in this row: what differs was changed in the system since."""
-    return str(cells.get("stamp") or "") == stamp(written)
+    return str(cells.get("row_hash") or "") == row_hash(written)
 
 
 def _refuse_conflict(
     cells: Mapping[str, Cell], now: Mapping[str, Any], differing: Mapping[str, Any]
 ) -> None:
-    mark = str(cells.get("stamp") or "")
+    mark = str(cells.get("row_hash") or "")
     if not mark:
         raise Invalid(
             _("The check mark is missing: export the ledger anew and write the change there."),
-            field="stamp",
+            field="row_hash",
         )
-    if mark != stamp(now):
+    if mark != row_hash(now):
         first = next(iter(differing))
         raise Invalid(
             _("It was changed in the system after the export; export it anew. Differing now: %(f)s")
