@@ -104,6 +104,10 @@ WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "�
 # What these say of the past holds over the clauses that follow.
 LASTING = ("目前", "截至", "已", "现已", "过去")
 STRONG_FUTURE = frozenset(("力争", "明年", "预期目标"))
+# 今年，推动…: an effort that the year is to see, where 今年完成… may as well report.
+THIS_YEAR_SEES = re.compile(
+    r"[，,]?(?:我们|我[省市区县州]|全[省市区县州])?(?:推动|推进|加快|着力|继续|深入|重点|计划|拟|预计)"
+)
 # 普惠率达97.8%, 现有…, 相继投用: a state, where no word of the sentence looks ahead.
 STATE = re.compile(
     r"达(?:到了|成了)?(?=[\d近约超])|共有(?!产权|制)|现有|(?<![人户亩])拥有|位居|位列|相继|先后|陆续|封顶|同比|[比较]上年|[比较]去年"
