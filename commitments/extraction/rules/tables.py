@@ -92,7 +92,8 @@ def _is_promised(document: Document, task: Task) -> bool:
 
 
 def _effort(document: Document, task: Task) -> Claim:
-    cell = max(task.cells, key=lambda cell: len(cell.text))
+    # What is weighed is the effort, not how it is scored.
+    cell = max(task.cells, key=lambda cell: ("评分" not in cell.column.heading, len(cell.text)))
     return _words(
         document, cell.start, min(cell.end, cell.start + LONGEST),
         confidence=CONFIDENCE, task=task,
