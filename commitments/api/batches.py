@@ -121,7 +121,7 @@ class SelectionSerializer(Input):
     move = serializers.ChoiceField(
         [(move.value, move.label) for move in fields.MOVES], required=False
     )
-    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    reason = serializers.CharField(required=False, allow_blank=True)
 
 
 class LedgerSerializer(Input):
@@ -129,7 +129,6 @@ class LedgerSerializer(Input):
 
     file = Upload()
     reason = serializers.CharField(
-        max_length=500,
         required=False,
         allow_blank=True,
         help_text="Counts for rows that give no reason of their own.",
