@@ -53,8 +53,8 @@ HELPED_BY = re.compile(
     rf"(?P<support>[^，。；：“”\n]{{2,60}}?){_SUPPORTS}"
 )
 TOGETHER_WITH = re.compile(
-    r"会同(?P<support>[^，。；：“”\n]{2,40}?)"
-    r"(?=[，。；：]|负责|制定|开展|研究|组织|推进|落实|完成|加强|做好|建立|出台|编制|对|$)"
+    r"会同(?P<support>[^，。；：“”\n]{1,40}?(?:[委局厅办署会院府门司处科队]|部(?!门)))"
+    r"(?![、和与及]|[\u4e00-\u9fff]{0,3}[部委局厅署办])"
 )
 # 辽宁实验室快速成长，集聚科研人员698人
 NAMED_SUBJECT = re.compile(
@@ -130,7 +130,8 @@ def _helpers(text: str, at: int) -> tuple[str, ...]:
 
 def _parts(name: str) -> tuple[str, ...]:
     """各省、自治区、直辖市人民政府 is one subject; 省财政厅、省教育厅 are two."""
-    several = all(is_listed(part) for part in name.split("、"))
+    parts = name.split("、")
+    several = all(is_listed(part) and part.count("（") == part.count("）") for part in parts)
     return split(name) if several else (name,)
 
 
