@@ -26,12 +26,11 @@ from commitments.extraction.text.lines import (
     PROSE,
     Companions,
     continues,
-    is_row,
-    printed_lines,
     short_and_plain,
     style_of,
     words_meet,
 )
+from commitments.extraction.text.printed import is_row, printed_lines
 
 # How numbered headings nest; the rank of a heading is the index of its pattern, plus one.
 RANKED_MARKERS = (
