@@ -22,7 +22,7 @@ test: system check test-sqlite test-postgres  ## Everything that CI checks
 # Nothing that is checked may touch the data of an installation.
 check: export DATA_DIR = .venv/check
 check: export DATABASE_URL = sqlite:///.venv/check/db.sqlite3
-check: .venv/development  ## Style, types, architecture, migrations, API schema, every branch of the verdicts
+check: .venv/development  ## Style, types, architecture, migrations, API schema, every branch of the evaluations
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

@@ -79,7 +79,7 @@ class Workflow(TextChoices):
     MERGED = "merged", pgettext_lazy("workflow", "Merged")
 
 
-class Move(TextChoices):
+class Transition(TextChoices):
     """What can be done with a commitment; `domain.workflow` says by whom and from where."""
 
     ASSIGN = "assign", pgettext_lazy("move", "Assign")

@@ -97,7 +97,7 @@ def test_from_the_newspaper_page_to_the_status_report(live_server, worker):
     again = office.post(f"/candidates/{candidate['id']}/accept/", 409, json={})
     assert again["title"]
 
-    # The unit reports, the office approves, and the verdict follows with its reason.
+    # The unit reports, the office approves, and the evaluation follows with its reason.
     assert [c["id"] for c in clerk.get("/commitments/")["results"]] == [commitment["id"]]
     update = clerk.post(
         "/updates/",

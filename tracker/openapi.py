@@ -22,7 +22,7 @@ it meanwhile the answer is 412 and says what they changed. Changing an update ne
 
 **Moves.** A commitment says in `moves` what the person who asks could do with it now; each is an
 address below it: `POST /api/v1/commitments/7/request_completion/`. `progress` is what counts;
-`computed` differs from it while a manual verdict stands.
+`computed` differs from it while a manual evaluation stands.
 
 **Refusals** are problem documents (RFC 9457): `code` is for programs, `detail` for people, and
 `errors` names each field to mend.
@@ -46,7 +46,7 @@ NAMED_CHOICES = (
     "ExtensionState",
     "Frequency",
     "MeasuredEvery",
-    "Move",
+    "Transition",
     "NoticeKind",
     "OrganizationKind",
     "Path",

@@ -108,8 +108,8 @@ NAVIGATION = [
             _item(
                 _("Reminder slips"),
                 "notification_important",
-                "commitments_slip_changelist",
-                "commitments.view_slip",
+                "commitments_reminderslip_changelist",
+                "commitments.view_reminderslip",
             ),
             _item(_("Notices"), "notifications", "commitments_notice_changelist"),
             _item(

@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api import history, moves, standing
+from commitments.api import history, standing, transitions
 from commitments.api.assignments import AssignmentSerializer
 from commitments.api.catalogue import ChangeSerializer, as_json, narrowing
 from commitments.api.dimensions import MOST_GROUPS, GroupAimSerializer, by_group
@@ -35,7 +35,7 @@ from commitments.api.ledger import InLedger
 from commitments.api.milestones import MilestoneSerializer
 from commitments.api.overrides import OverrideSerializer
 from commitments.api.targets import TargetSerializer
-from commitments.choices import Comparator, Move, Progress, Role
+from commitments.choices import Comparator, Progress, Role, Transition
 from commitments.domain.tracking import assign, catalogue, targets, tree
 from commitments.domain.tracking.catalogue import Use
 from commitments.models import Citation, Commitment, Document, Indicator, Organization, Target
@@ -95,7 +95,7 @@ class CommitmentSerializer(ModelSerializer):
         source="evaluation.computed",
         default=Progress.NOT_ASSESSED,
         read_only=True,
-        help_text="Differs from `progress` while a manual verdict stands.",
+        help_text="Differs from `progress` while a manual evaluation stands.",
     )
     why = serializers.CharField(source="evaluation.why", default="", read_only=True)
     why_en = serializers.CharField(source="evaluation.why_en", default="", read_only=True)
@@ -116,7 +116,10 @@ class CommitmentSerializer(ModelSerializer):
         source="evaluation.actual_on", allow_null=True, read_only=True
     )
     assessed_for = serializers.DateField(
-        source="evaluation.on", allow_null=True, read_only=True, help_text="The day of the verdict."
+        source="evaluation.on",
+        allow_null=True,
+        read_only=True,
+        help_text="The day of the evaluation.",
     )
     target = CurrentTargetSerializer(read_only=True, allow_null=True)
     lead = UnitReferenceSerializer(read_only=True, allow_null=True)
@@ -173,9 +176,9 @@ class CommitmentDetailSerializer(CommitmentSerializer):
         ]
         read_only_fields = fields
 
-    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Move.choices)))
-    def get_moves(self, commitment: Commitment) -> list[Move]:
-        return moves.open_to(commitment, self.context["request"].user)
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Transition.choices)))
+    def get_moves(self, commitment: Commitment) -> list[Transition]:
+        return transitions.open_to(commitment, self.context["request"].user)
 
 
 class AssignSerializer(Input):
@@ -281,13 +284,13 @@ REVISE_EXAMPLE = OpenApiExample(
 BRIEF = {"list", "split", "ledger"}
 
 
-class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
+class CommitmentViewSet(transitions.CommitmentTransitions, standing.Standing, InLedger):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
     queryset = (
-        # The inputs of a verdict are long and shown with the evaluation itself.
-        Commitment.objects.with_story().defer("evaluation__inputs")
+        # The inputs of an evaluation are long and shown with the evaluation itself.
+        Commitment.objects.with_timeline().defer("evaluation__inputs")
     )
     filterset_class = CommitmentFilterSet
     orderings = {
@@ -298,9 +301,9 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
         "id": (),
     }
     default_ordering = "-code"
-    may_match = moves.Moves.may_match | {"partial_update", "assign", "split"}
+    may_match = transitions.CommitmentTransitions.may_match | {"partial_update", "assign", "split"}
     needs = {
-        **moves.Moves.needs,
+        **transitions.CommitmentTransitions.needs,
         **standing.Standing.needs,
         "assign": "assign_commitment",
         "split": "restructure_commitment",
@@ -335,7 +338,7 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
         return self.shown(pk)
 
     @extend_schema(
-        request=moves.SplitSerializer,
+        request=transitions.SplitSerializer,
         responses={201: CommitmentSerializer(many=True)},
         filters=False,
     )
@@ -345,7 +348,7 @@ class CommitmentViewSet(moves.Moves, standing.Standing, InLedger):
 
         Each cites the same words. The whole stays open, above its parts.
         """
-        parts = self.do(tree.split, **self.supplied(moves.SplitSerializer))
+        parts = self.do(tree.split, **self.supplied(transitions.SplitSerializer))
         rows = self.get_queryset().filter(pk__in=[part.pk for part in parts]).order_by("code")
         return Response(self.get_serializer(rows, many=True).data, HTTPStatus.CREATED)
 

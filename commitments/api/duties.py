@@ -45,7 +45,7 @@ class DutySerializer(ModelSerializer):
         extra_kwargs = {"update": {"help_text": "The update that answers it."}}
 
 
-class MoveDutySerializer(ReasonSerializer):
+class DutyDateSerializer(ReasonSerializer):
     """Another date for one report, and why."""
 
     due_on = serializers.DateField()
@@ -85,11 +85,11 @@ class DutyViewSet(VersionedResource, OwnResource):
     def visible(self, queryset: Any) -> QuerySet[Any]:
         return super().visible(queryset).with_state(timezone.localdate())
 
-    @extend_schema(request=MoveDutySerializer)
+    @extend_schema(request=DutyDateSerializer)
     @action(detail=True, methods=["post"])
     def move(self, request: Request, pk: int) -> Response:
         """Give the unit another date for this report, with a reason."""
-        self.do(duties.move, **self.supplied(MoveDutySerializer))
+        self.do(duties.change_due_date, **self.supplied(DutyDateSerializer))
         return self.shown(pk)
 
 

@@ -36,7 +36,7 @@ class EvaluationSerializer(ModelSerializer):
 
 class EvaluationDetailSerializer(EvaluationSerializer):
     inputs = serializers.DictField(
-        read_only=True, help_text="All that went into the verdict: it can be computed again."
+        read_only=True, help_text="All that went into the evaluation: it can be computed again."
     )
 
     class Meta(EvaluationSerializer.Meta):
@@ -52,7 +52,7 @@ class EvaluationFilterSet(filters.FilterSet):
 
 
 class EvaluationViewSet(CommitmentPart):
-    """A verdict holds from `since` to `on`; anything that changes it makes a new one."""
+    """An evaluation holds from `since` to `on`; anything that changes it makes a new one."""
 
     queryset = Evaluation.objects.defer("inputs")
     serializer_class = EvaluationSerializer

@@ -16,16 +16,16 @@ from commitments.api.fields import (
 )
 from commitments.api.filters import IdFilter, UnitFilter, any_of
 from commitments.domain.tracking import extensions
-from commitments.models import Extension
+from commitments.models import DeadlineExtension
 
 
-class ExtensionSerializer(ModelSerializer):
+class DeadlineExtensionSerializer(ModelSerializer):
     organization = UnitReferenceSerializer(read_only=True)
     requested_by = Username()
     decided_by = Username(allow_null=True)
 
     class Meta:
-        model = Extension
+        model = DeadlineExtension
         fields = [
             "id",
             "version",
@@ -46,24 +46,26 @@ class ExtensionSerializer(ModelSerializer):
         extra_kwargs = {"target": {"help_text": "The version of the target that it made."}}
 
 
-class ExtensionFilterSet(filters.FilterSet):
+class DeadlineExtensionFilterSet(filters.FilterSet):
     commitment = IdFilter()
     unit = UnitFilter()
-    state = any_of(Extension.State.choices)
+    state = any_of(DeadlineExtension.State.choices)
 
 
-class ExtensionViewSet(VersionedResource, CommitmentPart):
+class DeadlineExtensionViewSet(VersionedResource, CommitmentPart):
     """Requests for a later date and what was decided. Ask for one through the commitment."""
 
-    queryset = Extension.objects.select_related("organization", "requested_by", "decided_by")
-    serializer_class = ExtensionSerializer
-    filterset_class = ExtensionFilterSet
+    queryset = DeadlineExtension.objects.select_related(
+        "organization", "requested_by", "decided_by"
+    )
+    serializer_class = DeadlineExtensionSerializer
+    filterset_class = DeadlineExtensionFilterSet
     orderings = {"id": (), "new_due_on": ("new_due_on",)}
     default_ordering = "-id"
     may_match = frozenset({"approve", "refuse"})
     needs = dict.fromkeys(["approve", "refuse"], "decide_extension")
 
-    @extend_schema(request=RemarkSerializer, responses=ExtensionSerializer)
+    @extend_schema(request=RemarkSerializer, responses=DeadlineExtensionSerializer)
     @action(detail=True, methods=["post"])
     def approve(self, request: Request, pk: int) -> Response:
         """Grant the later date.
@@ -73,7 +75,7 @@ class ExtensionViewSet(VersionedResource, CommitmentPart):
         self.do(extensions.approve, **self.supplied(RemarkSerializer))
         return self.shown(pk)
 
-    @extend_schema(request=ReasonSerializer, responses=ExtensionSerializer)
+    @extend_schema(request=ReasonSerializer, responses=DeadlineExtensionSerializer)
     @action(detail=True, methods=["post"])
     def refuse(self, request: Request, pk: int) -> Response:
         """Leave the date as it is, with a reason."""

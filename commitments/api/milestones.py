@@ -59,13 +59,13 @@ class DoneSerializer(Input):
 
 class MilestoneFilterSet(filters.FilterSet):
     commitment = IdFilter()
-    is_done = filters.BooleanFilter("done_on", "isnull", exclude=True, help_text="Ticked off.")
+    is_done = filters.BooleanFilter("done_on", "isnull", exclude=True, help_text="Done.")
     due_after = since("due_on", "Due")
     due_before = until("due_on", "Due")
 
 
 class MilestoneViewSet(VersionedResource, CommitmentPart):
-    """Steps on the way. One with a planned value is measured, any other is ticked off. Set the
+    """Steps on the way. One with a planned value is measured, any other is done. Set the
     table through the commitment."""
 
     queryset = Milestone.objects.all()

@@ -1,4 +1,4 @@
-"""Manual verdicts: what a person says of a commitment in place of what was computed."""
+"""Manual evaluations: what a person says of a commitment in place of what was computed."""
 
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
@@ -15,7 +15,7 @@ from commitments.models import Override
 
 class OverrideSerializer(ModelSerializer):
     set_by = Username()
-    lifted_by = Username(allow_null=True)
+    revoked_by = Username(allow_null=True)
 
     class Meta:
         model = Override
@@ -29,8 +29,8 @@ class OverrideSerializer(ModelSerializer):
             "ends_on",
             "set_at",
             "set_by",
-            "lifted_at",
-            "lifted_by",
+            "revoked_at",
+            "revoked_by",
         ]
         read_only_fields = fields
 
@@ -38,26 +38,26 @@ class OverrideSerializer(ModelSerializer):
 class OverrideFilterSet(filters.FilterSet):
     commitment = IdFilter()
     progress = any_of(Override.Progress.choices)
-    is_lifted = filters.BooleanFilter(
-        "lifted_at", "isnull", exclude=True, help_text="Ended before its time."
+    is_revoked = filters.BooleanFilter(
+        "revoked_at", "isnull", exclude=True, help_text="Ended before its time."
     )
 
 
 class OverrideViewSet(VersionedResource, CommitmentPart):
-    """A manual verdict has a reason and an end, and never hides the computed one: that is the
+    """A manual evaluation has a reason and an end, and never hides the computed one: that is the
     `computed` of the commitment. Set one through the commitment."""
 
-    queryset = Override.objects.select_related("set_by", "lifted_by")
+    queryset = Override.objects.select_related("set_by", "revoked_by")
     serializer_class = OverrideSerializer
     filterset_class = OverrideFilterSet
     orderings = {"id": (), "ends_on": ("ends_on",)}
     default_ordering = "-id"
-    may_match = frozenset({"lift"})
-    needs = {"lift": "override_progress"}
+    may_match = frozenset({"revoke"})
+    needs = {"revoke": "override_progress"}
 
     @extend_schema(request=RemarkSerializer, responses=OverrideSerializer)
     @action(detail=True, methods=["post"])
-    def lift(self, request: Request, pk: int) -> Response:
-        """End it before its time: the computed verdict counts again."""
-        self.do(overrides.lift, **self.supplied(RemarkSerializer))
+    def revoke(self, request: Request, pk: int) -> Response:
+        """End it before its time: the computed evaluation counts again."""
+        self.do(overrides.revoke, **self.supplied(RemarkSerializer))
         return self.shown(pk)

@@ -26,7 +26,7 @@ EVERYTHING = Q()
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SortColumn:
     """One sort key. Empty values come last, whichever way it is sorted."""
 
     path: str
@@ -77,7 +77,7 @@ class Column:
         return condition
 
 
-def beyond(columns: Sequence[Column], values: Sequence[Any]) -> Q:
+def beyond(columns: Sequence[SortColumn], values: Sequence[Any]) -> Q:
     """What sorts after these values.
 
     Written as `a >= x AND (a > x OR ...)`: unlike `a > x OR (a = x AND ...)`, an index serves it
@@ -102,7 +102,7 @@ class Cursor:
         return urlsafe_b64encode(packed.encode()).decode().rstrip("=")
 
     @classmethod
-    def decode(cls, text: str, *, ordering: str, columns: Sequence[Column]) -> Self:
+    def decode(cls, text: str, *, ordering: str, columns: Sequence[SortColumn]) -> Self:
         try:
             padded = text.encode("ascii") + b"=" * (-len(text) % 4)
             made_for, back, *values = json.loads(urlsafe_b64decode(padded))
@@ -200,11 +200,11 @@ class KeysetPagination(BasePagination):
             refuse("ordering", _("Unknown order; these are known: %(names)s.") % {"names": names})
         return str(ordering)
 
-    def _columns(self, model: type[Model], view: Any) -> list[Column]:
+    def _columns(self, model: type[Model], view: Any) -> list[SortColumn]:
         """The columns of the order, with the id as tiebreak."""
         paths = [*view.orderings[self.ordering.removeprefix("-")], "id"]
         descending = self.ordering.startswith("-")
-        return [Column.of(model, path, descending=descending) for path in paths]
+        return [SortColumn.of(model, path, descending=descending) for path in paths]
 
     def _link(self, row: Model, *, back: bool) -> str:
         values = tuple(column.value_in(row) for column in self.columns)

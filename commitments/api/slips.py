@@ -19,10 +19,10 @@ from commitments.api.fields import (
 )
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
 from commitments.domain.notices import slips
-from commitments.models import Slip
+from commitments.models import ReminderSlip
 
 
-class SlipSerializer(ModelSerializer):
+class ReminderSlipSerializer(ModelSerializer):
     code = serializers.CharField(read_only=True, help_text="The number as it is printed.")
     organization = UnitReferenceSerializer(read_only=True)
     person = Username(allow_null=True)
@@ -30,7 +30,7 @@ class SlipSerializer(ModelSerializer):
     cancelled_by = Username(allow_null=True)
 
     class Meta:
-        model = Slip
+        model = ReminderSlip
         fields = [
             "id",
             "version",
@@ -53,10 +53,10 @@ class SlipSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class SlipFilterSet(filters.FilterSet):
+class ReminderSlipFilterSet(filters.FilterSet):
     commitment = IdFilter()
     unit = UnitFilter()
-    about = any_of(Slip.About.choices)
+    about = any_of(ReminderSlip.About.choices)
     mine = filters.BooleanFilter(
         method="to_receive", help_text="In force, and still to be signed for by the own units."
     )
@@ -70,23 +70,25 @@ class SlipFilterSet(filters.FilterSet):
     issued_before = until("issued_on", "Issued")
 
     def to_receive(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
-        keys = Slip.objects.to_receive(self.request.user).values("pk")
+        keys = ReminderSlip.objects.to_receive(self.request.user).values("pk")
         return queryset.filter(pk__in=keys) if value else queryset.exclude(pk__in=keys)
 
 
-class SlipViewSet(VersionedResource, OwnResource):
+class ReminderSlipViewSet(VersionedResource, OwnResource):
     """Reminders on record (督办单). They are issued by the calendar, after the office's rules."""
 
-    queryset = Slip.objects.select_related("organization", "person", "received_by", "cancelled_by")
-    serializer_class = SlipSerializer
-    filterset_class = SlipFilterSet
+    queryset = ReminderSlip.objects.select_related(
+        "organization", "person", "received_by", "cancelled_by"
+    )
+    serializer_class = ReminderSlipSerializer
+    filterset_class = ReminderSlipFilterSet
     orderings = {"code": ("year", "number"), "due_on": ("due_on",), "id": ()}
     default_ordering = "-code"
     may_match = frozenset({"receive", "cancel"})
     # Whoever works for the unit may sign, of whatever role: the row says which unit.
     needs = {"receive": "view", "cancel": "cancel_slip"}
 
-    @extend_schema(request=None, responses=SlipSerializer)
+    @extend_schema(request=None, responses=ReminderSlipSerializer)
     @action(detail=True, methods=["post"])
     def receive(self, request: Request, pk: int) -> Response:
         """Sign for a slip, for the unit it went to.
@@ -96,7 +98,7 @@ class SlipViewSet(VersionedResource, OwnResource):
         self.do(slips.receive)
         return self.shown(pk)
 
-    @extend_schema(request=ReasonSerializer, responses=SlipSerializer)
+    @extend_schema(request=ReasonSerializer, responses=ReminderSlipSerializer)
     @action(detail=True, methods=["post"])
     def cancel(self, request: Request, pk: int) -> Response:
         """Take a slip back, with a reason."""

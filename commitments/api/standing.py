@@ -1,4 +1,4 @@
-"""Where a commitment stands: its verdict as of any day, and the points that a chart draws."""
+"""Where a commitment stands: its evaluation as of any day, and the points that a chart draws."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ class DaySerializer(Input):
 
 
 class EvaluationOnSerializer(EvaluationDetailSerializer):
-    """A verdict that was computed for the answer and is not stored."""
+    """An evaluation that was computed for the answer and is not stored."""
 
     completion = Quantity(
         allow_null=True, read_only=True, help_text="Share of the whole way to the target."
@@ -113,7 +113,7 @@ class Standing(OwnResource):
     @extend_schema(parameters=[DaySerializer], responses=EvaluationOnSerializer, filters=False)
     @action(detail=True, pagination_class=None)
     def evaluation(self, request: Request, pk: int) -> Response:
-        """Ask for the verdict as of a day.
+        """Ask for the evaluation as of a day.
 
         Judged by what had been decided by the end of that day: its target, milestones, halts,
         completion and thresholds. Values count for the day they speak of, whenever they came in.

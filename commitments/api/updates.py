@@ -111,11 +111,11 @@ class ReadingSerializer(Input):
         help_text="Its parts; refused if they contradict the value.",
     )
 
-    def to_internal_value(self, data: Any) -> progress.Reading:
+    def to_internal_value(self, data: Any) -> progress.ReportedValue:
         given = super().to_internal_value(data)
         indicator = given.pop("indicator", None)
         groups = {pk: Figure(**row) for pk, row in by_group(given.pop("groups", ())).items()}
-        return progress.Reading(
+        return progress.ReportedValue(
             **{"value": None, **given},
             indicator_id=indicator.pk if indicator else None,
             groups=groups,

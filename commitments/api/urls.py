@@ -20,7 +20,7 @@ from commitments.api.documents import DocumentViewSet
 from commitments.api.duties import DutyViewSet
 from commitments.api.evaluations import EvaluationViewSet
 from commitments.api.evidence import EvidenceViewSet
-from commitments.api.extensions import ExtensionViewSet
+from commitments.api.extensions import DeadlineExtensionViewSet
 from commitments.api.indicators import IndicatorViewSet
 from commitments.api.measurements import MeasurementViewSet
 from commitments.api.milestones import MilestoneViewSet
@@ -28,7 +28,7 @@ from commitments.api.notices import NoticeViewSet
 from commitments.api.overrides import OverrideViewSet
 from commitments.api.plans import PlanViewSet
 from commitments.api.report_issues import ReportIssueViewSet
-from commitments.api.slips import SlipViewSet
+from commitments.api.slips import ReminderSlipViewSet
 from commitments.api.summary import SummaryViewSet
 from commitments.api.targets import TargetViewSet
 from commitments.api.tokens import TokenView
@@ -65,7 +65,7 @@ router.register("dimensions", DimensionViewSet, "dimension")
 router.register("targets", TargetViewSet, "target")
 router.register("plans", PlanViewSet, "plan")
 router.register("milestones", MilestoneViewSet, "milestone")
-router.register("extensions", ExtensionViewSet, "extension")
+router.register("extensions", DeadlineExtensionViewSet, "extension")
 router.register("overrides", OverrideViewSet, "override")
 router.register("evaluations", EvaluationViewSet, "evaluation")
 router.register("assignments", AssignmentViewSet, "assignment")
@@ -73,7 +73,7 @@ router.register("updates", UpdateViewSet, "update")
 router.register("measurements", MeasurementViewSet, "measurement")
 router.register("evidence", EvidenceViewSet, "evidence")
 router.register("duties", DutyViewSet, "duty")
-router.register("slips", SlipViewSet, "slip")
+router.register("slips", ReminderSlipViewSet, "slip")
 router.register("notices", NoticeViewSet, "notice")
 router.register("units", UnitViewSet, "unit")
 router.register("report-issues", ReportIssueViewSet, "report-issue")

@@ -5,9 +5,9 @@ from commitments.assessment.breakdown import Across, Clash, ClashKind, Figure, c
 from commitments.assessment.codec import pack
 from commitments.assessment.evaluating import evaluate, recompute
 from commitments.assessment.explain import original_sentence, sentence
-from commitments.assessment.outcome import RULE_VERSION, Evaluation, Judgement, Reason, ReasonCode
+from commitments.assessment.outcome import RULE_VERSION, Evaluation, Reason, ReasonCode, Result
 from commitments.assessment.parts import Part, completion, normalised, with_parts
-from commitments.assessment.path import Point, measured_path, planned_path
+from commitments.assessment.path import Point, expected_share, measured_path, planned_path
 from commitments.assessment.shares import shares
 from commitments.assessment.values import (
     Aggregation,
@@ -26,7 +26,6 @@ from commitments.assessment.values import (
     Step,
     Value,
 )
-from commitments.assessment.way import share_asked
 
 __all__ = [
     "RULE_VERSION",
@@ -42,7 +41,6 @@ __all__ = [
     "Goal",
     "Halt",
     "HaltKind",
-    "Judgement",
     "Milestone",
     "Override",
     "Part",
@@ -52,12 +50,14 @@ __all__ = [
     "Progress",
     "Reason",
     "ReasonCode",
+    "Result",
     "Rules",
     "Step",
     "Value",
     "clash",
     "completion",
     "evaluate",
+    "expected_share",
     "is_kept",
     "measured_path",
     "normalised",
@@ -66,7 +66,6 @@ __all__ = [
     "planned_path",
     "recompute",
     "sentence",
-    "share_asked",
     "shares",
     "whole_of",
     "with_parts",

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from commitments.assessment.bounds import Bounds, is_kept
 from commitments.assessment.measured import Measured, measure
-from commitments.assessment.outcome import Judgement, Params, Reason, ReasonCode
+from commitments.assessment.outcome import Params, Reason, ReasonCode, Result
 from commitments.assessment.planned import achievement, baseline_of
 from commitments.assessment.values import Facts, Goal, Progress, Rules
 
@@ -29,7 +29,7 @@ class Case:
         return self.due is not None and self.on > self.due
 
     @property
-    def judged_on(self) -> date:
+    def evaluated_on(self) -> date:
         """What has fallen due is judged by its due date, whatever came later."""
         return self.on if self.due is None else min(self.on, self.due)
 
@@ -39,9 +39,9 @@ class Case:
     def is_stale(self, measured: Measured) -> bool:
         """Older than the frequency on the day that is judged; what is over grows no older."""
         frequency = self.goal.frequency
-        return frequency is not None and measured.last_on < frequency.before(self.judged_on)
+        return frequency is not None and measured.last_on < frequency.before(self.evaluated_on)
 
-    def verdict(
+    def result(
         self,
         progress: Progress,
         code: ReasonCode,
@@ -50,9 +50,9 @@ class Case:
         expected: Decimal | None = None,
         params: Params | None = None,
         remarks: tuple[Reason, ...] = (),
-    ) -> Judgement:
-        """A judgement made from a measured value, with the figures that belong to it."""
-        return Judgement(
+    ) -> Result:
+        """A result made from a measured value, with the figures that belong to it."""
+        return Result(
             progress=progress,
             reasons=(Reason(code, params or {}), *remarks),
             goal=self.goal,
@@ -70,8 +70,8 @@ class Case:
             return None
         return achievement(actual, asked, baseline_of(self.goal), self.bounds.sign)
 
-    def unmeasured(self, why: ReasonCode) -> Judgement:
-        """The judgement where no value is known: silence past the due date is itself a status."""
+    def unmeasured(self, why: ReasonCode) -> Result:
+        """The result where no value is known: silence past the due date is itself a status."""
         if why is ReasonCode.NO_RATIO:
             return self.bare(Progress.NOT_ASSESSED, why)
         if self.due is not None and self.is_over:
@@ -81,5 +81,5 @@ class Case:
             return self.bare(Progress.NOT_STARTED, ReasonCode.BEFORE_START, {"start": starts_on})
         return self.bare(Progress.NOT_ASSESSED, why)
 
-    def bare(self, progress: Progress, code: ReasonCode, params: Params | None = None) -> Judgement:
-        return Judgement(progress, (Reason(code, params or {}),), self.goal)
+    def bare(self, progress: Progress, code: ReasonCode, params: Params | None = None) -> Result:
+        return Result(progress, (Reason(code, params or {}),), self.goal)

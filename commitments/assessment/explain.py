@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from commitments.assessment.outcome import Evaluation, Judgement, Reason
+from commitments.assessment.outcome import Evaluation, Reason, Result
 from commitments.assessment.phrasebook import Phrasebook
 from commitments.assessment.phrases_en import ENGLISH
 from commitments.assessment.phrases_zh import CHINESE
@@ -16,49 +16,49 @@ FALLS = {Direction.DOWN, Direction.KEEP_BELOW}
 
 
 def sentence(evaluation: Evaluation, language: str = "zh-hans") -> str:
-    """Why the evaluation is what it is; under an override both verdicts are named."""
-    book, judgement = PHRASEBOOKS[language], evaluation.judgement
+    """Why the evaluation is what it is; under an override both evaluations are named."""
+    book, result = PHRASEBOOKS[language], evaluation.result
     override = evaluation.facts.override
     if override is None or not evaluation.overridden:
-        return _said(evaluation, judgement, book, book.verdicts[judgement.progress])
+        return _said(evaluation, result, book, book.conclusions[result.progress])
     computed = book.computed.format(
-        verdict=book.verdicts[judgement.progress], progress=book.progress[judgement.progress]
+        conclusion=book.conclusions[result.progress], progress=book.progress[result.progress]
     )
     overridden = book.overridden.format(
         progress=book.progress[override.progress],
         why=override.reason.strip(),
         until=book.day(override.ends_on),
     )
-    return _said(evaluation, judgement, book, computed + overridden)
+    return _said(evaluation, result, book, computed + overridden)
 
 
 def original_sentence(evaluation: Evaluation, language: str = "zh-hans") -> str:
     """The same against the first target; empty where the target was never revised."""
-    book, judgement = PHRASEBOOKS[language], evaluation.original
-    if judgement is None:
+    book, result = PHRASEBOOKS[language], evaluation.original
+    if result is None:
         return ""
-    return _said(evaluation, judgement, book, book.verdicts[judgement.progress])
+    return _said(evaluation, result, book, book.conclusions[result.progress])
 
 
-def _said(evaluation: Evaluation, judgement: Judgement, book: Phrasebook, verdict: str) -> str:
-    text = book.comma.join((*_why(evaluation, judgement, book), verdict)) + book.full_stop
+def _said(evaluation: Evaluation, result: Result, book: Phrasebook, conclusion: str) -> str:
+    text = book.comma.join((*_why(evaluation, result, book), conclusion)) + book.full_stop
     if text.startswith(book.nameless):
         text = text[0].upper() + text[1:]
     return text
 
 
-def _why(evaluation: Evaluation, judgement: Judgement, book: Phrasebook) -> list[str]:
-    fields = _fields(evaluation, judgement, book)
-    deciding, *remarks = judgement.reasons
+def _why(evaluation: Evaluation, result: Result, book: Phrasebook) -> list[str]:
+    fields = _fields(evaluation, result, book)
+    deciding, *remarks = result.reasons
     return [
         book.bodies[deciding.code].format_map(fields | _params(deciding, book)),
         *(book.remarks[each.code].format_map(_params(each, book)) for each in remarks),
     ]
 
 
-def _fields(evaluation: Evaluation, judgement: Judgement, book: Phrasebook) -> dict[str, str]:
-    """What every template may name, as far as the judgement has it."""
-    facts, goal = evaluation.facts, judgement.goal
+def _fields(evaluation: Evaluation, result: Result, book: Phrasebook) -> dict[str, str]:
+    """What every template may name, as far as the result has it."""
+    facts, goal = evaluation.facts, result.goal
     fields = {
         "on": book.day(evaluation.on),
         "name": (goal.name if goal else "") or facts.title or book.nameless,
@@ -71,13 +71,13 @@ def _fields(evaluation: Evaluation, judgement: Judgement, book: Phrasebook) -> d
     if goal is None:
         return fields
     fields |= _goal_fields(goal, book)
-    if judgement.actual is None or judgement.measured_on is None:
+    if result.actual is None or result.measured_on is None:
         return fields
-    fields |= _figure_fields(goal, judgement.actual, judgement.measured_on, book)
-    dated = judgement.measured_on != evaluation.on
+    fields |= _figure_fields(goal, result.actual, result.measured_on, book)
+    dated = result.measured_on != evaluation.on
     fields["dated"] = book.dated.format_map(fields) if dated else ""
     fields["head"] = book.head.format_map(fields)
-    return fields | _path_fields(evaluation, judgement, goal, book)
+    return fields | _path_fields(evaluation, result, goal, book)
 
 
 def _goal_fields(goal: Goal, book: Phrasebook) -> dict[str, str]:
@@ -105,14 +105,14 @@ def _figure_fields(goal: Goal, actual: Decimal, on: date, book: Phrasebook) -> d
 
 
 def _path_fields(
-    evaluation: Evaluation, judgement: Judgement, goal: Goal, book: Phrasebook
+    evaluation: Evaluation, result: Result, goal: Goal, book: Phrasebook
 ) -> dict[str, str]:
     fields = {}
-    if judgement.expected is not None:
-        fields["expected"] = book.figure(judgement.expected, goal.unit)
+    if result.expected is not None:
+        fields["expected"] = book.figure(result.expected, goal.unit)
         way = goal.direction in FALLS, goal.path is Path.STRAIGHT
         fields["asked"] = book.asked[way].format_map(fields)
-    ratio = judgement.achievement
+    ratio = result.achievement
     if ratio is not None:
         bands = (evaluation.rules.on_schedule, evaluation.rules.ahead)
         fields["achievement"] = percent(ratio, min((b for b in bands if b > ratio), default=None))

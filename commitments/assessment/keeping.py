@@ -9,31 +9,31 @@ from decimal import Decimal
 
 from commitments.assessment.case import Case
 from commitments.assessment.measured import Measured
-from commitments.assessment.outcome import Judgement, ReasonCode
+from commitments.assessment.outcome import ReasonCode, Result
 from commitments.assessment.values import Aggregation, Progress
 
 
-def judge(case: Case) -> Judgement:
-    measured = case.measured(case.judged_on)
+def evaluate(case: Case) -> Result:
+    measured = case.measured(case.evaluated_on)
     if not isinstance(measured, Measured):
         return case.unmeasured(measured)
     holds = _holds(case, measured.amount)
     if case.is_stale(measured) and (holds or not case.is_over):
-        return case.verdict(Progress.NOT_ASSESSED, ReasonCode.STALE, measured)
+        return case.result(Progress.NOT_ASSESSED, ReasonCode.STALE, measured)
     progress, code = _outcome(case, holds)
     nearest = case.bounds.nearest(measured.amount)
-    return case.verdict(progress, code, measured, expected=nearest)
+    return case.result(progress, code, measured, expected=nearest)
 
 
 def _holds(case: Case, amount: Decimal) -> bool:
     """A sum on its way need not have reached the lower bound of its range yet."""
-    if case.goal.aggregation is Aggregation.SUM and case.judged_on != case.due:
+    if case.goal.aggregation is Aggregation.SUM and case.evaluated_on != case.due:
         return case.bounds.stays_under(amount)
     return case.bounds.holds(amount)
 
 
 def _outcome(case: Case, holds: bool) -> tuple[Progress, ReasonCode]:
-    if case.judged_on == case.due and holds:
+    if case.evaluated_on == case.due and holds:
         return Progress.ACHIEVED, ReasonCode.KEPT
     if case.is_over:
         return Progress.MISSED, ReasonCode.NOT_KEPT

@@ -10,7 +10,7 @@ from typing import Any
 from commitments.assessment.codec import pack
 from commitments.assessment.values import Facts, Goal, Progress, Rules
 
-# Raised with every change that can give another verdict or figure for the same inputs.
+# Raised with every change that can give another evaluation or figure for the same inputs.
 RULE_VERSION = "1"
 
 Params = Mapping[str, Decimal | date | int | str]
@@ -71,7 +71,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Result:
     """Where one goal stands; the first reason decided, the others are remarks.
 
     `achievement` is (actual - baseline) / (planned - baseline) with the value `expected` for
@@ -92,23 +92,23 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The verdict of a day, with all that it was made from.
+    """The evaluation of a day, with all that it was made from.
 
     `progress` is what counts: an override's where one holds, else the computed one. `original`
-    is the judgement against the first target of a commitment whose target was revised.
+    is the result against the first target of a commitment whose target was revised.
     """
 
     on: date
     facts: Facts
     rules: Rules
     progress: Progress
-    judgement: Judgement
-    original: Judgement | None = None
+    result: Result
+    original: Result | None = None
     rule_version: str = RULE_VERSION
 
     @property
     def computed(self) -> Progress:
-        return self.judgement.progress
+        return self.result.progress
 
     @property
     def overridden(self) -> bool:
@@ -116,33 +116,33 @@ class Evaluation:
 
     @property
     def actual(self) -> Decimal | None:
-        return self.judgement.actual
+        return self.result.actual
 
     @property
     def expected(self) -> Decimal | None:
-        return self.judgement.expected
+        return self.result.expected
 
     @property
     def achievement(self) -> Decimal | None:
-        return self.judgement.achievement
+        return self.result.achievement
 
     @property
     def completion(self) -> Decimal | None:
-        return self.judgement.completion
+        return self.result.completion
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why, the deciding reason first; under an override the computed ones follow it."""
         override = self.facts.override
         if override is None or not self.overridden:
-            return self.judgement.reasons
+            return self.result.reasons
         why: Params = {
             "progress": override.progress,
             "computed": self.computed,
             "why": override.reason.strip(),
             "until": override.ends_on,
         }
-        return (Reason(ReasonCode.OVERRIDDEN, why), *self.judgement.reasons)
+        return (Reason(ReasonCode.OVERRIDDEN, why), *self.result.reasons)
 
     @property
     def inputs(self) -> dict[str, Any]:

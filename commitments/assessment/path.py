@@ -1,15 +1,16 @@
 """The way to a goal as points to draw: what is asked from day to day, and what was measured."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, localcontext
+from typing import Any
 
 from commitments.assessment.bounds import Bounds, bounds_of, is_kept
 from commitments.assessment.evaluating import ARITHMETIC, DEFAULT_RULES
 from commitments.assessment.measured import Measured, measure
-from commitments.assessment.planned import planned
-from commitments.assessment.values import Direction, Goal, Path, Rules, Value
+from commitments.assessment.planned import achievement, baseline_of, planned
+from commitments.assessment.values import Direction, Facts, Goal, Path, Rules, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +71,18 @@ def _corners(goal: Goal, due: date | None, starts_on: date | None) -> Iterator[d
     yield from (day for day in days if day is not None and (due is None or day < due))
     if due is not None:
         yield due
+
+
+def expected_share(inputs: Mapping[str, Any], expected: Decimal | None) -> Decimal | None:
+    """(planned - baseline) / (aim - baseline), or None where figures do not tell it.
+
+    `inputs` are those of the evaluation that found `expected`, so the share belongs to its day.
+    """
+    goal = Facts.from_inputs(inputs).goal
+    if goal is None or expected is None or is_kept(goal):
+        return None
+    with localcontext(ARITHMETIC):
+        bounds = bounds_of(goal, Rules.from_inputs(inputs))
+        if not isinstance(bounds, Bounds):
+            return None
+        return achievement(expected, bounds.aim, baseline_of(goal), bounds.sign)

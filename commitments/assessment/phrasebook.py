@@ -13,7 +13,7 @@ from commitments.assessment.values import Aggregation, Comparator, Progress
 class Phrasebook:
     """Templates and words of one language.
 
-    `bodies` say why, without the verdict; `remarks` are appended to them. Their fields are those
+    `bodies` say why, without the evaluation; `remarks` are appended to them. Their fields are those
     of `explain`. `asked` is keyed by whether the value is to fall and whether the path is a
     straight line.
     """
@@ -38,7 +38,7 @@ class Phrasebook:
     first_milestone: str
     bodies: Mapping[ReasonCode, str]
     remarks: Mapping[ReasonCode, str]
-    verdicts: Mapping[Progress, str]
+    conclusions: Mapping[Progress, str]
     progress: Mapping[Progress, str]
     computed: str
     overridden: str

@@ -108,7 +108,7 @@ ENGLISH = Phrasebook(
         ReasonCode.LOST_AGAIN: "after meeting the target on {met_on}",
         ReasonCode.COMPLETED_UNMET: "although it was closed on {done_on}",
     },
-    verdicts={progress: f"rated {label}" for progress, label in PROGRESS.items()},
+    conclusions={progress: f"rated {label}" for progress, label in PROGRESS.items()},
     progress=PROGRESS,
     computed="computed as {progress}",
     overridden="; overridden as {progress} until {until} ({why})",

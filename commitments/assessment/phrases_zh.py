@@ -105,11 +105,11 @@ CHINESE = Phrasebook(
         ReasonCode.LOST_AGAIN: "此前曾于{met_on}达到目标",
         ReasonCode.COMPLETED_UNMET: "虽已于{done_on}办结，但实绩未达到目标",
     },
-    verdicts={
+    conclusions={
         progress: "暂不评估" if progress is Progress.NOT_ASSESSED else f"评为{label}"
         for progress, label in PROGRESS.items()
     },
     progress=PROGRESS,
-    computed="系统{verdict}",
+    computed="系统{conclusion}",
     overridden="；经人工评定为{progress}（理由：{why}），有效期至{until}",
 )

@@ -11,35 +11,35 @@ from decimal import Decimal
 
 from commitments.assessment.case import Case
 from commitments.assessment.measured import Measured
-from commitments.assessment.outcome import Judgement, Reason, ReasonCode
+from commitments.assessment.outcome import Reason, ReasonCode, Result
 from commitments.assessment.planned import baseline_of, planned
 from commitments.assessment.values import Aggregation, Progress
 
-Verdict = tuple[Progress, ReasonCode]
+Conclusion = tuple[Progress, ReasonCode]
 
 
-def judge(case: Case) -> Judgement:
+def evaluate(case: Case) -> Result:
     if case.due is not None and case.on > case.due:
         return _past_due(case, case.due)
     measured = case.measured(case.on)
     if not isinstance(measured, Measured):
         return case.unmeasured(measured)
     if case.is_stale(measured):
-        return case.verdict(Progress.NOT_ASSESSED, ReasonCode.STALE, measured)
+        return case.result(Progress.NOT_ASSESSED, ReasonCode.STALE, measured)
     asked = planned(case.goal, case.bounds, case.on, case.due, case.facts.starts_on)
     if case.bounds.holds(measured.amount):
         expected = asked if isinstance(asked, Decimal) else None
-        return case.verdict(Progress.ACHIEVED, ReasonCode.MET, measured, expected=expected)
+        return case.result(Progress.ACHIEVED, ReasonCode.MET, measured, expected=expected)
     if isinstance(asked, Decimal):
         return _on_the_way(case, measured, asked)
     return _without_plan(case, measured, asked)
 
 
-def _past_due(case: Case, due: date) -> Judgement:
+def _past_due(case: Case, due: date) -> Result:
     aim, holds = case.bounds.aim, case.bounds.holds
     at_due = case.measured(due)
     if isinstance(at_due, Measured) and holds(at_due.amount) and not case.is_stale(at_due):
-        return case.verdict(Progress.ACHIEVED, ReasonCode.MET_BY_DUE, at_due, expected=aim)
+        return case.result(Progress.ACHIEVED, ReasonCode.MET_BY_DUE, at_due, expected=aim)
     came_late = any(due < value.on <= case.on for value in case.facts.values)
     latest = case.measured(case.on) if came_late else at_due
     if not isinstance(latest, Measured):
@@ -47,11 +47,11 @@ def _past_due(case: Case, due: date) -> Judgement:
     if not holds(latest.amount):
         return _unmet(case, latest, (Progress.MISSED, ReasonCode.NOT_MET), expected=aim)
     if came_late:
-        return case.verdict(Progress.ACHIEVED, ReasonCode.MET_LATE, latest, expected=aim)
-    return case.verdict(Progress.NOT_ASSESSED, ReasonCode.STALE, latest)
+        return case.result(Progress.ACHIEVED, ReasonCode.MET_LATE, latest, expected=aim)
+    return case.result(Progress.NOT_ASSESSED, ReasonCode.STALE, latest)
 
 
-def _on_the_way(case: Case, measured: Measured, asked: Decimal) -> Judgement:
+def _on_the_way(case: Case, measured: Measured, asked: Decimal) -> Result:
     """Place the actual value in the bands, or compare it where there is no ratio to place."""
     sign, baseline = case.bounds.sign, baseline_of(case.goal)
     ratio = case.ratio(measured.amount, asked)
@@ -62,34 +62,34 @@ def _on_the_way(case: Case, measured: Measured, asked: Decimal) -> Judgement:
     if ratio is not None:
         return _in_band(case, measured, asked, ratio)
     if asked == baseline and _asks_change(case):
-        verdict = Progress.AHEAD, ReasonCode.BETTER_THAN_PLANNED
+        conclusion = Progress.AHEAD, ReasonCode.BETTER_THAN_PLANNED
     elif sign * (measured.amount - asked) >= 0:
-        verdict = Progress.ON_SCHEDULE, ReasonCode.AS_PLANNED
+        conclusion = Progress.ON_SCHEDULE, ReasonCode.AS_PLANNED
     else:
-        verdict = Progress.BEHIND, ReasonCode.SHORT_OF_PLANNED
-    return _unmet(case, measured, verdict, expected=asked)
+        conclusion = Progress.BEHIND, ReasonCode.SHORT_OF_PLANNED
+    return _unmet(case, measured, conclusion, expected=asked)
 
 
-def _in_band(case: Case, measured: Measured, asked: Decimal, ratio: Decimal) -> Judgement:
+def _in_band(case: Case, measured: Measured, asked: Decimal, ratio: Decimal) -> Result:
     ahead, on_schedule = case.rules.ahead, case.rules.on_schedule
     if ratio >= ahead:
-        verdict, threshold = (Progress.AHEAD, ReasonCode.AHEAD_OF_PATH), ahead
+        conclusion, threshold = (Progress.AHEAD, ReasonCode.AHEAD_OF_PATH), ahead
     elif ratio >= on_schedule:
-        verdict, threshold = (Progress.ON_SCHEDULE, ReasonCode.ON_PATH), on_schedule
+        conclusion, threshold = (Progress.ON_SCHEDULE, ReasonCode.ON_PATH), on_schedule
     else:
-        verdict, threshold = (Progress.BEHIND, ReasonCode.BEHIND_PATH), on_schedule
-    return _unmet(case, measured, verdict, expected=asked, threshold=threshold)
+        conclusion, threshold = (Progress.BEHIND, ReasonCode.BEHIND_PATH), on_schedule
+    return _unmet(case, measured, conclusion, expected=asked, threshold=threshold)
 
 
-def _without_plan(case: Case, measured: Measured, why: ReasonCode) -> Judgement:
+def _without_plan(case: Case, measured: Measured, why: ReasonCode) -> Result:
     """Nothing asked before the due date is a plan too; a path that lacks something is none."""
     if why is not ReasonCode.NOTHING_ASKED_YET:
         return _unmet(case, measured, (Progress.NOT_ASSESSED, why))
-    verdict = _not_started(case, measured.amount) or (Progress.ON_SCHEDULE, why)
-    return _unmet(case, measured, verdict)
+    conclusion = _not_started(case, measured.amount) or (Progress.ON_SCHEDULE, why)
+    return _unmet(case, measured, conclusion)
 
 
-def _not_started(case: Case, actual: Decimal) -> Verdict | None:
+def _not_started(case: Case, actual: Decimal) -> Conclusion | None:
     """No better than the baseline, by however much worse.
 
     To have fallen back must not look better than to have stood still, hence one status for both.
@@ -112,13 +112,13 @@ def _asks_change(case: Case) -> bool:
 def _unmet(
     case: Case,
     measured: Measured,
-    verdict: Verdict,
+    conclusion: Conclusion,
     *,
     expected: Decimal | None = None,
     threshold: Decimal | None = None,
-) -> Judgement:
-    return case.verdict(
-        *verdict,
+) -> Result:
+    return case.result(
+        *conclusion,
         measured,
         expected=expected,
         params={} if threshold is None else {"threshold": threshold},

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from commitments.assessment.outcome import Judgement, Params, Reason, ReasonCode
+from commitments.assessment.outcome import Params, Reason, ReasonCode, Result
 from commitments.assessment.values import Facts, Goal, Milestone, Progress
 
 
-def judge(facts: Facts, goal: Goal | None, on: date) -> Judgement:
+def evaluate(facts: Facts, goal: Goal | None, on: date) -> Result:
     due = (goal.due if goal else None) or facts.due_on
     return (
         completion(facts, goal, due, on)
@@ -22,23 +22,23 @@ def judge(facts: Facts, goal: Goal | None, on: date) -> Judgement:
     )
 
 
-def completion(facts: Facts, goal: Goal | None, due: date | None, on: date) -> Judgement | None:
+def completion(facts: Facts, goal: Goal | None, due: date | None, on: date) -> Result | None:
     done_on = facts.completed_on
     if done_on is None or done_on > on:
         return None
     reason = Reason(ReasonCode.COMPLETED, {"done_on": done_on})
     if due is not None and done_on > due:
         reason = Reason(ReasonCode.COMPLETED_LATE, {"done_on": done_on, "due": due})
-    return Judgement(Progress.ACHIEVED, (reason,), goal, completion=Decimal(1))
+    return Result(Progress.ACHIEVED, (reason,), goal, completion=Decimal(1))
 
 
-def _overdue(goal: Goal | None, due: date | None, on: date) -> Judgement | None:
+def _overdue(goal: Goal | None, due: date | None, on: date) -> Result | None:
     if due is None or on <= due:
         return None
-    return Judgement(Progress.MISSED, (Reason(ReasonCode.OVERDUE, {"due": due}),), goal)
+    return Result(Progress.MISSED, (Reason(ReasonCode.OVERDUE, {"due": due}),), goal)
 
 
-def _by_milestones(facts: Facts, goal: Goal | None, on: date) -> Judgement | None:
+def _by_milestones(facts: Facts, goal: Goal | None, on: date) -> Result | None:
     """Behind when the date of one has passed; ahead when more are done than were asked."""
     steps = _Steps.on(facts.milestones, on)
     if steps.late:
@@ -53,7 +53,7 @@ def _by_milestones(facts: Facts, goal: Goal | None, on: date) -> Judgement | Non
         code = ReasonCode.MILESTONES_AHEAD if early else ReasonCode.MILESTONES_KEPT
         progress = Progress.AHEAD if early else Progress.ON_SCHEDULE
         reason = Reason(code, {"done": steps.done, "asked": steps.asked})
-    return Judgement(
+    return Result(
         progress,
         (reason,),
         goal,
@@ -62,17 +62,17 @@ def _by_milestones(facts: Facts, goal: Goal | None, on: date) -> Judgement | Non
     )
 
 
-def _by_reports(facts: Facts, goal: Goal | None, due: date | None, on: date) -> Judgement:
+def _by_reports(facts: Facts, goal: Goal | None, due: date | None, on: date) -> Result:
     """An approved report in time is all that can be asked; silence is not no progress."""
     if facts.reported_on is not None and facts.reported_on <= on:
         if due is None:
-            return Judgement(Progress.NOT_ASSESSED, (Reason(ReasonCode.NO_DUE_DATE),), goal)
+            return Result(Progress.NOT_ASSESSED, (Reason(ReasonCode.NO_DUE_DATE),), goal)
         when: Params = {"reported_on": facts.reported_on, "due": due}
-        return Judgement(Progress.ON_SCHEDULE, (Reason(ReasonCode.REPORTED_IN_TIME, when),), goal)
+        return Result(Progress.ON_SCHEDULE, (Reason(ReasonCode.REPORTED_IN_TIME, when),), goal)
     if facts.starts_on is not None and on < facts.starts_on:
         reason = Reason(ReasonCode.BEFORE_START, {"start": facts.starts_on})
-        return Judgement(Progress.NOT_STARTED, (reason,), goal)
-    return Judgement(Progress.NOT_ASSESSED, (Reason(ReasonCode.NOTHING_REPORTED),), goal)
+        return Result(Progress.NOT_STARTED, (reason,), goal)
+    return Result(Progress.NOT_ASSESSED, (Reason(ReasonCode.NOTHING_REPORTED),), goal)
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,7 @@ class Halt:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """A person's verdict in place of the computed one; it needs a reason and it ends."""
+    """A person's evaluation in place of the computed one; it needs a reason and it ends."""
 
     progress: Progress
     reason: str

@@ -3,12 +3,11 @@
 from typing import Any
 
 from commitments.extraction import confidence
-from commitments.extraction.clauses.modality import Verdict
+from commitments.extraction.clauses.tense import Tense
 from commitments.extraction.passages import Passage
 from commitments.extraction.quantities.series import Reading
-from commitments.extraction.rules.drafts import Draft
-from commitments.extraction.rules.relative import Aim
-from commitments.extraction.spans import Claim, Kind
+from commitments.extraction.rules.proposals import Proposal
+from commitments.extraction.spans import Claim
 from commitments.extraction.timing import periods
 from commitments.extraction.timing.periods import Period
 
@@ -16,20 +15,34 @@ from commitments.extraction.timing.periods import Period
 NEARBY = 1200
 
 
-def of_reading(passage: Passage, reading: Reading) -> Claim:
-    """A target or a level."""
+def of(passage: Passage, proposal: Proposal) -> Claim:
+    """The claim that a proposal stands for."""
+    if proposal.reading is not None and proposal.tense is not None:
+        return _of_figure(passage, proposal, proposal.reading, proposal.tense)
+    period = _period(passage, True, proposal.start, proposal.end)
+    return _claim(
+        passage,
+        proposal,
+        confidence=proposal.confidence,
+        metric=proposal.metric,
+        comparator=proposal.comparator,
+        due=period.day,
+        period=period.named,
+        warnings=period.warnings,
+        reasons=_reasons(proposal, period),
+    )
+
+
+def _of_figure(passage: Passage, proposal: Proposal, reading: Reading, tense: Tense) -> Claim:
     quantity = reading.quantity
-    verdict = passage.verdict(quantity.start, reading.clause)
-    period = _period(passage, verdict.promised, quantity.start, reading.end)
+    period = _period(passage, tense.promised, quantity.start, reading.end)
     unit, warnings = quantity.unit, period.warnings
     if quantity.unit_guessed and (unit := confidence.likely_unit(reading)) is None:
         warnings = (*warnings, "unit_missing")
     return _claim(
         passage,
-        Kind.TARGET if verdict.promised else Kind.LEVEL,
-        reading.start,
-        reading.end,
-        confidence=confidence.of(reading, verdict, period, unit),
+        proposal,
+        confidence=confidence.of(reading, tense, period, unit),
         metric=reading.metric or None,
         comparator=quantity.comparator,
         value=quantity.value,
@@ -38,46 +51,11 @@ def of_reading(passage: Passage, reading: Reading) -> Claim:
         change=reading.change,
         baseline=quantity.baseline,
         frequency=reading.frequency,
-        due=period.day if verdict.promised else None,
-        as_of=None if verdict.promised else period.day,
+        due=period.day if tense.promised else None,
+        as_of=None if tense.promised else period.day,
         period=period.named,
         warnings=warnings,
-        reasons=_reasons(verdict.reason, period),
-    )
-
-
-def of_aim(passage: Passage, aim: Aim, verdict: Verdict) -> Claim:
-    """A relative aim."""
-    period = _period(passage, True, aim.start, aim.end)
-    return _claim(
-        passage,
-        Kind.RELATIVE,
-        aim.start,
-        aim.end,
-        confidence=round(min(0.9, verdict.certainty - 0.1), 2),
-        metric=aim.metric,
-        comparator=aim.comparator,
-        due=period.day,
-        period=period.named,
-        warnings=period.warnings,
-        reasons=_reasons(f"“{aim.words}”是相对目标，没有自己的数值；{verdict.reason}", period),
-    )
-
-
-def of_draft(passage: Passage, draft: Draft) -> Claim:
-    """A deliverable or an action."""
-    period = _period(passage, True, draft.start, draft.end)
-    return _claim(
-        passage,
-        draft.kind,
-        draft.start,
-        draft.end,
-        confidence=draft.confidence,
-        metric=draft.metric,
-        due=period.day,
-        period=period.named,
-        warnings=period.warnings,
-        reasons=(*draft.reasons, *_reasons(None, period)),
+        reasons=_reasons(proposal, period),
     )
 
 
@@ -101,27 +79,21 @@ def _period(passage: Passage, promised: bool, place: int, end: int) -> Period:
     )
 
 
-def _reasons(first: str | None, period: Period) -> tuple[str, ...]:
-    return tuple(reason for reason in (first, period.reason) if reason is not None)
+def _reasons(proposal: Proposal, period: Period) -> tuple[str, ...]:
+    return (*proposal.reasons, *((period.reason,) if period.reason else ()))
 
 
 def _claim(
-    passage: Passage,
-    kind: Kind,
-    start: int,
-    end: int,
-    *,
-    reasons: tuple[str, ...],
-    **fields: Any,
+    passage: Passage, proposal: Proposal, *, reasons: tuple[str, ...], **fields: Any
 ) -> Claim:
-    document = passage.document
+    document, start, end = passage.document, proposal.start, proposal.end
     private = tuple(
         f"“{name}”是企业或学校，不是政府单位" for name in document.owners.companies(start, end)
     )
     source_start, source_end = document.folded.source(start, end)
     speaker = document.speakers.at(start, end)
     return Claim(
-        kind=kind,
+        kind=proposal.kind,
         quote=document.text[source_start:source_end],
         start=source_start,
         end=source_end,

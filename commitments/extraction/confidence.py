@@ -2,7 +2,7 @@
 
 import re
 
-from commitments.extraction.clauses.modality import Verdict
+from commitments.extraction.clauses.tense import Tense
 from commitments.extraction.quantities.series import Reading
 from commitments.extraction.timing.periods import Period
 
@@ -29,9 +29,9 @@ def likely_unit(reading: Reading) -> str | None:
     return None
 
 
-def of(reading: Reading, verdict: Verdict, period: Period, unit: str | None) -> float:
+def of(reading: Reading, tense: Tense, period: Period, unit: str | None) -> float:
     """0 to 1; see docs/reading.md for how the levels were checked."""
-    sure = verdict.certainty
+    sure = tense.certainty
     quantity = reading.quantity
     if quantity.kind == "rank":
         sure = min(sure, 0.6)
@@ -43,7 +43,7 @@ def of(reading: Reading, verdict: Verdict, period: Period, unit: str | None) -> 
         sure -= 0.05
     if not reading.metric:
         sure -= 0.3
-    if verdict.promised and period.day is None:
+    if tense.promised and period.day is None:
         sure -= 0.1
     if period.warnings:
         sure -= 0.1

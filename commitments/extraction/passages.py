@@ -1,13 +1,16 @@
 """Hold one document while it is read, and the sentence that the rules look at."""
 
+import heapq
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from commitments.extraction.clauses import modality
-from commitments.extraction.clauses.frames import Frame, Frames, Mode
-from commitments.extraction.clauses.modality import Verdict
+from commitments.extraction.clauses import tense
+from commitments.extraction.clauses.frames import Frames
+from commitments.extraction.clauses.intent import Intent
+from commitments.extraction.clauses.modes import Frame, Mode
+from commitments.extraction.clauses.tense import Cues, Tense
 from commitments.extraction.dates import expressions
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.people.owners import Owners
@@ -49,11 +52,11 @@ class Document:
         unnamed = masks.mask(folded.text)
         self.structure = structure
         self.year = source.published.year if source.published else None
-        self.mentions = list(expressions.find(unnamed, self.year))
+        self.mentions = list(expressions.find(unnamed, source.published))
         self.masked = mask_dates(unnamed, self.mentions)
         self.frames = Frames(folded.text, blocks, self.mentions, source)
-        self.tables = Tables(folded, blocks, self.year)
-        self.deadlines = Deadlines(folded, blocks, self.year)
+        self.tables = Tables(folded, blocks, source.published, structure)
+        self.deadlines = Deadlines(folded, blocks, source.published)
         self.owners = Owners(folded, blocks, source, self.tables)
         self.speakers = Speakers(folded, blocks)
 
@@ -61,8 +64,7 @@ class Document:
         """The sentences of paragraphs and of tasks in tables, each with its quantities."""
         found = list(composition.find(self.masked))
         place = 0
-        for whole in self._sentences():
-            sentence = self._narrowed(whole)
+        for sentence in self._sentences():
             while place < len(found) and found[place].start < sentence.start:
                 place += 1
             begin = place
@@ -72,24 +74,11 @@ class Document:
             if frame is not None and frame.mode is not Mode.ASIDE:
                 yield Passage(self, sentence, frame, found[begin:place])
 
-    def _narrowed(self, sentence: Sentence) -> Sentence:
-        """The task alone, where a sentence is a whole row with spaces between its cells."""
-        task = self.tables.task(sentence.start)
-        if task is None or not sentence.start < task.cell.start < sentence.end:
-            return sentence
-        start, end = task.cell.start, min(task.cell.end, sentence.end)
-        return Sentence(self.folded.text[start:end], start, sentence.block)
-
     def _frame(self, sentence: Sentence) -> Frame | None:
         """How a sentence is to be read; None where it is none: a heading, a cell of figures."""
-        task = self.tables.task(sentence.start)
-        if task is not None:
-            if not task.cell.start <= sentence.start < task.cell.end:
-                return None
-            return Frame(Mode.PLAN, "任务表中的任务", True, task.due, task.deadline)
-        block = sentence.block
         if self.tables.covers(sentence.start):
-            return None
+            return self._frame_in_a_row(sentence)
+        block = sentence.block
         if block.kind is BlockKind.HEADING and not sentence.text.endswith("。"):
             return None
         if block.kind is BlockKind.ROW and len(sentence.text) < PROSE_IN_A_CELL:
@@ -100,6 +89,22 @@ class Document:
             return frame
         return Frame(Mode.PLAN, f"完成时限：{deadline.named}", True, deadline.due, deadline.named)
 
+    def _frame_in_a_row(self, sentence: Sentence) -> Frame | None:
+        """What is to be done is planned; what stands under 完成情况 is reported."""
+        task = self.tables.task(sentence.start)
+        cell = task.cell(sentence.start) if task else None
+        if task is None or cell is None:
+            return None
+        around = self.frames.at(sentence.block)
+        if cell in task.results:
+            return Frame(Mode.REPORT, f"表格列“{cell.column.heading}”", True, None, None)
+        if around.mode is Mode.REPORT and not (task.owners or task.due):
+            return around
+        due = task.due
+        if due is None and task.deadline is None and around.mode is not Mode.REPORT:
+            due = around.horizon
+        return Frame(Mode.PLAN, "任务表中的任务", True, due, task.deadline)
+
     def section_at(self, place: int) -> tuple[str, ...]:
         """The headings above a place."""
         index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
@@ -107,7 +112,7 @@ class Document:
 
     def _sentences(self) -> Iterator[Sentence]:
         """The sentences, none so long that what is looked up within it grows with the text."""
-        for sentence in layout.sentences(self.folded, self.blocks):
+        for sentence in self._whole_sentences():
             if len(sentence.text) <= LONGEST_SENTENCE:
                 yield sentence
                 continue
@@ -118,6 +123,24 @@ class Document:
                 end = comma if comma > begin and end < len(sentence.text) else end
                 yield Sentence(sentence.text[begin:end], sentence.start + begin, sentence.block)
                 begin = end
+
+    def _whole_sentences(self) -> Iterator[Sentence]:
+        """Those of the paragraphs, and in tables those of the cells that are to be read."""
+        outside = (
+            sentence
+            for sentence in layout.sentences(self.folded, self.blocks)
+            if not self.tables.covers(sentence.start)
+        )
+        return heapq.merge(outside, self._cell_sentences(), key=lambda sentence: sentence.start)
+
+    def _cell_sentences(self) -> Iterator[Sentence]:
+        for task in self.tables.tasks:
+            for cell in sorted((*task.cells, *task.results), key=lambda cell: cell.start):
+                block = self.blocks[self._block_at(cell.start)]
+                yield from layout.sentences_in_a_cell(self.folded.text, cell.start, cell.end, block)
+
+    def _block_at(self, place: int) -> int:
+        return max(0, bisect_right(self.blocks, place, key=lambda block: block.start) - 1)
 
     def mentions_within(self, start: int, end: int) -> Sequence[Mention]:
         low = bisect_left(self.mentions, start, key=_start)
@@ -133,7 +156,7 @@ class Passage:
     frame: Frame
     quantities: list[Quantity]
     _mentions: Sequence[Mention] | None = None
-    _cues: modality.Cues | None = None
+    _cues: Cues | None = None
 
     @property
     def mentions(self) -> Sequence[Mention]:
@@ -141,13 +164,26 @@ class Passage:
             self._mentions = self.document.mentions_within(self.sentence.start, self.sentence.end)
         return self._mentions
 
-    def verdict(self, place: int, clause: int) -> Verdict:
-        """Whether what stands at `place`, in the clause from `clause` on, is promised."""
+    @property
+    def cues(self) -> Cues:
         if self._cues is None:
             self._cues = self._words_of_time()
-        return modality.judge(self.frame, self._cues.before(place, clause))
+        return self._cues
 
-    def _words_of_time(self) -> modality.Cues:
+    def tense(self, place: int, clause: int, end: int | None = None) -> Tense:
+        """Whether what stands at `place`, in the clause from `clause` on, is promised.
+
+        `end` is where a figure ends; what it is compared with stands behind.
+        """
+        compared = None if end is None else self.cues.compared(end)
+        return tense.decide(self.frame, self.cues.before(place), clause, compared)
+
+    @property
+    def intent(self) -> Intent:
+        """Whether verbs of the sentence are promised."""
+        return Intent(self.frame, self.cues, self.document.masked, self.sentence.start)
+
+    def _words_of_time(self) -> Cues:
         """Those of the sentence; where the block says nothing, also of the sentences before."""
         document, start = self.document, self.sentence.start
         begin = self.sentence.block.start
@@ -156,12 +192,14 @@ class Passage:
         elif summed := SUMMED_UP.search(document.folded.text, max(begin, start - LEAD), start):
             start = summed.start()
         mentions = document.mentions_within(start, self.sentence.end)
-        return modality.Cues(document.masked, start, self.sentence.end, mentions, document.year)
-
-    @property
-    def promised(self) -> bool | None:
-        """What the block says of its sentences; None where each must say it for itself."""
-        return None if self.frame.mode is Mode.OPEN else self.frame.mode is Mode.PLAN
+        return Cues(
+            document.masked,
+            start,
+            self.sentence.end,
+            mentions,
+            document.source.published,
+            own=self.sentence.start,
+        )
 
 
 def _start(mention: Mention) -> int:

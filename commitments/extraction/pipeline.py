@@ -1,26 +1,56 @@
 """Read a text and give its claims: every rule in its order, joined here and nowhere else."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 from commitments.extraction import claims, duplicates
-from commitments.extraction.clauses import regulations
-from commitments.extraction.clauses.frames import Genre
 from commitments.extraction.passages import Document, Passage
-from commitments.extraction.quantities import readings
-from commitments.extraction.rules import actions, deliverables, relative, tables, transfers
+from commitments.extraction.resolve import Resolution, resolve
+from commitments.extraction.rules import (
+    actions,
+    deliverables,
+    figures,
+    relative,
+    tables,
+    transfers,
+)
+from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Claim, Source
 from commitments.extraction.text import layout, source
 from commitments.structure import NOTHING_MARKED, Structure
 
-READER_VERSION = "1.0"
+READER_VERSION = "2.0"
 
-# How far around a figure the words stand that make it a rule.
-RULE_REACH = 120
-# Folded spans that the rules before have taken, so that nothing is claimed twice.
-Taken = list[tuple[int, int]]
-Rule = Callable[[Passage, Taken], Iterator[Claim]]
+Rule = Callable[[Passage], Iterator[Proposal]]
+
+
+def delivered(passage: Passage) -> Iterator[Proposal]:
+    """Things that will be there or not be there."""
+    return deliverables.find(passage.sentence, passage.intent)
+
+
+def transferred(passage: Passage) -> Iterator[Proposal]:
+    """Rules that are given another reach."""
+    return transfers.find(passage.sentence, passage.intent)
+
+
+def efforts(passage: Passage) -> Iterator[Proposal]:
+    """Promised efforts without an end to check."""
+    assigned = passage.document.owners.assigned(passage.sentence.start)
+    return actions.find(passage.sentence, passage.intent, assigned=assigned)
+
+
+RULES: tuple[Rule, ...] = (figures.propose, relative.propose, delivered, transferred, efforts)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A document as read: its claims, and what became of every proposal, sentence by sentence."""
+
+    document: Document
+    claims: list[Claim]
+    decided: list[tuple[Passage, Resolution]]
 
 
 def extract(
@@ -37,89 +67,19 @@ def extract(
     """
     if not text.strip():
         return []
+    return read(text, Source(published, title, issuer), structure).claims
+
+
+def read(text: str, given: Source, structure: Structure = NOTHING_MARKED) -> Outcome:
+    """A text with its claims and with the proposals that became none."""
     folded = layout.fold(text)
     blocks = layout.blocks(folded)
-    given = Source(published, title, issuer)
     document = Document(text, folded, blocks, source.detect(folded, blocks, given), structure)
+    decided: list[tuple[Passage, Resolution]] = []
     found: list[Claim] = list(tables.claims(document))
     for passage in document.passages():
-        taken: Taken = []
-        for rule in RULES:
-            found += rule(passage, taken)
+        resolution = resolve(proposal for rule in RULES for proposal in rule(passage))
+        decided.append((passage, resolution))
+        found += (claims.of(passage, proposal) for proposal in resolution.kept)
     found.sort(key=lambda claim: (claim.start, claim.end, claim.metric or ""))
-    return duplicates.mark(found, folded)
-
-
-def quantified(passage: Passage, taken: Taken) -> Iterator[Claim]:
-    """Targets and levels."""
-    if not passage.quantities:
-        return
-    document, sentence = passage.document, passage.sentence
-    for reading in readings.read(
-        document.folded.text, document.masked, sentence.start, sentence.end, passage.quantities
-    ):
-        if not _sets_a_rule(passage, reading.start, reading.quantity.kind):
-            taken.append((reading.start, reading.end))
-            yield claims.of_reading(passage, reading)
-
-
-def relative_aims(passage: Passage, taken: Taken) -> Iterator[Claim]:
-    """Aims without a figure of their own."""
-    if passage.promised is False:
-        return
-    document, sentence = passage.document, passage.sentence
-    for aim in relative.find(document.folded.text, document.masked, sentence.start, sentence.end):
-        verdict = passage.verdict(aim.start, aim.start)
-        if verdict.promised and not _overlaps(taken, aim.start, aim.end):
-            taken.append((aim.start, aim.end))
-            yield claims.of_aim(passage, aim, verdict)
-
-
-def delivered(passage: Passage, taken: Taken) -> Iterator[Claim]:
-    """Things that will be there or not be there."""
-    counted = list(taken)
-    sentence, promised = passage.sentence, passage.promised
-    for draft in chain(
-        deliverables.find(sentence, promised=promised),
-        transfers.find(sentence, promised=promised),
-    ):
-        if not _overlaps(counted, draft.start, draft.end):
-            taken.append((draft.start, draft.end))
-            yield claims.of_draft(passage, draft)
-
-
-def efforts(passage: Passage, taken: Taken) -> Iterator[Claim]:
-    """Promised efforts without an end to check."""
-    sentence = passage.sentence
-    assigned = passage.document.owners.assigned(sentence.start)
-    promised = passage.promised
-    if promised is None and _goes_on_promising(passage):
-        promised = True
-    for draft in actions.find(sentence, promised=promised, taken=taken, assigned=assigned):
-        yield claims.of_draft(passage, draft)
-
-
-RULES: tuple[Rule, ...] = (quantified, relative_aims, delivered, efforts)
-
-
-def _goes_on_promising(passage: Passage) -> bool:
-    """Whether a speaker's last words of time, a sentence or two before, promised: 我们将…。同时…"""
-    start, end = passage.sentence.start, passage.sentence.end
-    if passage.document.speakers.at(start, end) is None:
-        return False
-    return passage.verdict(start, start).promised
-
-
-def _overlaps(taken: Taken, start: int, end: int) -> bool:
-    return any(low < end and start < high for low, high in taken)
-
-
-def _sets_a_rule(passage: Passage, place: int, kind: str) -> bool:
-    document, sentence = passage.document, passage.sentence
-    if document.frames.genre is Genre.WORK_REPORT:
-        return False
-    text = document.masked
-    low, high = max(sentence.start, place - RULE_REACH), min(sentence.end, place + RULE_REACH)
-    begin = max(low, text.rfind("；", low, place) + 1)
-    end = text.find("；", place, high)
-    return regulations.sets_a_rule(text[begin : end if end >= 0 else high], kind)
+    return Outcome(document, duplicates.mark(found, folded), decided)

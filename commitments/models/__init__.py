@@ -9,7 +9,7 @@ from commitments.models.document import Document
 from commitments.models.duty import Duty
 from commitments.models.evaluation import Evaluation
 from commitments.models.evidence import Evidence
-from commitments.models.extension import Extension
+from commitments.models.extension import DeadlineExtension
 from commitments.models.indicator import Indicator, Target
 from commitments.models.job import Job
 from commitments.models.milestone import Milestone
@@ -18,8 +18,8 @@ from commitments.models.numbering import Counter
 from commitments.models.organization import Membership, Organization, OrganizationAlias
 from commitments.models.override import Override
 from commitments.models.plan import Plan
-from commitments.models.reminder import ReminderRule, Slip
-from commitments.models.report import ReportIssue
+from commitments.models.reminder import ReminderRule, ReminderSlip
+from commitments.models.report import IssuedFile, ReportIssue
 from commitments.models.saved_filter import SavedFilter
 from commitments.models.update import Measurement, ProgressUpdate
 
@@ -31,16 +31,17 @@ __all__ = [
     "Citation",
     "Commitment",
     "Counter",
+    "DeadlineExtension",
     "Dimension",
     "Document",
     "Duty",
     "Evaluation",
     "Evidence",
-    "Extension",
     "Group",
     "GroupTarget",
     "GroupValue",
     "Indicator",
+    "IssuedFile",
     "Job",
     "Measurement",
     "Membership",
@@ -52,8 +53,8 @@ __all__ = [
     "Plan",
     "ProgressUpdate",
     "ReminderRule",
+    "ReminderSlip",
     "ReportIssue",
     "SavedFilter",
-    "Slip",
     "Target",
 ]

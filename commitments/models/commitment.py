@@ -45,7 +45,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.exclude(workflow__in=Commitment.ENDED)
 
     def turned_red(self, since: date) -> "CommitmentQuerySet":
-        """Behind or missed by a verdict of that day or later, and better or unknown before it."""
+        """Return what an evaluation since that day found behind or missed, and not before it."""
         before = Evaluation.objects.filter(commitment=OuterRef("pk"), since__lt=since)
         stood = before.order_by("-since", "-pk").values("progress")[:1]
         fell = Q(evaluation__progress=Progress.MISSED) & ~Q(stood=Progress.MISSED)
@@ -65,7 +65,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
         return self.order_by(rank, F("due_on").asc(nulls_last=True), "code")
 
-    def with_story(self) -> "CommitmentQuerySet":
+    def with_timeline(self) -> "CommitmentQuerySet":
         """Everything a list shows, in a fixed number of queries."""
         current = Target.objects.filter(is_current=True).select_related("indicator")
         return self.select_related("evaluation").prefetch_related(

@@ -11,9 +11,9 @@ from commitments.models.fields import QuantityField
 
 
 class Evaluation(models.Model):
-    """One verdict with the inputs that suffice to compute it again.
+    """One evaluation with the inputs that suffice to compute it again.
 
-    It holds from `since` to `on`. While verdict and facts stay the same, a later assessment
+    It holds from `since` to `on`. While evaluation and facts stay the same, a later assessment
     moves `on` and the figures of the day along; anything else makes a new row.
     """
 
@@ -61,4 +61,4 @@ class Evaluation(models.Model):
     @property
     def completion_asked(self) -> Decimal | None:
         """The share of the whole way that the path asked for on its day."""
-        return assessment.share_asked(self.inputs, self.expected)
+        return assessment.expected_share(self.inputs, self.expected)

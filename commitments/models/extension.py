@@ -10,7 +10,7 @@ from commitments.choices import ExtensionState
 from commitments.models.versioned import Versioned
 
 
-class Extension(Versioned):
+class DeadlineExtension(Versioned):
     """One request (延期申请) and what was decided; the dates stay as they were asked."""
 
     State = ExtensionState

@@ -45,7 +45,7 @@ class Notice(models.Model):
         related_name="+",
     )
     slip = models.ForeignKey(
-        "commitments.Slip",
+        "commitments.ReminderSlip",
         verbose_name=_("reminder slip"),
         null=True,
         blank=True,

@@ -1,4 +1,4 @@
-"""Overrides: a person's verdict in place of the computed one, for a time."""
+"""Overrides: a person's evaluation in place of the computed one, for a time."""
 
 from django.conf import settings
 from django.db import models
@@ -32,10 +32,10 @@ class Override(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    lifted_at = models.DateTimeField(_("lifted at"), null=True, blank=True)
-    lifted_by = models.ForeignKey(
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    revoked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("lifted by"),
+        verbose_name=_("revoked by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -45,10 +45,12 @@ class Override(Versioned):
     history = HistoricalRecords(verbose_name=_("change record"))
 
     class Meta:
-        verbose_name = _("manual verdict")
-        verbose_name_plural = _("manual verdicts")
+        verbose_name = _("manual evaluation")
+        verbose_name_plural = _("manual evaluations")
         ordering = ["-set_at", "-id"]
-        permissions = [("override_progress", _("Can set a verdict in place of the computed one"))]
+        permissions = [
+            ("override_progress", _("Can set an evaluation in place of the computed one"))
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
@@ -57,12 +59,12 @@ class Override(Versioned):
             ),
             models.CheckConstraint(condition=~Q(reason=""), name="override_has_reason"),
             models.CheckConstraint(
-                condition=Q(lifted_at=None, lifted_by=None)
-                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
-                name="override_lifting_complete",
+                condition=Q(revoked_at=None, revoked_by=None)
+                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
+                name="override_revocation_complete",
             ),
             models.UniqueConstraint(
-                fields=["commitment"], condition=Q(lifted_at=None), name="override_one_standing"
+                fields=["commitment"], condition=Q(revoked_at=None), name="override_one_in_force"
             ),
         ]
 

@@ -49,16 +49,16 @@ class ReminderRule(Versioned):
         return f"{self.get_about_display()} {self.days:+d} {self.get_recipient_display()}"
 
 
-class SlipQuerySet(models.QuerySet["Slip"]):
-    def visible_to(self, user: User | AnonymousUser) -> "SlipQuerySet":
+class ReminderSlipQuerySet(models.QuerySet["ReminderSlip"]):
+    def visible_to(self, user: User | AnonymousUser) -> "ReminderSlipQuerySet":
         return self.filter(commitment__in=Commitment.objects.visible_to(user).values("pk"))
 
-    def in_force(self) -> "SlipQuerySet":
+    def in_force(self) -> "ReminderSlipQuerySet":
         return self.filter(cancelled_at=None)
 
-    def to_receive(self, user: User) -> "SlipQuerySet":
+    def to_receive(self, user: User) -> "ReminderSlipQuerySet":
         """Those for the person's own units that nobody has signed for yet."""
-        if not user.has_perm("commitments.view_slip"):
+        if not user.has_perm("commitments.view_reminderslip"):
             return self.none()
         mine = Organization.objects.of_user(user.pk)
         return self.in_force().filter(organization__in=mine, received_at=None)
@@ -70,7 +70,7 @@ def _complete(verb: str) -> Q:
     return Q(**nothing) | Q(**{f"{verb}_at__isnull": False, f"{verb}_by__isnull": False})
 
 
-class Slip(Versioned):
+class ReminderSlip(Versioned):
     """A numbered reminder (督办单). It stays on record, received or cancelled."""
 
     About = RemindedOf
@@ -130,7 +130,7 @@ class Slip(Versioned):
     )
     cancel_reason = models.CharField(_("reason for the cancellation"), max_length=200, blank=True)
 
-    objects = SlipQuerySet.as_manager()
+    objects = ReminderSlipQuerySet.as_manager()
     history = HistoricalRecords(verbose_name=_("change record"))
 
     class Meta:

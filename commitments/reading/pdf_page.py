@@ -1,10 +1,10 @@
 """Read one page of a PDF: its ruled tables as rows, all else as lines."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from commitments.characters import ideographs
 from commitments.reading import ruled
 from commitments.reading.pdf_layout import Glyph, Line, lines
 
@@ -23,9 +23,6 @@ MAX_SLANT: Final = 0.1
 # Maps and plans are drawn with more lines than any table, and take minutes to search.
 MAX_EDGES: Final = 5_000
 MIN_EDGES: Final = 4
-
-# Word processors write some ideographs as the radicals that look the same: ⼀ for 一.
-RADICALS: Final = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2E80, 0x2FD6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def _is_upright(char: dict[str, Any]) -> bool:
 def _glyph(char: dict[str, Any]) -> Glyph:
     text = char["text"]
     return Glyph(
-        "\ufffd" if text.startswith(UNMAPPED) else text.translate(RADICALS),
+        "\ufffd" if text.startswith(UNMAPPED) else ideographs(text),
         char["x0"],
         char["x1"],
         char["top"],

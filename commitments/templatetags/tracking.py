@@ -73,7 +73,7 @@ def why(evaluation: Evaluation | None) -> str:
 
 @register.filter
 def progress_badge(progress: str, plan: Plan | None = None) -> SafeString:
-    """The verdict in the colours of its plan, or else in those of the installation."""
+    """The evaluation in the colours of its plan, or else in those of the installation."""
     text, background = _colours(progress, plan)
     return format_html(
         '<span class="ct-badge" style="color:{};background:{}">{}</span>',
@@ -132,7 +132,7 @@ def _place(share: Decimal) -> str:
 
 
 def _colours(progress: str, plan: Plan | None) -> tuple[str, str]:
-    """Text and background of a verdict: the plan's, or else the installation's."""
+    """Text and background of an evaluation: the plan's, or else the installation's."""
     if plan is None:
         return settings.UNFOLD["PROGRESS_COLOURS"][str(progress)]  # type: ignore[no-any-return]
     return settings.UNFOLD["LIGHT_COLOURS"][plan.light(progress)]  # type: ignore[no-any-return]

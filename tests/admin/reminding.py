@@ -4,7 +4,7 @@ from datetime import date
 
 from commitments.domain.reminders import issuing
 from commitments.domain.reporting import duties
-from commitments.models import Commitment, Duty, Organization, Slip
+from commitments.models import Commitment, Duty, Organization, ReminderSlip
 from tests import factories as make
 
 JANUARY = date(2026, 1, 10)
@@ -17,7 +17,7 @@ def late(unit: Organization) -> tuple[Commitment, Duty]:
     return commitment, Duty.objects.get(assignment__commitment=commitment)
 
 
-def slip(duty: Duty) -> Slip:
+def slip(duty: Duty) -> ReminderSlip:
     """The reminder of the day on which the report was due."""
     (issued,) = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
     return issued

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from commitments.models import Candidate, Commitment, Document, Duty, Slip
+from commitments.models import Candidate, Commitment, Document, Duty, ReminderSlip
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def shown(client, model, **query) -> str:
     return page[page.index("ct-empty") :].split("</div>")[0]
 
 
-@pytest.mark.parametrize("model", [Candidate, Commitment, Duty, Slip])
+@pytest.mark.parametrize("model", [Candidate, Commitment, Duty, ReminderSlip])
 def test_what_nobody_adds_by_hand_does_not_speak_of_adding(client, model):
     client.force_login(make.supervisor())
 

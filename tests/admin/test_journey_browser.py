@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from commitments.domain.platform import working_days
 from commitments.domain.reminders import issuing
 from commitments.domain.reporting import progress
-from commitments.models import Commitment, Slip
+from commitments.models import Commitment, ReminderSlip
 from tests import factories as make
 from tests.admin.review.test_review_browser import sign_in
 
@@ -129,10 +129,12 @@ def test_a_later_date_is_asked_for_and_granted(page, unit, office, clerk):
 
     page.goto("/admin/commitments/slip/?receipt=cancelled")
     expect(page.locator("tbody .field-number_shown")).to_have_count(len(slips))
-    assert not Slip.objects.in_force().exists()
+    assert not ReminderSlip.objects.in_force().exists()
 
 
-def test_a_verdict_by_hand_stands_beside_the_computed_one_until_it_is_lifted(page, unit, office):
+def test_an_evaluation_by_hand_stands_beside_the_computed_one_until_it_is_lifted(
+    page, unit, office
+):
     commitment = make.assigned(unit)
     reported(commitment, office)
 
@@ -200,7 +202,7 @@ def reported(commitment, office, value="3.9"):
         by=office,
         reported_on=day,
         narrative="已建成",
-        readings=(progress.Reading(day, Decimal(value)),),
+        readings=(progress.ReportedValue(day, Decimal(value)),),
     )
     progress.submit(update.pk, by=office)
     progress.approve(update.pk, by=office)

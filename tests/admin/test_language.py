@@ -10,7 +10,7 @@ from commitments.domain.documents import review
 from commitments.domain.reminders import issuing
 from commitments.domain.reporting import duties, progress, status_reports
 from commitments.domain.tracking import breakdowns, plans, targets
-from commitments.models import Duty, Slip
+from commitments.models import Duty, ReminderSlip
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def story(client):
     progress.submit(update.pk, by=office)
     plan = plans.create("五年规划", by=office)
     plans.place([commitment.pk], plan_id=plan.pk, by=office)
-    streets = breakdowns.create("街镇", by=office, groups=[breakdowns.Entry("万寿路")])
+    streets = breakdowns.create("街镇", by=office, groups=[breakdowns.GroupEntry("万寿路")])
     wanted = {group.pk: commitment.target.value for group in streets.groups.all()}
     targets.revise(commitment.pk, targets.Revision(groups=wanted), by=office, reason="分解")
     remind(commitment)
@@ -148,7 +148,7 @@ def story(client):
         "unit": unit.pk,
         "dimension": streets.pk,
         "evidence": update.evidence.get().pk,
-        "slip": Slip.objects.get().pk,
+        "slip": ReminderSlip.objects.get().pk,
         "person": office.pk,
         "role": office.groups.get().pk,
     }

@@ -50,7 +50,7 @@ def report(commitment, value, by, on=None):
         by=by,
         reported_on=day,
         narrative="已建成",
-        readings=(progress.Reading(day, Decimal(value)),),
+        readings=(progress.ReportedValue(day, Decimal(value)),),
     )
     progress.submit(update.pk, by=by)
     return progress.approve(update.pk, by=by)
@@ -165,7 +165,7 @@ def test_what_somebody_typed_into_the_address_is_no_fault(client, office, name, 
         assert client.get(address).status_code in (200, 302), address
 
 
-def test_the_way_done_and_the_way_planned_stand_beside_the_verdict(client, office):
+def test_the_way_done_and_the_way_planned_stand_beside_the_evaluation(client, office):
     today = timezone.localdate()
     made = make.assigned(
         make.unit(),
@@ -240,7 +240,7 @@ def grow(office, units, count):
 def test_a_list_asks_the_database_as_often_for_fifty_rows_as_for_one(client, role):
     office, unit = make.supervisor(), make.unit("区体育局")
     asker = office if role == "supervisor" else make.reporter(unit)
-    saved_filters.keep("commitment", "due=past", name="到期", by=office, is_shared=True)
+    saved_filters.save_filter("commitment", "due=past", name="到期", by=office, is_shared=True)
     client.force_login(asker)
     counts = []
     for more in (1, 9, 40):

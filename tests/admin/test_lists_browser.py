@@ -31,7 +31,7 @@ def office():
             due_on=date(2026, 1, 31) if number % 2 else date(2030, 12, 31),
         )
         day = date(2025, 12, 31)
-        readings = (progress.Reading(day, Decimal("2.4")),)
+        readings = (progress.ReportedValue(day, Decimal("2.4")),)
         update = progress.draft(
             made.pk, by=person, reported_on=day, narrative="在建", readings=readings
         )

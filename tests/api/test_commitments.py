@@ -39,13 +39,13 @@ def test_one_that_nobody_assessed_is_shown_as_such(office, commitment):
     assert office.ids("commitments/", progress="not_assessed") == [commitment.pk]
 
 
-def test_figures_of_the_verdict(office, clerk, commitment):
+def test_figures_of_the_evaluation(office, clerk, commitment):
     update = progress.draft(
         commitment.pk,
         by=clerk.user,
         reported_on=date(2026, 3, 31),
         narrative="新建5处",
-        readings=(progress.Reading(date(2026, 3, 31), Decimal("3.8")),),
+        readings=(progress.ReportedValue(date(2026, 3, 31), Decimal("3.8")),),
     )
     progress.submit(update.pk, by=clerk.user)
     progress.approve(update.pk, by=office.user)

@@ -22,12 +22,12 @@ from commitments.models import (
     BatchRow,
     Candidate,
     Commitment,
+    DeadlineExtension,
     Dimension,
     Document,
     Duty,
     Evaluation,
     Evidence,
-    Extension,
     Indicator,
     Measurement,
     Milestone,
@@ -36,8 +36,8 @@ from commitments.models import (
     Override,
     Plan,
     ProgressUpdate,
+    ReminderSlip,
     ReportIssue,
-    Slip,
     Target,
 )
 from tests import factories
@@ -72,10 +72,10 @@ MODELS = {
     "updates": ProgressUpdate,
     "plans": Plan,
     "milestones": Milestone,
-    "extensions": Extension,
+    "extensions": DeadlineExtension,
     "overrides": Override,
     "duties": Duty,
-    "slips": Slip,
+    "slips": ReminderSlip,
     "notices": Notice,
 }
 
@@ -107,7 +107,7 @@ def bureau_with_one_of_everything(bureau):
         by=by,
         reported_on=date(2026, 3, 31),
         narrative="进展",
-        readings=(progress.Reading(date(2026, 3, 31), Decimal("3.2")),),
+        readings=(progress.ReportedValue(date(2026, 3, 31), Decimal("3.2")),),
     )
     progress.attach_file(update.pk, b"photo", by=by, filename="a.txt")
     move_along(commitment, by)
@@ -120,7 +120,9 @@ def bureau_with_one_of_everything(bureau):
     )
     finish(asked)
     breakdowns.create(
-        "街镇", by=by, groups=[breakdowns.Entry("学院路街道"), breakdowns.Entry("上地街道")]
+        "街镇",
+        by=by,
+        groups=[breakdowns.GroupEntry("学院路街道"), breakdowns.GroupEntry("上地街道")],
     )
     return bureau
 

@@ -6,14 +6,14 @@ import pytest
 
 from commitments.choices import Across
 from commitments.domain.tracking import breakdowns
-from commitments.domain.tracking.breakdowns import Entry
+from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.models import Indicator
 from tests import factories
 
 
 @pytest.fixture
 def streets(office):
-    entries = [Entry("万寿路"), Entry("羊坊店")]
+    entries = [GroupEntry("万寿路"), GroupEntry("羊坊店")]
     return breakdowns.create("街镇", by=office.user, groups=entries)
 
 

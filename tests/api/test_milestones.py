@@ -1,4 +1,4 @@
-"""Milestones: set as a table, ticked off one by one."""
+"""Milestones: set as a table, done one by one."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def test_taken_back_with_a_reason(office, table):
     assert again["done_on"] is None
 
 
-def test_a_planned_value_is_not_ticked_off(office, table):
+def test_refuses_to_mark_planned_value_done(office, table):
     assert office.post(f"milestones/{table[1]['id']}/done/", status=409)
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import resolve
 from django.utils import timezone
 
-from commitments.api.moves import FOLLOWS_BY_ITSELF
-from commitments.choices import Move
+from commitments.api.transitions import FOLLOWS_BY_ITSELF
+from commitments.choices import Transition
 from commitments.domain.reporting import progress
 from tests import factories
 
@@ -105,8 +105,8 @@ def test_what_is_no_part_is_refused(office, commitment, path, part):
 
 def test_every_move_shown_has_an_address(office):
     """By its own name, but for the receipt and the granting, which have their own resources."""
-    elsewhere = {Move.ACKNOWLEDGE, Move.EXTEND}
-    for move in set(Move) - FOLLOWS_BY_ITSELF - elsewhere:
+    elsewhere = {Transition.ACKNOWLEDGE, Transition.EXTEND}
+    for move in set(Transition) - FOLLOWS_BY_ITSELF - elsewhere:
         assert resolve(f"/api/v1/commitments/1/{move}/").func.__name__ == "CommitmentViewSet"
 
 

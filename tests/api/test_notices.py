@@ -12,7 +12,7 @@ from tests import factories
 def notice(clerk, bureau) -> Notice:
     commitment = factories.assigned(bureau)
     Notice.objects.all().delete()
-    notices.tell([clerk.user], NoticeKind.RETURNED, commitment=commitment, reason="缺佐证")
+    notices.notify([clerk.user], NoticeKind.RETURNED, commitment=commitment, reason="缺佐证")
     return Notice.objects.get()
 
 

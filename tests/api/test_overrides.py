@@ -1,10 +1,10 @@
-"""A verdict by hand stands beside the computed one, for a time."""
+"""An evaluation by hand stands beside the computed one, for a time."""
 
 import pytest
 
 from tests import factories
 
-VERDICT = {"progress": "behind", "reason": "用地未定", "ends_on": "2099-01-01"}
+OVERRIDE = {"progress": "behind", "reason": "用地未定", "ends_on": "2099-01-01"}
 
 
 @pytest.fixture
@@ -14,45 +14,45 @@ def path(bureau) -> str:
 
 def test_it_counts_and_does_not_hide_what_was_computed(office, clerk, path):
     computed = office.get(path).json()["progress"]
-    verdict = office.post(path + "override/", VERDICT, 201).json()
+    evaluation = office.post(path + "override/", OVERRIDE, 201).json()
 
     shown = clerk.get(path).json()
     assert (shown["progress"], shown["computed"]) == ("behind", computed)
-    assert shown["overrides"] == [verdict]
-    assert verdict["set_by"] == office.user.username
+    assert shown["overrides"] == [evaluation]
+    assert evaluation["set_by"] == office.user.username
 
 
 def test_lifted_the_computed_one_counts_again(office, path):
     computed = office.get(path).json()["progress"]
-    verdict = office.post(path + "override/", VERDICT, 201).json()
+    evaluation = office.post(path + "override/", OVERRIDE, 201).json()
 
-    lifted = office.post(f"overrides/{verdict['id']}/lift/", {"reason": "已解决"}).json()
+    revoked = office.post(f"overrides/{evaluation['id']}/revoke/", {"reason": "已解决"}).json()
 
-    assert lifted["lifted_by"] == office.user.username
+    assert revoked["revoked_by"] == office.user.username
     assert office.get(path).json()["progress"] == computed
-    assert office.post(f"overrides/{verdict['id']}/lift/", status=409)
-    assert office.ids("overrides/", is_lifted=True, progress="behind") == [verdict["id"]]
+    assert office.post(f"overrides/{evaluation['id']}/revoke/", status=409)
+    assert office.ids("overrides/", is_revoked=True, progress="behind") == [evaluation["id"]]
 
 
 def test_a_second_one_takes_the_place_of_the_first(office, path):
-    first = office.post(path + "override/", VERDICT, 201).json()
-    second = office.post(path + "override/", VERDICT | {"progress": "missed"}, 201).json()
-    assert office.ids("overrides/", is_lifted=False) == [second["id"]]
-    assert office.ids("overrides/", is_lifted=True) == [first["id"]]
+    first = office.post(path + "override/", OVERRIDE, 201).json()
+    second = office.post(path + "override/", OVERRIDE | {"progress": "missed"}, 201).json()
+    assert office.ids("overrides/", is_revoked=False) == [second["id"]]
+    assert office.ids("overrides/", is_revoked=True) == [first["id"]]
 
 
 @pytest.mark.parametrize("gone", ["progress", "reason", "ends_on"])
 def test_none_without_reason_and_end(office, path, gone):
-    given = {name: value for name, value in VERDICT.items() if name != gone}
+    given = {name: value for name, value in OVERRIDE.items() if name != gone}
     assert office.post(path + "override/", given, 400).json()["errors"][0]["field"] == gone
 
 
 def test_an_end_in_the_past_is_refused(office, path):
-    problem = office.post(path + "override/", VERDICT | {"ends_on": "2026-01-01"}, 400).json()
+    problem = office.post(path + "override/", OVERRIDE | {"ends_on": "2026-01-01"}, 400).json()
     assert problem["errors"][0]["field"] == "ends_on"
 
 
 def test_units_do_not_judge_themselves(office, clerk, path):
-    clerk.post(path + "override/", VERDICT, 403)
-    verdict = office.post(path + "override/", VERDICT, 201).json()
-    clerk.post(f"overrides/{verdict['id']}/lift/", status=403)
+    clerk.post(path + "override/", OVERRIDE, 403)
+    evaluation = office.post(path + "override/", OVERRIDE, 201).json()
+    clerk.post(f"overrides/{evaluation['id']}/revoke/", status=403)

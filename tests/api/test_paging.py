@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rest_framework.exceptions import ValidationError
 
-from commitments.api.paging import Column, Cursor, beyond
+from commitments.api.paging import Cursor, SortColumn, beyond
 from commitments.models import Candidate, Commitment
 from tests import factories
 
@@ -123,8 +123,8 @@ def test_a_cursor_beyond_all_numbers_ends_the_list(office, commitments):
 @given(st.text(), st.integers() | st.none(), st.booleans())
 def test_a_cursor_reads_what_it_wrote(code, pk, back):
     columns = [
-        Column.of(Commitment, "code", descending=False),
-        Column.of(Commitment, "id", descending=False),
+        SortColumn.of(Commitment, "code", descending=False),
+        SortColumn.of(Commitment, "id", descending=False),
     ]
     cursor = Cursor("code", (code, pk), back)
     try:
@@ -135,13 +135,13 @@ def test_a_cursor_reads_what_it_wrote(code, pk, back):
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reading_of_cursors(text):
-    columns = [Column.of(Commitment, "id", descending=False)]
+    columns = [SortColumn.of(Commitment, "id", descending=False)]
     with suppress(ValidationError):
         Cursor.decode(text, ordering="id", columns=columns)
 
 
 def test_the_condition_is_one_that_an_index_serves():
-    columns = [Column.of(Commitment, name, descending=True) for name in ("code", "id")]
+    columns = [SortColumn.of(Commitment, name, descending=True) for name in ("code", "id")]
 
     sql = str(Commitment.objects.filter(beyond(columns, ["2026-0001", 7])).values("pk").query)
 

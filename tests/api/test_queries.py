@@ -68,14 +68,14 @@ def grow(unit: Organization, by, count: int) -> None:
         move_along(commitment, by)
 
 
-def _broken_down(commitment, by, day) -> progress.Reading:
+def _broken_down(commitment, by, day) -> progress.ReportedValue:
     """A value with its parts, and targets for them."""
-    entries = [breakdowns.Entry("万寿路"), breakdowns.Entry("羊坊店")]
+    entries = [breakdowns.GroupEntry("万寿路"), breakdowns.GroupEntry("羊坊店")]
     streets = breakdowns.create(f"街镇{commitment.pk}", by=by, groups=entries)
     ids = [group.pk for group in streets.groups.all()]
     aims = targets.Revision(groups=dict.fromkeys(ids, Decimal(1)))
     targets.revise(commitment.pk, aims, by=by, reason="分解")
-    return progress.Reading(day, Decimal(1), groups=dict.fromkeys(ids, Figure(Decimal(1))))
+    return progress.ReportedValue(day, Decimal(1), groups=dict.fromkeys(ids, Figure(Decimal(1))))
 
 
 def move_along(commitment, by) -> None:
@@ -84,7 +84,7 @@ def move_along(commitment, by) -> None:
     plans.place([commitment.pk], plan_id=plan.pk, by=by)
     steps = [milestones.Planned(date(2027, month, 1), "完成选址") for month in (3, 6)]
     milestones.set_milestones(commitment.pk, by=by, milestones=steps)
-    overrides.set_verdict(
+    overrides.set_override(
         commitment.pk, by=by, progress="behind", reason="用地未定", ends_on=date(2099, 1, 1)
     )
     extensions.request(commitment.pk, by=by, new_due_on=date(2031, 6, 30), reason="用地未定")
@@ -93,8 +93,8 @@ def move_along(commitment, by) -> None:
     [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
     # Whoever asks is told of it too.
     for person in User.objects.filter(is_active=True):
-        notices.tell([person], NoticeKind.RETURNED, commitment=commitment, reason="请补充")
-        notices.tell([person], NoticeKind.SLIP_CANCELLED, slip=slip, reason="已报")
+        notices.notify([person], NoticeKind.RETURNED, commitment=commitment, reason="请补充")
+        notices.notify([person], NoticeKind.SLIP_CANCELLED, slip=slip, reason="已报")
 
 
 def by_document(by):
@@ -131,12 +131,12 @@ def test_one_commitment_costs_the_same_however_much_hangs_on_it(request, office,
     grow(bureau, office.user, 1)
     [pk] = caller.ids("commitments/")
     counts = []
-    for steps, verdicts in ((2, 1), (20, 5)):
+    for steps, evaluations in ((2, 1), (20, 5)):
         table = [milestones.Planned(date(2027, 1, 1 + day), "完成选址") for day in range(steps)]
         milestones.set_milestones(pk, by=office.user, milestones=table)
         given = {"progress": "behind", "reason": "用地未定", "ends_on": date(2099, 1, 1)}
-        for _again in range(verdicts):
-            overrides.set_verdict(pk, by=office.user, **given)
+        for _again in range(evaluations):
+            overrides.set_override(pk, by=office.user, **given)
         counts.append(asked(caller, f"commitments/{pk}"))
 
     assert counts[0] == counts[1] <= 25

@@ -1,4 +1,4 @@
-"""The verdict as of any day and the points of a chart, over HTTP."""
+"""The evaluation as of any day and the points of a chart, over HTTP."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -23,7 +23,7 @@ def path(commitment) -> str:
 
 
 def report(commitment, by, day, value, *, approve=True):
-    readings = (progress.Reading(day, Decimal(value)),)
+    readings = (progress.ReportedValue(day, Decimal(value)),)
     given = {"reported_on": day, "narrative": "有进展。", "readings": readings}
     update = progress.draft(commitment.pk, by=by, **given)
     progress.submit(update.pk, by=by)
@@ -49,7 +49,7 @@ def test_a_day_is_judged_by_what_speaks_of_it(office, commitment, path):
 def test_without_a_day_today_is_asked(office, commitment, path):
     today = timezone.localdate()
     given = {"progress": "behind", "reason": "停工", "ends_on": today + timedelta(9)}
-    overrides.set_verdict(commitment.pk, by=office.user, **given)
+    overrides.set_override(commitment.pk, by=office.user, **given)
 
     found = office.get(path + "evaluation/").json()
 

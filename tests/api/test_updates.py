@@ -25,7 +25,7 @@ def progress_of(caller, commitment) -> str:
     return caller.get(f"commitments/{commitment.pk}/").json()["progress"]
 
 
-def test_from_draft_to_a_verdict_and_back(clerk, office, commitment, given):
+def test_from_draft_to_an_evaluation_and_back(clerk, office, commitment, given):
     given["measurements"][0]["value"] = 3.9
     before = progress_of(clerk, commitment)
 

@@ -93,7 +93,7 @@ def test_an_assignment_rests_on_the_commitment_that_was_seen(office, bureau):
     assert (first.status_code, second.status_code) == (200, 412)
 
 
-def test_a_verdict_on_evidence_rests_on_what_was_seen(clerk, office, update):
+def test_an_evaluation_on_evidence_rests_on_what_was_seen(clerk, office, update):
     link = {"update": update["id"], "url": "https://www.bjhd.gov.cn/a"}
     path = f"evidence/{clerk.post('evidence/', link, 201).json()['id']}/"
     clerk.post(f"updates/{update['id']}/submit/")

@@ -38,7 +38,7 @@ def rows(clerk, office, bureau) -> dict[str, int]:
         by=clerk.user,
         reported_on=date(2026, 3, 31),
         narrative="绝不外传的进展",
-        readings=(progress.Reading(date(2026, 3, 31), Decimal("3.8")),),
+        readings=(progress.ReportedValue(date(2026, 3, 31), Decimal("3.8")),),
     )
     file = progress.attach_file(update.pk, b"secret", by=clerk.user, filename="a.txt")
     progress.submit(update.pk, by=clerk.user)
@@ -48,7 +48,7 @@ def rows(clerk, office, bureau) -> dict[str, int]:
     asked = extensions.request(
         commitment.pk, by=clerk.user, new_due_on=date(2031, 6, 30), reason="用地未定"
     )
-    verdict = overrides.set_verdict(
+    evaluation = overrides.set_override(
         commitment.pk,
         by=office.user,
         progress="behind",
@@ -61,7 +61,7 @@ def rows(clerk, office, bureau) -> dict[str, int]:
     return {
         "milestones": milestone.pk,
         "extensions": asked.pk,
-        "overrides": verdict.pk,
+        "overrides": evaluation.pk,
         "duties": duty.pk,
         "slips": slip.pk,
         "commitments": commitment.pk,

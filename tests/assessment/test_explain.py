@@ -144,7 +144,7 @@ def test_every_reason_is_said_in_both_languages():
     assert list(GIVEN) == [name for name, *_ in said()]
     for book in PHRASEBOOKS.values():
         assert {*book.bodies, *book.remarks, ReasonCode.OVERRIDDEN} == set(ReasonCode)
-        assert set(book.verdicts) == set(book.progress) == set(Progress)
+        assert set(book.conclusions) == set(book.progress) == set(Progress)
         assert set(book.labels) == set(Aggregation)
         assert set(book.targets) == set(Comparator)
 

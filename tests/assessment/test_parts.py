@@ -72,10 +72,10 @@ def test_more_done_of_a_part_is_never_less_of_the_whole(some, data):
 
 
 @given(several)
-def test_the_verdict_on_the_whole_is_made_again_from_its_inputs(some):
-    verdict = whole(*some)
-    again = recompute(verdict.inputs)
-    assert (again.progress, again.actual) == (verdict.progress, verdict.actual)
+def test_the_evaluation_on_the_whole_is_made_again_from_its_inputs(some):
+    evaluation = whole(*some)
+    again = recompute(evaluation.inputs)
+    assert (again.progress, again.actual) == (evaluation.progress, evaluation.actual)
 
 
 def test_a_heavy_part_counts_for_more():
@@ -93,11 +93,11 @@ def test_in_time_ahead_behind_and_done():
 
 def test_what_no_figure_tells_is_not_held_against_the_straight_line_nor_taken_for_done():
     done = part(None, progress=Progress.ACHIEVED)
-    verdict = whole(done, part(None), part(None))
+    evaluation = whole(done, part(None), part(None))
 
-    assert verdict.progress is Progress.ON_SCHEDULE
-    assert verdict.actual is not None
-    assert 33 < verdict.actual < 34
+    assert evaluation.progress is Progress.ON_SCHEDULE
+    assert evaluation.actual is not None
+    assert 33 < evaluation.actual < 34
 
 
 def test_parts_that_nobody_assessed_say_nothing():

@@ -56,10 +56,10 @@ def test_any_facts_on_any_day(facts, on, rules, random):
     steps = list(facts.milestones)
     random.shuffle(steps)
     again = evaluate(replace(facts, values=tuple(shuffled), milestones=tuple(steps)), on, rules)
-    assert again.judgement == evaluation.judgement
+    assert again.result == evaluation.result
 
     earlier = tuple(value for value in facts.values if value.on <= on)
-    assert evaluate(replace(facts, values=earlier), on, rules).judgement == evaluation.judgement
+    assert evaluate(replace(facts, values=earlier), on, rules).result == evaluation.result
 
 
 @given(
@@ -93,8 +93,8 @@ def test_more_progress_never_lowers_the_status(facts, on, gains):
     RULES,
 )
 def test_falling_targets_mirror_rising_ones(facts, on, rules):
-    there = evaluate(facts, on, rules).judgement
-    back = evaluate(mirrored(facts), on, rules).judgement
+    there = evaluate(facts, on, rules).result
+    back = evaluate(mirrored(facts), on, rules).result
 
     assert back.progress is there.progress
     assert back.achievement == there.achievement

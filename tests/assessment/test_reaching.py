@@ -51,8 +51,8 @@ def test_the_figures_of_an_evaluation():
     assert evaluation.expected == 150
     assert evaluation.achievement == Decimal("0.8")
     assert evaluation.completion == Decimal("0.4")
-    assert evaluation.judgement.measured_on == day(40)
-    assert evaluation.judgement.counted == ("1",)
+    assert evaluation.result.measured_on == day(40)
+    assert evaluation.result.counted == ("1",)
 
 
 def test_ratios_are_not_capped():
@@ -192,7 +192,7 @@ def test_a_value_older_than_its_frequency_is_not_assessed():
 
     assert outcome(given, day(40))[0] is Progress.BEHIND
     assert outcome(given, day(41)) == (Progress.NOT_ASSESSED, ReasonCode.STALE)
-    assert evaluate(given, day(41)).judgement.measured_on == day(10)
+    assert evaluate(given, day(41)).result.measured_on == day(10)
 
 
 def test_what_fell_due_grows_no_older():

@@ -42,7 +42,11 @@ def test_the_pure_packages_mean_the_same_by_the_same_words(ours, theirs):
 
 @pytest.mark.django_db
 def test_numbers_are_consecutive_by_series():
-    assert [numbering.take("a"), numbering.take("a"), numbering.take("b")] == [1, 2, 1]
+    assert [numbering.next_number("a"), numbering.next_number("a"), numbering.next_number("b")] == [
+        1,
+        2,
+        1,
+    ]
     assert Counter.objects.get(name="a").value == 2
 
 

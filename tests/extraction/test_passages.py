@@ -1,5 +1,6 @@
 from datetime import date
 
+from commitments.extraction.clauses.modes import Mode
 from commitments.extraction.passages import LONGEST_SENTENCE, Document, mask_dates
 from commitments.extraction.spans import Source
 from commitments.extraction.text import layout
@@ -26,5 +27,5 @@ def test_a_sentence_without_end_is_cut_at_commas():
 
 def test_words_of_time_carry_on_in_a_paragraph_that_says_nothing_else():
     first, second = document("本报讯 会上说，力争开好局。人均面积达到3.7平方米。").passages()
-    assert second.verdict(second.quantities[0].start, second.sentence.start).promised
-    assert first.promised is None
+    assert second.tense(second.quantities[0].start, second.sentence.start).promised
+    assert first.frame.mode is Mode.OPEN

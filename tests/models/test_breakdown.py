@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from commitments.assessment import Figure
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import breakdowns, targets
-from commitments.domain.tracking.breakdowns import Entry
+from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.models import Dimension, Group, GroupTarget, GroupValue, Indicator
 from tests import factories
 
@@ -24,7 +24,7 @@ def office():
 
 @pytest.fixture
 def groups(office):
-    made = breakdowns.create("街镇", by=office, groups=[Entry("万寿路"), Entry("羊坊店")])
+    made = breakdowns.create("街镇", by=office, groups=[GroupEntry("万寿路"), GroupEntry("羊坊店")])
     return list(made.groups.all())
 
 
@@ -35,7 +35,7 @@ def reported(office, groups):
     aims = targets.Revision(groups={group.pk: Decimal(2) for group in groups})
     targets.revise(commitment.pk, aims, by=office, reason="分解")
     parts = {group.pk: Figure(Decimal(1)) for group in groups}
-    reading = progress.Reading(date(2026, 3, 31), Decimal(2), groups=parts)
+    reading = progress.ReportedValue(date(2026, 3, 31), Decimal(2), groups=parts)
     progress.draft(
         commitment.pk,
         by=office,

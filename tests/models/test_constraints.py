@@ -5,18 +5,21 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from commitments.choices import CandidateState, JobKind, JobState, Role, UpdateState
+from commitments.domain.reporting import issued_files, status_reports
 from commitments.models import (
     Assignment,
     Candidate,
     Citation,
     Commitment,
+    DeadlineExtension,
     Document,
     Evidence,
-    Extension,
     Indicator,
+    IssuedFile,
     Job,
     Measurement,
     Milestone,
@@ -122,7 +125,7 @@ def test_a_commitment_is_merged_into_another_one():
 )
 def test_extensions(broken):
     commitment, unit = factories.commitment(), factories.unit()
-    extension = Extension.objects.create(
+    extension = DeadlineExtension.objects.create(
         commitment=commitment,
         organization=unit,
         former_due_on=commitment.due_on,
@@ -132,9 +135,9 @@ def test_extensions(broken):
     )
     if "target" in broken:
         broken = {"target": commitment.target}
-    refuse(Extension, extension.pk, **broken)
+    refuse(DeadlineExtension, extension.pk, **broken)
     decided = {"decided_at": timezone.now(), "decided_by": factories.user()}
-    refuse(Extension, extension.pk, state="refused", **decided)
+    refuse(DeadlineExtension, extension.pk, state="refused", **decided)
 
 
 @pytest.mark.parametrize("broken", [{"title": ""}, {"planned": Decimal(3), "done_on": TODAY}])
@@ -146,7 +149,7 @@ def test_milestones(broken):
 
 
 @pytest.mark.parametrize(
-    "broken", [{"reason": ""}, {"ends_on": date(2020, 1, 1)}, {"lifted_at": timezone.now()}]
+    "broken", [{"reason": ""}, {"ends_on": date(2020, 1, 1)}, {"revoked_at": timezone.now()}]
 )
 def test_overrides(broken):
     given = {
@@ -336,3 +339,14 @@ def test_report_numbers_are_unique_in_a_year():
     refuse(ReportIssue, issue.pk, period_end=date(2025, 1, 1))
     with pytest.raises(IntegrityError):
         ReportIssue.objects.create(**given)
+
+
+def test_an_issued_file_is_archived_once_and_whole():
+    issue = status_reports.issue("2026-Q1", by=factories.supervisor())
+    issued_files.archive(issue)
+    file = issue.files.get(format="docx")
+    for broken in ({"format": ""}, {"language": ""}, {"file": ""}, {"sha256": ""}):
+        refuse(IssuedFile, file.pk, **broken)
+    refuse(IssuedFile, file.pk, format="html")
+    with pytest.raises(ProtectedError):
+        issue.delete()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from commitments.choices import EvidenceState
 from commitments.domain.reminders import issuing
 from commitments.domain.reporting import duties, progress
-from commitments.models import Duty, Evidence, ReminderRule, Slip
+from commitments.models import Duty, Evidence, ReminderRule, ReminderSlip
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_slips(slip, broken):
 def test_a_cancelled_slip_says_why_and_by_whom(slip):
     given = {"cancelled_at": timezone.now(), "cancelled_by": factories.user()}
     refuse(slip, **given)
-    Slip.objects.filter(pk=slip.pk).update(cancel_reason="已报送", **given)
+    ReminderSlip.objects.filter(pk=slip.pk).update(cancel_reason="已报送", **given)
 
 
 @pytest.mark.parametrize("broken", [{"days": 90}, {"level": 0}])

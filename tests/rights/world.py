@@ -14,7 +14,7 @@ from commitments.domain.documents import review
 from commitments.domain.notices import notices
 from commitments.domain.platform import jobs, saved_filters
 from commitments.domain.reminders import issuing
-from commitments.domain.reporting import duties, evidence, progress, status_reports
+from commitments.domain.reporting import duties, evidence, issued_files, progress, status_reports
 from commitments.domain.tracking import (
     assign,
     breakdowns,
@@ -77,6 +77,7 @@ def build() -> World:
     assert isinstance(clerk, User)
     # A status report is for all; it was issued before anything here was to be kept quiet.
     issue = status_reports.issue("2026-Q1", by=office)
+    issued_files.archive(issue)
     commitment = _commitment(ours, office)
     update, proof, cited = _report(commitment, office, clerk)
     batch = _batch(commitment, clerk)
@@ -144,7 +145,7 @@ def _report(commitment: Commitment, office: User, clerk: User) -> tuple[int, int
         narrative=f"{SECRET}进展",
         problems=f"{SECRET}问题",
         next_steps=f"{SECRET}打算",
-        readings=(progress.Reading(DAY, Decimal("3.1"), note=f"{SECRET}备注"),),
+        readings=(progress.ReportedValue(DAY, Decimal("3.1"), note=f"{SECRET}备注"),),
     )
     proof = progress.attach_file(
         update.pk,
@@ -171,20 +172,20 @@ def _way(commitment: Commitment, office: User, clerk: User) -> dict[str, int]:
     step = milestones.Planned(date(2027, 6, 30), f"{SECRET}节点")
     [milestone] = milestones.set_milestones(commitment.pk, by=office, milestones=[step])
     asked = extensions.request(commitment.pk, by=clerk, new_due_on=FAR, reason=f"{SECRET}延期")
-    verdict = overrides.set_verdict(
+    evaluation = overrides.set_override(
         commitment.pk, by=office, progress="behind", reason=f"{SECRET}评价", ends_on=FAR
     )
     duties.open_period(date(2026, 3, 10))
     duty = Duty.objects.get(assignment__commitment=commitment)
     [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
-    notices.tell(
+    notices.notify(
         [clerk], NoticeKind.RETURNED, commitment=commitment, slip=slip, reason=f"{SECRET}通知"
     )
-    kept = saved_filters.keep("commitment", "due=past", name=f"{SECRET}筛选", by=clerk)
+    kept = saved_filters.save_filter("commitment", "due=past", name=f"{SECRET}筛选", by=clerk)
     return {
         "milestone": milestone.pk,
         "extension": asked.pk,
-        "override": verdict.pk,
+        "override": evaluation.pk,
         "duty": duty.pk,
         "slip": slip.pk,
         "notice": clerk.notices.latest("pk").pk,
@@ -200,7 +201,9 @@ def _commons(office: User) -> dict[str, int]:
     return {
         "plan": plans.create("2026年工作要点", by=office).pk,
         "indicator": Indicator.objects.latest("pk").pk,
-        "dimension": breakdowns.create("街镇", by=office, groups=[breakdowns.Entry("上地街道")]).pk,
+        "dimension": breakdowns.create(
+            "街镇", by=office, groups=[breakdowns.GroupEntry("上地街道")]
+        ).pk,
     }
 
 

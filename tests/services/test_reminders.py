@@ -12,7 +12,7 @@ import pytest
 from commitments import tasks
 from commitments.choices import JobKind, JobState
 from commitments.domain.reminders import issuing
-from commitments.models import Assignment, Commitment, Duty, Job, Notice, Slip
+from commitments.models import Assignment, Commitment, Duty, Job, Notice, ReminderSlip
 from tests import factories
 from tests.services import worker as service
 
@@ -92,9 +92,9 @@ def test_twenty_workers_killed_over_a_thousand_reminders_lose_and_double_none(
     last.stop()
 
     assert Job.objects.filter(kind=JobKind.REMIND).count() == REMINDERS
-    assert set(Slip.objects.values_list("duty", flat=True)) == set(
+    assert set(ReminderSlip.objects.values_list("duty", flat=True)) == set(
         Duty.objects.values_list("pk", flat=True)
     )
-    numbers = sorted(Slip.objects.values_list("number", flat=True))
+    numbers = sorted(ReminderSlip.objects.values_list("number", flat=True))
     assert numbers == list(range(1, REMINDERS + 1))
     assert Notice.objects.filter(slip__isnull=False).count() == REMINDERS

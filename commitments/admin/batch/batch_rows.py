@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from commitments.choices import Move, Workflow
+from commitments.choices import Transition, Workflow
 from commitments.domain.batches.fields import LABELS
 from commitments.domain.batches.ledger.cells import HEADINGS
 from commitments.domain.tracking import catalogue
@@ -127,7 +127,7 @@ def _label(name: str) -> object:
 def _stage_or_move(value: str) -> str:
     """Before stands the stage, after it the move that is asked for."""
     stages = dict(Workflow.choices)
-    return str(stages[value]) if value in stages else str(Move(value).label)
+    return str(stages[value]) if value in stages else str(Transition(value).label)
 
 
 def _units_of_measure(rows: Iterable[BatchRow]) -> dict[int, str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments import tasks
 from commitments.admin.common import inputs
 from commitments.admin.common.base import DomainAdmin, actor, refuse
-from commitments.choices import Move
+from commitments.choices import Transition
 from commitments.domain.batches import fields, running
 from commitments.domain.batches.ledger import exporting
 from commitments.domain.platform.errors import DomainError
@@ -66,7 +66,7 @@ class BulkForm(forms.Form):
             if field.kind is not Kind.ROWS and self.cleaned_data.get(field.name)
         }
         if self.cleaned_data.get("move"):
-            found["move"] = Move(self.cleaned_data["move"]).value
+            found["move"] = Transition(self.cleaned_data["move"]).value
         return found
 
     def joining(self) -> dict[str, list[int]]:

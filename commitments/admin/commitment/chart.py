@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 
 from commitments.choices import Path, UpdateState
 from commitments.domain.evaluation import series
-from commitments.domain.evaluation.series import Line, Series
+from commitments.domain.evaluation.series import ChartLine, Series
 from commitments.models import Commitment
 from commitments.rendering import values
 from commitments.templatetags import tracking
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """A line of the table under the chart; `kind` also names the mark in the picture."""
 
     on: date
@@ -60,15 +60,15 @@ def _legend(found: Series) -> Iterator[tuple[str, str]]:
     yield "today", _("Today")
 
 
-def _rows(found: Series) -> Iterator[Row]:
+def _rows(found: Series) -> Iterator[ChartRow]:
     if found.baseline:
         words = _amount(found.baseline.value, found)
-        yield Row(found.baseline.on, "baseline", _("Baseline"), words)
+        yield ChartRow(found.baseline.on, "baseline", _("Baseline"), words)
     for point in found.planned:
-        yield Row(point.on, "planned", _("Planned"), _amount(point.value, found))
+        yield ChartRow(point.on, "planned", _("Planned"), _amount(point.value, found))
     for line in found.targets:
         kind = "former" if line.replaced_on else "target"
-        yield Row(line.replaced_on or line.due_on or found.until, kind, *_told(line, found))
+        yield ChartRow(line.replaced_on or line.due_on or found.until, kind, *_told(line, found))
     for reading in found.measured:
         is_waiting = reading.state == UpdateState.SUBMITTED
         words = _amount(reading.value, found)
@@ -76,10 +76,10 @@ def _rows(found: Series) -> Iterator[Row]:
             reported = _amount(reading.reported, found)
             words = _("%(total)s (reported: %(value)s)") % {"total": words, "value": reported}
         label = _("Awaiting approval") if is_waiting else _("Measured value")
-        yield Row(reading.on, reading.state, label, words)
+        yield ChartRow(reading.on, reading.state, label, words)
 
 
-def _told(line: Line, found: Series) -> tuple[str, str]:
+def _told(line: ChartLine, found: Series) -> tuple[str, str]:
     """What kind of target it is, and how it reads; of a former one until when."""
     words = tracking.wording().target(
         values.Target(
@@ -119,7 +119,7 @@ def _picture(found: Series) -> dict[str, Any]:
     }
 
 
-def _level(line: Line, found: Series) -> dict[str, Any]:
+def _level(line: ChartLine, found: Series) -> dict[str, Any]:
     levels = [value for value in (line.value, line.value_max) if value is not None]
     return {
         "levels": [float(value) for value in levels],

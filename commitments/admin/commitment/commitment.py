@@ -12,15 +12,15 @@ from django.utils.translation import gettext
 
 from commitments.admin.commitment import transitions
 from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
-from commitments.admin.commitment.page import story
-from commitments.admin.commitment.planning import StepForm, StepsForm, VerdictForm
+from commitments.admin.commitment.page import timeline
+from commitments.admin.commitment.planning import MilestoneForm, MilestonesForm, OverrideForm
 from commitments.admin.commitment.tree import TreeViews
 from commitments.admin.common.base import actor, attempt, refuse, seen_version
 from commitments.admin.registers.breakdown_forms import GroupTargetsForm
-from commitments.choices import Move
+from commitments.choices import Transition
 from commitments.domain.platform.errors import DomainError
 from commitments.domain.tracking import assign, catalogue, milestones, overrides, targets
-from commitments.models import Assignment, Commitment, Extension, Milestone, Override
+from commitments.models import Assignment, Commitment, DeadlineExtension, Milestone, Override
 
 
 @admin.register(Commitment)
@@ -42,10 +42,12 @@ class CommitmentAdmin(TreeViews):
                 wrap(self.move_view),
                 name="commitments_commitment_move",
             ),
-            path("<int:pk>/steps/", wrap(self.steps_view), name="commitments_commitment_steps"),
+            path(
+                "<int:pk>/steps/", wrap(self.milestones_view), name="commitments_commitment_steps"
+            ),
             path(
                 "<int:pk>/step/<int:step_id>/",
-                wrap(self.step_view),
+                wrap(self.milestone_view),
                 name="commitments_commitment_step",
             ),
             path("<int:pk>/groups/", wrap(self.groups_view), name="commitments_commitment_groups"),
@@ -53,12 +55,14 @@ class CommitmentAdmin(TreeViews):
                 "<int:pk>/details/", wrap(self.details_view), name="commitments_commitment_details"
             ),
             path(
-                "<int:pk>/verdict/", wrap(self.verdict_view), name="commitments_commitment_verdict"
+                "<int:pk>/override/",
+                wrap(self.override_view),
+                name="commitments_commitment_override",
             ),
             path(
-                "<int:pk>/lift/<int:override_id>/",
-                wrap(self.lift_view),
-                name="commitments_commitment_lift",
+                "<int:pk>/revoke/<int:override_id>/",
+                wrap(self.revoke_view),
+                name="commitments_commitment_revoke",
             ),
             path(
                 "<int:pk>/extension/<int:extension_id>/",
@@ -76,7 +80,7 @@ class CommitmentAdmin(TreeViews):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, commitment):
             raise PermissionDenied
-        return self._story(request, commitment)
+        return self._timeline(request, commitment)
 
     def assign_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)
@@ -151,18 +155,18 @@ class CommitmentAdmin(TreeViews):
         commitment = self._commitment(request, pk)
         if move not in transitions.VERBS:
             raise Http404
-        form = transitions.MoveForm(Move(move), request.POST)
+        form = transitions.TransitionForm(Transition(move), request.POST)
         version = seen_version(request)
 
         def verb() -> object:
             return transitions.make(commitment, form, by=actor(request), version=version)
 
-        done = gettext("Done: %(move)s.") % {"move": Move(move).label}
+        done = gettext("Done: %(move)s.") % {"move": Transition(move).label}
         return self._submit(request, commitment, form, verb, done, move_form=form)
 
-    def steps_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def milestones_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)
-        form = StepsForm(request.POST)
+        form = MilestonesForm(request.POST)
         version = seen_version(request)
 
         def verb() -> object:
@@ -171,15 +175,15 @@ class CommitmentAdmin(TreeViews):
             )
 
         return self._submit(
-            request, commitment, form, verb, gettext("Steps saved."), steps_form=form
+            request, commitment, form, verb, gettext("Steps saved."), milestones_form=form
         )
 
-    def step_view(self, request: HttpRequest, pk: int, step_id: int) -> HttpResponse:
-        """A step is ticked off, or the tick is taken back with a reason."""
+    def milestone_view(self, request: HttpRequest, pk: int, step_id: int) -> HttpResponse:
+        """A step is done, or the tick is taken back with a reason."""
         commitment = self._commitment(request, pk)
         if not commitment.milestones.filter(pk=step_id).exists():
             raise Http404
-        form, version, by = StepForm(request.POST), seen_version(request), actor(request)
+        form, version, by = MilestoneForm(request.POST), seen_version(request), actor(request)
         if request.method == "POST" and not form.is_valid():
             for error in form.errors.values():
                 messages.error(request, error[0])
@@ -204,28 +208,28 @@ class CommitmentAdmin(TreeViews):
 
         return self._submit(request, commitment, form, verb, gettext("Saved."), details_form=form)
 
-    def verdict_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def override_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)
-        form = VerdictForm(request.POST)
+        form = OverrideForm(request.POST)
         version = seen_version(request)
 
         def verb() -> object:
-            return overrides.set_verdict(
+            return overrides.set_override(
                 commitment.pk, by=actor(request), expected_version=version, **form.cleaned_data
             )
 
-        words = gettext("The verdict set by hand is in force.")
-        return self._submit(request, commitment, form, verb, words, verdict_form=form)
+        words = gettext("The evaluation set by hand is in force.")
+        return self._submit(request, commitment, form, verb, words, override_form=form)
 
-    def lift_view(self, request: HttpRequest, pk: int, override_id: int) -> HttpResponse:
+    def revoke_view(self, request: HttpRequest, pk: int, override_id: int) -> HttpResponse:
         commitment = self._commitment(request, pk)
         if request.method == "POST" and commitment.overrides.filter(pk=override_id).exists():
             attempt(
                 request,
-                lambda: overrides.lift(
+                lambda: overrides.revoke(
                     override_id, by=actor(request), expected_version=seen_version(request)
                 ),
-                gettext("Lifted; the computed verdict counts again."),
+                gettext("Revoked; the computed evaluation counts again."),
                 Override,
             )
         return HttpResponseRedirect(_address(commitment))
@@ -244,7 +248,7 @@ class CommitmentAdmin(TreeViews):
                 request,
                 lambda: transitions.decide(row, grant=grant, by=by, reason=reason, version=version),
                 gettext("Decided."),
-                Extension,
+                DeadlineExtension,
             )
         return HttpResponseRedirect(_address(commitment))
 
@@ -268,7 +272,7 @@ class CommitmentAdmin(TreeViews):
             else:
                 messages.success(request, success)
                 return HttpResponseRedirect(_address(commitment))
-        return self._story(request, commitment, **shown)
+        return self._timeline(request, commitment, **shown)
 
     def _commitment(self, request: HttpRequest, pk: int) -> Commitment:
         if not self.has_view_permission(request):
@@ -278,8 +282,8 @@ class CommitmentAdmin(TreeViews):
             raise Http404
         return commitment
 
-    def _story(self, request: HttpRequest, commitment: Commitment, **shown: Any) -> HttpResponse:
-        context = story(commitment, actor(request), query=request.GET, **shown)
+    def _timeline(self, request: HttpRequest, commitment: Commitment, **shown: Any) -> HttpResponse:
+        context = timeline(commitment, actor(request), query=request.GET, **shown)
         return self.page(request, "admin/tracking/commitment.html", **context)
 
 

@@ -62,7 +62,7 @@ class CommitmentList(KeepsFilters, BulkAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:
         return (
             Commitment.objects.visible_to(actor(request))
-            .with_story()
+            .with_timeline()
             .select_related("evaluation", "plan")
         )
 

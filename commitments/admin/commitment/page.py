@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 
 from commitments.admin.commitment import chart, past_day, transitions, tree_forms
 from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
-from commitments.admin.commitment.planning import StepsForm, VerdictForm
+from commitments.admin.commitment.planning import MilestonesForm, OverrideForm
 from commitments.admin.common import changes
 from commitments.admin.registers.breakdown_forms import GroupTargetsForm
 from commitments.admin.reminders import slip
@@ -24,12 +24,12 @@ from commitments.models import Assignment, Commitment, Dimension, Organization
 EVALUATIONS_SHOWN = 12
 
 
-def story(
+def timeline(
     commitment: Commitment,
     user: User,
     *,
     query: Mapping[str, str] = MappingProxyType({}),
-    move_form: transitions.MoveForm | None = None,
+    move_form: transitions.TransitionForm | None = None,
     tree_form: forms.Form | None = None,
     groups_form: forms.Form | None = None,
     **refused: forms.BaseForm,
@@ -93,7 +93,7 @@ def _work(commitment: Commitment, user: User) -> dict[str, Any]:
             "organization", "author", "reviewed_by"
         ).prefetch_related("measurements__indicator", "evidence"),
         "evaluations": commitment.evaluations.all()[:EVALUATIONS_SHOWN],
-        "override": commitment.overrides.filter(lifted_at=None).select_related("set_by").first(),
+        "override": commitment.overrides.filter(revoked_at=None).select_related("set_by").first(),
         "slips": [
             (row, slip.standing(row))
             for row in commitment.slips.select_related(
@@ -115,14 +115,14 @@ def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
         "may_assign": is_open and user.has_perm("commitments.assign_commitment"),
         "may_revise": _may_revise(commitment, user),
         "may_report": is_open and user.has_perm("commitments.add_progressupdate"),
-        "may_see_slips": user.has_perm("commitments.view_slip"),
+        "may_see_slips": user.has_perm("commitments.view_reminderslip"),
     }
 
 
 def _forms(commitment: Commitment, user: User) -> dict[str, forms.BaseForm]:
     return {
-        "steps_form": StepsForm.showing(commitment.milestones.all()),
-        "verdict_form": VerdictForm(),
+        "milestones_form": MilestonesForm.showing(commitment.milestones.all()),
+        "override_form": OverrideForm(),
         "details_form": DetailsForm(commitment=commitment, user=user),
         "assign_form": AssignForm(),
         "revise_form": ReviseForm(commitment=commitment),

@@ -25,7 +25,7 @@ class DayForm(forms.Form):
 
 
 def asked(commitment: Commitment, query: Mapping[str, str]) -> dict[str, Any]:
-    """The form, and where a day was asked for the verdict and the target of that day."""
+    """The form, and where a day was asked for the evaluation and the target of that day."""
     if "on" not in query:
         return {"day_form": DayForm()}
     form = DayForm(query)

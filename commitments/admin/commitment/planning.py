@@ -1,4 +1,4 @@
-"""The way of a commitment: its steps with dates, and a verdict set by hand."""
+"""The way of a commitment: its milestones with dates, and an evaluation set by hand."""
 
 import re
 from collections.abc import Iterable
@@ -18,10 +18,10 @@ from commitments.models import Milestone
 STEP = re.compile(r"(?P<day>\S+?)[\s，,：:]+(?P<what>.+)")
 
 
-class StepsField(forms.CharField):
+class MilestonesField(forms.CharField):
     """One step a line: the day, then what is to be done, or the value planned for it.
 
-    >>> StepsField().clean("2026-06-30 完成选址")[0].title
+    >>> MilestonesField().clean("2026-06-30 完成选址")[0].title
     '完成选址'
     """
 
@@ -50,14 +50,14 @@ class StepsField(forms.CharField):
             return Planned(due_on=day, title=what[:200])
 
 
-class StepsForm(forms.Form):
+class MilestonesForm(forms.Form):
     """The whole table of steps; a line that is taken out is a step that is dropped."""
 
-    milestones = StepsField(label=_("Steps, one a line"), required=False)
+    milestones = MilestonesField(label=_("Steps, one a line"), required=False)
     reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
 
     @classmethod
-    def showing(cls, rows: Iterable[Milestone]) -> "StepsForm":
+    def showing(cls, rows: Iterable[Milestone]) -> "MilestonesForm":
         written = (
             f"{row.due_on} {row.title if row.planned is None else f'{row.planned.normalize():f}'}"
             for row in rows
@@ -65,7 +65,7 @@ class StepsForm(forms.Form):
         return cls(initial={"milestones": "\n".join(written)})
 
 
-class StepForm(forms.Form):
+class MilestoneForm(forms.Form):
     """When a step was done; or, taken back, why."""
 
     done_on = DayField(label=_("Done on"))
@@ -80,8 +80,8 @@ class StepForm(forms.Form):
         return milestones.mark_done(step_id, by=by, done_on=done_on, expected_version=version)
 
 
-class VerdictForm(forms.Form):
-    """A person's verdict in place of the computed one, with a reason and an end."""
+class OverrideForm(forms.Form):
+    """A person's evaluation in place of the computed one, with a reason and an end."""
 
     progress = forms.ChoiceField(label=_("Progress"), choices=Progress.choices)
     ends_on = DayField(label=_("Holds until"), required=True)

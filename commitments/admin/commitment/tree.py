@@ -19,7 +19,7 @@ class TreeViews(CommitmentList):
     """The three forms of the section; the page they stand on is CommitmentAdmin's."""
 
     _commitment: Callable[[HttpRequest, int], Commitment]
-    _story: Callable[..., HttpResponse]
+    _timeline: Callable[..., HttpResponse]
     _submit: Callable[..., HttpResponse]
 
     def get_urls(self) -> list[URLPattern]:
@@ -53,7 +53,7 @@ class TreeViews(CommitmentList):
                 done = gettext("Split into parts: %(codes)s.")
                 messages.success(request, done % {"codes": "、".join(row.code for row in made)})
                 return HttpResponseRedirect(here)
-        return self._story(request, commitment, tree_form=form)
+        return self._timeline(request, commitment, tree_form=form)
 
     def weigh_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from commitments import assessment
 from commitments.admin.common.base import refuse
 from commitments.admin.common.fields import AmountField, DayField, commitment_field, unit_field
-from commitments.choices import Move
+from commitments.choices import Transition
 from commitments.domain.platform.errors import DomainError
 from commitments.domain.tracking import tree, workflow
 from commitments.models import Commitment
@@ -152,7 +152,7 @@ class MoveBelowForm(ReasonForm):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PartRow:
     """A part on the page; one that was given up or merged has no share."""
 
     part: Commitment
@@ -163,12 +163,12 @@ def section(commitment: Commitment, user: User, sent: forms.Form | None = None) 
     """The section of the page; `sent` is the one of its forms that was refused, shown again."""
     visible = Commitment.objects.visible_to(user)
     shares = _percent(tree.shares(commitment))
-    parts = visible.with_story().filter(parent=commitment).order_by("code")
-    rows = [Row(part, shares.get(part.pk)) for part in parts]
+    parts = visible.with_timeline().filter(parent=commitment).order_by("code")
+    rows = [PartRow(part, shares.get(part.pk)) for part in parts]
     is_open = commitment.workflow not in Commitment.ENDED
     may_weigh = is_open and len(shares) > 1 and user.has_perm("commitments.plan_commitment")
     may_move = is_open and user.has_perm("commitments.restructure_commitment")
-    may_split = Move.SPLIT in workflow.available(commitment, by=user)
+    may_split = Transition.SPLIT in workflow.available(commitment, by=user)
     split_form = _if(SplitForm, sent) or (SplitForm() if may_split else None)
     weigh_form = _if(WeighForm, sent) or (WeighForm(whole=commitment) if may_weigh else None)
     below_form = _if(MoveBelowForm, sent) or (

@@ -79,7 +79,7 @@ class KeepsFilters(DomainAdmin):
 
         def verb() -> str:
             form.full_clean()
-            kept = saved_filters.keep(
+            kept = saved_filters.save_filter(
                 str(self.opts.model_name), asked, by=actor(request), **form.cleaned_data
             )
             return gettext("The filter is kept as “%(name)s”.") % {"name": kept.name}

@@ -77,13 +77,13 @@ class KeptRows(BaseInlineFormSet):  # type: ignore[type-arg]
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         setattr(form.instance, self.fk.name, self.instance)
-        return registers.keep(form.instance, by=self.by)
+        return registers.save_row(form.instance, by=self.by)
 
     def save_existing(self, form: Any, obj: Any, commit: bool = True) -> Any:
-        return registers.keep(form.instance, by=self.by)
+        return registers.save_row(form.instance, by=self.by)
 
     def delete_existing(self, obj: Any, commit: bool = True) -> None:
-        registers.drop(obj, by=self.by)
+        registers.delete_row(obj, by=self.by)
 
     def in_words(self) -> list[str]:
         """What is added, changed and taken out, for the record of the object above."""
@@ -129,5 +129,5 @@ class RegisterAdmin(RowsKept):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         told = "；".join(words for rows in formsets for words in rows.in_words())
-        registers.keep(form.instance, by=actor(request), reason=told)
+        registers.save_row(form.instance, by=actor(request), reason=told)
         super().save_related(request, form, formsets, change)

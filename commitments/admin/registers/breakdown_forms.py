@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.admin.common.fields import AmountField
 from commitments.assessment import Figure
 from commitments.choices import Across
-from commitments.domain.tracking.breakdowns import Entry
+from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.domain.tracking.targets import Revision
 from commitments.models import Commitment, Dimension, Group, GroupTarget, Organization, Target
 
@@ -32,7 +32,7 @@ class GroupsField(forms.CharField):
     """One group a line; behind a sign of equality the unit whose area it is.
 
     >>> GroupsField().clean("万寿路街道")
-    [Entry(name='万寿路街道', organization_id=None)]
+    [GroupEntry(name='万寿路街道', organization_id=None)]
     """
 
     widget = forms.Textarea(attrs={"rows": 16, "placeholder": "万寿路街道\n羊坊店街道"})
@@ -41,21 +41,21 @@ class GroupsField(forms.CharField):
         "unit": _("Line %(number)s: there is no unit “%(unit)s”."),
     }
 
-    def clean(self, value: Any) -> list[Entry]:
+    def clean(self, value: Any) -> list[GroupEntry]:
         return [self._entry(number, line) for number, line in lines(super().clean(value))]
 
-    def _entry(self, number: int, line: str) -> Entry:
+    def _entry(self, number: int, line: str) -> GroupEntry:
         name, _sign, unit = (part.strip() for part in line.replace("＝", "=").partition("="))
         if len(name) > LONGEST_NAME:
             raise ValidationError(self.error_messages["long"], "long", {"number": number})
         if not unit:
-            return Entry(name)
+            return GroupEntry(name)
         named = Q(name=unit) | Q(short_name=unit) | Q(aliases__name=unit)
         found = Organization.objects.filter(named).distinct()
         if found.count() != 1:
             params = {"number": number, "unit": unit}
             raise ValidationError(self.error_messages["unit"], "unit", params)
-        return Entry(name, found[0].pk)
+        return GroupEntry(name, found[0].pk)
 
 
 class DimensionForm(forms.Form):

@@ -149,16 +149,18 @@ class IndicatorAdmin(OneFormAdmin):
             object=indicator,
             form=form,
             may_edit=_may_edit(request, indicator),
-            **(_story(request, indicator, merge_form) if indicator else {}),
+            **(_timeline(request, indicator, merge_form) if indicator else {}),
         )
 
 
-def _story(
+def _timeline(
     request: HttpRequest, indicator: Indicator, merge_form: MergeForm | None
 ) -> dict[str, Any]:
     """What refers to the indicator and which values it has, as far as the person may see."""
     person = actor(request)
-    seen = Commitment.objects.visible_to(person).with_story().select_related("evaluation", "plan")
+    seen = (
+        Commitment.objects.visible_to(person).with_timeline().select_related("evaluation", "plan")
+    )
     values = Measurement.objects.known_to(person).filter(indicator=indicator)
     newest = values.select_related("update__organization", "update__commitment")
     shown = list(newest.order_by("-measured_on", "-id")[:VALUES_SHOWN])

@@ -28,7 +28,7 @@ from commitments.templatetags import tracking
 MOST_PERIODS = 24
 
 
-class MoveForm(forms.Form):
+class DueDateForm(forms.Form):
     """Another date for one report, and why."""
 
     due_on = DayField(label=_("to be reported by"), required=True)
@@ -97,7 +97,7 @@ class DutyAdmin(KeepsFilters):
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
         shown = list(self.list_display)
-        return [*shown, "another_date"] if _may_move(request) else shown
+        return [*shown, "another_date"] if _may_change_date(request) else shown
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Duty]:
         visible = Duty.objects.visible_to(actor(request)).with_state(timezone.localdate())
@@ -114,16 +114,16 @@ class DutyAdmin(KeepsFilters):
 
     def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give the unit another date for one report."""
-        if not _may_move(request):
+        if not _may_change_date(request):
             raise PermissionDenied
         duty = self.get_queryset(request).filter(pk=pk).first()
         if duty is None:
             raise Http404
-        form = MoveForm(request.POST or None, initial={"due_on": duty.due_on})
+        form = DueDateForm(request.POST or None, initial={"due_on": duty.due_on})
         if request.method == "POST" and form.is_valid():
             version, by = seen_version(request), actor(request)
             try:
-                duties.move(pk, by=by, expected_version=version, **form.cleaned_data)
+                duties.change_due_date(pk, by=by, expected_version=version, **form.cleaned_data)
             except DomainError as error:
                 refuse(form, error, Duty)
             else:
@@ -167,7 +167,7 @@ class DutyAdmin(KeepsFilters):
         return format_html('<a href="{}">{}</a>', address, gettext("Move the date"))
 
 
-def _may_move(request: HttpRequest) -> bool:
+def _may_change_date(request: HttpRequest) -> bool:
     return actor(request).has_perm("commitments.change_duty")
 
 

@@ -90,7 +90,7 @@ class NoticeAdmin(DomainAdmin):
 def address(notice: Notice) -> str:
     """Where to look at what it speaks of."""
     if notice.slip_id:
-        return reverse("admin:commitments_slip_change", args=[notice.slip_id])
+        return reverse("admin:commitments_reminderslip_change", args=[notice.slip_id])
     if notice.commitment_id:
         return reverse("admin:commitments_commitment_change", args=[notice.commitment_id])
     return ""

@@ -62,7 +62,7 @@ class ReminderRuleAdmin(RowsKept):
         return False
 
     def save_model(self, request: HttpRequest, obj: ReminderRule, form: Any, change: bool) -> None:
-        rules.keep(obj, by=actor(request))
+        rules.save_rule(obj, by=actor(request))
 
     @admin.display(description=_("when"), ordering="days")
     def moment(self, rule: ReminderRule) -> str:

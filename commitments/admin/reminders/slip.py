@@ -20,7 +20,7 @@ from commitments.admin.common.filters import ConditionFilter, GroupFilter, UnitF
 from commitments.admin.common.saved_filters import KeepsFilters
 from commitments.domain.notices import slips
 from commitments.domain.platform.errors import DomainError
-from commitments.models import Organization, Slip
+from commitments.models import Organization, ReminderSlip
 
 
 class CancelForm(forms.Form):
@@ -67,8 +67,8 @@ class LevelFilter(GroupFilter):
         return [(str(level), level_in_words(level)) for level in seen.distinct()]
 
 
-@admin.register(Slip)
-class SlipAdmin(KeepsFilters):
+@admin.register(ReminderSlip)
+class ReminderSlipAdmin(KeepsFilters):
     """Numbered reminders; they stay on record."""
 
     empty_text = _(
@@ -89,35 +89,41 @@ class SlipAdmin(KeepsFilters):
     list_filter = [ReceiptFilter, UnitFilter, LevelFilter, "about", "recipient"]
     search_fields = ["commitment__code", "commitment__title", "organization__name"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Slip]:
-        visible = Slip.objects.visible_to(actor(request))
+    def get_queryset(self, request: HttpRequest) -> QuerySet[ReminderSlip]:
+        visible = ReminderSlip.objects.visible_to(actor(request))
         return visible.select_related(
             "commitment", "organization", "person", "duty", "received_by", "cancelled_by"
         )
 
     @admin.display(description=_("number"), ordering="number")
-    def number_shown(self, slip: Slip) -> SafeString:
+    def number_shown(self, slip: ReminderSlip) -> SafeString:
         link = '<a class="ct-strong ct-nowrap" href="{}">{}</a>'
         return format_html(link, _address(slip), slip.code)
 
     @admin.display(description=_("level"), ordering="level")
-    def level_shown(self, slip: Slip) -> str:
+    def level_shown(self, slip: ReminderSlip) -> str:
         return level_in_words(slip.level)
 
     @admin.display(description=_("commitment"), ordering="commitment__code")
-    def commitment_shown(self, slip: Slip) -> SafeString:
+    def commitment_shown(self, slip: ReminderSlip) -> SafeString:
         link = '<a class="ct-clip" href="{}">{}</a>'
         return format_html(link, _address(slip), slip.commitment)
 
     @admin.display(description=_("receipt"), ordering="received_at")
-    def receipt(self, slip: Slip) -> SafeString:
+    def receipt(self, slip: ReminderSlip) -> SafeString:
         return format_html('<span class="ct-badge ct-receipt-{}">{}</span>', *standing(slip))
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [
-            path("<int:pk>/receive/", wrap(self.receive_view), name="commitments_slip_receive"),
-            path("<int:pk>/cancel/", wrap(self.cancel_view), name="commitments_slip_cancel"),
+            path(
+                "<int:pk>/receive/",
+                wrap(self.receive_view),
+                name="commitments_reminderslip_receive",
+            ),
+            path(
+                "<int:pk>/cancel/", wrap(self.cancel_view), name="commitments_reminderslip_cancel"
+            ),
             *super().get_urls(),
         ]
 
@@ -139,7 +145,7 @@ class SlipAdmin(KeepsFilters):
                 request,
                 lambda: slips.receive(pk, by=by, expected_version=version),
                 gettext("Receipt confirmed."),
-                Slip,
+                ReminderSlip,
             )
         from_start = request.POST.get("next") == "start"
         return HttpResponseRedirect(reverse("admin:index") if from_start else _address(slip))
@@ -153,13 +159,13 @@ class SlipAdmin(KeepsFilters):
             try:
                 slips.cancel(pk, by=actor(request), reason=reason, expected_version=version)
             except DomainError as error:
-                refuse(form, error, Slip)
+                refuse(form, error, ReminderSlip)
             else:
                 messages.success(request, gettext("The reminder slip is cancelled."))
                 return HttpResponseRedirect(_address(slip))
         return self._sheet(request, slip, form)
 
-    def _slip(self, request: HttpRequest, pk: int) -> Slip:
+    def _slip(self, request: HttpRequest, pk: int) -> ReminderSlip:
         if not self.has_view_permission(request):
             raise PermissionDenied
         slip = self.get_queryset(request).filter(pk=pk).first()
@@ -167,7 +173,7 @@ class SlipAdmin(KeepsFilters):
             raise Http404
         return slip
 
-    def _sheet(self, request: HttpRequest, slip: Slip, form: CancelForm) -> HttpResponse:
+    def _sheet(self, request: HttpRequest, slip: ReminderSlip, form: CancelForm) -> HttpResponse:
         user = actor(request)
         is_mine = slip.organization_id in Organization.objects.of_user(user.pk)
         is_open = slip.cancelled_at is None
@@ -179,7 +185,7 @@ class SlipAdmin(KeepsFilters):
             standing=standing(slip),
             may_receive=is_open
             and slip.received_at is None
-            and (is_mine or user.has_perm("commitments.change_slip")),
+            and (is_mine or user.has_perm("commitments.change_reminderslip")),
             may_cancel=is_open and user.has_perm("commitments.cancel_slip"),
             form=form,
             entries=changes.of_object(slip),
@@ -190,12 +196,12 @@ def level_in_words(level: int) -> str:
     return gettext("Level %(level)s") % {"level": level}
 
 
-def standing(slip: Slip) -> tuple[str, Any]:
+def standing(slip: ReminderSlip) -> tuple[str, Any]:
     """Cancelled, signed for or not: a name for the style sheet and words."""
     if slip.cancelled_at:
         return "cancelled", _("cancelled")
     return ("received", _("signed for")) if slip.received_at else ("open", _("not signed for"))
 
 
-def _address(slip: Slip) -> str:
-    return reverse("admin:commitments_slip_change", args=[slip.pk])
+def _address(slip: ReminderSlip) -> str:
+    return reverse("admin:commitments_reminderslip_change", args=[slip.pk])

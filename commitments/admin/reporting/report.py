@@ -1,8 +1,11 @@
 """Status reports: issue one, hand out its files."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -15,14 +18,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from commitments import rendering
 from commitments.admin.common.base import DomainAdmin, actor, refuse
 from commitments.domain.platform import periods
 from commitments.domain.platform.errors import DomainError, Invalid
-from commitments.domain.reporting import status_reports
-from commitments.models import ReportIssue
+from commitments.domain.reporting import issued_files, status_reports
+from commitments.models import IssuedFile, ReportIssue
 from commitments.templatetags import tracking
 
-FORMATS = {"docx": "Word", "xlsx": "Excel", "html": _("Web page")}
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One form of an issue in one language; `archived` is None until it is first asked for."""
+
+    label: str
+    language: str
+    address: str
+    archived: IssuedFile | None
 
 
 class IssueForm(forms.Form):
@@ -77,7 +89,10 @@ class ReportIssueAdmin(DomainAdmin):
 
     @admin.display(description=_("files"))
     def files(self, issue: ReportIssue) -> SafeString:
-        links = ((_file(issue, name), label) for name, label in FORMATS.items())
+        say = tracking.wording()
+        links = [(_file(issue, name), say.of(f.label)) for name, f in rendering.FORMATS.items()]
+        page = reverse("admin:commitments_reportissue_change", args=[issue.pk])
+        links.append((page, "SHA-256"))
         return format_html_join(" ", '<a class="ct-button" href="{}">{}</a>', links)
 
     def get_urls(self) -> list[URLPattern]:
@@ -91,14 +106,18 @@ class ReportIssueAdmin(DomainAdmin):
         issue = self.get_queryset(request).filter(pk=pk).first()
         if issue is None:
             raise Http404
+        language = request.GET.get("language", tracking.wording().language)
         try:
-            made = status_reports.render(issue, form, language=tracking.wording().language)
+            archived = issued_files.read(issue, form, language=language)
         except Invalid as error:
             raise Http404(str(error)) from error
-        response = HttpResponse(made.content, content_type=made.media_type)
-        as_attachment = form != "html"
+        except DomainError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:commitments_reportissue_changelist"))
+        response = HttpResponse(archived.content, content_type=archived.media_type)
+        as_attachment = not rendering.FORMATS[form].opens_in_browser
         response.headers["Content-Disposition"] = content_disposition_header(
-            as_attachment, made.name
+            as_attachment, archived.name
         )
         return response
 
@@ -132,7 +151,27 @@ class ReportIssueAdmin(DomainAdmin):
         issue = self.get_object(request, object_id)
         if issue is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return HttpResponseRedirect(_file(issue, "html"))
+        if not self.has_view_permission(request, issue):
+            raise PermissionDenied
+        return self.page(
+            request,
+            "admin/tracking/report.html",
+            title=str(issue),
+            original=issue,
+            files=list(_file_rows(issue)),
+        )
+
+
+def _file_rows(issue: ReportIssue) -> Iterator[FileRow]:
+    archived = {(file.format, file.language): file for file in issue.files.all()}
+    for language, name in settings.LANGUAGES:
+        for form, described in rendering.FORMATS.items():
+            yield FileRow(
+                label=tracking.wording().of(described.label),
+                language=name,
+                address=f"{_file(issue, form)}?language={language}",
+                archived=archived.get((form, language)),
+            )
 
 
 def _recent(year: int) -> list[tuple[str, str]]:

@@ -23,7 +23,7 @@ from commitments.admin.common import downloads
 from commitments.admin.common.base import actor, refuse, seen_version
 from commitments.admin.common.filters import UnitFilter
 from commitments.admin.common.saved_filters import KeepsFilters
-from commitments.admin.update.evidence_forms import CiteForm, VerdictForm
+from commitments.admin.update.evidence_forms import CiteForm, VerificationForm
 from commitments.choices import EvidenceKind, EvidenceState
 from commitments.domain.platform.errors import DomainError
 from commitments.domain.reporting import evidence
@@ -80,7 +80,7 @@ class EvidenceAdmin(KeepsFilters):
             raise Http404
         if row.state == EvidenceState.DRAFT:
             return HttpResponseRedirect(_update_address(row))
-        form = VerdictForm(request.POST or None, initial={"expires_on": row.expires_on})
+        form = VerificationForm(request.POST or None, initial={"expires_on": row.expires_on})
         if request.method == "POST" and form.is_valid():
             try:
                 is_proof, version = "verify" in request.POST, seen_version(request)
@@ -181,7 +181,7 @@ class EvidenceAdmin(KeepsFilters):
 
 
 def _decide(
-    row: Evidence, form: VerdictForm, *, by: User, is_proof: bool, version: int | None
+    row: Evidence, form: VerificationForm, *, by: User, is_proof: bool, version: int | None
 ) -> Evidence:
     if is_proof:
         return evidence.verify(row.pk, by=by, expected_version=version, **form.cleaned_data)

@@ -1,4 +1,4 @@
-"""What is filled in about evidence: a verdict on it, or the words of a document."""
+"""What is filled in about evidence: an evaluation on it, or the words of a document."""
 
 import re
 from typing import Any
@@ -12,7 +12,7 @@ from commitments.admin.common.fields import DayField
 from commitments.models import Document, Evidence
 
 
-class VerdictForm(forms.Form):
+class VerificationForm(forms.Form):
     """Accepted as proof, for good or until a day; or not, with the reason."""
 
     expires_on = DayField(label=_("Valid until"), help_text=_("Empty: without an end."))

@@ -14,7 +14,7 @@ from commitments.admin.common.fields import AmountField, DayField, FileInput
 from commitments.admin.registers.breakdown_forms import GroupFields
 from commitments.domain.reporting import group_tables
 from commitments.domain.reporting.drafting import Attachment, Page
-from commitments.domain.reporting.progress import Reading
+from commitments.domain.reporting.progress import ReportedValue
 from commitments.models import Commitment, Group, Measurement, Organization, ProgressUpdate
 
 
@@ -39,7 +39,7 @@ class GroupRow:
 
     group: Group
     inputs: list[forms.BoundField]
-    last: group_tables.Row
+    last: group_tables.GroupRow
 
 
 class UpdateForm(forms.Form):
@@ -149,14 +149,14 @@ class UpdateForm(forms.Form):
             removed_evidence=frozenset(item.pk for item in data.get("remove", ())),
         )
 
-    def _reading(self) -> Reading | None:
+    def _reading(self) -> ReportedValue | None:
         data = self.cleaned_data
         if "value" not in self.fields:
             return None
         groups = self.group_fields.figures(data)
         if data["value"] is None and not groups:
             return None
-        return Reading(
+        return ReportedValue(
             measured_on=data["measured_on"] or data["reported_on"],
             value=data["value"],
             numerator=data["numerator"],

@@ -98,9 +98,9 @@ class ProgressUpdateAdmin(KeepsFilters):
                 request,
                 "admin/tracking/update_choose.html",
                 title=gettext("Report progress: on what?"),
-                commitments=mine.open().with_story(),
+                commitments=mine.open().with_timeline(),
             )
-        commitment = mine.filter(pk=asked[:9]).with_story().first()
+        commitment = mine.filter(pk=asked[:9]).with_timeline().first()
         if commitment is None:
             raise Http404
         last = commitment.updates.exclude(state=UpdateState.DRAFT).first()
@@ -202,7 +202,8 @@ class ProgressUpdateAdmin(KeepsFilters):
             object=update,
             commitment=update.commitment,
             target=update.commitment.target,
-            may_judge=is_submitted and request.user.has_perm("commitments.approve_progressupdate"),
+            may_approve=is_submitted
+            and request.user.has_perm("commitments.approve_progressupdate"),
             may_verify=request.user.has_perm("commitments.verify_evidence")
             and update.state not in progress.EDITABLE,
             may_withdraw=_may_withdraw(request, update),

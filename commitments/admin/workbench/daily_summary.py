@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commitments.choices import ExtensionState, Workflow
 from commitments.domain.platform import working_days
-from commitments.models import Commitment, Extension, ProgressUpdate
+from commitments.models import Commitment, DeadlineExtension, ProgressUpdate
 from commitments.models.commitment import CommitmentQuerySet
 
 ROWS = 8
@@ -23,12 +23,12 @@ def of_all_units(mine: CommitmentQuerySet) -> dict[str, Any]:
     due = mine.filter(due_on__range=(since, timezone.localdate()))
     return {
         "since": since,
-        "red": mine.turned_red(since).with_story().most_pressing_first()[:MOST],
-        "fell_due": due.with_story().order_by("due_on", "code")[:MOST],
+        "red": mine.turned_red(since).with_timeline().most_pressing_first()[:MOST],
+        "fell_due": due.with_timeline().order_by("due_on", "code")[:MOST],
     }
 
 
-def of_judges(updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
+def of_approvers(updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
     """Reports that wait for a judgement, the longest waiting first."""
     waiting = updates.filter(state=ProgressUpdate.State.SUBMITTED)
     return {
@@ -41,11 +41,11 @@ def of_deciders(user: User) -> dict[str, Any]:
     """What units ask for: that a matter be completed, or a later date."""
     visible = Commitment.objects.visible_to(user)
     asked = visible.filter(workflow=Workflow.COMPLETION_REQUESTED)
-    extensions = Extension.objects.filter(
+    extensions = DeadlineExtension.objects.filter(
         commitment__in=visible.values("pk"), state=ExtensionState.REQUESTED
     )
     return {
-        "completions": asked.with_story().order_by("due_on", "code")[:ROWS],
+        "completions": asked.with_timeline().order_by("due_on", "code")[:ROWS],
         "extensions": extensions.select_related("commitment", "organization").order_by("pk")[:ROWS],
     }
 

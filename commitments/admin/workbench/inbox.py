@@ -14,14 +14,14 @@ from commitments.admin.reminders import notice
 from commitments.choices import DutyState, UpdateState
 from commitments.domain.notices import notices
 from commitments.domain.reporting import duties
-from commitments.models import Commitment, Duty, Notice, Organization, ProgressUpdate, Slip
+from commitments.models import Commitment, Duty, Notice, Organization, ProgressUpdate, ReminderSlip
 
 ROWS = 8
 Answers = dict[tuple[int, int], ProgressUpdate]
 
 
 @dataclass(frozen=True, slots=True)
-class Owed:
+class DutyRow:
     """Reports that are asked for on one commitment, and where they are written."""
 
     duty: Duty
@@ -33,7 +33,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class NoticeRow:
     """A notice that was not read, in words."""
 
     pk: int
@@ -48,9 +48,9 @@ def of_unit(user: User, updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
     own = updates.filter(organization__in=units)
     unfinished = own.filter(state__in=[UpdateState.DRAFT, UpdateState.RETURNED])
     begun: Answers = {(row.commitment_id, row.organization_id): row for row in unfinished}
-    waiting = duties.desk(user)
+    waiting = duties.inbox(user)
     may_report = user.has_perm("commitments.add_progressupdate")
-    owed = [_owed(rows, begun, may_report) for rows in _by_commitment(waiting.duties)]
+    owed = [_duty_rows(rows, begun, may_report) for rows in _by_commitment(waiting.duties)]
     shown = {(row.commitment.pk, row.duty.assignment.organization_id) for row in owed}
     return {
         "is_unit": True,
@@ -70,7 +70,7 @@ def of_office(user: User) -> dict[str, Any]:
     by_unit = late.order_by().values_list("assignment__organization")
     counted = dict(by_unit.annotate(count=Count("pk")))
     units = Organization.objects.in_bulk(counted)
-    open_slips = Slip.objects.visible_to(user).in_force().filter(received_at=None)
+    open_slips = ReminderSlip.objects.visible_to(user).in_force().filter(received_at=None)
     return {
         "late_units": sorted(
             ((units[pk], count) for pk, count in counted.items()),
@@ -83,10 +83,10 @@ def of_office(user: User) -> dict[str, Any]:
     }
 
 
-def told(user: User) -> list[Told]:
+def notice_rows(user: User) -> list[NoticeRow]:
     """The latest notices that the person has not read."""
     return [
-        Told(row.pk, notices.text(row), notice.address(row), _day(row))
+        NoticeRow(row.pk, notices.text(row), notice.address(row), _day(row))
         for row in Notice.objects.of(user).unread()[:ROWS]
     ]
 
@@ -103,7 +103,7 @@ def _by_commitment(waiting: Iterable[Duty]) -> list[list[Duty]]:
     return list(found.values())
 
 
-def _owed(rows: list[Duty], begun: Answers, may_report: bool) -> Owed:
+def _duty_rows(rows: list[Duty], begun: Answers, may_report: bool) -> DutyRow:
     duty = rows[0]
     commitment, unit = duty.assignment.commitment, duty.assignment.organization_id
     update = duty.update or begun.get((commitment.pk, unit))
@@ -117,4 +117,4 @@ def _owed(rows: list[Duty], begun: Answers, may_report: bool) -> Owed:
     reason = update.return_reason if update is not None else ""
     state: str = duty.state  # type: ignore[attr-defined]
     periods = tuple(sorted(row.period for row in rows))
-    return Owed(duty, periods, state, commitment, reason, address)
+    return DutyRow(duty, periods, state, commitment, reason, address)

@@ -31,19 +31,19 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
             (document, review.address(document)) for document in _to_review()[:ROWS]
         ]
     if user.has_perm("commitments.approve_progressupdate"):
-        context |= daily_summary.of_judges(_updates(user))
+        context |= daily_summary.of_approvers(_updates(user))
     if user.has_perm("commitments.conclude_commitment"):
         context |= daily_summary.of_deciders(user)
     if user.has_perm("commitments.view_job"):
         context["failed_jobs"] = Job.objects.filter(state=Job.State.FAILED).count()
     context["attention"] = _attention(mine)[:ROWS]
-    context["told"] = inbox.told(user)
+    context["told"] = inbox.notice_rows(user)
     if not user.has_perm("commitments.view_all_units"):
         context |= inbox.of_unit(user, _updates(user))
-        context["mine"] = mine.with_story().most_pressing_first()[: ROWS * 3]
+        context["mine"] = mine.with_timeline().most_pressing_first()[: ROWS * 3]
         return context
     context |= daily_summary.of_all_units(mine)
-    if user.has_perm("commitments.change_slip"):
+    if user.has_perm("commitments.change_reminderslip"):
         context |= inbox.of_office(user)
     return context
 
@@ -78,4 +78,4 @@ def _updates(user: Any) -> Any:
 
 def _attention(mine: Any) -> Any:
     urgent = (Progress.MISSED, Progress.BEHIND)
-    return mine.filter(evaluation__progress__in=urgent).with_story().order_by("due_on", "code")
+    return mine.filter(evaluation__progress__in=urgent).with_timeline().order_by("due_on", "code")

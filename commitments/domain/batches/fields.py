@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from commitments.choices import Move
+from commitments.choices import Transition
 from commitments.domain.batches import reports
 from commitments.domain.platform.errors import Conflict, Invalid
 from commitments.domain.reporting import progress
@@ -27,22 +27,22 @@ LABELS: Mapping[str, str | Promise] = {
     "report": pgettext_lazy("batch", "report"),
 }
 
-MOVES: Mapping[Move, Callable[..., object]] = {
-    Move.REQUEST_COMPLETION: workflow.request_completion,
-    Move.COMPLETE: workflow.complete,
-    Move.CLOSE: workflow.close,
-    Move.RETURN: workflow.send_back,
-    Move.SUSPEND: workflow.suspend,
-    Move.RESUME: workflow.resume,
-    Move.TERMINATE: workflow.terminate,
+MOVES: Mapping[Transition, Callable[..., object]] = {
+    Transition.REQUEST_COMPLETION: workflow.request_completion,
+    Transition.COMPLETE: workflow.complete,
+    Transition.CLOSE: workflow.close,
+    Transition.RETURN: workflow.send_back,
+    Transition.SUSPEND: workflow.suspend,
+    Transition.RESUME: workflow.resume,
+    Transition.TERMINATE: workflow.terminate,
 }
-BACK = {Move.SUSPEND: Move.RESUME, Move.RESUME: Move.SUSPEND}
+BACK = {Transition.SUSPEND: Transition.RESUME, Transition.RESUME: Transition.SUSPEND}
 
 Changes = Mapping[str, list[Any]]
 
 
 @transaction.atomic
-def make(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict[str, Any]:
+def apply(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict[str, Any]:
     """Make the changes of one row, all or none; returns what taking them back will need."""
     commitment = workflow.lock(commitment_id, by=by)
     _expect(commitment, changes)
@@ -57,7 +57,7 @@ def make(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict
 
 
 @transaction.atomic
-def unmake(
+def revert(
     commitment_id: int, changes: Changes, made: Mapping[str, Any], *, by: User, reason: str
 ) -> None:
     """Put everything back as it was, unless somebody has changed it since or it cannot be."""
@@ -69,7 +69,7 @@ def unmake(
         now = catalogue.state(workflow.lock(commitment_id, by=by))["supporting"]
         back["supporting"] = [now, made["supporting"]]
     if "move" in back:
-        back["move"] = _moved_back(Move(changes["move"][1]), made["stage"])
+        back["move"] = _moved_back(Transition(changes["move"][1]), made["stage"])
     for field, (_now, before) in back.items():
         known = catalogue.BY_NAME.get(field)
         if before is None and known and not known.can_be_emptied:
@@ -79,7 +79,7 @@ def unmake(
                 field=field,
             )
     if back:
-        make(commitment_id, back, by=by, reason=reason)
+        apply(commitment_id, back, by=by, reason=reason)
 
 
 def _expect(commitment: Commitment, changes: Changes) -> None:
@@ -96,7 +96,7 @@ def _expect(commitment: Commitment, changes: Changes) -> None:
             )
 
 
-def _moved_back(move: Move, stage: str) -> list[Any]:
+def _moved_back(move: Transition, stage: str) -> list[Any]:
     if move not in BACK:
         raise Conflict(
             _("“%(move)s” cannot be taken back here; use the commitment's page.")
@@ -108,7 +108,7 @@ def _moved_back(move: Move, stage: str) -> list[Any]:
 
 def _move(commitment: Commitment, wanted: str, by: User, reason: str) -> str:
     """Make the move; returns the stage that it led to."""
-    move = Move(wanted)
+    move = Transition(wanted)
     if move not in MOVES:
         raise Invalid(_("This move is made on the commitment's page."), field="move")
     MOVES[move](commitment.pk, by=by, reason=reason)

@@ -20,7 +20,7 @@ def send(commitment: Commitment, given: dict[str, Any], *, by: User) -> Progress
     said: dict[str, Any] = {name: given.get(name) or "" for name in WORDS}
     said["reported_on"] = day
     if given.get("value") is not None:
-        said["readings"] = (progress.Reading(day, Decimal(given["value"])),)
+        said["readings"] = (progress.ReportedValue(day, Decimal(given["value"])),)
     begun = _begun(commitment, by)
     update = (
         progress.rewrite(begun.pk, by=by, **said)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import BatchRowState, BatchSource, BatchState, JobKind
-from commitments.domain.batches import fields, newcomers
+from commitments.domain.batches import fields, registering
 from commitments.domain.batches.ledger import importing
 from commitments.domain.platform import audit, filenames, jobs, rights, versions
 from commitments.domain.platform.errors import Conflict, DomainError, Invalid, NotAllowed
@@ -60,7 +60,7 @@ def select(
     if unknown := {*changes, *joining} - known - {"move"}:
         raise Invalid(_("This field cannot be changed here."), field=min(unknown))
     visible = Commitment.objects.visible_to(by).filter(pk__in=list(commitment_ids))
-    found = list(visible.with_story().order_by("code")[: MOST_SELECTED + 1])
+    found = list(visible.with_timeline().order_by("code")[: MOST_SELECTED + 1])
     if not found:
         raise Invalid(_("Choose at least one commitment."), field="commitments")
     if len(found) > MOST_SELECTED:
@@ -85,7 +85,7 @@ def select(
 @transaction.atomic
 def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
     """Keep a ledger that was filled in, and ask for its rows to be compared and tried."""
-    rights.demand(by, "add_batch", _("You may not upload a ledger."))
+    rights.require_permission(by, "add_batch", _("You may not upload a ledger."))
     sheet = importing.read(data, limit=settings.UPLOAD_LIMIT)
     batch = Batch(
         source=BatchSource.LEDGER,
@@ -190,21 +190,21 @@ def _make(batch: Batch, row: BatchRow) -> None:
 def _made(batch: Batch, row: BatchRow) -> dict[str, Any]:
     by, reason = batch.created_by, row.reason or batch.reason
     if row.commitment_id is not None:
-        return fields.make(row.commitment_id, row.changes, by=by, reason=reason)
+        return fields.apply(row.commitment_id, row.changes, by=by, reason=reason)
     given = {field: after for field, (_before, after) in row.changes.items()}
-    made = newcomers.register(given, by=by, reason=reason)
+    made = registering.register(given, by=by, reason=reason)
     row.commitment = made
     return {"registered": made.pk}
 
 
-def _unmake(batch: Batch, row: BatchRow) -> None:
+def _revert(batch: Batch, row: BatchRow) -> None:
     reason = _("Batch %(number)s was taken back.") % {"number": batch.pk}
     try:
         if "registered" in row.made or row.commitment_id is None:
             raise Conflict(
                 _("A registered commitment is not taken back; terminate it on its page.")
             )
-        fields.unmake(row.commitment_id, row.changes, row.made, by=batch.created_by, reason=reason)
+        fields.revert(row.commitment_id, row.changes, row.made, by=batch.created_by, reason=reason)
     except DomainError as error:
         row.message, row.field = str(error)[:500], (error.field or "")[:30]
     else:
@@ -240,7 +240,7 @@ STEPS: Mapping[BatchState, Step] = {
     ),
     # One that could not be taken back says why, and is not tried again in this round.
     BatchState.UNDOING: Step(
-        {"state": BatchRowState.APPLIED, "message": ""}, _unmake, BatchState.UNDONE, "undone_at"
+        {"state": BatchRowState.APPLIED, "message": ""}, _revert, BatchState.UNDONE, "undone_at"
     ),
 }
 
@@ -273,7 +273,7 @@ def _refuse(row: BatchRow, error: DomainError) -> None:
 
 
 def _may_change_many(by: User) -> None:
-    rights.demand(by, "add_batch", _("You may not change many commitments at once."))
+    rights.require_permission(by, "add_batch", _("You may not change many commitments at once."))
 
 
 def _go_on(batch: Batch, state: BatchState, by: User) -> Asked:

@@ -116,7 +116,7 @@ def _lock(candidate_id: int, by: User) -> Candidate:
 
 
 def _may_decide(by: User) -> None:
-    rights.demand(by, "decide_candidate", _("You may not decide on candidates."))
+    rights.require_permission(by, "decide_candidate", _("You may not decide on candidates."))
 
 
 def _decide(

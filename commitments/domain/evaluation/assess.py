@@ -16,7 +16,7 @@ from commitments.models.fields import LARGEST
 
 BATCH = 500
 SIX_PLACES = Decimal("0.000001")
-# What moves along while a verdict merely grows older.
+# What moves along while an evaluation merely grows older.
 MOVING_FIELDS = [
     "on",
     "computed",
@@ -100,7 +100,7 @@ def _assess_batch(commitments: list[Commitment], on: date) -> list[Evaluation]:
 
 
 def _still_holds(before: Evaluation, row: Evaluation) -> bool:
-    """The same verdict on the same facts, a day or more later."""
+    """The same evaluation on the same facts, a day or more later."""
     return (
         before.on <= row.on
         and before.progress == row.progress
@@ -110,23 +110,23 @@ def _still_holds(before: Evaluation, row: Evaluation) -> bool:
     )
 
 
-def _row(commitment: Commitment, verdict: assessment.Evaluation) -> Evaluation:
+def _row(commitment: Commitment, evaluation: assessment.Evaluation) -> Evaluation:
     return Evaluation(
         commitment=commitment,
-        since=verdict.on,
-        on=verdict.on,
-        progress=verdict.progress.value,
-        computed=verdict.computed.value,
-        against_original=verdict.original.progress.value if verdict.original else "",
-        achievement=_rounded(verdict.achievement),
-        completion=_rounded(verdict.completion),
-        expected=_rounded(verdict.expected),
-        actual=_rounded(verdict.actual),
-        actual_on=verdict.judgement.measured_on,
-        why=assessment.sentence(verdict, "zh-hans"),
-        why_en=assessment.sentence(verdict, "en"),
-        inputs=verdict.inputs,
-        rule_version=verdict.rule_version,
+        since=evaluation.on,
+        on=evaluation.on,
+        progress=evaluation.progress.value,
+        computed=evaluation.computed.value,
+        against_original=evaluation.original.progress.value if evaluation.original else "",
+        achievement=_rounded(evaluation.achievement),
+        completion=_rounded(evaluation.completion),
+        expected=_rounded(evaluation.expected),
+        actual=_rounded(evaluation.actual),
+        actual_on=evaluation.result.measured_on,
+        why=assessment.sentence(evaluation, "zh-hans"),
+        why_en=assessment.sentence(evaluation, "en"),
+        inputs=evaluation.inputs,
+        rule_version=evaluation.rule_version,
     )
 
 

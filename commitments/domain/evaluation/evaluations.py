@@ -7,7 +7,7 @@ from datetime import date
 from commitments import assessment
 from commitments.choices import Workflow
 from commitments.domain.evaluation import facts, historical
-from commitments.domain.evaluation.historical import Standing
+from commitments.domain.evaluation.historical import HistoricalState
 from commitments.models import Commitment, Plan
 
 MOST_LEVELS = 20
@@ -17,26 +17,26 @@ NO_PART = (Workflow.MERGED, Workflow.TERMINATED)
 
 
 def evaluate(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.Evaluation]:
-    """The verdict of each; parts are judged on the same day, before the whole.
+    """The evaluation of each; parts are judged on the same day, before the whole.
 
     Which parts there were, their weights and the thresholds of the plan are those of the day.
     """
     wanted = list(commitments)
-    family = historical.stand(_with_descendants(wanted, on).values(), on)
+    family = historical.snapshot_at(_with_descendants(wanted, on).values(), on)
     known = facts.known(family, on)
     then = {pk: stood.commitment for pk, stood in family.items()}
     plans = historical.plans({row.plan_id for row in then.values() if row.plan_id}, on)
     parts = _parts(family)
     found: dict[int, assessment.Evaluation] = {}
 
-    def judge(pk: int) -> assessment.Evaluation:
+    def evaluate(pk: int) -> assessment.Evaluation:
         if pk not in found:
-            own = [_part(row, judge(row.pk)) for row in parts[pk]]
+            own = [_part(row, evaluate(row.pk)) for row in parts[pk]]
             whole = assessment.with_parts(known[pk], own, on, name=NAME_OF_THE_WHOLE)
             found[pk] = assessment.evaluate(whole, on, rules_of(plans.get(then[pk].plan_id or 0)))
         return found[pk]
 
-    return {commitment.pk: judge(commitment.pk) for commitment in wanted}
+    return {commitment.pk: evaluate(commitment.pk) for commitment in wanted}
 
 
 def rules_of(plan: Plan | None) -> assessment.Rules:
@@ -51,7 +51,7 @@ def rules_of(plan: Plan | None) -> assessment.Rules:
 
 
 def ancestors(commitment_ids: Iterable[int]) -> set[int]:
-    """Those above, whose verdict may rest on these."""
+    """Those above, whose evaluation may rest on these."""
     level, found = set(commitment_ids), set[int]()
     for _level in range(MOST_LEVELS):
         above = Commitment.objects.filter(parts__in=level).values_list("pk", flat=True)
@@ -75,7 +75,7 @@ def _with_descendants(commitments: list[Commitment], on: date) -> dict[int, Comm
     return family
 
 
-def _parts(family: dict[int, Standing]) -> dict[int, list[Commitment]]:
+def _parts(family: dict[int, HistoricalState]) -> dict[int, list[Commitment]]:
     """What counts for each whole; a part that was made after the day was none yet."""
     parts: dict[int, list[Commitment]] = defaultdict(list)
     for stood in family.values():
@@ -85,6 +85,6 @@ def _parts(family: dict[int, Standing]) -> dict[int, list[Commitment]]:
     return parts
 
 
-def _part(row: Commitment, verdict: assessment.Evaluation) -> assessment.Part:
-    known_on = verdict.judgement.measured_on or verdict.facts.completed_on
-    return assessment.Part(row.weight, verdict.progress, verdict.completion, known_on)
+def _part(row: Commitment, evaluation: assessment.Evaluation) -> assessment.Part:
+    known_on = evaluation.result.measured_on or evaluation.facts.completed_on
+    return assessment.Part(row.weight, evaluation.progress, evaluation.completion, known_on)

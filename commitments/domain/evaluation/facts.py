@@ -2,11 +2,11 @@
 
 A past day is judged by what was decided by its end: the version of the target, the milestones,
 halts, completion and dates, the override, the way an indicator was measured (`past` reads all
-that is not dated by itself from the change record). So the verdict of a day does not change
+that is not dated by itself from the change record). So the evaluation of a day does not change
 when somebody suspends the work, replaces the milestones or moves the date afterwards.
 
 Measured values and approved reports count for the day they speak of, whenever they were entered
-or approved: a figure that comes late mends the verdict of its day, one that is withdrawn counts
+or approved: a figure that comes late mends the evaluation of its day, one that is withdrawn counts
 for no day.
 """
 
@@ -21,10 +21,10 @@ from django.utils import timezone
 from commitments import assessment
 from commitments.choices import ExtensionState, MeasuredEvery, UpdateState, Workflow
 from commitments.domain.evaluation import historical
-from commitments.domain.evaluation.historical import Standing
+from commitments.domain.evaluation.historical import HistoricalState
 from commitments.models import (
     Commitment,
-    Extension,
+    DeadlineExtension,
     Indicator,
     Measurement,
     Milestone,
@@ -55,10 +55,10 @@ def in_force(ledger: Iterable[Target], on: date) -> Target | None:
 
 def gather(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.Facts]:
     """The facts of many commitments in a fixed number of queries."""
-    return known(historical.stand(commitments, on), on)
+    return known(historical.snapshot_at(commitments, on), on)
 
 
-def known(standing: dict[int, Standing], on: date) -> dict[int, assessment.Facts]:
+def known(standing: dict[int, HistoricalState], on: date) -> dict[int, assessment.Facts]:
     """The facts of commitments that were looked up as they stood on the day."""
     keys = list(standing)
     of = {"commitment__in": keys}
@@ -70,7 +70,9 @@ def known(standing: dict[int, Standing], on: date) -> dict[int, assessment.Facts
     milestones = historical.milestones(standing, on)
     overrides = _grouped(Override.objects.filter(**of).order_by("-set_at", "-id"))
     extensions = _grouped(
-        Extension.objects.filter(**of, state=ExtensionState.APPROVED).order_by("decided_at", "id")
+        DeadlineExtension.objects.filter(**of, state=ExtensionState.APPROVED).order_by(
+            "decided_at", "id"
+        )
     )
     found = {}
     for pk, stood in standing.items():
@@ -179,7 +181,7 @@ def _original(
     return goal_of(first, steps) if first is not None and first != current else None
 
 
-def _due_on(stood: Standing, extensions: list[Extension], on: date) -> date | None:
+def _due_on(stood: HistoricalState, extensions: list[DeadlineExtension], on: date) -> date | None:
     """As recorded; on a day before the record, the date before it was extended."""
     if not stood.is_recorded:
         for extension in extensions:
@@ -197,12 +199,14 @@ def _halt(commitment: Commitment) -> assessment.Halt | None:
     return assessment.Halt(kind, since) if kind and since else None
 
 
-def _override(overrides: list[Override], stood: Standing, on: date) -> assessment.Override | None:
-    """The one that holds on the day: set by then, not run out, and not lifted by then."""
+def _override(
+    overrides: list[Override], stood: HistoricalState, on: date
+) -> assessment.Override | None:
+    """The one that holds on the day: set by then, not run out, and not revoked by then."""
     for row in overrides:
         is_set = timezone.localdate(row.set_at) <= stood.day
-        lifted = row.lifted_at is not None and timezone.localdate(row.lifted_at) <= on
-        if is_set and row.starts_on <= on <= row.ends_on and not lifted:
+        revoked = row.revoked_at is not None and timezone.localdate(row.revoked_at) <= on
+        if is_set and row.starts_on <= on <= row.ends_on and not revoked:
             progress = assessment.Progress(row.progress)
             return assessment.Override(progress, row.reason, row.starts_on, row.ends_on)
     return None

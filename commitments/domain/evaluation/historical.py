@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from commitments.models import Commitment, Indicator, Milestone, Plan
 
-# What a verdict rests on; who edited a row, and how often, is no part of it.
+# What an evaluation rests on; who edited a row, and how often, is no part of it.
 OF_COMMITMENT = (
     "title",
     "workflow",
@@ -35,7 +35,7 @@ R = TypeVar("R", bound=models.Model)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class HistoricalState:
     """A commitment as it stood, and the day by whose end what hangs on it is looked at."""
 
     commitment: Commitment
@@ -44,21 +44,21 @@ class Standing:
     is_recorded: bool = False
 
 
-def stand(commitments: Iterable[Commitment], on: date) -> dict[int, Standing]:
+def snapshot_at(commitments: Iterable[Commitment], on: date) -> dict[int, HistoricalState]:
     """Each commitment as it stood at the end of a day; of today and later, as it is."""
     if on >= timezone.localdate():
-        return {row.pk: Standing(row, on) for row in commitments}
+        return {row.pk: HistoricalState(row, on) for row in commitments}
     rows = {row.pk: row for row in commitments}
     known = _known(Commitment, set(rows), on)
     found = {}
     for pk, row in rows.items():
         record, begins = known.get(pk, (row, on))
         then = _like(row, record, OF_COMMITMENT)
-        found[pk] = Standing(then, max(on, begins), is_recorded=pk in known and begins <= on)
+        found[pk] = HistoricalState(then, max(on, begins), is_recorded=pk in known and begins <= on)
     return found
 
 
-def milestones(standing: dict[int, Standing], on: date) -> dict[int, list[Milestone]]:
+def milestones(standing: dict[int, HistoricalState], on: date) -> dict[int, list[Milestone]]:
     """The table of each commitment, by date: dropped steps too, where they stood then."""
     if on >= timezone.localdate():
         return _by_commitment(Milestone.objects.filter(commitment__in=standing))

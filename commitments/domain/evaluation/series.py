@@ -15,7 +15,7 @@ from commitments.models import Commitment, Measurement, Target
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """A target as it reads, from the day on which it was decided to the one on which it gave way.
 
     `version` is that of the ledger; None where the parts of a commitment make its goal.
@@ -31,7 +31,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PlottedValue:
     """What had been reached on a day: `value`; `reported` is the figure that was handed in.
 
     The two differ where the values of several periods make one.
@@ -56,9 +56,9 @@ class Series:
     today: date
     is_kept: bool
     planned: tuple[Point, ...]
-    targets: tuple[Line, ...]
+    targets: tuple[ChartLine, ...]
     baseline: Point | None
-    measured: tuple[Reading, ...]
+    measured: tuple[PlottedValue, ...]
 
 
 def of(commitment: Commitment) -> Series | None:
@@ -90,13 +90,13 @@ def of(commitment: Commitment) -> Series | None:
     )
 
 
-def _approved(goal: Goal, facts: assessment.Facts) -> list[Reading]:
+def _approved(goal: Goal, facts: assessment.Facts) -> list[PlottedValue]:
     return _readings(goal, facts.values, facts.starts_on, UpdateState.APPROVED)
 
 
 def _submitted(
     commitment: Commitment, goal: Goal, facts: assessment.Facts, ledger: list[Target]
-) -> list[Reading]:
+) -> list[PlottedValue]:
     """What would be reached if the values that wait for approval counted."""
     if not ledger:
         return []
@@ -116,14 +116,14 @@ def _submitted(
 
 def _readings(
     goal: Goal, values: Iterable[Value], starts_on: date | None, state: str
-) -> list[Reading]:
+) -> list[PlottedValue]:
     """One for each day; of two values of one day the one that was entered last."""
     values = sorted(values, key=lambda value: (value.on, len(value.id), value.id))
     last = {value.on: value for value in values}
     known = [int(value.id) for value in last.values() if value.id]
     updates = dict(Measurement.objects.filter(pk__in=known).values_list("pk", "update"))
     return [
-        Reading(
+        PlottedValue(
             on=point.on,
             value=point.value,
             reported=last[point.on].amount,
@@ -134,13 +134,13 @@ def _readings(
     ]
 
 
-def _lines(ledger: list[Target], goal: Goal, since: date) -> tuple[Line, ...]:
+def _lines(ledger: list[Target], goal: Goal, since: date) -> tuple[ChartLine, ...]:
     if not ledger:
-        whole = Line(None, goal.comparator.value, goal.value, goal.value_max, goal.due, since)
+        whole = ChartLine(None, goal.comparator.value, goal.value, goal.value_max, goal.due, since)
         return (whole,)
     decided = [timezone.localdate(row.approved_at) for row in ledger]
     return tuple(
-        Line(
+        ChartLine(
             version=row.version,
             comparator=row.comparator,
             value=row.value,

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import NoticeKind
-from commitments.models import Commitment, Notice, Slip
+from commitments.models import Commitment, Notice, ReminderSlip
 
 SENTENCES: dict[str, Promise] = {
     NoticeKind.SLIP: _("Reminder slip %(slip)s, level %(level)s: %(what)s, due on %(due)s."),
@@ -22,12 +22,12 @@ SENTENCES: dict[str, Promise] = {
 }
 
 
-def tell(
+def notify(
     persons: Iterable[User],
     kind: NoticeKind,
     *,
     commitment: Commitment | None = None,
-    slip: Slip | None = None,
+    slip: ReminderSlip | None = None,
     **parameters: object,
 ) -> None:
     """Leave each person a notice; what was told of a slip is not told again."""

@@ -10,17 +10,17 @@ from commitments.choices import NoticeKind, Progress, RemindedOf, Role, UpdateSt
 from commitments.domain.notices import notices
 from commitments.domain.platform import audit, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
-from commitments.models import Assignment, Duty, Organization, Slip
+from commitments.models import Assignment, Duty, Organization, ReminderSlip
 
 OPEN_UPDATES = {UpdateState.DRAFT, UpdateState.RETURNED}
 
 
 @transaction.atomic
-def receive(slip_id: int, *, by: User, expected_version: int | None = None) -> Slip:
+def receive(slip_id: int, *, by: User, expected_version: int | None = None) -> ReminderSlip:
     """Sign for a slip, for the unit it went to; the office does it for units without accounts."""
     slip = _lock(slip_id, by, expected_version)
     mine = slip.organization_id in Organization.objects.of_user(by.pk)
-    if not mine and not by.has_perm("commitments.change_slip"):
+    if not mine and not by.has_perm("commitments.change_reminderslip"):
         raise NotAllowed(_("Only %(unit)s signs for this.") % {"unit": slip.organization})
     if slip.received_at:
         raise Conflict(_("This was received before."))
@@ -29,9 +29,11 @@ def receive(slip_id: int, *, by: User, expected_version: int | None = None) -> S
 
 
 @transaction.atomic
-def cancel(slip_id: int, *, by: User, reason: str, expected_version: int | None = None) -> Slip:
+def cancel(
+    slip_id: int, *, by: User, reason: str, expected_version: int | None = None
+) -> ReminderSlip:
     """Take a slip back by hand."""
-    rights.demand(by, "cancel_slip", _("You may not cancel reminder slips."))
+    rights.require_permission(by, "cancel_slip", _("You may not cancel reminder slips."))
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
     slip = _lock(slip_id, by, expected_version)
@@ -39,7 +41,7 @@ def cancel(slip_id: int, *, by: User, reason: str, expected_version: int | None 
 
 
 @transaction.atomic
-def cancel_stale(commitment_id: int | None = None) -> list[Slip]:
+def cancel_stale(commitment_id: int | None = None) -> list[ReminderSlip]:
     """Cancel slips whose duty was answered, or whose date or responsible person has changed."""
     # One that was signed for and answered has done its work; it stays as it is.
     waiting = Q(received_at=None) | (
@@ -49,7 +51,7 @@ def cancel_stale(commitment_id: int | None = None) -> list[Slip]:
         )
         | Q(about=RemindedOf.COMMITMENT, commitment__workflow__in=Duty.ASKED_WHILE)
     )
-    found = Slip.objects.in_force().filter(waiting)
+    found = ReminderSlip.objects.in_force().filter(waiting)
     if commitment_id is not None:
         found = found.filter(commitment=commitment_id)
     found = found.select_related("commitment__evaluation", "duty__assignment", "duty__update")
@@ -67,7 +69,7 @@ def cancel_stale(commitment_id: int | None = None) -> list[Slip]:
     return cancelled
 
 
-def _lost_ground(slip: Slip, lead: Assignment | None) -> str:
+def _lost_ground(slip: ReminderSlip, lead: Assignment | None) -> str:
     """Why a slip no longer speaks the truth, or nothing."""
     duty, commitment = slip.duty, slip.commitment
     assignment = duty.assignment if duty else lead
@@ -89,7 +91,7 @@ def _lost_ground(slip: Slip, lead: Assignment | None) -> str:
     return ""
 
 
-def _cancel(slip: Slip, reason: str, *, by: User) -> Slip:
+def _cancel(slip: ReminderSlip, reason: str, *, by: User) -> ReminderSlip:
     slip.cancelled_at, slip.cancelled_by = timezone.now(), by
     slip.cancel_reason = reason[:200]
     fields = ["cancelled_at", "cancelled_by", "cancel_reason"]
@@ -97,7 +99,7 @@ def _cancel(slip: Slip, reason: str, *, by: User) -> Slip:
     told = slip.notices.filter(kind=NoticeKind.SLIP)
     # Who has not heard of it yet need not hear of it at all.
     told.filter(read_at=None, mailed_on=None).delete()
-    notices.tell(
+    notices.notify(
         [notice.person for notice in told.select_related("person")],
         NoticeKind.SLIP_CANCELLED,
         commitment=slip.commitment,
@@ -107,8 +109,8 @@ def _cancel(slip: Slip, reason: str, *, by: User) -> Slip:
     return slip
 
 
-def _lock(slip_id: int, by: User, expected_version: int | None) -> Slip:
-    visible = Slip.objects.visible_to(by).filter(pk=slip_id)
+def _lock(slip_id: int, by: User, expected_version: int | None) -> ReminderSlip:
+    visible = ReminderSlip.objects.visible_to(by).filter(pk=slip_id)
     slip = visible.select_for_update(of=("self",)).select_related("organization").first()
     if slip is None:
         raise Invalid(_("There is no such reminder slip."))

@@ -6,7 +6,7 @@ from django.db.models import F
 from commitments.models import Counter
 
 
-def take(series: str) -> int:
+def next_number(series: str) -> int:
     """The next number of a series, from 1; its row stays locked until the transaction ends."""
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("A number taken outside a transaction would leave a gap.")

@@ -13,14 +13,14 @@ R = TypeVar("R", Organization, OrganizationAlias, Membership)
 
 
 @transaction.atomic
-def keep(row: R, *, by: User, reason: str = "") -> R:
+def save_row(row: R, *, by: User, reason: str = "") -> R:
     """Store a new or changed row of a register."""
     _allow(by, "add" if row._state.adding else "change", row)
     return audit.save(row, by=by, reason=reason)
 
 
 @transaction.atomic
-def drop(row: OrganizationAlias | Membership, *, by: User) -> None:
+def delete_row(row: OrganizationAlias | Membership, *, by: User) -> None:
     """Take an alias or a person out of a unit; the record says who did."""
     _allow(by, "delete", row)
     row._history_user = by  # type: ignore[union-attr]
@@ -29,4 +29,4 @@ def drop(row: OrganizationAlias | Membership, *, by: User) -> None:
 
 def _allow(by: User, verb: str, row: models.Model) -> None:
     codename = f"{verb}_{row._meta.model_name}"
-    rights.demand(by, codename, _("You may not change this register."))
+    rights.require_permission(by, codename, _("You may not change this register."))

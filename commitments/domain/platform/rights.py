@@ -6,7 +6,7 @@ from commitments.domain.platform.audit import SYSTEM_USERNAME
 from commitments.domain.platform.errors import NotAllowed
 
 
-def demand(by: User, codename: str, refusal: str) -> None:
+def require_permission(by: User, codename: str, refusal: str) -> None:
     """Refuse in words unless the person has the permission; the calendar's user has all."""
     if by.username != SYSTEM_USERNAME and not by.has_perm(f"commitments.{codename}"):
         raise NotAllowed(refusal)

@@ -17,7 +17,7 @@ VIEWED_BY_ALL = (
     "duty",
     "evaluation",
     "evidence",
-    "extension",
+    "deadlineextension",
     "group",
     "indicator",
     "measurement",
@@ -28,7 +28,7 @@ VIEWED_BY_ALL = (
     "plan",
     "progressupdate",
     "reportissue",
-    "slip",
+    "reminderslip",
     "target",
 )
 REPORTED = ("progressupdate", "measurement", "evidence", "batch", "batchrow")

@@ -11,7 +11,7 @@ from commitments.domain.platform.errors import Invalid
 from commitments.models import SavedFilter
 
 # Lists that people sit in all day, by the names of their tables.
-LISTS = ("commitment", "progressupdate", "evidence", "duty", "slip")
+LISTS = ("commitment", "progressupdate", "evidence", "duty", "reminderslip")
 # Where somebody stood in the list, or how its page was shown, is no part of the question.
 PASSING = {"p", "all", "e", "_facets", "_popup", "_to_field", "_changelist_filters"}
 MOST_CHARACTERS = 1000
@@ -20,7 +20,7 @@ MOST_OF_ONE_LIST = 30
 
 
 @transaction.atomic
-def keep(
+def save_filter(
     list_name: str, query: str, *, name: str, by: User, is_shared: bool = False
 ) -> SavedFilter:
     """Keep what a list is narrowed and sorted by; colleagues see a shared one with their rows."""
@@ -66,7 +66,7 @@ def normalised(query: str) -> str:
 def _may_see(list_name: str, by: User) -> None:
     if list_name not in LISTS:
         raise Invalid(_("Filters of this list are not kept."), field="list")
-    rights.demand(by, f"view_{list_name}", _("You may not look at this list."))
+    rights.require_permission(by, f"view_{list_name}", _("You may not look at this list."))
 
 
 def _own(filter_id: int, by: User, *, administrator_too: bool = False) -> SavedFilter:

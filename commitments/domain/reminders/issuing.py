@@ -15,7 +15,7 @@ from commitments.choices import JobKind, NoticeKind, Progress, Rank, RemindedOf,
 from commitments.domain.notices import notices, recipients, slips
 from commitments.domain.platform import audit, jobs, numbering, working_days
 from commitments.domain.reporting import duties
-from commitments.models import Assignment, Duty, Job, ReminderRule, Slip
+from commitments.models import Assignment, Duty, Job, ReminderRule, ReminderSlip
 
 # Working days from the date, level, recipient: notice before, on the day, then up the ranks.
 DEFAULTS = (
@@ -62,7 +62,7 @@ def plan(today: date) -> list[Job]:
     """Cancel what has lost its ground, and ask for a job for whatever is to be reminded of."""
     slips.cancel_stale()
     rules = _rules()
-    issued = set(Slip.objects.in_force().values_list("about", "duty", "commitment", "rule"))
+    issued = set(ReminderSlip.objects.in_force().values_list("about", "duty", "commitment", "rule"))
     wanted = []
     for subject in _subjects():
         mine = (subject.about, subject.duty and subject.duty.pk, subject.assignment.commitment_id)
@@ -72,14 +72,14 @@ def plan(today: date) -> list[Job]:
 
 
 @transaction.atomic
-def issue(key: str) -> list[Slip]:
+def issue(key: str) -> list[ReminderSlip]:
     """Issue the slips that are due for one subject; those in force are not issued again."""
     about, pk, day = key.split(":")
     today = date.fromisoformat(day)
     same = Q(duty=int(pk)) if about == RemindedOf.DUTY else Q(commitment=int(pk))
     issued = []
     for subject in _subjects(only=(RemindedOf(about), int(pk))):
-        in_force = Slip.objects.in_force().filter(same, about=about)
+        in_force = ReminderSlip.objects.in_force().filter(same, about=about)
         known = set(in_force.values_list("rule", flat=True))
         for rule in _reached(_rules(), subject, today):
             if rule.pk not in known:
@@ -128,11 +128,11 @@ def _subjects(only: tuple[RemindedOf, int] | None = None) -> list[Subject]:
     return found
 
 
-def _issue(rule: ReminderRule, subject: Subject, today: date) -> Slip:
+def _issue(rule: ReminderRule, subject: Subject, today: date) -> ReminderSlip:
     assignment = subject.assignment
-    slip = Slip(
+    slip = ReminderSlip(
         year=today.year,
-        number=numbering.take(f"slip-{today.year}"),
+        number=numbering.next_number(f"slip-{today.year}"),
         rule=rule,
         about=subject.about,
         commitment=assignment.commitment,
@@ -145,7 +145,7 @@ def _issue(rule: ReminderRule, subject: Subject, today: date) -> Slip:
         issued_on=today,
     )
     audit.save(slip, by=audit.system_user())
-    notices.tell(
+    notices.notify(
         recipients.of(rule, assignment),
         NoticeKind.SLIP,
         commitment=assignment.commitment,

@@ -9,7 +9,7 @@ from commitments.models import ReminderRule
 
 
 @transaction.atomic
-def keep(rule: ReminderRule, *, by: User) -> ReminderRule:
+def save_rule(rule: ReminderRule, *, by: User) -> ReminderRule:
     """Store a new or changed rule; slips that were issued by it stay as they are."""
-    rights.demand(by, "change_reminderrule", _("You may not change reminder rules."))
+    rights.require_permission(by, "change_reminderrule", _("You may not change reminder rules."))
     return audit.save(rule, by=by)

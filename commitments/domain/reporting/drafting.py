@@ -31,7 +31,7 @@ class Page:
     problems: str = ""
     next_steps: str = ""
     is_done: bool = False
-    reading: progress.Reading | None = None
+    reading: progress.ReportedValue | None = None
     attachments: tuple[Attachment, ...] = ()
     removed_evidence: frozenset[int] = frozenset()
 

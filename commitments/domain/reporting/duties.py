@@ -14,7 +14,7 @@ from commitments.choices import DutyState, ReportEvery, Role
 from commitments.domain.notices import slips
 from commitments.domain.platform import audit, periods, rights, versions, working_days
 from commitments.domain.platform.errors import Conflict, Invalid
-from commitments.models import Assignment, Duty, Organization, ProgressUpdate, Slip
+from commitments.models import Assignment, Duty, Organization, ProgressUpdate, ReminderSlip
 
 MONTHS = {
     ReportEvery.MONTH: 1,
@@ -25,12 +25,12 @@ MONTHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Inbox:
     """My duties (我的待办): what waits for a person's units."""
 
     duties: QuerySet[Duty]
     to_acknowledge: QuerySet[Assignment]
-    slips: QuerySet[Slip]
+    slips: QuerySet[ReminderSlip]
 
 
 @transaction.atomic
@@ -75,11 +75,11 @@ def answer(update: ProgressUpdate, *, by: User) -> list[Duty]:
 
 
 @transaction.atomic
-def move(
+def change_due_date(
     duty_id: int, *, due_on: date, by: User, reason: str, expected_version: int | None = None
 ) -> Duty:
     """Give a unit another date for one report."""
-    rights.demand(by, "change_duty", _("You may not change reporting duties."))
+    rights.require_permission(by, "change_duty", _("You may not change reporting duties."))
     duty = Duty.objects.select_for_update().visible_to(by).filter(pk=duty_id).first()
     if duty is None:
         raise Invalid(_("There is no such reporting duty."))
@@ -122,10 +122,10 @@ def to_acknowledge(user: User) -> QuerySet[Assignment]:
     )
 
 
-def desk(user: User, today: date | None = None) -> Desk:
+def inbox(user: User, today: date | None = None) -> Inbox:
     """Everything that waits for the person's units."""
-    slips = Slip.objects.to_receive(user).select_related("commitment", "organization")
-    return Desk(for_user(user, today), to_acknowledge(user), slips)
+    slips = ReminderSlip.objects.to_receive(user).select_related("commitment", "organization")
+    return Inbox(for_user(user, today), to_acknowledge(user), slips)
 
 
 def _remember_as_opened(duty: Duty) -> None:

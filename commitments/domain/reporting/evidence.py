@@ -11,17 +11,11 @@ from django.utils.translation import gettext as _
 
 from commitments.choices import EvidenceKind, EvidenceState
 from commitments.domain.platform import audit, rights, versions
-from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.domain.platform.errors import Conflict, Invalid, Tampered
 from commitments.domain.reporting import progress
 from commitments.models import Document, Evidence
 
 DECISION_FIELDS = ("state", "decided_at", "decided_by", "decision_reason", "expires_on")
-
-
-class Tampered(Conflict):
-    """The bytes in the store are not those that were received."""
-
-    code = "tampered"
 
 
 @transaction.atomic
@@ -101,7 +95,7 @@ def open_verified(evidence: Evidence) -> io.BytesIO:
 
 
 def _lock(evidence_id: int, by: User, expected_version: int | None) -> Evidence:
-    rights.demand(by, "verify_evidence", _("You may not verify or reject evidence."))
+    rights.require_permission(by, "verify_evidence", _("You may not verify or reject evidence."))
     visible = Evidence.objects.visible_to(by).filter(pk=evidence_id)
     evidence = visible.select_for_update(of=("self",)).first()
     if evidence is None:

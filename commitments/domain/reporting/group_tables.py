@@ -27,7 +27,7 @@ from commitments.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GroupRow:
     """One group; None where nothing was set or reported."""
 
     group: Group
@@ -53,7 +53,7 @@ class GroupTable:
 
     target: Target
     dimension: Dimension
-    rows: tuple[Row, ...]
+    rows: tuple[GroupRow, ...]
     measurement: Measurement | None
 
     @property
@@ -152,7 +152,9 @@ def _table(
         return None
     is_portion = target.indicator.aggregation != Aggregation.LATEST
     rows = [
-        Row(group, asked.get(group.pk), reported.get(group.pk) if measurement else None, is_portion)
+        GroupRow(
+            group, asked.get(group.pk), reported.get(group.pk) if measurement else None, is_portion
+        )
         for group in groups
     ]
     return GroupTable(target, dimension, tuple(rows), measurement)

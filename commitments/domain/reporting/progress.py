@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import EvidenceKind, EvidenceState, Move, NoticeKind, UpdateState
+from commitments.choices import EvidenceKind, EvidenceState, NoticeKind, Transition, UpdateState
 from commitments.domain.evaluation import assess
 from commitments.domain.notices import notices, slips
 from commitments.domain.platform import audit, filenames, filetypes, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
 from commitments.domain.reporting import duties
 from commitments.domain.tracking import measuring, workflow
-from commitments.domain.tracking.measuring import Reading as Reading
+from commitments.domain.tracking.measuring import ReportedValue as ReportedValue
 from commitments.models import (
     Commitment,
     Evidence,
@@ -41,7 +41,7 @@ def draft(
     problems: str = "",
     next_steps: str = "",
     is_done: bool = False,
-    readings: tuple[Reading, ...] = (),
+    readings: tuple[ReportedValue, ...] = (),
 ) -> ProgressUpdate:
     """Begin an update in the name of a unit that is responsible for the commitment."""
     _may_report(by)
@@ -65,7 +65,7 @@ def draft(
     )
     audit.save(update, by=by)
     for reading in readings:
-        measuring.keep(update, reading, by=by)
+        measuring.save_measurement(update, reading, by=by)
     return update
 
 
@@ -79,7 +79,7 @@ def rewrite(
     problems: str | None = None,
     next_steps: str | None = None,
     is_done: bool | None = None,
-    readings: tuple[Reading, ...] = (),
+    readings: tuple[ReportedValue, ...] = (),
     expected_version: int | None = None,
 ) -> ProgressUpdate:
     """Change what an update says while it is a draft or was returned."""
@@ -97,14 +97,14 @@ def rewrite(
             setattr(update, field, value)
     audit.save(update, by=by)
     for reading in readings:
-        measuring.keep(update, reading, by=by)
+        measuring.save_measurement(update, reading, by=by)
     return update
 
 
 @transaction.atomic
-def measure(update_id: int, reading: Reading, *, by: User) -> Measurement:
+def measure(update_id: int, reading: ReportedValue, *, by: User) -> Measurement:
     """Report a value with an update; a second value for the same day replaces the first."""
-    return measuring.keep(lock_editable(update_id, by), reading, by=by)
+    return measuring.save_measurement(lock_editable(update_id, by), reading, by=by)
 
 
 @transaction.atomic
@@ -172,7 +172,7 @@ def remove(row: Measurement | Evidence, *, by: User) -> None:
     """Take a value or a piece of evidence out of an update that is still to be submitted."""
     lock_editable(row.update_id, by)
     if isinstance(row, Measurement):
-        measuring.drop(row, by=by)
+        measuring.delete_measurement(row, by=by)
         return
     row._history_user = by  # type: ignore[attr-defined]
     row.delete()
@@ -205,10 +205,10 @@ def approve(update_id: int, *, by: User, expected_version: int | None = None) ->
     update.state, update.return_reason = UpdateState.APPROVED, ""
     update.reviewed_at, update.reviewed_by = timezone.now(), by
     audit.save(update, by=by, fields=REVIEW_FIELDS)
-    if update.commitment.workflow in workflow.TRANSITIONS[Move.BEGIN].sources:
-        workflow.step(update.commitment, Move.BEGIN, by=by)
+    if update.commitment.workflow in workflow.TRANSITIONS[Transition.BEGIN].sources:
+        workflow.step(update.commitment, Transition.BEGIN, by=by)
     _reassess(update)
-    notices.tell([update.author], NoticeKind.APPROVED, commitment=update.commitment)
+    notices.notify([update.author], NoticeKind.APPROVED, commitment=update.commitment)
     return update
 
 
@@ -223,7 +223,7 @@ def return_to_unit(
     update.state, update.return_reason = UpdateState.RETURNED, reason.strip()[:500]
     update.reviewed_at, update.reviewed_by = timezone.now(), by
     audit.save(update, by=by, reason=reason, fields=REVIEW_FIELDS)
-    notices.tell(
+    notices.notify(
         [update.author],
         NoticeKind.RETURNED,
         commitment=update.commitment,
@@ -292,7 +292,7 @@ def _lock_own(update_id: int, by: User, expected_version: int | None = None) -> 
 
 
 def _may_report(by: User) -> None:
-    rights.demand(by, "add_progressupdate", _("You may not report progress."))
+    rights.require_permission(by, "add_progressupdate", _("You may not report progress."))
 
 
 def lock_editable(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
@@ -306,7 +306,7 @@ def lock_editable(update_id: int, by: User, expected_version: int | None = None)
 def _lock_submitted(
     update_id: int, by: User, expected_version: int | None = None
 ) -> ProgressUpdate:
-    rights.demand(
+    rights.require_permission(
         by, "approve_progressupdate", _("You may not approve or return progress updates.")
     )
     update = _lock(update_id, by, expected_version)

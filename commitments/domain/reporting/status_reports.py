@@ -1,10 +1,9 @@
-"""Issue status reports: freeze what is known of a period, number it, render it on demand."""
+"""Issue status reports: freeze what is known of a period, number it, archive its files."""
 
 import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,7 +19,7 @@ from commitments.choices import Workflow
 from commitments.domain.evaluation import evaluations, facts
 from commitments.domain.platform import audit, numbering, periods, rights
 from commitments.domain.platform.errors import Invalid
-from commitments.domain.reporting import group_tables
+from commitments.domain.reporting import group_tables, issued_files
 from commitments.domain.tracking import catalogue
 from commitments.models import Commitment, ReportIssue, Target
 from commitments.rendering import values
@@ -31,14 +30,14 @@ PER_CENT = 100
 @transaction.atomic
 def issue(period: str, *, by: User, today: date | None = None) -> ReportIssue:
     """Issue the report of a period; the same period again gives a new issue."""
-    rights.demand(by, "issue_reportissue", _("You may not issue status reports."))
+    rights.require_permission(by, "issue_reportissue", _("You may not issue status reports."))
     day = today or timezone.localdate()
     span = periods.parse(period)
     if span.start > day:
         raise Invalid(_("This period has not begun yet."), field="period")
     as_of = min(span.end, day)
     year = day.year
-    number = numbering.take(f"report-{year}")
+    number = numbering.next_number(f"report-{year}")
     snapshot = _compose(span, year=year, number=number, as_of=as_of, issued_on=day).as_snapshot()
     report = ReportIssue(
         year=year,
@@ -52,27 +51,10 @@ def issue(period: str, *, by: User, today: date | None = None) -> ReportIssue:
         sha256=digest(snapshot),
         issued_by=by,
     )
-    return audit.save(report, by=by)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A report as a file to be handed out."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
-def render(report: ReportIssue, format: str, *, language: str = "zh-hans") -> ReportFile:
-    """The report as a file, made anew from its snapshot, the same bytes each time."""
-    form = rendering.FORMATS.get(format)
-    if form is None:
-        known = ", ".join(rendering.FORMATS)
-        raise Invalid(_("Reports come as %(known)s.") % {"known": known}, field="format")
-    content = form.render(rendering.Report.from_snapshot(report.snapshot), language)
-    name = f"{report.title}{report.year}年第{report.number}期.{format}"
-    return ReportFile(name, form.media_type, content)
+    audit.save(report, by=by)
+    # Rendering is slow and must hold no lock; what fails here is archived at the first download.
+    transaction.on_commit(lambda: issued_files.archive(report), robust=True)
+    return report
 
 
 def digest(snapshot: dict[str, Any]) -> str:
@@ -87,7 +69,7 @@ def _compose(
     commitments = list(
         Commitment.objects.filter(starts_on__lte=as_of)
         .exclude(workflow=Workflow.MERGED)
-        .with_story()
+        .with_timeline()
         .select_related("plan")
         .prefetch_related("citations__document")
         .order_by("code")
@@ -135,26 +117,26 @@ def _in_force(commitments: list[Commitment], as_of: date) -> dict[int, Target]:
 def _item(
     commitment: Commitment,
     target: Target | None,
-    verdict: assessment.Evaluation,
+    evaluation: assessment.Evaluation,
     tables: list[group_tables.GroupTable],
 ) -> values.Item:
     citation = next(iter(commitment.citations.all()), None)
-    lead, achievement = commitment.lead, verdict.achievement
+    lead, achievement = commitment.lead, evaluation.achievement
     return values.Item(
         code=commitment.code,
         title=commitment.title,
-        progress=values.Progress(verdict.progress),
+        progress=values.Progress(evaluation.progress),
         workflow=values.Workflow(commitment.workflow),
-        target=_target(target, verdict.facts.due_on),
+        target=_target(target, evaluation.facts.due_on),
         indicator=target.indicator.name if target else "",
         baseline=target.baseline if target else None,
-        expected=verdict.expected,
-        actual=verdict.actual,
-        actual_on=verdict.judgement.measured_on,
+        expected=evaluation.expected,
+        actual=evaluation.actual,
+        actual_on=evaluation.result.measured_on,
         achievement_percent=None if achievement is None else round(achievement * PER_CENT, 1),
         lead_unit=str(lead) if lead else "",
         supporting_units=tuple(str(unit) for unit in commitment.supporting),
-        why=assessment.sentence(verdict, "zh-hans"),
+        why=assessment.sentence(evaluation, "zh-hans"),
         source=values.Source(citation.document.title, citation.quote) if citation else None,
         groups=tuple(_breakdown(table) for table in tables),
         facts=tuple(_facts(commitment)),

@@ -26,7 +26,7 @@ def amend(
     expected_version: int | None = None,
 ) -> Commitment:
     """Correct columns of its own; the words it stands on stay as the document has them."""
-    rights.demand(by, "change_commitment", _("You may not change commitments."))
+    rights.require_permission(by, "change_commitment", _("You may not change commitments."))
     commitment = _lock_open(commitment_id, by, expected_version)
     for name, value in values.items():
         setattr(commitment, name, value)
@@ -43,7 +43,7 @@ def reschedule(
     expected_version: int | None = None,
 ) -> Commitment:
     """Set another due date; with a target that is a revision of it, and stands in the ledger."""
-    rights.demand(by, "revise_target", _("You may not revise targets."))
+    rights.require_permission(by, "revise_target", _("You may not revise targets."))
     commitment = _lock_open(commitment_id, by, expected_version)
     if not reason.strip():
         raise Invalid(_("Give a reason for the change."), field="reason")

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import Move, NoticeKind, Role
+from commitments.choices import NoticeKind, Role, Transition
 from commitments.domain.notices import notices, recipients, slips
 from commitments.domain.platform import audit, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid
@@ -31,7 +31,7 @@ def assign(
     expected_version: int | None = None,
 ) -> Assignment:
     """Make a unit responsible; naming another lead makes the former one a supporting unit."""
-    rights.demand(by, "assign_commitment", _("You may not assign commitments."))
+    rights.require_permission(by, "assign_commitment", _("You may not assign commitments."))
     commitment = _lock_open(commitment_id)
     versions.expect(commitment, expected_version)
     if not Organization.objects.active().filter(pk=organization_id).exists():
@@ -51,9 +51,11 @@ def assign(
     slips.cancel_stale(commitment.pk)
     if found is None:
         told = [person for person in recipients.handlers(assignment) if person != by]
-        notices.tell(told, NoticeKind.ASSIGNED, commitment=commitment, unit=assignment.organization)
-    if commitment.workflow in workflow.TRANSITIONS[Move.ASSIGN].sources:
-        workflow.step(commitment, Move.ASSIGN, by=by)
+        notices.notify(
+            told, NoticeKind.ASSIGNED, commitment=commitment, unit=assignment.organization
+        )
+    if commitment.workflow in workflow.TRANSITIONS[Transition.ASSIGN].sources:
+        workflow.step(commitment, Transition.ASSIGN, by=by)
     else:
         # So that what a colleague assigns from the same view is not written over it.
         audit.touch(commitment, by=by)
@@ -63,7 +65,7 @@ def assign(
 @transaction.atomic
 def release(assignment_id: int, *, by: User, reason: str = "") -> None:
     """Take a supporting unit off again; what a unit has reported keeps it on record."""
-    rights.demand(by, "assign_commitment", _("You may not assign commitments."))
+    rights.require_permission(by, "assign_commitment", _("You may not assign commitments."))
     assignment = Assignment.objects.select_for_update().filter(pk=assignment_id).first()
     if assignment is None:
         raise Invalid(_("There is no such assignment."))
@@ -96,9 +98,9 @@ def acknowledge(assignment_id: int, *, by: User, expected_version: int | None = 
     assignment.acknowledged_at, assignment.acknowledged_by = timezone.now(), by
     audit.save(assignment, by=by, fields=["acknowledged_at", "acknowledged_by"])
     commitment = Commitment.objects.select_for_update().get(pk=assignment.commitment_id)
-    waits = commitment.workflow in workflow.TRANSITIONS[Move.ACKNOWLEDGE].sources
+    waits = commitment.workflow in workflow.TRANSITIONS[Transition.ACKNOWLEDGE].sources
     if assignment.role == Role.LEAD and waits:
-        workflow.step(commitment, Move.ACKNOWLEDGE, by=by)
+        workflow.step(commitment, Transition.ACKNOWLEDGE, by=by)
     return assignment
 
 
@@ -123,7 +125,7 @@ def hand_over(
         slips.cancel_stale(assignment.commitment_id)
     if moved:
         unit = moved[0].organization
-        notices.tell([to_user], NoticeKind.HANDED_OVER, count=len(moved), unit=unit)
+        notices.notify([to_user], NoticeKind.HANDED_OVER, count=len(moved), unit=unit)
     return moved
 
 
@@ -141,7 +143,7 @@ def holders(organization_id: int) -> QuerySet[User]:
 
 
 def _check_hand_over(organization_id: int, to_user: User, by: User) -> None:
-    rights.demand(by, "hand_over_assignment", _("You may not hand over duties."))
+    rights.require_permission(by, "hand_over_assignment", _("You may not hand over duties."))
     sees_all = by.has_perm("commitments.view_all_units")
     if not sees_all and organization_id not in Organization.objects.of_user(by.pk):
         raise Invalid(_("There is no such unit."), field="organization")

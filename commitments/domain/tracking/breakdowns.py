@@ -13,7 +13,7 @@ from commitments.models import Dimension, Group, GroupValue
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GroupEntry:
     """A group as it is to be entered, with the unit whose area it is, where there is one."""
 
     name: str
@@ -21,9 +21,9 @@ class Entry:
 
 
 @transaction.atomic
-def create(name: str, *, by: User, groups: Sequence[Entry] = ()) -> Dimension:
+def create(name: str, *, by: User, groups: Sequence[GroupEntry] = ()) -> Dimension:
     """A new way to break figures down."""
-    rights.demand(by, "add_dimension", _("You may not change breakdowns."))
+    rights.require_permission(by, "add_dimension", _("You may not change breakdowns."))
     dimension = audit.save(Dimension(name=name.strip()), by=by)
     _set_groups(dimension, groups, by=by)
     return dimension
@@ -35,7 +35,7 @@ def change(
     *,
     by: User,
     name: str | None = None,
-    groups: Sequence[Entry] | None = None,
+    groups: Sequence[GroupEntry] | None = None,
     reason: str = "",
     expected_version: int | None = None,
 ) -> Dimension:
@@ -43,7 +43,7 @@ def change(
 
     A group in use cannot be dropped: figures that were reported would lose their place.
     """
-    rights.demand(by, "change_dimension", _("You may not change breakdowns."))
+    rights.require_permission(by, "change_dimension", _("You may not change breakdowns."))
     dimension = Dimension.objects.select_for_update().filter(pk=dimension_id).first()
     if dimension is None:
         raise Invalid(_("There is no such dimension."), field="dimension")
@@ -56,8 +56,8 @@ def change(
     return dimension
 
 
-def _set_groups(dimension: Dimension, entries: Sequence[Entry], *, by: User) -> None:
-    wanted = [Entry(entry.name.strip(), entry.organization_id) for entry in entries]
+def _set_groups(dimension: Dimension, entries: Sequence[GroupEntry], *, by: User) -> None:
+    wanted = [GroupEntry(entry.name.strip(), entry.organization_id) for entry in entries]
     names = [entry.name for entry in wanted]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise Invalid(

@@ -7,11 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import ExtensionState, Move, Role
+from commitments.choices import ExtensionState, Role, Transition
 from commitments.domain.platform import audit, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid
 from commitments.domain.tracking import targets, workflow
-from commitments.models import Commitment, Extension
+from commitments.models import Commitment, DeadlineExtension
 
 DECISION_FIELDS = ("state", "decided_at", "decided_by", "decision_reason", "target")
 
@@ -24,10 +24,10 @@ def request(
     new_due_on: date,
     reason: str,
     expected_version: int | None = None,
-) -> Extension:
+) -> DeadlineExtension:
     """Ask for a later due date; once the date has come it is too late to ask."""
     commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
-    workflow.check(commitment, Move.REQUEST_EXTENSION, by=by, reason=reason)
+    workflow.check(commitment, Transition.REQUEST_EXTENSION, by=by, reason=reason)
     due_on = commitment.due_on
     if due_on is None:
         raise Conflict(_("%(code)s has no due date to extend.") % {"code": commitment.code})
@@ -42,7 +42,7 @@ def request(
     lead = commitment.assignments.filter(role=Role.LEAD).first()
     if lead is None:
         raise Conflict(_("Nobody leads %(code)s yet.") % {"code": commitment.code})
-    extension = Extension(
+    extension = DeadlineExtension(
         commitment=commitment,
         organization_id=lead.organization_id,
         former_due_on=due_on,
@@ -60,10 +60,10 @@ def approve(
     by: User,
     reason: str = "",
     expected_version: int | None = None,
-) -> Extension:
+) -> DeadlineExtension:
     """Grant it: the due date moves, and the ledger gets a version that says why."""
     commitment, extension = _lock_requested(extension_id, by, expected_version)
-    workflow.check(commitment, Move.EXTEND, by=by)
+    workflow.check(commitment, Transition.EXTEND, by=by)
     if commitment.due_on != extension.former_due_on:
         raise Conflict(
             _("The due date has changed since the request; refuse it, to be asked anew.")
@@ -80,7 +80,7 @@ def approve(
 @transaction.atomic
 def refuse(
     extension_id: int, *, by: User, reason: str, expected_version: int | None = None
-) -> Extension:
+) -> DeadlineExtension:
     """Leave the date as it is; the unit is told why."""
     _commitment, extension = _lock_requested(extension_id, by, expected_version)
     if not reason.strip():
@@ -90,14 +90,16 @@ def refuse(
 
 def _lock_requested(
     extension_id: int, by: User, expected_version: int | None
-) -> tuple[Commitment, Extension]:
+) -> tuple[Commitment, DeadlineExtension]:
     """The commitment first, as every verb locks it; then the request, still undecided."""
-    found = Extension.objects.filter(pk=extension_id).first()
+    found = DeadlineExtension.objects.filter(pk=extension_id).first()
     if found is None:
         raise Invalid(_("There is no such request."))
     commitment = workflow.lock(found.commitment_id, by=by)
-    rights.demand(by, "decide_extension", _("You may not decide on requests for a later date."))
-    extension = Extension.objects.select_for_update().get(pk=extension_id)
+    rights.require_permission(
+        by, "decide_extension", _("You may not decide on requests for a later date.")
+    )
+    extension = DeadlineExtension.objects.select_for_update().get(pk=extension_id)
     versions.expect(extension, expected_version)
     if extension.state != ExtensionState.REQUESTED:
         state = extension.get_state_display()
@@ -105,7 +107,9 @@ def _lock_requested(
     return commitment, extension
 
 
-def _decide(extension: Extension, state: ExtensionState, *, by: User, reason: str) -> Extension:
+def _decide(
+    extension: DeadlineExtension, state: ExtensionState, *, by: User, reason: str
+) -> DeadlineExtension:
     extension.state, extension.decision_reason = state, reason.strip()[:500]
     extension.decided_at, extension.decided_by = timezone.now(), by
     return audit.save(extension, by=by, reason=reason, fields=DECISION_FIELDS)

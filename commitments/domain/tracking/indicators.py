@@ -36,7 +36,7 @@ class Described(TypedDict, total=False):
 TEXTS = ("name", "unit", "definition", "source", "numerator", "denominator")
 COUNTS = ("stale_after_days", "span_months")
 MOST = 9999
-# What a verdict is made of: a change of these judges anew whatever refers to the indicator.
+# What an evaluation is made of: a change of these judges anew whatever refers to the indicator.
 JUDGED = (
     "name",
     "unit",
@@ -56,7 +56,7 @@ HANDED_IN = {UpdateState.SUBMITTED, UpdateState.APPROVED}
 @transaction.atomic
 def create(*, by: User, reason: str = "", **given: Unpack[Described]) -> Indicator:
     """Enter an indicator before any commitment refers to it."""
-    rights.demand(by, "add_indicator", _("You may not add indicators."))
+    rights.require_permission(by, "add_indicator", _("You may not add indicators."))
     indicator = Indicator()
     _describe(indicator, given)
     return audit.save(indicator, by=by, reason=reason)
@@ -72,7 +72,7 @@ def change(
     **given: Unpack[Described],
 ) -> Indicator:
     """Change what is said of an indicator; all that is judged by it is judged anew at once."""
-    rights.demand(by, "change_indicator", _("You may not change indicators."))
+    rights.require_permission(by, "change_indicator", _("You may not change indicators."))
     indicator = _lock(indicator_id)
     versions.expect(indicator, expected_version)
     changed = _describe(indicator, given)
@@ -106,8 +106,8 @@ def merge(
     would find none. Figures, days, reasons and approvers in the ledgers stay as they are, and
     each row records under which name it stood. The emptied indicator goes, its record stays.
     """
-    rights.demand(by, "change_indicator", _("You may not change indicators."))
-    rights.demand(by, "revise_target", _("You may not revise targets."))
+    rights.require_permission(by, "change_indicator", _("You may not change indicators."))
+    rights.require_permission(by, "revise_target", _("You may not revise targets."))
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
     if indicator_id == into:

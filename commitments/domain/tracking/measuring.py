@@ -20,7 +20,7 @@ from commitments.models import GroupValue, Indicator, Measurement, ProgressUpdat
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReportedValue:
     """A measured value as it is reported; a percentage keeps its numerator and denominator.
 
     `groups` are its parts, by the groups' ids.
@@ -35,7 +35,7 @@ class Reading:
     groups: Mapping[int, Figure] = field(default_factory=dict)
 
 
-def keep(update: ProgressUpdate, reading: Reading, *, by: User) -> Measurement:
+def save_measurement(update: ProgressUpdate, reading: ReportedValue, *, by: User) -> Measurement:
     """Store a reading with its parts; one of the same day and indicator gives way to it."""
     indicator = _indicator(update, reading)
     day = not_in_future(reading.measured_on, "measured_on")
@@ -49,7 +49,7 @@ def keep(update: ProgressUpdate, reading: Reading, *, by: User) -> Measurement:
     return row
 
 
-def drop(row: Measurement, *, by: User) -> None:
+def delete_measurement(row: Measurement, *, by: User) -> None:
     """Take a value out with its parts; the record says who did."""
     _keep_groups(row, {}, by=by)
     row._history_user = by  # type: ignore[attr-defined]
@@ -62,7 +62,7 @@ def not_in_future(day: date, field: str) -> date:
     return day
 
 
-def _indicator(update: ProgressUpdate, reading: Reading) -> Indicator:
+def _indicator(update: ProgressUpdate, reading: ReportedValue) -> Indicator:
     """The one that the reading names, or that of the commitment's target."""
     if reading.indicator_id is not None:
         found = Indicator.objects.filter(pk=reading.indicator_id).first()
@@ -78,7 +78,7 @@ def _indicator(update: ProgressUpdate, reading: Reading) -> Indicator:
     return target.indicator
 
 
-def _whole(reading: Reading, indicator: Indicator) -> Figure:
+def _whole(reading: ReportedValue, indicator: Indicator) -> Figure:
     """What was reported, not contradicted by its parts; or what follows from them."""
     if reading.value is None:
         derived = grouping.whole_of(reading.groups, indicator)

@@ -93,17 +93,17 @@ def _mark(
     milestone = Milestone.objects.select_for_update().get(pk=milestone_id)
     versions.expect(milestone, expected_version)
     if milestone.planned is not None:
-        raise Conflict(_("A milestone with a planned value is measured, not ticked off."))
+        raise Conflict(_("A milestone with a planned value is measured, not done."))
     milestone.done_on = done_on
     audit.save(milestone, by=by, reason=reason, fields=["done_on"])
-    # A table of steps that is set from an older view would drop what was ticked off since.
+    # A table of steps that is set from an older view would drop what was done since.
     audit.touch(commitment, by=by, reason=reason)
     assess.assess(commitment.pk)
     return milestone
 
 
 def _lock(commitment_id: int, by: User, expected_version: int | None) -> Commitment:
-    rights.demand(by, "plan_commitment", _("You may not plan the way of commitments."))
+    rights.require_permission(by, "plan_commitment", _("You may not plan the way of commitments."))
     commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
     if commitment.workflow in Commitment.ENDED:
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})

@@ -1,4 +1,4 @@
-"""Set a verdict in place of the computed one, with a reason and an end, and lift it again."""
+"""Set an evaluation in place of the computed one, with a reason and an end, and revoke it again."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from commitments.models import Commitment, Override
 
 
 @transaction.atomic
-def set_verdict(
+def set_override(
     commitment_id: int,
     *,
     by: User,
@@ -26,7 +26,7 @@ def set_verdict(
     starts_on: date | None = None,
     expected_version: int | None = None,
 ) -> Override:
-    """Put a person's verdict in place of the computed one; a former override gives way."""
+    """Put a person's evaluation in place of the computed one; a former override gives way."""
     commitment = _lock(commitment_id, by, expected_version)
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
@@ -35,7 +35,7 @@ def set_verdict(
     today = timezone.localdate()
     if ends_on < today:
         raise Invalid(_("The end lies in the past."), field="ends_on")
-    for former in commitment.overrides.filter(lifted_at=None):
+    for former in commitment.overrides.filter(revoked_at=None):
         _lift(former, by=by, reason=reason)
     override = Override(
         commitment=commitment,
@@ -52,18 +52,18 @@ def set_verdict(
 
 
 @transaction.atomic
-def lift(
+def revoke(
     override_id: int, *, by: User, reason: str = "", expected_version: int | None = None
 ) -> Override:
-    """End it before its time: the computed verdict counts again."""
+    """End it before its time: the computed evaluation counts again."""
     found = Override.objects.filter(pk=override_id).first()
     if found is None:
-        raise Invalid(_("There is no such manual verdict."))
+        raise Invalid(_("There is no such manual evaluation."))
     commitment = _lock(found.commitment_id, by, None)
     override = Override.objects.select_for_update().get(pk=override_id)
     versions.expect(override, expected_version)
-    if override.lifted_at is not None:
-        raise Conflict(_("This verdict was lifted before."))
+    if override.revoked_at is not None:
+        raise Conflict(_("This evaluation was revoked before."))
     _lift(override, by=by, reason=reason)
     audit.touch(commitment, by=by, reason=reason)
     assess.assess(commitment.pk)
@@ -71,10 +71,10 @@ def lift(
 
 
 def _lift(override: Override, *, by: User, reason: str) -> None:
-    override.lifted_at, override.lifted_by = timezone.now(), by
-    audit.save(override, by=by, reason=reason, fields=["lifted_at", "lifted_by"])
+    override.revoked_at, override.revoked_by = timezone.now(), by
+    audit.save(override, by=by, reason=reason, fields=["revoked_at", "revoked_by"])
 
 
 def _lock(commitment_id: int, by: User, expected_version: int | None) -> Commitment:
-    rights.demand(by, "override_progress", _("You may not set verdicts by hand."))
+    rights.require_permission(by, "override_progress", _("You may not set evaluations by hand."))
     return workflow.lock(commitment_id, by=by, expected_version=expected_version)

@@ -99,4 +99,4 @@ def _lock(plan_id: int) -> Plan:
 
 
 def _allow(by: User) -> None:
-    rights.demand(by, "plan_commitment", _("You may not plan the way of commitments."))
+    rights.require_permission(by, "plan_commitment", _("You may not plan the way of commitments."))

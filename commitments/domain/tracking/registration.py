@@ -175,7 +175,7 @@ def register(
     """Start tracking: a numbered commitment with its citations, target and units."""
     year = timezone.localdate().year
     commitment = Commitment(
-        code=f"{year}-{numbering.take(f'commitment-{year}'):04}",
+        code=f"{year}-{numbering.next_number(f'commitment-{year}'):04}",
         title=proposal.title,
         kind=proposal.kind,
         starts_on=proposal.starts_on,

@@ -58,7 +58,7 @@ def revise(
 
     `expected_version` is the version in the ledger that the change starts from.
     """
-    rights.demand(by, "revise_target", _("You may not revise targets."))
+    rights.require_permission(by, "revise_target", _("You may not revise targets."))
     if not reason.strip():
         raise Invalid(_("Give a reason for the change."), field="reason")
     commitment = Commitment.objects.select_for_update().filter(pk=commitment_id).first()

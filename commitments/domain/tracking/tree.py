@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commitments import assessment
-from commitments.choices import Move
+from commitments.choices import Transition
 from commitments.domain.evaluation import assess, evaluations
 from commitments.domain.platform import audit, rights
 from commitments.domain.platform.errors import Conflict, Invalid
@@ -42,7 +42,7 @@ def split(
 ) -> list[Commitment]:
     """Register the parts below the whole, each citing the same words; the whole stays open."""
     whole = workflow.lock(commitment_id, by=by, expected_version=expected_version)
-    workflow.check(whole, Move.SPLIT, by=by, reason=reason)
+    workflow.check(whole, Transition.SPLIT, by=by, reason=reason)
     wanted = list(parts)
     if not wanted or len(wanted) + whole.parts.count() < 2:
         raise Invalid(_("A commitment is split into two parts or more."), field="parts")
@@ -73,7 +73,7 @@ def weigh(
     expected_version: int | None = None,
 ) -> list[Commitment]:
     """Give parts other weights, by their ids; only their ratio counts."""
-    rights.demand(by, "plan_commitment", _("You may not plan the way of commitments."))
+    rights.require_permission(by, "plan_commitment", _("You may not plan the way of commitments."))
     whole = workflow.lock(commitment_id, by=by, expected_version=expected_version)
     _demand_open(whole)
     parts = {part.pk: part for part in whole.parts.select_for_update().order_by("pk")}
@@ -102,7 +102,9 @@ def move_below(
     expected_version: int | None = None,
 ) -> Commitment:
     """Make a commitment part of another, or with None one that stands alone."""
-    rights.demand(by, "restructure_commitment", _("You may not merge or split commitments."))
+    rights.require_permission(
+        by, "restructure_commitment", _("You may not merge or split commitments.")
+    )
     if parent_id == commitment_id:
         raise Invalid(_("A commitment cannot be part of itself."), field="parent")
     _lock_way_up(commitment_id, parent_id)

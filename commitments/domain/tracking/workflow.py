@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import Move, Role, UpdateState, Workflow
+from commitments.choices import Role, Transition, UpdateState, Workflow
 from commitments.domain.evaluation import assess
 from commitments.domain.notices import slips
 from commitments.domain.platform import audit, versions
@@ -23,74 +23,80 @@ from commitments.models import Commitment, Duty, Organization
 W = Workflow
 
 
-class Whose(Enum):
+class Scope(Enum):
     """Of which commitments a person with the permission may make the move."""
 
-    SEEN = auto()  # all that the person sees
-    LED = auto()  # those that one of the person's units leads
+    VISIBLE = auto()  # all that the person sees
+    LEAD = auto()  # those that one of the person's units leads
 
 
 @dataclass(frozen=True, slots=True)
-class Transition:
+class TransitionRule:
     """A move: from where it starts, where it leads (None: it stays), who makes it."""
 
     sources: frozenset[Workflow]
     to: Workflow | None
     permission: str
-    whose: Whose = Whose.SEEN
+    scope: Scope = Scope.VISIBLE
     needs_reason: bool = False
 
 
 AT_WORK = frozenset({W.REGISTERED, W.ASSIGNED, W.IN_PROGRESS, W.COMPLETION_REQUESTED, W.RETURNED})
 OPEN = AT_WORK | {W.SUSPENDED}
 
-TRANSITIONS: dict[Move, Transition] = {
-    Move.ASSIGN: Transition(frozenset({W.REGISTERED}), W.ASSIGNED, "assign_commitment"),
-    Move.ACKNOWLEDGE: Transition(
-        frozenset({W.ASSIGNED}), W.IN_PROGRESS, "view_commitment", Whose.LED
+TRANSITIONS: dict[Transition, TransitionRule] = {
+    Transition.ASSIGN: TransitionRule(frozenset({W.REGISTERED}), W.ASSIGNED, "assign_commitment"),
+    Transition.ACKNOWLEDGE: TransitionRule(
+        frozenset({W.ASSIGNED}), W.IN_PROGRESS, "view_commitment", Scope.LEAD
     ),
     # An approved update says that work has begun, signed for or not.
-    Move.BEGIN: Transition(
+    Transition.BEGIN: TransitionRule(
         frozenset({W.REGISTERED, W.ASSIGNED, W.RETURNED}), W.IN_PROGRESS, "approve_progressupdate"
     ),
-    Move.REQUEST_COMPLETION: Transition(
+    Transition.REQUEST_COMPLETION: TransitionRule(
         frozenset({W.IN_PROGRESS, W.RETURNED}),
         W.COMPLETION_REQUESTED,
         "request_completion",
-        Whose.LED,
+        Scope.LEAD,
     ),
-    Move.COMPLETE: Transition(
+    Transition.COMPLETE: TransitionRule(
         frozenset({W.COMPLETION_REQUESTED}), W.COMPLETED, "conclude_commitment"
     ),
-    Move.CLOSE: Transition(frozenset({W.COMPLETED}), W.CLOSED, "conclude_commitment"),
-    Move.RETURN: Transition(
+    Transition.CLOSE: TransitionRule(frozenset({W.COMPLETED}), W.CLOSED, "conclude_commitment"),
+    Transition.RETURN: TransitionRule(
         frozenset({W.COMPLETION_REQUESTED, W.COMPLETED}),
         W.RETURNED,
         "conclude_commitment",
         needs_reason=True,
     ),
-    Move.SUSPEND: Transition(AT_WORK, W.SUSPENDED, "suspend_commitment", needs_reason=True),
-    Move.RESUME: Transition(frozenset({W.SUSPENDED}), None, "suspend_commitment"),
-    Move.TERMINATE: Transition(OPEN, W.TERMINATED, "conclude_commitment", needs_reason=True),
-    Move.MERGE: Transition(OPEN, W.MERGED, "restructure_commitment", needs_reason=True),
-    Move.SPLIT: Transition(AT_WORK, None, "restructure_commitment", needs_reason=True),
-    Move.REQUEST_EXTENSION: Transition(
+    Transition.SUSPEND: TransitionRule(
+        AT_WORK, W.SUSPENDED, "suspend_commitment", needs_reason=True
+    ),
+    Transition.RESUME: TransitionRule(frozenset({W.SUSPENDED}), None, "suspend_commitment"),
+    Transition.TERMINATE: TransitionRule(
+        OPEN, W.TERMINATED, "conclude_commitment", needs_reason=True
+    ),
+    Transition.MERGE: TransitionRule(OPEN, W.MERGED, "restructure_commitment", needs_reason=True),
+    Transition.SPLIT: TransitionRule(AT_WORK, None, "restructure_commitment", needs_reason=True),
+    Transition.REQUEST_EXTENSION: TransitionRule(
         frozenset({W.ASSIGNED, W.IN_PROGRESS, W.RETURNED}),
         None,
         "request_extension",
-        Whose.LED,
+        Scope.LEAD,
         needs_reason=True,
     ),
-    Move.EXTEND: Transition(AT_WORK, None, "decide_extension"),
+    Transition.EXTEND: TransitionRule(AT_WORK, None, "decide_extension"),
 }
 
 
-def available(commitment: Commitment, *, by: User) -> tuple[Move, ...]:
+def available(commitment: Commitment, *, by: User) -> tuple[Transition, ...]:
     """The moves that this person could make now; what is still to be filled in is not asked."""
-    return tuple(move for move in Move if _objection(commitment, move, by) is None)
+    return tuple(move for move in Transition if _objection(commitment, move, by) is None)
 
 
-def check(commitment: Commitment, move: Move, *, by: User, reason: str = "") -> Transition:
+def check(
+    commitment: Commitment, move: Transition, *, by: User, reason: str = ""
+) -> TransitionRule:
     """Refuse a move that this person may not make, or not from here, or not without a reason."""
     objection = _objection(commitment, move, by)
     if objection is not None:
@@ -102,7 +108,7 @@ def check(commitment: Commitment, move: Move, *, by: User, reason: str = "") -> 
 
 
 def step(
-    commitment: Commitment, move: Move, *, by: User, reason: str = "", **changes: Any
+    commitment: Commitment, move: Transition, *, by: User, reason: str = "", **changes: Any
 ) -> Commitment:
     """Make a move on a locked row, with whatever else changes at once: one row of history."""
     transition = check(commitment, move, by=by, reason=reason)
@@ -132,10 +138,10 @@ def request_completion(
 ) -> Commitment:
     """The lead unit asks to be done with it (申请办结), on the ground of what it reported."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
-    check(commitment, Move.REQUEST_COMPLETION, by=by)
+    check(commitment, Transition.REQUEST_COMPLETION, by=by)
     if not commitment.updates.filter(state=UpdateState.APPROVED).exists():
         raise Conflict(_("Report first: no progress update has been approved yet."))
-    return step(commitment, Move.REQUEST_COMPLETION, by=by, reason=reason)
+    return step(commitment, Transition.REQUEST_COMPLETION, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -153,7 +159,7 @@ def complete(
     day = completed_on or timezone.localdate()
     if day > timezone.localdate():
         raise Invalid(_("This day has not come yet."), field="completed_on")
-    step(commitment, Move.COMPLETE, by=by, reason=reason, completed_on=day)
+    step(commitment, Transition.COMPLETE, by=by, reason=reason, completed_on=day)
     return _assessed(commitment)
 
 
@@ -163,7 +169,7 @@ def close(
 ) -> Commitment:
     """Strike it off the list (销号)."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
-    return step(commitment, Move.CLOSE, by=by, reason=reason)
+    return step(commitment, Transition.CLOSE, by=by, reason=reason)
 
 
 @transaction.atomic
@@ -172,7 +178,7 @@ def send_back(
 ) -> Commitment:
     """Not done yet (退回): the unit goes on, and the completion counts no longer."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
-    step(commitment, Move.RETURN, by=by, reason=reason, completed_on=None)
+    step(commitment, Transition.RETURN, by=by, reason=reason, completed_on=None)
     return _assessed(commitment)
 
 
@@ -182,7 +188,7 @@ def suspend(
 ) -> Commitment:
     """Stop the work for a time; it is not assessed meanwhile."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
-    step(commitment, Move.SUSPEND, by=by, reason=reason, halted_from=commitment.workflow)
+    step(commitment, Transition.SUSPEND, by=by, reason=reason, halted_from=commitment.workflow)
     return _assessed(commitment)
 
 
@@ -193,7 +199,7 @@ def resume(
     """Go on from the stage at which the work was stopped."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
     before = {"workflow": commitment.halted_from, "halted_from": "", "halted_on": None}
-    step(commitment, Move.RESUME, by=by, reason=reason, workflow_reason="", **before)
+    step(commitment, Transition.RESUME, by=by, reason=reason, workflow_reason="", **before)
     return _assessed(commitment)
 
 
@@ -203,7 +209,7 @@ def terminate(
 ) -> Commitment:
     """Give it up for good."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
-    step(commitment, Move.TERMINATE, by=by, reason=reason, halted_from="")
+    step(commitment, Transition.TERMINATE, by=by, reason=reason, halted_from="")
     return _assessed(commitment)
 
 
@@ -228,7 +234,7 @@ def merge(
             _("%(code)s has ended; nothing can be merged into it.") % {"code": other.code}
         )
     _nothing_below(commitment)
-    step(commitment, Move.MERGE, by=by, reason=reason, merged_into=other, halted_from="")
+    step(commitment, Transition.MERGE, by=by, reason=reason, merged_into=other, halted_from="")
     known = set(other.citations.values_list("document", "start", "end"))
     for citation in commitment.citations.all():
         # The same words stand on both sides already: one citation of them is enough.
@@ -246,10 +252,10 @@ def leads(commitment: Commitment, by: User) -> bool:
     return commitment.assignments.filter(role=Role.LEAD, organization__in=mine).exists()
 
 
-def _objection(commitment: Commitment, move: Move, by: User) -> DomainError | None:
+def _objection(commitment: Commitment, move: Transition, by: User) -> DomainError | None:
     transition = TRANSITIONS[move]
     allowed = by.has_perm(f"commitments.{transition.permission}") and (
-        transition.whose is Whose.SEEN or leads(commitment, by)
+        transition.scope is Scope.VISIBLE or leads(commitment, by)
     )
     if not allowed:
         return NotAllowed(_("You may not do this: %(move)s.") % {"move": move.label})

@@ -1,32 +1,52 @@
-"""Tell by its words whether a sentence speaks of what is to come.
+"""Answer for one sentence, place by place, whether what is done there is promised.
 
->>> intends("我们将完善配套", 7, None), intends("完善了配套", 5, None)
-(True, False)
+>>> from commitments.extraction.clauses.modes import SPEAKS_FOR_ITSELF
+>>> text = "目前已完善配套，下一步我们将建设平台"
+>>> intent = Intent(SPEAKS_FOR_ITSELF, Cues(text, 0, len(text), (), None), text, 0)
+>>> intent.at(text.index("完善")), intent.at(text.index("建设"))
+(False, True)
 """
 
-import re
+from dataclasses import dataclass
 
-FUTURE = re.compile(
-    r"将(?![军来士领])|拟|力争|争取|确保|计划|未来|今后|下一步|接下来|年内|明年|我们要|力求|努力"
-    r"|有望"
-    r"|到20[2-9]\d年|要(?![求素闻点])"
-)
-PAST = re.compile(r"已(?!知)|去年|上年|了(?!解)|成功|此前|先后|累计|目前|同比|以来|获得|荣获")
-REACH = 400  # characters that a word of intent carries
-IN_A_REVIEW = re.compile(r"(?:下一步|今后|接下来|将)[^，]{0,20}$")
+from commitments.extraction.clauses.modes import Frame, Mode
+from commitments.extraction.clauses.tense import Cues, Tense, decide
+from commitments.extraction.lexicon.tense import IN_A_REVIEW
+
+CLAUSE_MARKS = "，；：。,;"
+CLAUSE_REACH, REVIEW_REACH = 80, 24
 
 
-def intends(text: str, place: int, promised: bool | None) -> bool:
-    """Whether what stands at `place` is promised.
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A sentence that begins at `start` of the masked `text`, with its frame and cues."""
 
-    `promised` tells what its surroundings are: a plan (True), a review (False) or neither (None);
-    outside a plan words of intent must stand before it, with nothing of the past in between.
-    """
-    if promised:
-        return True
-    last = 0
-    for word in FUTURE.finditer(text, max(0, place - REACH), place):
-        last = word.end()
-    if not last or PAST.search(text, last, place):
-        return False
-    return promised is None or IN_A_REVIEW.search(text, max(0, place - REACH), place) is not None
+    frame: Frame
+    cues: Cues
+    text: str
+    start: int
+
+    @property
+    def planned(self) -> bool:
+        """Whether the sentence stands in a plan."""
+        return self.frame.mode is Mode.PLAN
+
+    def at(self, place: int) -> bool:
+        """Whether the verb at `place`, counted from the sentence's start, is promised.
+
+        A verb in a plan is promised unless its own clause reports; in a review it must stand
+        right behind a word of what is to come.
+        """
+        there = self.start + place
+        tense = self.tense(there)
+        if self.planned:
+            return tense.promised or not tense.near
+        if self.frame.mode is Mode.REPORT and not tense.promised:
+            return IN_A_REVIEW.search(self.text, max(0, there - REVIEW_REACH), there) is not None
+        return tense.promised
+
+    def tense(self, place: int) -> Tense:
+        """The tense of the clause around a place in the text."""
+        low = max(self.start, place - CLAUSE_REACH)
+        clause = max(self.text.rfind(mark, low, place) for mark in CLAUSE_MARKS) + 1
+        return decide(self.frame, self.cues.before(place), max(clause, low))

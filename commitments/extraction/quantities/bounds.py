@@ -8,6 +8,8 @@
 'approx'
 """
 
+import re
+
 # Words that stand right before the number.
 BEFORE = {
     "不低于": "gte", "不少于": "gte", "不小于": "gte", "不得低于": "gte", "不得少于": "gte",
@@ -61,6 +63,20 @@ def word_before(head: str) -> str | None:
     return None
 
 
+# 上百家, 上万人: before a bare magnitude 上 is a bound, unless it ends another word.
+UPWARD = re.compile(r"(?<![以网线马地路成身会世车海船晚早之千百得])上$")
+
+
+def before_magnitude(head: str) -> str | None:
+    """The word of a bound before 百, 千, 万 or 亿 alone, where also 上 is one."""
+    return word_before(head) or ("上" if UPWARD.search(head) else None)
+
+
+def comparator_of(word: str | None) -> str | None:
+    """What a word before a number says of it."""
+    return "gte" if word == "上" else BEFORE.get(word or "")
+
+
 def after(text: str, start: int) -> tuple[str | None, int]:
     """The bound that begins at `start`, right after the unit, and where it ends."""
     if text[start : start + 1] in AFTER_OPENERS:
@@ -74,8 +90,10 @@ def after(text: str, start: int) -> tuple[str | None, int]:
     return None, start
 
 
-def combine(prefix: str | None, suffix: str | None, *, more: bool) -> str:
+def combine(prefix: str | None, suffix: str | None, *, more: bool, about: bool = False) -> str:
     """One comparator from the words before, after and inside the number."""
+    if about:
+        return "approx"  # 十来个
     if prefix == "approx" and suffix in ("gte", "lte"):
         prefix = None
     found = max((prefix or "eq", suffix or "eq"), key=_RANK.__getitem__)

@@ -15,6 +15,7 @@ from commitments.extraction.quantities.numbers import Number
 from commitments.extraction.quantities.units import Unit
 
 RANGE_MARK = re.compile(r"\s?(?:[—\-－–~～]{1,2}|至|到)\s?(?=[\d０-９])")
+SPELLED_RANGE_MARK = re.compile(r"(?:[—－~～]|至|到)(?=[一二两三四五六七八九十])")
 # 居全市首位 names no figure; 第4位 does.
 RANK = re.compile(r"第(?P<digits>\d{1,4})(?:位|名)")
 # A bare figure is a quantity only where it is said to move or to be reached.
@@ -26,7 +27,7 @@ QUOTES = {"“": "”", "‘": "’"}
 SPACE = " \u3000\xa0"
 WORD_REACH = 6
 # 亿元 and 千名 alone count nothing; 突破万亿元 and 完成千亿元 do.
-VAGUE_LEADS = ("完成", "实现", "上", "数", "满", "超额", "总额", "总量")
+VAGUE_LEADS = ("完成", "实现", "数", "满", "超额", "总额", "总量")
 ROUND_MARK = re.compile(r"[”’]?(?:大关|新?台阶|关口)")
 CLASS_MARKS = ("级", "型", "亩方", "瓦级")
 
@@ -84,9 +85,10 @@ def _with_unit(text: str, quantity: Quantity, following: list[Quantity]) -> Quan
 def _counted(text: str) -> Iterator[Quantity]:
     low: Number | None = None  # the first half of a range whose second half follows
     for number in numbers.find(text):
-        mark = RANGE_MARK.match(text, number.end) if not number.spelled else None
+        marks = SPELLED_RANGE_MARK if number.spelled else RANGE_MARK
+        mark = marks.match(text, number.end)
         unit = None if mark else _unit(text, number)
-        if unit and not mark and (late := RANGE_MARK.match(text, unit.end)):
+        if unit and not mark and (late := marks.match(text, unit.end)):
             mark = late
         if mark and _range_follows(text, number, mark.end()):
             low = number if low is None else low
@@ -105,7 +107,7 @@ def _range_follows(text: str, number: Number, start: int) -> bool:
         and text[max(0, number.start - 12) : number.start].rfind("从") >= 0
     ):
         return False
-    return text[start : start + 1].isdigit()
+    return number.spelled or text[start : start + 1].isdigit()
 
 
 def _unit(text: str, number: Number) -> Unit | None:
@@ -124,31 +126,23 @@ def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -
     if head.endswith("平均每"):
         return None  # 收购价平均每50公斤提高7.4元: what a price is reckoned by
     bare = head.rstrip("“‘" + SPACE)
-    word = bounds.word_before(bare)
-    if unit is None and number.vague:
-        if word is None or not ROUND_MARK.match(text, number.end):
-            return None
-    elif unit is None:
-        if not (number.scaled or _moved(head, word)) or _names(text, number):
-            return None
-    elif number.vague:
-        if not _vague_counts(text, unit, word, head):
-            return None
-    elif number.spelled and number.value < SMALLEST_SPELLED:
+    word = bounds.before_magnitude(bare) if number.vague else bounds.word_before(bare)
+    if not _counts(text, number, unit, word, head):
         return None
     end = unit.end if unit else number.end
     if unit is None and text.startswith("∶1", end):
         end += 2  # 2.5∶1 is said of ratios and is 2.5
     suffix, bound_end = bounds.after(text, end)
-    comparator = bounds.combine(bounds.BEFORE[word] if word else None, suffix, more=number.more)
-    value, high = number.value, None
+    prefix = bounds.comparator_of(word)
+    comparator = bounds.combine(prefix, suffix, more=number.more, about=number.about)
+    value, high = _ends(number, low)
+    if high is not None:
+        comparator = "between"
+    elif low:
+        comparator = "eq"  # 6%—5%: the second is what counts
     if unit and unit.name == "成":
-        value, unit = value * 10, Unit("%", unit.end, "share")
-    if low:
-        value = low.value * number.factor if low.factor == 1.0 else low.value
-        high, comparator = number.value, "between"
-        if value >= high:
-            value, high, comparator = number.value, None, "eq"
+        value, high = value * 10, high and high * 10
+        unit = Unit("%", unit.end, "share")
     quoted = head[-1:] in QUOTES and text[bound_end : bound_end + 1] == QUOTES.get(head[-1:])
     return Quantity(
         start,
@@ -164,6 +158,29 @@ def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -
         unit_guessed=unit is None,
         spelled=number.spelled,
     )
+
+
+def _ends(number: Number, low: Number | None) -> tuple[float, float | None]:
+    """Value and upper end: 三四十, 20—30, 3—5万."""
+    if low is None:
+        return number.value, number.high
+    value = low.value * number.factor if low.factor == 1.0 else low.value
+    return (value, number.value) if value < number.value else (number.value, None)
+
+
+def _counts(text: str, number: Number, unit: Unit | None, word: str | None, head: str) -> bool:
+    """Whether a number counts something, and does not name it."""
+    if unit is None:
+        if number.vague:
+            return word is not None and ROUND_MARK.match(text, number.end) is not None
+        if number.spelled and number.more and word is None:
+            return False  # 十几亿人口, 两百多万师生: how many there are anyway
+        return (number.scaled or _moved(head, word)) and not _names(text, number)
+    if number.vague:
+        return number.more or number.about or _vague_counts(text, unit, word, head)
+    if number.spelled and (number.high or number.value) < SMALLEST_SPELLED:
+        return unit.kind in ("share", "times")  # 两个百分点, 三倍
+    return not (number.spelled and unit.kind == "score" and number.value % 1)  # 八点五分
 
 
 def _moved(head: str, word: str | None) -> bool:
@@ -194,15 +211,16 @@ def _shared(text: str) -> Iterator[Quantity]:
         head = text[max(0, share.start - WORD_REACH) : share.start]
         word = bounds.word_before(head)
         suffix, end = bounds.after(text, share.end)
-        comparator = bounds.combine(bounds.BEFORE[word] if word else None, suffix, more=share.above)
+        comparator = bounds.combine(bounds.comparator_of(word), suffix, more=share.above)
         yield Quantity(
             share.start,
             end,
             share.value,
             share.unit,
             "share" if share.unit == "%" else "times",
-            comparator,
+            "between" if share.high else comparator,
             share.start - (len(word) if word else 0),
+            value_max=share.high,
             lead=len(word) if word else 0,
             suffix=suffix is not None,
             spelled=True,

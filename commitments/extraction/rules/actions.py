@@ -1,17 +1,24 @@
 """Find promised efforts that have no end one could check: 深化…改革, 加强…建设.
 
+Each task of a sentence is proposed whole, and each of its clauses alone: where another rule has
+read a part of the task, the clauses beside it still stand for themselves.
+
+>>> from commitments.extraction.clauses.modes import SPEAKS_FOR_ITSELF
+>>> from commitments.extraction.clauses.tense import Cues
 >>> from commitments.extraction.text.layout import blocks, fold, sentences
->>> folded = fold("我们将深化养老助餐服务，完善配套。下雨了。")
->>> found = sentences(folded, blocks(folded))
->>> [folded.text[d.start : d.end] for s in found for d in find(s, promised=None, taken=[])]
-['深化养老助餐服务，完善配套']
+>>> folded = fold("我们将深化养老助餐服务，完善配套设施。")
+>>> [sentence] = sentences(folded, blocks(folded))
+>>> cues = Cues(folded.text, 0, len(folded.text), (), None)
+>>> intent = Intent(SPEAKS_FOR_ITSELF, cues, folded.text, 0)
+>>> [folded.text[proposal.start : proposal.end] for proposal in find(sentence, intent)]
+['深化养老助餐服务，完善配套设施', '深化养老助餐服务', '完善配套设施']
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from commitments.extraction.clauses.intent import intends
-from commitments.extraction.rules.drafts import Draft
+from commitments.extraction.clauses.intent import Intent
+from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind, Sentence
 
 # A task runs up to ； or 。; one sentence may hold several.
@@ -64,55 +71,56 @@ NUMBER = re.compile(
 )
 SHORTEST, LONGEST = 6, 80
 CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "\u3000": "", " ": ""}
-PAST = re.compile(r"已(?!知)|去年|上年|了(?!解)|成功|此前|累计|目前|同比|以来")
+DONE = re.compile(r"已(?!知)|了(?!解)|[曾未没]")
 CONFIDENCE = 0.6
 
 
-def find(
-    sentence: Sentence,
-    *,
-    promised: bool | None,
-    taken: Sequence[tuple[int, int]],
-    assigned: bool = False,
-) -> Iterator[Draft]:
-    """One action for each task of the sentence in which nothing else has been found.
+def find(sentence: Sentence, intent: Intent, *, assigned: bool = False) -> Iterator[Proposal]:
+    """Each task of the sentence whole, and each of its clauses that is an effort of its own.
 
-    `taken` are the folded spans of the claims that the sentence already holds. `assigned` says
-    that the text makes a unit responsible for it: then it is a task whatever its words are.
+    `assigned` says that the text makes a unit responsible for it: then it is a task whatever its
+    words are.
     """
     text = sentence.text
     for task in TASK.finditer(text):
         low, high = task.span()
-        if any(
-            start < sentence.start + high and sentence.start + low < end for start, end in taken
-        ):
-            continue
-        start = None
-        if assigned or not PAST.search(task[0]):
-            start = _begins(text, low, high, assigned=assigned, promised=promised)
-        if start is not None:
-            end = _ends(text, start, high)
+        begins = list(_efforts(text, low, high, intent, assigned=assigned))
+        if begins:
+            start, end = begins[0], _ends(text, begins[0], high)
         elif assigned and low == 0 and sentence.start == sentence.block.start:
             start, end = _trimmed(text, low, high)
         else:
             continue
         if end - start >= SHORTEST:
-            yield _draft(sentence, start, end, assigned=assigned, promised=promised)
+            yield _proposal(sentence, start, end, intent, assigned=assigned)
+        for begun in begins if len(begins) > 1 else ():
+            comma = CLAUSE_END.search(text, begun, high)
+            end = _balanced(text, begun, comma.start() if comma else high)
+            if end - begun >= SHORTEST:
+                yield _proposal(sentence, begun, end, intent, assigned=assigned, part=True)
 
 
-def _draft(
-    sentence: Sentence, start: int, end: int, *, assigned: bool, promised: bool | None
-) -> Draft:
+def _proposal(
+    sentence: Sentence,
+    start: int,
+    end: int,
+    intent: Intent,
+    *,
+    assigned: bool,
+    part: bool = False,
+) -> Proposal:
     reasons: tuple[str, ...] = ("没有可以查证的终点，按持续推进的工作读",)
     if assigned:
         reasons += ("文中为这段话写明了责任单位",)
-    return Draft(
+    return Proposal(
+        rule="actions",
         kind=Kind.ACTION,
         start=sentence.start + start,
         end=sentence.start + end,
         metric=sentence.text[start:end].split("，")[0],
-        confidence=CONFIDENCE if promised or assigned else CONFIDENCE - 0.1,
+        confidence=CONFIDENCE if intent.planned or assigned else CONFIDENCE - 0.1,
         reasons=reasons,
+        part=part,
     )
 
 
@@ -122,23 +130,30 @@ def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
     return lead.end() if lead else low, high
 
 
-def _begins(text: str, low: int, high: int, *, assigned: bool, promised: bool | None) -> int | None:
-    """Where the effort itself begins, past 一是, 我们将 and past clauses that are none."""
-    promised = True if assigned else promised
+def _efforts(text: str, low: int, high: int, intent: Intent, *, assigned: bool) -> Iterator[int]:
+    """Where each effort of a task begins, past 一是, 我们将 and past clauses that are none."""
     while low < high:
         comma = CLAUSE_END.search(text, low, high)
         end = comma.start() if comma else high
-        turned = TURNED.search(text, low, end)
-        if turned and intends(text, turned.end(), promised):
-            return turned.start()
-        for start in (low, *(acts.end() for acts in ACTS.finditer(text, low, end))):
-            lead = LEADS_IN.match(text, start, end)
-            begins = lead.end() if lead else start
-            if not EFFORT.match(text, begins, end) or not intends(text, begins, promised):
-                continue
-            if assigned or not ATTITUDE.fullmatch(text, begins, end):
-                return begins
+        if assigned or not DONE.search(text, low, end):
+            begins = _begins(text, low, end, intent, assigned=assigned)
+            if begins is not None:
+                yield begins
         low = end + 1
+
+
+def _begins(text: str, low: int, end: int, intent: Intent, *, assigned: bool) -> int | None:
+    """Where the effort of one clause begins."""
+    turned = TURNED.search(text, low, end)
+    if turned and (assigned or intent.at(turned.start())):
+        return turned.start()
+    for start in (low, *(acts.end() for acts in ACTS.finditer(text, low, end))):
+        lead = LEADS_IN.match(text, start, end)
+        begins = lead.end() if lead else start
+        if not EFFORT.match(text, begins, end) or not (assigned or intent.at(begins)):
+            continue
+        if assigned or not ATTITUDE.fullmatch(text, begins, end):
+            return begins
     return None
 
 

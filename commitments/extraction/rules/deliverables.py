@@ -1,20 +1,23 @@
 """Find what is promised and can be checked by anyone: a paper issued, a road opened, a fair held.
 
+>>> from commitments.extraction.clauses.modes import PLANNED
+>>> from commitments.extraction.clauses.tense import Cues
 >>> from commitments.extraction.text.layout import blocks, fold, sentences
 >>> folded = fold("今年，出台《奖励办法》《扶持办法》，开工建设秦沈高速二期、长海大桥等重点项目。")
 >>> [sentence] = sentences(folded, blocks(folded))
->>> [folded.text[draft.start : draft.end] for draft in find(sentence, promised=True)]
+>>> intent = Intent(PLANNED, Cues(folded.text, 0, len(folded.text), (), None), folded.text, 0)
+>>> [folded.text[proposal.start : proposal.end] for proposal in find(sentence, intent)]
 ['出台《奖励办法》', '《扶持办法》', '开工建设秦沈高速二期', '长海大桥等重点项目']
 """
 
 import re
 from collections.abc import Iterator
 
-from commitments.extraction.clauses.intent import intends
+from commitments.extraction.clauses.intent import Intent
 from commitments.extraction.lexicon.deliverables import RULES, TRIGGER, Delivery, rule_of
 from commitments.extraction.quantities.metrics import NEXT_MEMBER
-from commitments.extraction.rules.drafts import Draft
 from commitments.extraction.rules.enumerations import Thing, members, titles
+from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind, Sentence
 
 CLAUSE_START = re.compile(r"[，。；：！？\n“‘]|[一二三四五六七八九十]是(?!否)")
@@ -182,9 +185,8 @@ VAGUE = re.compile(
 )
 
 
-def find(sentence: Sentence, *, promised: bool | None) -> Iterator[Draft]:
-    """The deliverables of a sentence that stands in a plan (`promised`), in a review (False) or
-    in a passage that is neither (None), where only words of intent make a promise."""
+def find(sentence: Sentence, intent: Intent) -> Iterator[Proposal]:
+    """The deliverables of a sentence that it promises."""
     text = sentence.text
     done = 0
     for hit in TRIGGER.finditer(text):
@@ -194,20 +196,21 @@ def find(sentence: Sentence, *, promised: bool | None) -> Iterator[Draft]:
         if rule is None:
             continue
         begins = _clause_start(text, hit.start())
-        certainty = _certainty(text, begins, hit.start(), promised, rule)
+        certainty = _certainty(text, begins, hit.start(), intent, rule)
         if not certainty:
             continue
         rest = CLAUSE_REST.match(text, hit.end())
         ends = rest.end() if rest else hit.end()
         for thing, start in _found(text, hit, rule, begins, ends):
             done = max(done, thing.end, hit.end())
-            yield Draft(
+            yield Proposal(
+                rule="deliverables",
                 kind=Kind.DELIVERABLE,
                 start=sentence.start + start,
                 end=sentence.start + thing.end,
                 metric=thing.name.strip("《》") if rule.name == "paper" else thing.name,
                 confidence=round(rule.confidence * certainty, 2),
-                reasons=_reasons(rule, hit[0], promised),
+                reasons=_reasons(rule, hit[0], intent),
             )
 
 
@@ -218,7 +221,7 @@ def _clause_start(text: str, place: int) -> int:
     return begins or max(0, place - 60)
 
 
-def _certainty(text: str, begins: int, place: int, promised: bool | None, rule: Delivery) -> float:
+def _certainty(text: str, begins: int, place: int, intent: Intent, rule: Delivery) -> float:
     """How far the words before the verb make it a promise; 0 when they do not."""
     prefix = text[begins:place]
     if BAD_PREFIX.search(prefix) or len(prefix) > PREFIX_LONGEST:
@@ -227,7 +230,7 @@ def _certainty(text: str, begins: int, place: int, promised: bool | None, rule: 
         return 0.0
     if rule.name in ("settle", "event") and HABITUAL.search(prefix):
         return 0.0
-    if not intends(text, place, promised):
+    if not intent.at(place):
         return 0.0
     core = MANNERS.sub("", prefix).strip("、 　")
     governs = not core or rule.bare or ACTOR.fullmatch(core) is not None
@@ -235,7 +238,7 @@ def _certainty(text: str, begins: int, place: int, promised: bool | None, rule: 
         governs = True
     if not governs and (rule.strict or len(core) > 16):
         return 0.0
-    return (1.0 if governs else 0.9) * (1.0 if promised else 0.9)
+    return (1.0 if governs else 0.9) * (1.0 if intent.planned else 0.9)
 
 
 def _found(
@@ -338,6 +341,6 @@ def _vague(thing: Thing, rule: Delivery) -> bool:
     return VAGUE.match(thing.name) is not None or len(thing.name) < NAMED_LENGTH
 
 
-def _reasons(rule: Delivery, verb: str, promised: bool | None) -> tuple[str, ...]:
-    where = "所在部分讲的是今后的安排" if promised else "句中有表示将来的词"
+def _reasons(rule: Delivery, verb: str, intent: Intent) -> tuple[str, ...]:
+    where = "所在部分讲的是今后的安排" if intent.planned else "句中有表示将来的词"
     return f"“{verb}”：{rule.why}", where

@@ -11,7 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from commitments.extraction.clauses.modes import Mode
+from commitments.extraction.passages import Passage
 from commitments.extraction.quantities import metrics, prefixes
+from commitments.extraction.rules.proposals import Proposal
+from commitments.extraction.spans import Kind
 
 _MEASURE = (
     r"(?:生产总值|经济|GDP|全国|全省|全市|国家|城镇|农村|居民|同期|上年|预期|平均|劳动生产率|财政"
@@ -64,6 +68,27 @@ class Aim:
     metric: str
     comparator: str | None
     words: str
+
+
+def propose(passage: Passage) -> Iterator[Proposal]:
+    """The aims of a sentence that it promises."""
+    document, sentence = passage.document, passage.sentence
+    if passage.frame.mode is Mode.REPORT:
+        return
+    for aim in find(document.folded.text, document.masked, sentence.start, sentence.end):
+        tense = passage.tense(aim.start, aim.start)
+        if tense.promised:
+            yield Proposal(
+                rule="relative",
+                kind=Kind.RELATIVE,
+                start=aim.start,
+                end=aim.end,
+                metric=aim.metric,
+                confidence=round(min(0.9, tense.certainty - 0.1), 2),
+                reasons=(f"“{aim.words}”是相对目标，没有自己的数值；{tense.reason}",),
+                comparator=aim.comparator,
+                tense=tense,
+            )
 
 
 def find(text: str, masked: str, start: int, end: int) -> Iterator[Aim]:

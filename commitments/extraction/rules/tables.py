@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from commitments.extraction.passages import Document
 from commitments.extraction.spans import Claim
-from commitments.extraction.tables.tables import Figure
+from commitments.extraction.tables.figures import Figure
 
 
 def claims(document: Document) -> Iterator[Claim]:

@@ -1,17 +1,20 @@
 """Find rules that are given a wider or another reach: 将…纳入医保目录, 将试点范围扩大到建筑业.
 
+>>> from commitments.extraction.clauses.modes import PLANNED
+>>> from commitments.extraction.clauses.tense import Cues
 >>> from commitments.extraction.text.layout import blocks, fold, sentences
 >>> folded = fold("从5月1日起，将试点范围扩大到建筑业、金融业，将信访纳入法治轨道。")
 >>> [sentence] = sentences(folded, blocks(folded))
->>> [folded.text[draft.start : draft.end] for draft in find(sentence, promised=True)]
+>>> intent = Intent(PLANNED, Cues(folded.text, 0, len(folded.text), (), None), folded.text, 0)
+>>> [folded.text[proposal.start : proposal.end] for proposal in find(sentence, intent)]
 ['将试点范围扩大到建筑业、金融业']
 """
 
 import re
 from collections.abc import Iterator
 
-from commitments.extraction.clauses.intent import intends
-from commitments.extraction.rules.drafts import Draft
+from commitments.extraction.clauses.intent import Intent
+from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind, Sentence
 
 # What is moved, the verb, and where to; each clause is short, so the looks ahead are bounded.
@@ -36,7 +39,7 @@ BEFORE = 24
 CONFIDENCE = 0.6
 
 
-def find(sentence: Sentence, *, promised: bool | None) -> Iterator[Draft]:
+def find(sentence: Sentence, intent: Intent) -> Iterator[Proposal]:
     """The transfers of a sentence that are promised."""
     text = sentence.text
     for match in TRANSFER.finditer(text):
@@ -45,13 +48,14 @@ def find(sentence: Sentence, *, promised: bool | None) -> Iterator[Draft]:
             continue
         if match["into"] and not LISTED.search(match["where"]):
             continue
-        if not intends(text, match.start(), promised):
+        if not intent.at(match.start()):
             continue
-        yield Draft(
+        yield Proposal(
+            rule="transfers",
             kind=Kind.DELIVERABLE,
             start=sentence.start + match.start(),
             end=sentence.start + match.end(),
             metric=match[0],
-            confidence=CONFIDENCE if promised else CONFIDENCE - 0.1,
+            confidence=CONFIDENCE if intent.planned else CONFIDENCE - 0.1,
             reasons=("范围是否扩大、是否纳入可以查证",),
         )

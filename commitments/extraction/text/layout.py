@@ -13,11 +13,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from commitments.characters import as_meant
 from commitments.extraction.spans import Block, BlockKind, Folded, Sentence
 from commitments.extraction.text.lines import (
     NUMERAL,
     Companions,
     continues,
+    is_row,
     printed_lines,
     short_and_plain,
     style_of,
@@ -71,11 +73,21 @@ IMPRINT = re.compile(
     r"|年\d{1,2}月\d{1,2}日|[日月]$|号$|[：:]$|[，、]$"
 )
 AIMS = re.compile(r"(?:目标|任务|举措|措施|要求|安排)[：:]$")
+CELL = re.compile(r"[^\t|｜│┃]+")
+# 1.4月底前…；2.8月底前…: a number opens an item at the head of a cell, or behind a mark or space.
+ITEM_IN_A_CELL = re.compile(
+    r"(?:(?<=[\t|｜│┃。；;：:\s])|(?<![\s\S]))"
+    r"(?:\d{1,2}(?:[.．](?=\s?(?:[\u4e00-\u9fff“《]|(?:1[0-2]|[1-9])月))|、)|[（(]\d{1,2}[)）]|[①-⑳])\s*"
+)
 SENTENCE = re.compile(r"[^。！？!?]+(?:[。！？!?]+[”’」』）)》]*)?|[。！？!?]+[”’」』）)》]*")
 
 
 def fold(text: str) -> Folded:
-    """The text with broken paragraphs joined and one line end between the blocks."""
+    """The text with broken paragraphs joined and one line end between the blocks.
+
+    Its characters are those meant: radicals as ideographs, punctuation as Chinese is printed.
+    """
+    text = as_meant(text)
     lines = printed_lines(text)
     style, companions = style_of(lines), Companions(text)
     pieces: list[str] = []
@@ -119,7 +131,7 @@ def blocks(folded: Folded) -> list[Block]:
     start = 0
     for line in folded.text.split("\n"):
         end = start + len(line)
-        if "\t" in line:
+        if is_row(line):
             found.append(Block(BlockKind.ROW, start, end, _titles(path)))
             bare = 0
         else:
@@ -183,16 +195,24 @@ def _is_subhead(line: str) -> bool:
 
 
 def sentences(folded: Folded, found: list[Block]) -> Iterator[Sentence]:
-    """The sentences of every block, and each cell of a row, in the order of the text."""
+    """The sentences of every block, and those of each cell of a row, in the order of the text."""
     text = folded.text
     for block in found:
         if block.kind is BlockKind.ROW:
-            start = block.start
-            for cell in text[block.start : block.end].split("\t"):
-                if cell.strip():
-                    yield Sentence(cell, start, block)
-                start += len(cell) + 1
+            for match in CELL.finditer(text, block.start, block.end):
+                yield from sentences_in_a_cell(text, match.start(), match.end(), block)
             continue
         for match in SENTENCE.finditer(text, block.start, block.end):
             if not match[0].isspace():
                 yield Sentence(match[0], match.start(), block)
+
+
+def sentences_in_a_cell(text: str, start: int, end: int, block: Block) -> Iterator[Sentence]:
+    """The sentences of a cell; its numbered items are sentences of their own, without numbers."""
+    marks = [match.span() for match in ITEM_IN_A_CELL.finditer(text, start, end)]
+    begin = start
+    for low, high in (*marks, (end, end)):
+        for match in SENTENCE.finditer(text, begin, low):
+            if match[0].strip():
+                yield Sentence(match[0], match.start(), block)
+        begin = high

@@ -44,9 +44,12 @@ CONTINUES_BEFORE = frozenset("，,。、；;：:！？!?）)》〉”’】]%％
 COUNTED = frozenset("年月日时万亿千百个项家户人名处座件公平立吨元米倍条%％‰.．·")
 NO_FIGURE = frozenset("—–-－")  # a cell of a table that gives a line to each
 # 城镇化率(%) 67.9 71 — 预期性: cells parted by spaces, figures among them.
+_FIGURE_CELL = r"(?:[—–\-]|[〔\[<>＜＞≥≤]{0,2}\d[\d.,]*[%％〕\]*]?(?:左右|以上|以下|以内)?)"
 TABLE_ROW = re.compile(
-    r"[\u4e00-\u9fff)）][ \u3000]+(?:[—–\-]|[〔<>＜＞≥≤]?\d[\d.,]*[%％〕*]?)[ \u3000]"
-    r".{0,160}(?:预期性|约束性|[\d〕%％*—–\-]|左右)$"
+    rf"[\u4e00-\u9fff)）%％][ \u3000]+{_FIGURE_CELL}[ \u3000]"
+    r".{0,160}(?:预期性|约束性|[\d〕\]%％*—–\-]|左右|以[上下内])$"
+    r"|(?:^|[ \u3000])(?:预期性|约束性|指导性)(?:$|[ \u3000].{0,60}$)"
+    rf"|^\d{{1,3}}[.、． \u3000].{{2,40}}[（(][^（()）]{{1,12}}[)）][ \u3000]+{_FIGURE_CELL}$"
 )
 HEADS_A_COLUMN = re.compile(
     r"(?:责任|牵头|配合|指导|主管|实施)(?:单位|部门)|完成时[限间]|时间节点|序号"
@@ -57,6 +60,7 @@ CELL = re.compile(
     r"\d{1,3}|(?=.{0,16}$)[^，。]*(?:20\d\d|\d月|年底|长期|持续)[^，。]*"
     r"|[^，。；]{1,60}(?:部|委|局|厅|办|署|政府|公司|中心|集团|院|会|街道|单位|部门)"
 )
+STROKE = re.compile(r"[|｜│┃]")
 NUMBERS = re.compile(rf"[{NUMERAL}\d]+")
 HEADINGS_AMONG_ITEMS = 0.15
 FIGURE = re.compile(r"[<>≥≤〔]?[\d.,]+[%％]?")
@@ -251,7 +255,7 @@ def continues(
     outlined: bool = False,
 ) -> bool:
     """Whether `following` continues the sentence that `line` leaves open."""
-    if "\t" in line.text or "\t" in following.text:
+    if is_row(line.text) or is_row(following.text):
         return False
     last, first = line.text[-1], following.text[0]
     if line.text in NO_FIGURE or following.text in NO_FIGURE:
@@ -283,6 +287,19 @@ def continues(
     if style.indents and line.indented and not short_and_plain(line.text):
         return True
     return not _reads_as_title(line, following, opening, style, companions, outlined)
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of a table, or a cell of one: tabs or upright strokes part it."""
+    return "\t" in line or has_strokes(line)
+
+
+def has_strokes(line: str) -> bool:
+    found = STROKE.findall(line)
+    if not found:
+        return False
+    bare = line.strip()
+    return len(found) > 1 or bool(STROKE.match(bare[0]) or STROKE.match(bare[-1]))
 
 
 def _fills_its_line(line: PrintedLine, following: PrintedLine, style: Style) -> bool:

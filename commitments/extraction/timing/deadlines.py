@@ -35,13 +35,13 @@ class Deadline:
 class Deadlines:
     """The dates that items of a plan set themselves on a line of their own or in brackets."""
 
-    def __init__(self, folded: Folded, blocks: list[Block], year: int | None) -> None:
+    def __init__(self, folded: Folded, blocks: list[Block], today: date | int | None) -> None:
         starts = [block.start for block in blocks]
         self._found: list[Deadline] = []
         before = 0
         for match in LABELLED.finditer(folded.text):
             days = [
-                mention.last for mention in expressions.find(match["named"], year) if mention.last
+                mention.last for mention in expressions.find(match["named"], today) if mention.last
             ]
             index = bisect_right(starts, match.start()) - 1
             if not days or index < 0:

@@ -2,23 +2,30 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
-from commitments.extraction.clauses.frames import Frame, Frames, Genre, Mode
+from commitments.extraction.clauses.frames import Frames
+from commitments.extraction.clauses.genres import Genre
+from commitments.extraction.clauses.modes import Frame, Mode
+from commitments.extraction.dates import usage
 from commitments.extraction.dates.expressions import Mention
 
-COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
-BACKWARD = ("以来", "相比", "的基础上", "水平", "的")
 CONFLICT = "period_conflict"
 NEXT_PLAN_YEARS = 5
-PLAN_PARTS = ("时期", "期间", "末")
-NAMED = re.compile(r"[^，。；：、“”]{0,12}?(?:规划|纲要|方案|计划|文件|项目|工程)")
-DRAWN_UP = ("制定", "出台", "编制", "实施", "落实", "印发", "发布")
 YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[—\-－–~～至])")
 EVERY_YEAR = re.compile("每年")
 CLAUSE_MARK = re.compile(r"[，。；：\n]")
 CLAUSE_REACH = 60
+# What may stand between the beginning of a sentence and a date that opens it.
+OPENS = re.compile(
+    r"(?:^|[。！？；：:\n])[ \u3000]*(?:[一二三四五六七八九十]是|[（(].{1,3}[）)]|\d{1,2}[.、．])?"
+    r"(?:力争|争取|确保|计划|预计)?(?:到|至|在|于|从|自)?$"
+)
+OPENING_REACH = 16
+# A day so long past, in a promise without a year, is one of the next year.
+LONG_PAST = 150
+FEBRUARY, LAST_OF_FEBRUARY = 2, 28
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
@@ -46,18 +53,14 @@ def due(
     end: int,
 ) -> Period:
     """When a promised figure is due; `mentions` are the sentence's, `nearby` the paragraph's."""
-    year = frames.year
-    ahead = [
-        mention
-        for mention in mentions
-        if _ahead(mention, year) and not _compared(text, mention) and not _names(text, mention)
-    ]
+    ahead = [mention for mention in mentions if _dates_ahead(text, frames, mention)]
     before = [m for m in ahead if m.start < place]
     after = [m for m in ahead if place <= m.start < end]
     chosen = before[-1] if before else after[0] if after else None
     if chosen is None and frames.genre is not Genre.WORK_REPORT:
-        plans = [mention for mention in nearby if mention.plan and mention.start < place]
-        chosen = plans[-1] if plans else None
+        chosen = _governing(text, frames, nearby, around[0], place)
+    if chosen is not None:
+        chosen = _of_its_year(chosen, frame, frames.published)
     if chosen is not None and chosen.last is not None:
         reason = f"期限：“{chosen.text}”→{chosen.last.isoformat()}"
         return Period(chosen.last, chosen.text, reason, _conflicts(text, frames, chosen, around))
@@ -83,7 +86,7 @@ def held(
         and mention.last
         and mention.first
         and (today is None or mention.first <= today)
-        and not _compared(text, mention)
+        and not usage.compared(text, mention)
     ]
     if past and past[-1].text.startswith(SAME_YEAR) and frame.horizon:
         past = []  # 全年 in a review is the year reviewed
@@ -106,18 +109,39 @@ def _ahead(mention: Mention, year: int | None) -> bool:
     return mention.last is not None and (year is None or mention.last.year >= year)
 
 
-def _names(text: str, mention: Mention) -> bool:
-    """编制“十五五”规划: the period belongs to the name of what is drawn up."""
-    if mention.plan and not mention.text.endswith(PLAN_PARTS):
-        return NAMED.match(text, mention.end) is not None
-    drawn_up = text[max(0, mention.start - 2) : mention.start] in DRAWN_UP
-    return drawn_up and NAMED.match(text, mention.end) is not None
+def _dates_ahead(text: str, frames: Frames, mention: Mention) -> bool:
+    return _ahead(mention, frames.year) and usage.dates(text, mention)
 
 
-def _compared(text: str, mention: Mention) -> bool:
-    return COMPARED.search(text, max(0, mention.start - 2), mention.start) is not None or (
-        text.startswith(BACKWARD[:3], mention.end)
-    )
+def _governing(
+    text: str, frames: Frames, nearby: Sequence[Mention], start: int, place: int
+) -> Mention | None:
+    """The date at the head of an earlier sentence of the paragraph: 到2022年，建设A。推动建设B."""
+    for mention in reversed(nearby):
+        opens = mention.start < place and OPENS.search(
+            text, max(start - 1, 0, mention.start - OPENING_REACH), mention.start
+        )
+        if opens and _dates_ahead(text, frames, mention):
+            return mention
+    plans = [mention for mention in nearby if mention.plan and mention.start < place]
+    return plans[-1] if plans else None
+
+
+def _of_its_year(mention: Mention, frame: Frame, today: date | None) -> Mention:
+    """A month without a year in the year that is planned: 2月上旬 in a plan of October."""
+    if not mention.yearless or today is None or mention.last is None:
+        return mention
+    planned = frame.horizon is not None and frame.horizon.year == mention.last.year + 1
+    if planned or (today - mention.last).days > LONG_PAST:
+        return replace(mention, last=_a_year_later(mention.last))
+    return mention
+
+
+def _a_year_later(day: date) -> date:
+    """The same day, or the end of February, of the next year."""
+    if day.month == FEBRUARY and day.day >= LAST_OF_FEBRUARY:
+        return date(day.year + 1, 3, 1) - timedelta(days=1)
+    return day.replace(year=day.year + 1)
 
 
 def _conflicts(

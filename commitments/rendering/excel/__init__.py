@@ -8,9 +8,9 @@ import xlsxwriter
 from commitments.rendering.compare import Compared, rows_compared, total_compared
 from commitments.rendering.excel.sheet import (
     Change,
-    Column,
     Percent,
     Sheet,
+    SheetColumn,
     Styles,
     SumAbove,
     Value,
@@ -51,8 +51,8 @@ def render_xlsx(report: Report, language: str = "zh-hans") -> bytes:
         styles = Styles(workbook, CHINESE_DAY if say.is_chinese else ENGLISH_DAY)
 
         def sheet(name: str, columns: dict[str, int], *more: str) -> Sheet:
-            headings = [Column(_heading(key, say), width) for key, width in columns.items()]
-            headings += [Column(label, FACT_WIDTH) for label in more]
+            headings = [SheetColumn(_heading(key, say), width) for key, width in columns.items()]
+            headings += [SheetColumn(label, FACT_WIDTH) for label in more]
             return Sheet(workbook.add_worksheet(say.heading(name)), styles, headings)
 
         _overall(report, say, sheet("sheet_overall", _overall_columns(report)))

@@ -9,7 +9,7 @@ from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from commitments.rendering.excel.sheet import Column, Sheet, Styles, Value
+from commitments.rendering.excel.sheet import Sheet, SheetColumn, Styles, Value
 from commitments.rendering.text import one_line
 
 ISO_DAY = "yyyy-mm-dd"
@@ -49,7 +49,7 @@ def render_form(form: Form, rows: Iterable[Sequence[Value]]) -> bytes:
         styles = Styles(workbook, ISO_DAY)
         listed = list(rows)
         worksheet = workbook.add_worksheet(form.title)
-        sheet = Sheet(worksheet, styles, [Column(c.heading, c.width) for c in form.columns])
+        sheet = Sheet(worksheet, styles, [SheetColumn(c.heading, c.width) for c in form.columns])
         sheet.table(listed, named_by=form.named_by)
         _open(workbook, worksheet, form, len(listed) + ROWS_TO_SPARE)
         _guide(workbook, styles, form)
@@ -98,7 +98,9 @@ def _hidden(workbook: Workbook, name: str) -> Worksheet:
 
 def _guide(workbook: Workbook, styles: Styles, form: Form) -> None:
     sheet = Sheet(
-        workbook.add_worksheet(form.guide_title), styles, [Column(form.guide_title, GUIDE_WIDTH)]
+        workbook.add_worksheet(form.guide_title),
+        styles,
+        [SheetColumn(form.guide_title, GUIDE_WIDTH)],
     )
     sheet.title(form.guide_title)
     sheet.table([(line,) for line in form.guide])

@@ -50,7 +50,7 @@ Value = str | int | Decimal | date | Percent | Change | SumAbove | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     heading: str
     width: int
 
@@ -95,7 +95,9 @@ class Styles:
 class Sheet:
     """One worksheet that is filled from the top."""
 
-    def __init__(self, worksheet: Worksheet, styles: Styles, columns: Sequence[Column]) -> None:
+    def __init__(
+        self, worksheet: Worksheet, styles: Styles, columns: Sequence[SheetColumn]
+    ) -> None:
         self._sheet = worksheet
         self._styles = styles
         self._columns = columns

@@ -18,7 +18,7 @@ START = date(2026, 1, 1)
 
 
 def report(commitment, by, day, value, *, approve=True):
-    readings = (progress.Reading(day, Decimal(value)),)
+    readings = (progress.ReportedValue(day, Decimal(value)),)
     given = {"reported_on": day, "narrative": "有进展。", "readings": readings}
     update = progress.draft(commitment.pk, by=by, **given)
     progress.submit(update.pk, by=by)

@@ -46,7 +46,7 @@ def story(client, commitment, **query) -> str:
 
 
 def report(commitment, by, day, value, *, approve=True):
-    readings = (progress.Reading(day, Decimal(value)),)
+    readings = (progress.ReportedValue(day, Decimal(value)),)
     given = {"reported_on": day, "narrative": "有进展。", "readings": readings}
     update = progress.draft(commitment.pk, by=by, **given)
     progress.submit(update.pk, by=by)
@@ -110,7 +110,7 @@ def test_slips_stand_on_the_page_with_what_came_of_them(client, commitment, offi
 
     page = story(client, commitment)
     assert slip.code in page
-    assert reverse("admin:commitments_slip_change", args=[slip.pk]) in page
+    assert reverse("admin:commitments_reminderslip_change", args=[slip.pk]) in page
     assert "未签收" in page
 
     slips.cancel(slip.pk, by=office, reason="已电话说明")
@@ -149,7 +149,7 @@ def test_a_day_that_cannot_be_asked_is_refused_at_the_field(client, commitment, 
 # --- Stale forms -----------------------------------------------------------------------------
 
 
-def test_a_verdict_on_evidence_speaks_of_the_state_that_was_seen(client, commitment, office):
+def test_an_evaluation_on_evidence_speaks_of_the_state_that_was_seen(client, commitment, office):
     update = progress.draft(
         commitment.pk, by=office, reported_on=date(2026, 3, 31), narrative="有进展。"
     )
@@ -191,20 +191,20 @@ def test_a_receipt_speaks_of_the_duty_that_was_seen(client, commitment, office, 
 
 def test_a_lifting_and_a_placing_speak_of_what_was_seen(client, commitment, office):
     given = {"reason": "现场停工", "ends_on": timezone.localdate() + timedelta(9)}
-    standing = overrides.set_verdict(commitment.pk, by=office, progress="behind", **given)
+    standing = overrides.set_override(commitment.pk, by=office, progress="behind", **given)
     seen = commitment.version
     plan = plans.create("工作要点", by=office)
     client.force_login(office)
 
-    lift = reverse("admin:commitments_commitment_lift", args=[commitment.pk, standing.pk])
-    assert STALE in client.post(lift, {"version": 9}, follow=True).content.decode()
+    revoke = reverse("admin:commitments_commitment_revoke", args=[commitment.pk, standing.pk])
+    assert STALE in client.post(revoke, {"version": 9}, follow=True).content.decode()
     place = reverse("admin:commitments_commitment_details", args=[commitment.pk])
     answer = client.post(place, {"title": commitment.title, "plan": plan.pk, "version": seen})
 
     assert STALE in answer.content.decode()
     commitment.refresh_from_db()
     standing.refresh_from_db()
-    assert (commitment.plan, standing.lifted_at) == (None, None)
+    assert (commitment.plan, standing.revoked_at) == (None, None)
 
 
 def test_title_remarks_and_plan_are_changed_in_one_form(client, commitment, office):

@@ -1,4 +1,4 @@
-"""Steps and verdicts by hand on a commitment's page."""
+"""Steps and evaluations by hand on a commitment's page."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from commitments.admin.commitment.planning import StepsField
+from commitments.admin.commitment.planning import MilestonesField
 from commitments.domain.reporting import progress
 from tests import factories as make
 
@@ -28,7 +28,7 @@ def post(client, commitment, name, *more, **fields):
 
 
 def test_steps_are_written_one_a_line():
-    first, second = StepsField().clean("2026年6月30日 完成选址\n\n2026-12-31，3.2")
+    first, second = MilestonesField().clean("2026年6月30日 完成选址\n\n2026-12-31，3.2")
 
     assert (first.due_on, first.title, first.planned) == (date(2026, 6, 30), "完成选址", None)
     assert (second.due_on, second.title, second.planned) == (date(2026, 12, 31), "", Decimal("3.2"))
@@ -37,7 +37,7 @@ def test_steps_are_written_one_a_line():
 @pytest.mark.parametrize("written", ["完成选址", "2026-06-30", "2026-13-01 完成选址"])
 def test_a_line_without_its_date_or_step_is_named(written):
     with pytest.raises(ValidationError, match="1"):
-        StepsField().clean(written)
+        MilestonesField().clean(written)
 
 
 def test_steps_are_planned_and_dropped(client, office):
@@ -60,11 +60,13 @@ def test_a_step_before_the_start_is_refused(client, office):
     assert not commitment.milestones.exists()
 
 
-def test_a_verdict_by_hand_stands_beside_the_computed_one_and_is_lifted(client, office):
+def test_an_evaluation_by_hand_stands_beside_the_computed_one_and_is_lifted(client, office):
     commitment = make.commitment()
     end = str(timezone.localdate() + timedelta(days=30))
 
-    post(client, commitment, "verdict", progress="behind", ends_on=end, reason="现场核查进度滞后")
+    post(
+        client, commitment, "evaluation", progress="behind", ends_on=end, reason="现场核查进度滞后"
+    )
     commitment.refresh_from_db()
     assert commitment.evaluation.progress == "behind"
     page = reverse("admin:commitments_commitment_change", args=[commitment.pk])
@@ -72,7 +74,7 @@ def test_a_verdict_by_hand_stands_beside_the_computed_one_and_is_lifted(client, 
     assert "现场核查进度滞后" in content
     assert "系统评价" in content
 
-    post(client, commitment, "lift", commitment.overrides.get().pk)
+    post(client, commitment, "revoke", commitment.overrides.get().pk)
     commitment.refresh_from_db()
     assert commitment.evaluation.progress != "behind"
 
@@ -85,11 +87,11 @@ def test_a_verdict_by_hand_stands_beside_the_computed_one_and_is_lifted(client, 
         ({"ends_on": ""}, "ct-error"),
     ],
 )
-def test_a_verdict_needs_reason_and_end(client, office, given, told):
+def test_an_evaluation_needs_reason_and_end(client, office, given, told):
     commitment = make.commitment()
     fields = {"progress": "behind", "ends_on": "2999-01-01", "reason": "核查"} | given
 
-    content = post(client, commitment, "verdict", **fields).content.decode()
+    content = post(client, commitment, "evaluation", **fields).content.decode()
 
     assert told in content
     assert not commitment.overrides.exists()
@@ -101,13 +103,13 @@ def test_a_reporter_plans_and_judges_nothing(client):
     client.force_login(make.reporter(unit))
 
     post(client, commitment, "steps", milestones="2026-06-30 完成选址")
-    post(client, commitment, "verdict", progress="ahead", ends_on="2999-01-01", reason="好")
+    post(client, commitment, "evaluation", progress="ahead", ends_on="2999-01-01", reason="好")
 
     assert not commitment.milestones.exists()
     assert not commitment.overrides.exists()
 
 
-def test_a_step_is_ticked_off_and_the_tick_taken_back_with_a_reason(client, office):
+def test_marks_milestone_done_and_reopens_it_with_a_reason(client, office):
     commitment = make.commitment(target=None)
     post(client, commitment, "steps", milestones="2026-06-30 完成选址")
     step = commitment.milestones.get()

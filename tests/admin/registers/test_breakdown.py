@@ -9,7 +9,7 @@ from django.utils import timezone
 from commitments.choices import Across
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import breakdowns, targets
-from commitments.domain.tracking.breakdowns import Entry
+from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.models import Dimension, Indicator, ProgressUpdate
 from tests import factories as make
 
@@ -27,7 +27,7 @@ def office(client):
 
 @pytest.fixture
 def streets(office):
-    return breakdowns.create("街镇", by=office, groups=[Entry("万寿路"), Entry("羊坊店")])
+    return breakdowns.create("街镇", by=office, groups=[GroupEntry("万寿路"), GroupEntry("羊坊店")])
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_the_whole_changes_together_with_its_parts(client, broken_down, streets)
 
 
 def test_other_dimensions_keep_their_targets(client, office, broken_down):
-    ages = breakdowns.create("年龄段", by=office, groups=[Entry("老年"), Entry("其他")])
+    ages = breakdowns.create("年龄段", by=office, groups=[GroupEntry("老年"), GroupEntry("其他")])
 
     set_targets(client, broken_down, ages, "老年 40\n其他 0")
 

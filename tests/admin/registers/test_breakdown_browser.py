@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from commitments.choices import Across
 from commitments.domain.tracking import breakdowns, targets
-from commitments.domain.tracking.breakdowns import Entry
+from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.models import Indicator, ProgressUpdate
 from tests import factories as make
 from tests.admin.review.test_review_browser import sign_in
@@ -23,7 +23,7 @@ def test_thirty_streets_fit_on_a_screen_and_add_up(page):
         by=office, lead=unit, indicator="备案助餐点", unit="家", value=Decimal(300)
     )
     Indicator.objects.update(across=Across.SUM)
-    names = [Entry(f"第{number}街道办事处") for number in range(1, STREETS + 1)]
+    names = [GroupEntry(f"第{number}街道办事处") for number in range(1, STREETS + 1)]
     streets = breakdowns.create("街镇", by=office, groups=names)
     wanted = {group.pk: Decimal(10) for group in streets.groups.all()}
     targets.revise(commitment.pk, targets.Revision(groups=wanted), by=office, reason="分解到街镇")

@@ -58,7 +58,7 @@ def reported(commitment, by, *, on=date(2026, 3, 31), value="3.1"):
         by=by,
         reported_on=on,
         narrative="已统计",
-        readings=(progress.Reading(on, Decimal(value), Decimal("9.3"), Decimal(3)),),
+        readings=(progress.ReportedValue(on, Decimal(value), Decimal("9.3"), Decimal(3)),),
     )
     progress.submit(update.pk, by=by)
     return progress.approve(update.pk, by=by)

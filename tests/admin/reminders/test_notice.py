@@ -20,7 +20,7 @@ def clerk():
 @pytest.fixture
 def notice(clerk):
     commitment = make.commitment(title="新建社区健身设施")
-    notices.tell([clerk], NoticeKind.RETURNED, commitment=commitment, reason="请写明数据")
+    notices.notify([clerk], NoticeKind.RETURNED, commitment=commitment, reason="请写明数据")
     return Notice.objects.get(person=clerk, kind=NoticeKind.RETURNED)
 
 

@@ -20,11 +20,11 @@ def slip(unit):
 
 
 def page(client, slip):
-    return client.get(reverse("admin:commitments_slip_change", args=[slip.pk]), follow=True)
+    return client.get(reverse("admin:commitments_reminderslip_change", args=[slip.pk]), follow=True)
 
 
 def act(client, slip, name, **fields):
-    address = reverse(f"admin:commitments_slip_{name}", args=[slip.pk])
+    address = reverse(f"admin:commitments_reminderslip_{name}", args=[slip.pk])
     return client.post(address, fields)
 
 
@@ -86,7 +86,7 @@ def test_what_others_changed_meanwhile_is_told(client, slip):
 
 def test_the_list_is_narrowed_to_what_nobody_signed_for(client, slip):
     client.force_login(make.supervisor())
-    listed = reverse("admin:commitments_slip_changelist")
+    listed = reverse("admin:commitments_reminderslip_changelist")
 
     assert slip.code in client.get(f"{listed}?receipt=open").content.decode()
     assert slip.code not in client.get(f"{listed}?receipt=cancelled").content.decode()

@@ -71,7 +71,7 @@ def test_the_office_verifies_until_a_day(client, link, update):
         ({"verify": "1", "expires_on": "明天"}, "请输入日期"),
     ],
 )
-def test_a_verdict_that_lacks_something_is_refused_at_its_field(client, link, given, told):
+def test_an_evaluation_that_lacks_something_is_refused_at_its_field(client, link, given, told):
     client.force_login(make.supervisor())
 
     content = decide(client, link, **given).content.decode()

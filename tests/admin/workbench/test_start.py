@@ -36,11 +36,11 @@ def section(client, name):
 
 
 def evaluated(commitment, *history):
-    """The commitment with verdicts of those days, the last in force."""
+    """The commitment with evaluations of those days, the last in force."""
     row = commitment.evaluation
-    for days_ago, verdict in history:
+    for days_ago, evaluation in history:
         day = timezone.localdate() - timedelta(days_ago)
-        row.pk, row.since, row.on, row.progress = None, day, day, verdict
+        row.pk, row.since, row.on, row.progress = None, day, day, evaluation
         row.save()
     commitment.evaluation = row
     commitment.save()
@@ -55,7 +55,7 @@ def begun(unit, office):
         by=office,
         reported_on=timezone.localdate(),
         narrative="已建成",
-        readings=(progress.Reading(timezone.localdate(), Decimal("3.8")),),
+        readings=(progress.ReportedValue(timezone.localdate(), Decimal("3.8")),),
     )
     progress.submit(update.pk, by=office)
     progress.approve(update.pk, by=office)

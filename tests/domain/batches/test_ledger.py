@@ -11,7 +11,7 @@ from django.utils import translation
 from commitments.choices import BatchRowState, BatchState
 from commitments.domain.batches import running
 from commitments.domain.batches.ledger import exporting, importing
-from commitments.domain.batches.ledger.columns import stamp
+from commitments.domain.batches.ledger.columns import row_hash
 from commitments.domain.platform.errors import Invalid, NotAllowed
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import catalogue, plans, targets
@@ -186,7 +186,7 @@ def test_a_report_comes_in_although_the_target_was_changed_meanwhile(area, burea
         ({"value": None}, "value", "不能清空"),
         ({"title": "改", "indicator": "别的指标"}, "indicator", "不能在台账中修改"),
         ({"title": "改", "unit": "亩"}, "unit", "不能在台账中修改"),
-        ({"title": "改", "stamp": None}, "stamp", "校验码"),
+        ({"title": "改", "row_hash": None}, "row_hash", "校验码"),
         ({"value": 4}, "reason", "理由"),
         ({"due_on": "2020-01-01", "reason": "错"}, "due_on", "早于"),
         ({"report_value": 3}, "narrative", "请填写"),
@@ -215,8 +215,8 @@ def test_a_percentage_that_excel_shrank_is_asked_about(bureau, office):
 
 def test_one_commitment_in_two_rows_is_refused_the_second_time(area, office):
     book = Book().write(2, title="改一")
-    code, stamp = book.get(2, "code"), book.get(2, "stamp")
-    book.write(3, code=code, title="改二", stamp=stamp)
+    code, row_hash = book.get(2, "code"), book.get(2, "row_hash")
+    book.write(3, code=code, title="改二", row_hash=row_hash)
 
     assert [state for state, _message in told(bring_in(book, office))] == ["proposed", "refused"]
 
@@ -372,7 +372,7 @@ def test_remarks_go_out_and_come_in_with_their_lines(area, office):
 def test_a_ledger_of_an_older_version_has_fewer_columns_and_still_comes_in(area, office):
     book = Book()
     as_then = {key: value for key, value in catalogue.state(area).items() if key != "description"}
-    book.write(2, stamp=stamp(as_then), title="另一个标题")
+    book.write(2, row_hash=row_hash(as_then), title="另一个标题")
     book.sheet.delete_cols(book.column("description"))
 
     make_of(book, office)

@@ -302,7 +302,7 @@ def test_the_status_follows_what_was_made(office, bureau):
         by=office,
         reported_on=date(2026, 1, 31),
         narrative="完成一半",
-        readings=(progress.Reading(date(2026, 1, 31), Decimal(5)),),
+        readings=(progress.ReportedValue(date(2026, 1, 31), Decimal(5)),),
     )
     progress.submit(update.pk, by=office)
     progress.approve(update.pk, by=office)

@@ -68,13 +68,13 @@ def deliverable(clock):
     return begun(clock, kind="deliverable", target=None, title="建成海淀体育中心")
 
 
-def verdict(commitment, on):
+def evaluation_of(commitment, on):
     row = Commitment.objects.get(pk=commitment.pk)
     return evaluations.evaluate([row], on)[row.pk]
 
 
 def report(commitment, by, on, value=None, **more):
-    readings = () if value is None else (progress.Reading(on, Decimal(value)),)
+    readings = () if value is None else (progress.ReportedValue(on, Decimal(value)),)
     given = {"reported_on": on, "narrative": "有进展。", "readings": readings} | more
     update = progress.draft(commitment.pk, by=by, **given)
     progress.submit(update.pk, by=by)
@@ -92,13 +92,16 @@ def test_a_table_of_milestones_counts_until_it_is_replaced(deliverable, office, 
     milestones.set_milestones(deliverable.pk, by=office, milestones=[])
 
     titles = [
-        [step.title for step in verdict(deliverable, START + timedelta(days)).facts.milestones]
+        [
+            step.title
+            for step in evaluation_of(deliverable, START + timedelta(days)).facts.milestones
+        ]
         for days in range(5)
     ]
     assert titles == [[], ["开工", "封顶"], ["开工", "封顶"], ["开工", "封顶"], []]
     # "Done on" was entered a day later than the day it names.
-    assert verdict(deliverable, late).progress == Progress.BEHIND
-    assert verdict(deliverable, late + timedelta(1)).progress != Progress.BEHIND
+    assert evaluation_of(deliverable, late).progress == Progress.BEHIND
+    assert evaluation_of(deliverable, late + timedelta(1)).progress != Progress.BEHIND
 
 
 def test_suspended_and_resumed(deliverable, office, clock):
@@ -109,7 +112,7 @@ def test_suspended_and_resumed(deliverable, office, clock):
     clock.pass_days(5)
 
     halts = [
-        verdict(deliverable, day).facts.halt
+        evaluation_of(deliverable, day).facts.halt
         for day in (START, stopped, resumed - timedelta(1), resumed)
     ]
     assert [halt is not None for halt in halts] == [False, True, True, False]
@@ -121,12 +124,12 @@ def test_completed_and_sent_back(deliverable, office, clock):
     workflow.request_completion(deliverable.pk, by=office)
     granted = clock.pass_days(3)
     workflow.complete(deliverable.pk, by=office, completed_on=START)
-    assert verdict(deliverable, granted).progress == Progress.ACHIEVED
+    assert evaluation_of(deliverable, granted).progress == Progress.ACHIEVED
     back = clock.pass_days(3)
     workflow.send_back(deliverable.pk, by=office, reason="验收不合格")
     clock.pass_days()
 
-    found = {day: verdict(deliverable, day).progress for day in (START, granted, back)}
+    found = {day: evaluation_of(deliverable, day).progress for day in (START, granted, back)}
     # It was granted later than the day it names: until then nobody knew.
     assert found[START] != Progress.ACHIEVED
     assert found[granted] == Progress.ACHIEVED
@@ -139,7 +142,7 @@ def test_thresholds_and_the_way_of_measuring_are_those_of_the_day(office, clock)
     plans.place([commitment.pk], plan_id=plan.pk, by=office)
     day = clock.pass_days(152)
     report(commitment, office, day, "4.8")
-    before = verdict(commitment, day)
+    before = evaluation_of(commitment, day)
     clock.pass_days()
     plans.change(plan.pk, by=office, on_schedule=Decimal("0.99"))
     indicator = commitment.target.indicator
@@ -148,10 +151,10 @@ def test_thresholds_and_the_way_of_measuring_are_those_of_the_day(office, clock)
     clock.pass_days()
 
     assert before.progress == Progress.ON_SCHEDULE
-    assert pack(verdict(commitment, day).inputs) == pack(before.inputs)
-    later = verdict(commitment, clock.today)
+    assert pack(evaluation_of(commitment, day).inputs) == pack(before.inputs)
+    later = evaluation_of(commitment, clock.today)
     assert (later.rules.on_schedule, later.facts.goal.aggregation) == (Decimal("0.99"), "sum")
-    assert verdict(commitment, START - timedelta(30)).rules.on_schedule == Decimal("0.90")
+    assert evaluation_of(commitment, START - timedelta(30)).rules.on_schedule == Decimal("0.90")
 
 
 def test_parts_that_were_made_later_say_nothing_of_the_day(deliverable, office, clock):
@@ -165,19 +168,19 @@ def test_parts_that_were_made_later_say_nothing_of_the_day(deliverable, office, 
     tree.move_below(west.pk, parent_id=None, by=office)
     clock.pass_days()
 
-    actual = [verdict(deliverable, START + timedelta(n)).judgement.actual for n in range(5)]
+    actual = [evaluation_of(deliverable, START + timedelta(n)).result.actual for n in range(5)]
     assert actual == [None, None, 75, 50, 100]
 
 
 def test_an_override_counts_from_the_day_on_which_it_was_set(deliverable, office, clock):
     clock.pass_days(10)
     given = {"progress": "missed", "reason": "现场停工", "ends_on": date(2026, 12, 31)}
-    overrides.set_verdict(deliverable.pk, by=office, starts_on=START, **given)
+    overrides.set_override(deliverable.pk, by=office, starts_on=START, **given)
     set_on = clock.today
     clock.pass_days()
 
-    assert verdict(deliverable, set_on - timedelta(1)).progress != Progress.MISSED
-    assert verdict(deliverable, set_on).progress == Progress.MISSED
+    assert evaluation_of(deliverable, set_on - timedelta(1)).progress != Progress.MISSED
+    assert evaluation_of(deliverable, set_on).progress == Progress.MISSED
 
 
 def test_what_is_entered_later_about_a_day_before_the_record_speaks_of_it(office, clock):
@@ -189,7 +192,7 @@ def test_what_is_entered_later_about_a_day_before_the_record_speaks_of_it(office
     clock.pass_days()
     workflow.terminate(commitment.pk, by=office, reason="政策调整")
 
-    found = verdict(commitment, START + timedelta(10))
+    found = evaluation_of(commitment, START + timedelta(10))
 
     assert found.facts.halt is None
     assert (found.progress, len(found.facts.milestones)) == (Progress.BEHIND, 1)
@@ -200,15 +203,15 @@ def test_a_value_counts_for_its_day_whenever_it_was_entered(office, clock):
     clock.pass_days(60)
     report(commitment, office, START + timedelta(20), "12")
 
-    assert verdict(commitment, START + timedelta(19)).judgement.actual is None
-    assert verdict(commitment, START + timedelta(20)).progress == Progress.ACHIEVED
+    assert evaluation_of(commitment, START + timedelta(19)).result.actual is None
+    assert evaluation_of(commitment, START + timedelta(20)).progress == Progress.ACHIEVED
 
 
 def test_rows_without_a_record_are_taken_as_they_are(deliverable, clock):
     clock.pass_days(5)
     Commitment.history.all().delete()
 
-    assert verdict(deliverable, START).facts.title == deliverable.title
+    assert evaluation_of(deliverable, START).facts.title == deliverable.title
 
 
 def test_asking_stores_nothing_and_a_day_to_come_is_refused(deliverable, office, clock):
@@ -301,12 +304,12 @@ def _extend(story, row):
 
 
 def _override(story, row):
-    standing = row.overrides.filter(lifted_at=None).first()
+    standing = row.overrides.filter(revoked_at=None).first()
     if standing is not None:
-        overrides.lift(standing.pk, by=story.office)
+        overrides.revoke(standing.pk, by=story.office)
         return
     given = {"progress": "behind", "reason": "现场停工", "ends_on": story.day()}
-    overrides.set_verdict(row.pk, by=story.office, **given)
+    overrides.set_override(row.pk, by=story.office, **given)
 
 
 def _plan(story, row):
@@ -354,7 +357,7 @@ def test_a_day_asked_again_is_judged_as_it_was(office, clock, seed):
         clock.pass_days(story.chance.randint(1, 9))
 
     for (pk, on), before in seen.items():
-        again = verdict(Commitment.objects.get(pk=pk), on)
+        again = evaluation_of(Commitment.objects.get(pk=pk), on)
         assert (again.progress, pack(again.inputs)) == before, (pk, on)
     for stored in Evaluation.objects.all():
         again = assess.as_of(stored.commitment, stored.on)

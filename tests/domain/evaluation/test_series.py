@@ -30,7 +30,7 @@ def commitment():
 
 
 def report(commitment, by, day, value, *, approve=True):
-    readings = (progress.Reading(day, Decimal(value)),)
+    readings = (progress.ReportedValue(day, Decimal(value)),)
     given = {"reported_on": day, "narrative": "有进展。", "readings": readings}
     update = progress.draft(commitment.pk, by=by, **given)
     progress.submit(update.pk, by=by)
@@ -64,7 +64,7 @@ def test_what_waits_for_approval_is_marked_and_drafts_are_nobodys_business(commi
         by=office,
         reported_on=date(2026, 7, 1),
         narrative="草稿",
-        readings=(progress.Reading(date(2026, 7, 1), Decimal(9)),),
+        readings=(progress.ReportedValue(date(2026, 7, 1), Decimal(9)),),
     )
 
     found = series.of(commitment)

@@ -13,7 +13,7 @@ LATE = "progress=missed"
 
 
 def keep(by, query=LATE, name="超期", list_name="commitment", **given):
-    return saved_filters.keep(list_name, query, name=name, by=by, **given)
+    return saved_filters.save_filter(list_name, query, name=name, by=by, **given)
 
 
 @pytest.mark.parametrize(

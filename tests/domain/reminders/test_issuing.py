@@ -12,7 +12,7 @@ from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
 from commitments.domain.reminders import issuing
 from commitments.domain.reporting import duties, progress
 from commitments.domain.tracking import assign, extensions, workflow
-from commitments.models import Commitment, Duty, Job, Membership, Notice, ReminderRule, Slip
+from commitments.models import Commitment, Duty, Job, Membership, Notice, ReminderRule, ReminderSlip
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def remind(day):
 
 
 def levels():
-    return list(Slip.objects.in_force().order_by("number").values_list("level", flat=True))
+    return list(ReminderSlip.objects.in_force().order_by("number").values_list("level", flat=True))
 
 
 def report(duty, clerk):
@@ -83,7 +83,13 @@ def test_before_the_date_on_it_and_after_it_by_rank(duty, people):
 
     assert told == [[], [("clerk", 1)], [("clerk", 2)], [("clerk", 3)], [("head", 4)],
                     [("leader", 5)]]  # fmt: skip
-    assert list(Slip.objects.order_by("number").values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+    assert list(ReminderSlip.objects.order_by("number").values_list("number", flat=True)) == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
 
 
 def test_a_day_done_twice_and_a_day_after_add_nothing(duty, clerk):
@@ -139,7 +145,7 @@ def test_an_answer_cancels_what_nobody_signed_for(duty, clerk):
     remind(DUE)
     report(duty, clerk)
 
-    slip = Slip.objects.get()
+    slip = ReminderSlip.objects.get()
     assert slip.cancelled_at
     assert slip.cancel_reason
     assert not Notice.objects.filter(slip=slip).exists()
@@ -149,7 +155,7 @@ def test_an_answer_cancels_what_nobody_signed_for(duty, clerk):
 
 def test_what_was_signed_for_and_answered_stays_on_record(duty, clerk):
     remind(DUE)
-    slips.receive(Slip.objects.get().pk, by=clerk)
+    slips.receive(ReminderSlip.objects.get().pk, by=clerk)
     report(duty, clerk)
 
     remind(FIRST_AFTER)
@@ -160,7 +166,7 @@ def test_what_was_signed_for_and_answered_stays_on_record(duty, clerk):
 def test_another_date_cancels_and_reminds_anew(duty, clerk, office):
     remind(BEFORE)
     Notice.objects.update(mailed_on=BEFORE)
-    duties.move(duty.pk, due_on=date(2026, 4, 20), by=office, reason="数据尚未公布")
+    duties.change_due_date(duty.pk, due_on=date(2026, 4, 20), by=office, reason="数据尚未公布")
 
     remind(date(2026, 4, 1))
     assert levels() == []
@@ -198,7 +204,7 @@ def test_the_due_date_of_a_commitment_is_reminded_of_too(unit, clerk):
     remind(BEFORE)
     remind(DUE)
 
-    [first, _second] = Slip.objects.order_by("number")
+    [first, _second] = ReminderSlip.objects.order_by("number")
     assert (first.about, first.commitment, first.duty) == ("commitment", commitment, None)
     Commitment.objects.filter(pk=commitment.pk).update(due_on=date(2027, 4, 3))
     remind(FIRST_AFTER)
@@ -222,11 +228,11 @@ def test_a_later_date_that_is_granted_cancels_the_slips_of_the_old_one_at_once(u
 
 def test_work_that_stops_is_reminded_of_no_longer_from_that_moment(duty, clerk, office):
     remind(DUE)
-    assert Slip.objects.in_force().exists()
+    assert ReminderSlip.objects.in_force().exists()
 
     workflow.suspend(duty.assignment.commitment_id, by=office, reason="等待用地批复")
 
-    assert not Slip.objects.in_force().exists()
+    assert not ReminderSlip.objects.in_force().exists()
 
 
 def test_rules_are_the_offices_and_stay_as_it_left_them(duty, clerk):
@@ -255,13 +261,13 @@ def test_the_calendar_opens_duties_and_asks_for_reminders_through_the_table_of_j
 def test_a_slip_is_signed_for_once_by_its_unit_or_by_the_office_for_it(duty, clerk, office):
     remind(BEFORE)
     remind(DUE)
-    first, second = Slip.objects.order_by("number")
-    assert list(Slip.objects.to_receive(clerk).order_by("number")) == [first, second]
+    first, second = ReminderSlip.objects.order_by("number")
+    assert list(ReminderSlip.objects.to_receive(clerk).order_by("number")) == [first, second]
 
     slips.receive(first.pk, by=clerk)
     slips.receive(second.pk, by=office)
 
-    assert not Slip.objects.to_receive(clerk).exists()
+    assert not ReminderSlip.objects.to_receive(clerk).exists()
     with pytest.raises(Conflict):
         slips.receive(first.pk, by=clerk)
     with pytest.raises(Invalid):
@@ -272,7 +278,7 @@ def test_a_slip_is_signed_for_once_by_its_unit_or_by_the_office_for_it(duty, cle
 
 def test_the_office_cancels_by_hand_with_a_reason(duty, clerk, office):
     remind(DUE)
-    slip = Slip.objects.get()
+    slip = ReminderSlip.objects.get()
     with pytest.raises(NotAllowed):
         slips.cancel(slip.pk, by=clerk, reason="不需要")
     with pytest.raises(Invalid):

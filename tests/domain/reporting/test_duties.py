@@ -223,7 +223,7 @@ def test_the_desk_takes_as_many_queries_for_many_rows_as_for_one(
     unit, clerk, django_assert_num_queries
 ):
     def look():
-        desk = duties.desk(clerk, date(2026, 4, 10))
+        desk = duties.inbox(clerk, date(2026, 4, 10))
         for duty in desk.duties:
             assert duty.assignment.commitment.title
             assert duty.assignment.organization.name
@@ -242,7 +242,9 @@ def test_the_desk_takes_as_many_queries_for_many_rows_as_for_one(
 
 
 def test_one_report_may_be_given_another_date(duty, commitment, clerk, office):
-    moved = duties.move(duty.pk, due_on=date(2026, 4, 20), by=office, reason="数据尚未公布")
+    moved = duties.change_due_date(
+        duty.pk, due_on=date(2026, 4, 20), by=office, reason="数据尚未公布"
+    )
 
     assert moved.state_on(date(2026, 4, 10)) == DutyState.DUE
     entry, before = moved.history.all()  # as opened in bulk, then as moved
@@ -250,16 +252,16 @@ def test_one_report_may_be_given_another_date(duty, commitment, clerk, office):
     assert entry.due_on > before.due_on
     given = {"due_on": date(2026, 4, 25), "by": office}
     with pytest.raises(Invalid):
-        duties.move(duty.pk, reason=" ", **given)
+        duties.change_due_date(duty.pk, reason=" ", **given)
     with pytest.raises(Conflict):
-        duties.move(duty.pk, reason="再延", expected_version=1, **given)
+        duties.change_due_date(duty.pk, reason="再延", expected_version=1, **given)
     with pytest.raises(NotAllowed):
-        duties.move(duty.pk, due_on=date(2026, 5, 1), by=clerk, reason="来不及")
+        duties.change_due_date(duty.pk, due_on=date(2026, 5, 1), by=clerk, reason="来不及")
     with pytest.raises(Invalid):
-        duties.move(duty.pk, due_on=date(2026, 2, 1), by=office, reason="提前")
+        duties.change_due_date(duty.pk, due_on=date(2026, 2, 1), by=office, reason="提前")
     report(commitment, clerk)
     with pytest.raises(Conflict):
-        duties.move(duty.pk, reason="再延", **given)
+        duties.change_due_date(duty.pk, reason="再延", **given)
 
 
 def test_what_is_entered_by_the_office_in_a_units_name_is_marked(commitment, clerk, office):

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from commitments.assessment import Figure
 from commitments.choices import Across, Aggregation
-from commitments.domain.reporting import group_tables, progress, status_reports
+from commitments.domain.reporting import group_tables, issued_files, progress, status_reports
 from commitments.domain.tracking import breakdowns, targets
-from commitments.domain.tracking.breakdowns import Entry
+from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.models import Commitment, Indicator, Target
 from tests import factories
 
@@ -29,7 +29,7 @@ def office():
 
 @pytest.fixture
 def streets(office):
-    made = breakdowns.create("街镇", by=office, groups=[Entry("万寿路"), Entry("羊坊店")])
+    made = breakdowns.create("街镇", by=office, groups=[GroupEntry("万寿路"), GroupEntry("羊坊店")])
     return [group.pk for group in made.groups.all()]
 
 
@@ -49,7 +49,7 @@ def commitment(office, streets):
 
 def reported(commitment, office, day, whole, *parts, streets):
     figures = {pk: Figure(Decimal(value)) for pk, value in zip(streets, parts, strict=False)}
-    reading = progress.Reading(day, Decimal(whole), groups=figures)
+    reading = progress.ReportedValue(day, Decimal(whole), groups=figures)
     update = progress.draft(
         commitment.pk, by=office, reported_on=day, narrative="新增。", readings=(reading,)
     )
@@ -135,9 +135,9 @@ def test_a_report_holds_the_groups_as_of_its_day(commitment, office, streets):
         *("街镇", "2026-01-31"),
         "12.000000",
     )
-    word = docx.Document(io.BytesIO(status_reports.render(issued, "docx").content))
+    word = docx.Document(io.BytesIO(issued_files.read(issued, "docx").content))
     assert [cell.text for cell in word.tables[-1].rows[1].cells] == [
         *("万寿路", "25家", "10家", "40.0%"),
     ]
-    excel = openpyxl.load_workbook(io.BytesIO(status_reports.render(issued, "xlsx").content))
+    excel = openpyxl.load_workbook(io.BytesIO(issued_files.read(issued, "xlsx").content))
     assert excel["分组情况"].max_row == 3

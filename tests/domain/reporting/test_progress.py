@@ -34,7 +34,7 @@ def commitment(unit):
 
 
 def reading(value="3.8", day=date(2026, 6, 30), **more):
-    return progress.Reading(measured_on=day, value=Decimal(value), **more)
+    return progress.ReportedValue(measured_on=day, value=Decimal(value), **more)
 
 
 def draft(commitment, clerk, **more):

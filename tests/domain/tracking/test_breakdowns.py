@@ -10,7 +10,7 @@ from commitments.choices import Across
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import assign, breakdowns, targets
-from commitments.domain.tracking.breakdowns import Entry
+from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.domain.tracking.targets import Revision
 from commitments.models import Commitment, Dimension, GroupValue, Indicator
 from tests import factories
@@ -27,7 +27,7 @@ def office():
 
 @pytest.fixture
 def streets(office):
-    return breakdowns.create("街镇", by=office, groups=[Entry("万寿路"), Entry("羊坊店")])
+    return breakdowns.create("街镇", by=office, groups=[GroupEntry("万寿路"), GroupEntry("羊坊店")])
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def by_group(ids, *values):
 def report(commitment, office, value, groups, **more):
     figures = {pk: Figure(Decimal(given)) for pk, given in groups.items()}
     whole = None if value is None else Decimal(value)
-    reading = progress.Reading(DAY, whole, groups=figures, **more)
+    reading = progress.ReportedValue(DAY, whole, groups=figures, **more)
     return progress.draft(
         commitment.pk, by=office, reported_on=DAY, narrative="新增。", readings=(reading,)
     )
@@ -67,7 +67,7 @@ def test_a_dimension_has_its_groups_in_the_order_given(streets, office):
         streets.pk,
         by=office,
         name=" 街道（镇）",
-        groups=[Entry("羊坊店", street.pk), Entry("甘家口 "), Entry("万寿路")],
+        groups=[GroupEntry("羊坊店", street.pk), GroupEntry("甘家口 "), GroupEntry("万寿路")],
         expected_version=1,
     )
 
@@ -82,13 +82,15 @@ def test_a_name_alone_leaves_the_groups(streets, office):
 
 
 def test_a_group_left_out_is_dropped_until_it_is_in_use(streets, office, commitment, ids):
-    breakdowns.change(streets.pk, by=office, groups=[Entry("万寿路"), Entry("羊坊店")])
+    breakdowns.change(streets.pk, by=office, groups=[GroupEntry("万寿路"), GroupEntry("羊坊店")])
     targets.revise(commitment.pk, Revision(groups=by_group(ids, 40)), by=office, reason="分解")
 
     with pytest.raises(Conflict, match="万寿路") as refusal:
         breakdowns.change(streets.pk, by=office, groups=[])
     assert refusal.value.field == "groups"
-    assert names(breakdowns.change(streets.pk, by=office, groups=[Entry("万寿路")])) == ["万寿路"]
+    assert names(breakdowns.change(streets.pk, by=office, groups=[GroupEntry("万寿路")])) == [
+        "万寿路"
+    ]
 
 
 def test_a_group_once_reported_stays_for_the_record(streets, office, commitment, ids):
@@ -102,7 +104,9 @@ def test_a_group_once_reported_stays_for_the_record(streets, office, commitment,
 
 def test_what_makes_no_sense_is_refused(streets, office):
     with pytest.raises(Invalid, match="万寿路") as refusal:
-        breakdowns.change(streets.pk, by=office, groups=[Entry("万寿路"), Entry("万寿路 ")])
+        breakdowns.change(
+            streets.pk, by=office, groups=[GroupEntry("万寿路"), GroupEntry("万寿路 ")]
+        )
     assert refusal.value.field == "groups"
     with pytest.raises(Invalid) as refusal:
         breakdowns.create("街镇", by=office)
@@ -178,12 +182,12 @@ def test_parts_are_kept_with_the_value_and_replaced_with_it(commitment, office, 
     assert (first.value, second.value) == (20, 18)
 
     figures = {ids[1]: Figure(Decimal(18)), ids[0]: Figure(Decimal(21))}
-    progress.measure(update.pk, progress.Reading(DAY, Decimal(39), groups=figures), by=office)
+    progress.measure(update.pk, progress.ReportedValue(DAY, Decimal(39), groups=figures), by=office)
     assert [value.value for value in row.group_values.all()] == [21, 18]
     assert GroupValue.history.filter(id=first.pk).count() == 2
     assert GroupValue.history.filter(id=second.pk).count() == 1
 
-    progress.rewrite(update.pk, by=office, readings=(progress.Reading(DAY, Decimal(40)),))
+    progress.rewrite(update.pk, by=office, readings=(progress.ReportedValue(DAY, Decimal(40)),))
     assert not row.group_values.exists()
     assert GroupValue.history.filter(id=first.pk).latest().history_user == office
 
@@ -212,7 +216,7 @@ def test_a_ratio_follows_with_numerator_and_denominator(commitment, office, ids)
         ids[0]: Figure(Decimal(90), Decimal(90), Decimal(100)),
         ids[1]: Figure(Decimal(50), Decimal(5), Decimal(10)),
     }
-    reading = progress.Reading(DAY, None, groups=figures)
+    reading = progress.ReportedValue(DAY, None, groups=figures)
     update = progress.draft(
         commitment.pk, by=office, reported_on=DAY, narrative="核定。", readings=(reading,)
     )
@@ -222,7 +226,9 @@ def test_a_ratio_follows_with_numerator_and_denominator(commitment, office, ids)
     assert row.group_values.first().denominator == 100
     halves = {ids[0]: Figure(Decimal(90), Decimal(90))}
     with pytest.raises(Invalid, match="万寿路") as refusal:
-        progress.measure(update.pk, progress.Reading(DAY, Decimal(90), groups=halves), by=office)
+        progress.measure(
+            update.pk, progress.ReportedValue(DAY, Decimal(90), groups=halves), by=office
+        )
     assert refusal.value.field == "groups"
 
 

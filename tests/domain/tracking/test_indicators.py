@@ -28,7 +28,7 @@ def reported(commitment, value: str, *, on: date, by):
         by=by,
         reported_on=on,
         narrative="按月统计。",
-        readings=(progress.Reading(on, Decimal(value)),),
+        readings=(progress.ReportedValue(on, Decimal(value)),),
     )
     progress.submit(update.pk, by=by)
     return progress.approve(update.pk, by=by)
@@ -45,7 +45,7 @@ def measured(office):
 
 
 def judged(commitment, on: date, **ways: object):
-    """The verdict of a day, with the indicator measured in the ways given from the first."""
+    """The evaluation of a day, with the indicator measured in the ways given from the first."""
     Indicator.objects.filter(pk=commitment.target.indicator_id).update(**ways)
     Indicator.history.filter(id=commitment.target.indicator_id).update(**ways)
     return assess.assess(commitment.pk, on=on)
@@ -63,21 +63,21 @@ def judged(commitment, on: date, **ways: object):
 def test_a_value_older_than_its_frequency_speaks_for_no_day(measured, every, last, after, told):
     assert judged(measured, last, measured_every=every).progress != Progress.NOT_ASSESSED
 
-    verdict = judged(measured, after)
+    evaluation = judged(measured, after)
 
-    assert verdict.progress == Progress.NOT_ASSESSED
-    assert verdict.actual_on == date(2026, 3, 31)
-    assert "2026年3月31日" in verdict.why
-    assert told in verdict.why
+    assert evaluation.progress == Progress.NOT_ASSESSED
+    assert evaluation.actual_on == date(2026, 3, 31)
+    assert "2026年3月31日" in evaluation.why
+    assert told in evaluation.why
 
 
 def test_days_that_the_office_set_go_before_the_frequency(measured):
     ways = {"measured_every": MeasuredEvery.MONTH, "stale_after_days": 60}
 
     assert judged(measured, date(2026, 5, 30), **ways).progress != Progress.NOT_ASSESSED
-    verdict = judged(measured, date(2026, 5, 31))
-    assert verdict.progress == Progress.NOT_ASSESSED
-    assert "60天" in verdict.why
+    evaluation = judged(measured, date(2026, 5, 31))
+    assert evaluation.progress == Progress.NOT_ASSESSED
+    assert "60天" in evaluation.why
 
 
 def test_without_a_frequency_a_value_never_grows_old(measured):
@@ -263,8 +263,8 @@ def test_a_figure_in_two_reports_would_be_added_up_twice(measured, twin, office)
 def test_one_report_with_both_names_is_mended_first(measured, twin, office):
     day, other = date(2026, 5, 31), twin.target.indicator_id
     readings = (
-        progress.Reading(day, Decimal("3.1")),
-        progress.Reading(day, Decimal("3.1"), indicator_id=other),
+        progress.ReportedValue(day, Decimal("3.1")),
+        progress.ReportedValue(day, Decimal("3.1"), indicator_id=other),
     )
     progress.draft(
         measured.pk, by=office, reported_on=day, narrative="两处填报。", readings=readings

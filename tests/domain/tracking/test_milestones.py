@@ -1,4 +1,4 @@
-"""Milestones and paths: what is asked by when, and that the verdict follows it."""
+"""Milestones and paths: what is asked by when, and that the evaluation follows it."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -40,7 +40,7 @@ def report(commitment, office, value, day):
         by=office,
         reported_on=day,
         narrative="已完成一部分。",
-        readings=(progress.Reading(measured_on=day, value=Decimal(value)),),
+        readings=(progress.ReportedValue(measured_on=day, value=Decimal(value)),),
     )
     progress.submit(update.pk, by=office)
     progress.approve(update.pk, by=office)

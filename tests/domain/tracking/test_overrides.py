@@ -1,4 +1,4 @@
-"""A person's verdict: with a reason and an end, beside the computed one, never over it."""
+"""A person's evaluation: with a reason and an end, beside the computed one, never over it."""
 
 from datetime import date, timedelta
 
@@ -29,10 +29,10 @@ def commitment():
 
 def put(commitment, office, **more):
     given = {"progress": Progress.BEHIND, "reason": "现场核查停工", "ends_on": NEXT_MONTH}
-    return overrides.set_verdict(commitment.pk, by=office, **(given | more))
+    return overrides.set_override(commitment.pk, by=office, **(given | more))
 
 
-def test_both_verdicts_stay_visible(commitment, office):
+def test_both_evaluations_stay_visible(commitment, office):
     put(commitment, office)
 
     commitment.refresh_from_db()
@@ -50,16 +50,16 @@ def test_it_ends_by_itself(commitment, office):
     assert after.progress == after.computed == Progress.NOT_ASSESSED
 
 
-def test_lifted_the_computed_verdict_counts_again(commitment, office):
+def test_lifted_the_computed_evaluation_counts_again(commitment, office):
     standing = put(commitment, office)
 
-    lifted = overrides.lift(standing.pk, by=office, reason="已复工")
+    revoked = overrides.revoke(standing.pk, by=office, reason="已复工")
 
     commitment.refresh_from_db()
     assert commitment.progress == Progress.NOT_ASSESSED
-    assert lifted.lifted_by == office
+    assert revoked.revoked_by == office
     with pytest.raises(Conflict):
-        overrides.lift(standing.pk, by=office)
+        overrides.revoke(standing.pk, by=office)
 
 
 def test_a_new_one_takes_the_place_of_the_former(commitment, office):
@@ -69,9 +69,9 @@ def test_a_new_one_takes_the_place_of_the_former(commitment, office):
 
     commitment.refresh_from_db()
     former.refresh_from_db()
-    assert former.lifted_at is not None
+    assert former.revoked_at is not None
     assert commitment.progress == Progress.ON_SCHEDULE
-    assert Override.objects.filter(lifted_at=None).count() == 1
+    assert Override.objects.filter(revoked_at=None).count() == 1
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_new_one_takes_the_place_of_the_former(commitment, office):
         ({"starts_on": NEXT_MONTH + timedelta(days=1)}, None),
     ],
 )
-def test_a_reason_an_end_and_a_verdict_are_needed(commitment, office, broken, field):
+def test_a_reason_an_end_and_an_evaluation_are_needed(commitment, office, broken, field):
     with pytest.raises(Invalid) as refusal:
         put(commitment, office, **broken)
     assert refusal.value.field == field

@@ -44,7 +44,9 @@ def half_way(office):
         by=office,
         reported_on=today,
         narrative="完成一部分。",
-        readings=(progress.Reading(today, (asked * Decimal("0.8")).quantize(Decimal("0.0001"))),),
+        readings=(
+            progress.ReportedValue(today, (asked * Decimal("0.8")).quantize(Decimal("0.0001"))),
+        ),
     )
     progress.submit(update.pk, by=office)
     progress.approve(update.pk, by=office)

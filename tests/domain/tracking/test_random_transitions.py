@@ -10,11 +10,11 @@ from django.contrib.auth.models import User
 from django.db.models import Count
 from django.utils import timezone
 
-from commitments.choices import Move, Workflow
+from commitments.choices import Transition, Workflow
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import assign, extensions, tree, workflow
-from commitments.models import Assignment, Commitment, Extension, Organization
+from commitments.models import Assignment, Commitment, DeadlineExtension, Organization
 from tests import factories
 
 MOVES = 10_000
@@ -85,31 +85,31 @@ def _plainly(verb):
 
 
 VERBS = {
-    Move.ASSIGN: _assign,
-    Move.ACKNOWLEDGE: _acknowledge,
-    Move.BEGIN: _report,
-    Move.REQUEST_COMPLETION: _plainly(workflow.request_completion),
-    Move.COMPLETE: _plainly(workflow.complete),
-    Move.CLOSE: _plainly(workflow.close),
-    Move.RETURN: _plainly(workflow.send_back),
-    Move.SUSPEND: _plainly(workflow.suspend),
-    Move.RESUME: _plainly(workflow.resume),
-    Move.TERMINATE: _plainly(workflow.terminate),
-    Move.MERGE: _merge,
-    Move.SPLIT: _split,
-    Move.REQUEST_EXTENSION: _request_extension,
-    Move.EXTEND: _decide_extension,
+    Transition.ASSIGN: _assign,
+    Transition.ACKNOWLEDGE: _acknowledge,
+    Transition.BEGIN: _report,
+    Transition.REQUEST_COMPLETION: _plainly(workflow.request_completion),
+    Transition.COMPLETE: _plainly(workflow.complete),
+    Transition.CLOSE: _plainly(workflow.close),
+    Transition.RETURN: _plainly(workflow.send_back),
+    Transition.SUSPEND: _plainly(workflow.suspend),
+    Transition.RESUME: _plainly(workflow.resume),
+    Transition.TERMINATE: _plainly(workflow.terminate),
+    Transition.MERGE: _merge,
+    Transition.SPLIT: _split,
+    Transition.REQUEST_EXTENSION: _request_extension,
+    Transition.EXTEND: _decide_extension,
 }
 # Moves that lead nowhere else would otherwise end everything before anything happens.
-RARE = {Move.TERMINATE, Move.MERGE, Move.SPLIT, Move.SUSPEND}
+RARE = {Transition.TERMINATE, Transition.MERGE, Transition.SPLIT, Transition.SUSPEND}
 # A second unit, a second receipt, a report in the midst of work, a request and its refusal are
 # rows of their own: the commitment has its one row only where it changes itself.
 OF_OTHER_ROWS = {
-    Move.ASSIGN,
-    Move.ACKNOWLEDGE,
-    Move.BEGIN,
-    Move.REQUEST_EXTENSION,
-    Move.EXTEND,
+    Transition.ASSIGN,
+    Transition.ACKNOWLEDGE,
+    Transition.BEGIN,
+    Transition.REQUEST_EXTENSION,
+    Transition.EXTEND,
 }
 CHANCES = [1 if move in RARE else 6 for move in VERBS]
 
@@ -159,7 +159,7 @@ def _play(world, moves):
 
 
 def _constraints_hold():
-    for model in (Commitment, Assignment, Extension):
+    for model in (Commitment, Assignment, DeadlineExtension):
         for row in model.objects.all():
             row.full_clean()
     leads = Assignment.objects.filter(role="lead").values("commitment").annotate(n=Count("pk"))

@@ -9,7 +9,7 @@ from commitments.domain.evaluation import assess, facts
 from commitments.domain.platform.errors import Invalid, NotAllowed
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import extensions, targets
-from commitments.models import ReminderRule, Slip, Target
+from commitments.models import ReminderRule, ReminderSlip, Target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_the_status_is_told_against_the_first_target_and_the_present_one():
         by=office,
         reported_on=date(2026, 3, 1),
         narrative="已达3.8平方米。",
-        readings=(progress.Reading(measured_on=date(2026, 3, 1), value=Decimal("3.8")),),
+        readings=(progress.ReportedValue(measured_on=date(2026, 3, 1), value=Decimal("3.8")),),
     )
     progress.submit(update.pk, by=office)
     progress.approve(update.pk, by=office)
@@ -149,7 +149,7 @@ def test_the_due_date_before_an_extension_is_remembered_without_a_target_too():
 def test_slips_of_the_former_date_are_cancelled_at_once():
     office, unit = factories.supervisor(), factories.unit()
     commitment = factories.assigned(unit)
-    slip = Slip.objects.create(
+    slip = ReminderSlip.objects.create(
         year=2026,
         number=1,
         rule=ReminderRule.objects.filter(about=RemindedOf.COMMITMENT).first(),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from commitments.choices import Move, Progress, Role, Workflow
+from commitments.choices import Progress, Role, Transition, Workflow
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import assign, workflow
@@ -200,24 +200,24 @@ def test_a_move_from_an_outdated_page_is_refused(requested, office):
 
 def test_what_can_be_done_is_offered(commitment, clerk, office):
     assert set(workflow.available(commitment, by=clerk)) == {
-        Move.ACKNOWLEDGE,
-        Move.REQUEST_EXTENSION,
+        Transition.ACKNOWLEDGE,
+        Transition.REQUEST_EXTENSION,
     }
     assert set(workflow.available(commitment, by=office)) == {
-        Move.ACKNOWLEDGE,
-        Move.BEGIN,
-        Move.SUSPEND,
-        Move.TERMINATE,
-        Move.MERGE,
-        Move.SPLIT,
-        Move.REQUEST_EXTENSION,
-        Move.EXTEND,
+        Transition.ACKNOWLEDGE,
+        Transition.BEGIN,
+        Transition.SUSPEND,
+        Transition.TERMINATE,
+        Transition.MERGE,
+        Transition.SPLIT,
+        Transition.REQUEST_EXTENSION,
+        Transition.EXTEND,
     }
     assert workflow.available(commitment, by=factories.user(role="reader")) == ()
 
 
 def test_every_move_has_its_transition_and_every_stage_a_way_in():
-    assert set(workflow.TRANSITIONS) == set(Move)
+    assert set(workflow.TRANSITIONS) == set(Transition)
     reached = {transition.to for transition in workflow.TRANSITIONS.values()}
     assert reached - {None} == set(Workflow) - {Workflow.REGISTERED}
     for ended in (Workflow.CLOSED, Workflow.TERMINATED, Workflow.MERGED):

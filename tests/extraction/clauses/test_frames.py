@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
-from commitments.extraction.clauses.frames import Frames, Genre, Mode, genre
+from commitments.extraction.clauses.frames import Frames
+from commitments.extraction.clauses.genres import Genre, genre
+from commitments.extraction.clauses.modes import Mode
 from commitments.extraction.dates import expressions
 from commitments.extraction.spans import Source
 from commitments.extraction.text import layout

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.extraction.quantities.numbers import find, spell
+from commitments.extraction.quantities.numbers import find
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,52 @@ def test_a_unit_keeps_its_thousand(text, units):
 
 
 @pytest.mark.parametrize(
-    ("numeral", "value"),
+    ("text", "values"),
     [
-        ("十", 10), ("二十", 20), ("一百零三", 103), ("三万五千", 35_000), ("万亿", 10**12),
-        ("一亿二千万", 120_000_000), ("百万", 1_000_000), ("两", 2), ("", 0),
+        ("3万4000个", [34_000.0]),
+        ("25万6千人次", [256_000.0]),
+        ("1万2千3百人", [12_300.0]),
+        ("3千5百名", [3500.0]),
+        ("2亿3000万元", [230_000_000.0]),
+        ("三千六栋", [3600.0]),
+        ("三点五亿元", [350_000_000.0]),
+        ("伍仟万元", [50_000_000.0]),
+        ("壹佰贰拾万元", [1_200_000.0]),
+        ("一七二零套", [1720.0]),
+        ("三千千瓦", [3000.0]),
+        ("三十五千瓦", [35.0]),
+        ("三万五千米", [35_000.0]),
+        ("十多万人", [100_000.0]),
+        ("二十几个", [20.0]),
     ],
-)  # fmt: skip
-def test_spelled_numerals(numeral, value):
-    assert spell(numeral) == value
+)
+def test_mixed_and_spoken_numbers(text, values):
+    assert [number.value for number in find(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [("三四十个", (30.0, 40.0)), ("两三百家", (200.0, 300.0)), ("五六千万元", (5e7, 6e7))],
+)
+def test_neighbours_said_together_are_a_range(text, ends):
+    [number] = find(text)
+
+    assert (number.value, number.high) == ends
+
+
+@pytest.mark.parametrize("text", ["40万3岁以下婴幼儿", "3万2025年", "5万20公里", "建成5千3公里"])
+def test_a_figure_behind_a_scale_that_does_not_fill_it_stands_alone(text):
+    assert len(list(find(text))) == 2
+
+
+@pytest.mark.parametrize("text", ["10来个", "三百来户", "百来家", "十来万元"])
+def test_some_more_or_less_is_heard(text):
+    assert [number.about for number in find(text)] == [True]
+
+
+@pytest.mark.parametrize("text", ["一二三产业", "几十个", "数十家", "一九九八年", "十来讲"])
+def test_names_and_vague_words_count_nothing(text):
+    assert all(number.value <= 10 and not number.about for number in find(text))
 
 
 @given(st.integers(min_value=0, max_value=99_999_999), st.sampled_from(["", "万", "亿", "万亿"]))

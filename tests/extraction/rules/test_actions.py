@@ -4,14 +4,16 @@ import pytest
 
 from commitments.extraction.rules import actions
 from commitments.extraction.text.layout import blocks, fold, sentences
+from tests.extraction.rules.intents import intent_of
 
 
-def read(text, promised=True, taken=()):
+def read(text, promised=True, part=False):
     folded = fold(text)
     return [
-        folded.text[draft.start : draft.end]
+        folded.text[proposal.start : proposal.end]
         for sentence in sentences(folded, blocks(folded))
-        for draft in actions.find(sentence, promised=promised, taken=taken)
+        for proposal in actions.find(sentence, intent_of(sentence, promised))
+        if proposal.part is part
     ]
 
 
@@ -64,8 +66,9 @@ def test_silent(text):
     assert read(text) == []
 
 
-def test_what_another_rule_has_found_is_left_to_it():
-    assert read("加强服务，新增床位2000张；完善配套设施。", taken=[(5, 14)]) == ["完善配套设施"]
+def test_each_clause_is_also_proposed_alone():
+    text = "加强养老服务，新增床位2000张，优化设施布局；完善配套设施。"
+    assert read(text, part=True) == ["加强养老服务", "优化设施布局"]
 
 
 def test_reviews_report_and_passages_without_intent_are_silent():
@@ -78,9 +81,9 @@ def test_what_has_a_responsible_unit_is_a_task_whatever_its_words():
     folded = fold("对公路建设完成好的省，优先安排资金，不再审批。其余照旧办理。")
     first, second = sentences(folded, blocks(folded))
 
-    [draft] = actions.find(first, promised=False, taken=[], assigned=True)
+    [draft] = actions.find(first, intent_of(first, False), assigned=True)
 
     assert folded.text[draft.start : draft.end].startswith("对公路建设完成好的省")
     assert "文中为这段话写明了责任单位" in draft.reasons
-    assert list(actions.find(second, promised=False, taken=[], assigned=True)) == []
-    assert list(actions.find(first, promised=False, taken=[])) == []
+    assert list(actions.find(second, intent_of(second, False), assigned=True)) == []
+    assert list(actions.find(first, intent_of(first, False))) == []

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from commitments.extraction.rules import deliverables
 from commitments.extraction.spans import Kind
 from commitments.extraction.text.layout import blocks, fold, sentences
+from tests.extraction.rules.intents import intent_of
 
 
 def read(text, promised=True):
@@ -14,7 +15,7 @@ def read(text, promised=True):
     return [
         folded.text[draft.start : draft.end]
         for sentence in sentences(folded, blocks(folded))
-        for draft in deliverables.find(sentence, promised=promised)
+        for draft in deliverables.find(sentence, intent_of(sentence, promised))
     ]
 
 
@@ -205,7 +206,7 @@ def test_a_review_promises_nothing_unless_it_says_so():
 def test_drafts_say_why():
     folded = fold("出台《甲办法》。")
     [sentence] = sentences(folded, blocks(folded))
-    [draft] = deliverables.find(sentence, promised=True)
+    [draft] = deliverables.find(sentence, intent_of(sentence, True))
 
     assert draft.kind is Kind.DELIVERABLE
     assert draft.metric == "甲办法"
@@ -220,7 +221,7 @@ def test_any_words_give_spans_inside_their_sentence(text):
     folded = fold(text)
     for sentence in sentences(folded, blocks(folded)):
         for promised in (True, False, None):
-            for draft in deliverables.find(sentence, promised=promised):
+            for draft in deliverables.find(sentence, intent_of(sentence, promised)):
                 assert sentence.start <= draft.start < draft.end <= sentence.end
 
 

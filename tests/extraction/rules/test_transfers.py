@@ -4,6 +4,7 @@ import pytest
 
 from commitments.extraction.rules import transfers
 from commitments.extraction.text.layout import blocks, fold, sentences
+from tests.extraction.rules.intents import intent_of
 
 
 def read(text, promised=True):
@@ -11,7 +12,7 @@ def read(text, promised=True):
     return [
         folded.text[draft.start : draft.end]
         for sentence in sentences(folded, blocks(folded))
-        for draft in transfers.find(sentence, promised=promised)
+        for draft in transfers.find(sentence, intent_of(sentence, promised))
     ]
 
 

@@ -2,29 +2,30 @@
 
 import pytest
 
-from commitments.extraction.tables.grid import rows
+from commitments.extraction.tables.grid import tables
 from commitments.extraction.text.layout import blocks, fold
 
 HEAD = ("类别", "指标", "2025年(基期)", "2030年(目标)", "年均/累计", "属性")
 LINES = (
     ("经济发展", "1. 国内生产总值(GDP)增长(%)", "5", "—", "高于 上年 水平", "预期性"),
     ("经济发展", "2. 常住人口城镇化率(%)", "67.9", "71", "—", "预期性"),
-    ("民生福祉", "3. 3 岁以下婴幼儿入托率提高(百分点)", "—", "—", "〔6〕", "预期性"),
-    ("安全保障", "4. 粮食综合生产能力(万亿斤)", "1.39", "1.45 左右", "—", "约束性"),
+    ("民生福祉", "3. 3 岁以下婴幼儿入托率提高（百分点）", "—", "—", "〔6〕", "预期性"),
+    ("安全保障", "4. 粮食综合生产能力（万亿斤）", "1.39", "1.45 左右", "—", "约束性"),
 )
+
+
+def rows(folded):
+    return [row for table in tables(folded, blocks(folded)) for row in table.rows]
 
 
 def cells(text):
     folded = fold(text)
-    return [
-        {cell.column.role.value: cell.text for cell in row.cells}
-        for row in rows(folded, blocks(folded))
-    ]
+    return [{cell.column.role.value: cell.text for cell in row.cells} for row in rows(folded)]
 
 
 def in_text(text, row):
     folded = fold(text)
-    found = list(rows(folded, blocks(folded)))[row]
+    found = rows(folded)[row]
     return [folded.text[cell.start : cell.end] for cell in found.cells]
 
 
@@ -58,7 +59,7 @@ def test_the_earliest_year_is_the_base():
 def test_rows_shortened_by_a_merged_first_column():
     [_, second] = cells("类别\t指标\t2030年目标\n经济\t城镇化率(%)\t71\n平均寿命(岁)\t80")
 
-    assert second == {"name": "平均寿命(岁)", "target": "80"}
+    assert second == {"name": "平均寿命（岁）", "target": "80"}
 
 
 TASKS = (

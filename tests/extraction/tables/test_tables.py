@@ -39,7 +39,7 @@ def test_base_and_target_of_an_indicator():
     assert (target.value, target.comparator, target.unit) == (22, "gt", "件")
     assert (target.baseline, target.due) == (16, date(2030, 12, 31))
     assert target.metric == "每万人口高价值发明专利拥有量"
-    assert target.reasons == ("表格列“2030年(目标)”", "指标属性：预期性")
+    assert target.reasons == ("表格列“2030年（目标）”", "指标属性：预期性")
 
 
 def test_a_yearly_rate():
@@ -93,7 +93,9 @@ def test_the_quote_runs_from_the_metric_to_the_value():
     folded = fold(INDICATORS)
     [target] = figures("每万人口")
 
-    assert folded.text[target.start : target.end] == "3. 每万人口高价值发明专利拥有量(件)\t16\t>22"
+    assert (
+        folded.text[target.start : target.end] == "3. 每万人口高价值发明专利拥有量（件）\t16\t>22"
+    )
 
 
 TASKS = """序号\t重点任务\t牵头单位\t配合单位\t完成时限
@@ -107,7 +109,7 @@ def test_tasks_with_owners_and_deadlines_merged_cells_carried_down():
     first, second, third = tables(TASKS).tasks
 
     assert (first.owners, first.due) == (("市教委", "市财政局", "各区"), date(2026, 6, 30))
-    assert (second.cell.text, second.owners, second.due) == (
+    assert (second.cells[0].text, second.owners, second.due) == (
         "建成体育馆",
         first.owners,
         first.due,
@@ -122,7 +124,7 @@ def test_a_place_knows_its_task():
     task = found.task(place)
 
     assert task is not None
-    assert task.cell.text == "建成体育馆"
+    assert task.cells[0].text == "建成体育馆"
     assert found.covers(place)
     assert found.task(0) is None
     assert not found.covers(0)

@@ -24,7 +24,7 @@ HEADINGS_LOOKED_FOR = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class LedgerColumn:
     """`is_open`: what is written there comes in; the others are there to be read."""
 
     key: str
@@ -35,23 +35,25 @@ class Column:
     hint: str | Promise = ""
 
 
-def _of_fields(*, is_front: bool) -> tuple[Column, ...]:
+def _of_fields(*, is_front: bool) -> tuple[LedgerColumn, ...]:
     """What is said at registration only is not open: another word there is told."""
     return tuple(
-        Column(field.name, field.label, field.width, field.kind, field.verb is not None, field.hint)
+        LedgerColumn(
+            field.name, field.label, field.width, field.kind, field.verb is not None, field.hint
+        )
         for field in catalogue.FIELDS
         if field.is_front == is_front
     )
 
 
 # What a unit reads and fills in stands first; what the office keeps, behind it.
-COLUMNS: tuple[Column, ...] = (
-    Column("code", gettext_lazy("number"), 11),
+COLUMNS: tuple[LedgerColumn, ...] = (
+    LedgerColumn("code", gettext_lazy("number"), 11),
     *_of_fields(is_front=True),
-    Column("actual", gettext_lazy("actual value"), 12),
-    Column("actual_on", gettext_lazy("date of the actual value"), 12),
-    Column("progress", gettext_lazy("progress"), 11),
-    Column(
+    LedgerColumn("actual", gettext_lazy("actual value"), 12),
+    LedgerColumn("actual_on", gettext_lazy("date of the actual value"), 12),
+    LedgerColumn("progress", gettext_lazy("progress"), 11),
+    LedgerColumn(
         "report_value",
         pgettext_lazy("ledger", "Value reported now"),
         12,
@@ -59,7 +61,7 @@ COLUMNS: tuple[Column, ...] = (
         is_open=True,
         hint=gettext_lazy("A figure in the unit of measure; 1.2万亿 is understood."),
     ),
-    Column(
+    LedgerColumn(
         "report_on",
         pgettext_lazy("ledger", "State of things on"),
         12,
@@ -67,10 +69,10 @@ COLUMNS: tuple[Column, ...] = (
         is_open=True,
         hint=gettext_lazy("Empty: today."),
     ),
-    Column("narrative", pgettext_lazy("ledger", "Progress made"), 36, is_open=True),
-    Column("problems", pgettext_lazy("ledger", "Problems"), 24, is_open=True),
-    Column("next_steps", pgettext_lazy("ledger", "Next steps"), 24, is_open=True),
-    Column(
+    LedgerColumn("narrative", pgettext_lazy("ledger", "Progress made"), 36, is_open=True),
+    LedgerColumn("problems", pgettext_lazy("ledger", "Problems"), 24, is_open=True),
+    LedgerColumn("next_steps", pgettext_lazy("ledger", "Next steps"), 24, is_open=True),
+    LedgerColumn(
         "reason",
         pgettext_lazy("ledger", "Reason for the change"),
         24,
@@ -78,13 +80,13 @@ COLUMNS: tuple[Column, ...] = (
         hint=gettext_lazy("Needed where a target or a date changes."),
     ),
     *_of_fields(is_front=False),
-    Column("workflow", gettext_lazy("workflow"), 11),
-    Column("completion", gettext_lazy("share of the whole way"), 10),
-    Column("why", gettext_lazy("why"), 36),
-    Column("quote", gettext_lazy("quote"), 36),
-    Column("source", gettext_lazy("document"), 22),
-    Column(
-        "stamp",
+    LedgerColumn("workflow", gettext_lazy("workflow"), 11),
+    LedgerColumn("completion", gettext_lazy("share of the whole way"), 10),
+    LedgerColumn("why", gettext_lazy("why"), 36),
+    LedgerColumn("quote", gettext_lazy("quote"), 36),
+    LedgerColumn("source", gettext_lazy("document"), 22),
+    LedgerColumn(
+        "row_hash",
         pgettext_lazy("ledger", "Check mark"),
         10,
         hint=gettext_lazy("Tells whether somebody changed the commitment since the export."),
@@ -120,7 +122,7 @@ def unknown(cells: tuple[Any, ...]) -> list[str]:
     return [cell for cell in cells if isinstance(cell, str) and _plain(cell) not in _keys()]
 
 
-def stamp(state: Mapping[str, Any]) -> str:
+def row_hash(state: Mapping[str, Any]) -> str:
     """A short mark of the open fields as they stood when the ledger went out."""
     written = json.dumps(state, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()[:10]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.translation import get_language, gettext, pgettext
 
-from commitments.domain.batches.ledger.columns import COLUMNS, Column, stamp
+from commitments.domain.batches.ledger.columns import COLUMNS, LedgerColumn, row_hash
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Kind
 from commitments.models import Citation, Commitment
@@ -38,7 +38,7 @@ def rows(commitments: CommitmentQuerySet) -> Iterator[tuple[Any, ...]]:
     """The cells of each commitment, in the order of the columns."""
     citations = Citation.objects.select_related("document").defer("document__text")
     story = (
-        commitments.with_story()
+        commitments.with_timeline()
         .select_related("plan")
         .prefetch_related(Prefetch("citations", queryset=citations))
         .defer("evaluation__inputs")
@@ -50,7 +50,7 @@ def rows(commitments: CommitmentQuerySet) -> Iterator[tuple[Any, ...]]:
 
 
 def _cells(commitment: Commitment, *, is_chinese: bool) -> dict[str, Any]:
-    verdict = commitment.evaluation
+    evaluation = commitment.evaluation
     cited = list(commitment.citations.all())
     cells: dict[str, Any] = {
         **{field.name: _cell(field, commitment) for field in catalogue.FIELDS},
@@ -59,14 +59,16 @@ def _cells(commitment: Commitment, *, is_chinese: bool) -> dict[str, Any]:
         "progress": commitment.progress.label,
         "quote": "\n".join(row.quote for row in cited),
         "source": "\n".join(dict.fromkeys(row.document.title for row in cited)),
-        "stamp": stamp(catalogue.state(commitment)),
+        "row_hash": row_hash(catalogue.state(commitment)),
     }
-    if verdict is not None:
+    if evaluation is not None:
         cells |= {
-            "actual": _exact(verdict.actual),
-            "actual_on": verdict.actual_on,
-            "completion": None if verdict.completion is None else Percent(verdict.completion * 100),
-            "why": verdict.why if is_chinese else verdict.why_en,
+            "actual": _exact(evaluation.actual),
+            "actual_on": evaluation.actual_on,
+            "completion": None
+            if evaluation.completion is None
+            else Percent(evaluation.completion * 100),
+            "why": evaluation.why if is_chinese else evaluation.why_en,
         }
     return cells
 
@@ -88,7 +90,7 @@ def _exact(value: Decimal | None) -> Decimal | str | None:
     return f"{value.normalize():f}"
 
 
-def _column(column: Column, choices: dict[str, tuple[str, ...]]) -> FormColumn:
+def _column(column: LedgerColumn, choices: dict[str, tuple[str, ...]]) -> FormColumn:
     return FormColumn(
         heading=str(column.heading),
         width=column.width,

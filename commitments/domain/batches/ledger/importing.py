@@ -16,14 +16,14 @@ from django.utils.translation import gettext as _
 
 from commitments import reading
 from commitments.domain.batches import reports
-from commitments.domain.batches.ledger import newcomers
+from commitments.domain.batches.ledger import new_rows
 from commitments.domain.batches.ledger.cells import HEADINGS, Register
 from commitments.domain.batches.ledger.columns import (
     HEADINGS_LOOKED_FOR,
     OPEN,
     REPORTED,
     recognise,
-    stamp,
+    row_hash,
     unknown,
 )
 from commitments.domain.platform.errors import DomainError, Invalid
@@ -93,7 +93,7 @@ def propose(sheet: Sheet, *, by: User) -> Iterator[Proposed]:
                 changes = (
                     _changes(commitment, cells, register)
                     if commitment
-                    else newcomers.changes(cells, register)
+                    else new_rows.changes(cells, register)
                 )
             except DomainError as error:
                 yield Proposed(number, label, commitment, {}, reason, error)
@@ -107,7 +107,7 @@ def _known(
     """The commitments that rows speak of by number, and those that bear a new row's title."""
     listed = list(rows)
     codes = {_code(cells) for cells in listed}
-    found = visible.filter(code__in=codes).with_story()
+    found = visible.filter(code__in=codes).with_timeline()
     known = {row.code: row for row in found.prefetch_related("updates__measurements")}
     new_titles = {_title(cells) for cells in listed if not _code(cells)}
     return known | {row.title: row for row in visible.filter(title__in=new_titles)}
@@ -161,16 +161,16 @@ def _is_marked(cells: Mapping[str, Cell], values: Mapping[str, Any]) -> bool:
     A ledger of an older version of the program has no column for what was added since.
     """
     as_then = {key: value for key, value in values.items() if key in cells}
-    return str(cells.get("stamp") or "") in {stamp(values), stamp(as_then)}
+    return str(cells.get("row_hash") or "") in {row_hash(values), row_hash(as_then)}
 
 
 def _refuse_conflict(
     cells: Mapping[str, Cell], now: Mapping[str, Any], differing: Mapping[str, Any]
 ) -> None:
-    if not cells.get("stamp"):
+    if not cells.get("row_hash"):
         raise Invalid(
             _("The check mark is missing: export the ledger anew and write the change there."),
-            field="stamp",
+            field="row_hash",
         )
     if not _is_marked(cells, now):
         first = next(iter(differing))

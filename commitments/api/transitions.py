@@ -13,7 +13,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.api.base import VersionedResource
-from commitments.api.extensions import ExtensionSerializer
+from commitments.api.extensions import DeadlineExtensionSerializer
 from commitments.api.fields import (
     Input,
     ReasonSerializer,
@@ -22,12 +22,12 @@ from commitments.api.fields import (
 )
 from commitments.api.milestones import MilestoneSerializer, MilestonesSerializer
 from commitments.api.overrides import OverrideSerializer
-from commitments.choices import Move, Progress
+from commitments.choices import Progress, Transition
 from commitments.domain.tracking import extensions, milestones, overrides, tree, workflow
 from commitments.models import Commitment, Organization
 
 # Work begins with an approved update; nobody calls for it.
-FOLLOWS_BY_ITSELF = {Move.BEGIN}
+FOLLOWS_BY_ITSELF = {Transition.BEGIN}
 MOST_PARTS = 50
 PART_ID = re.compile("[0-9]{1,18}")
 
@@ -101,8 +101,8 @@ class MoveBelowSerializer(RemarkSerializer):
     )
 
 
-class VerdictSerializer(ReasonSerializer):
-    """A verdict in place of the computed one, for a time."""
+class SetOverrideSerializer(ReasonSerializer):
+    """An evaluation in place of the computed one, for a time."""
 
     progress = serializers.ChoiceField(Progress.choices)
     starts_on = serializers.DateField(required=False, help_text="By default today.")
@@ -128,13 +128,13 @@ WEIGHTS_EXAMPLE = OpenApiExample(
 )
 
 
-def open_to(commitment: Commitment, person: Any) -> list[Move]:
+def open_to(commitment: Commitment, person: Any) -> list[Transition]:
     """What the person could do with the commitment now."""
     moves = workflow.available(commitment, by=person)
     return [move for move in moves if move not in FOLLOWS_BY_ITSELF]
 
 
-class Moves(VersionedResource):
+class CommitmentTransitions(VersionedResource):
     """The steps of a commitment. Each is refused with 409 where its stage does not allow it."""
 
     may_match = frozenset(
@@ -233,7 +233,7 @@ class Moves(VersionedResource):
         other = self.do(workflow.merge, into=given.pop("into").pk, **given)
         return self.shown(other.pk)
 
-    @extend_schema(request=ExtensionRequestSerializer, responses={201: ExtensionSerializer})
+    @extend_schema(request=ExtensionRequestSerializer, responses={201: DeadlineExtensionSerializer})
     @action(detail=True, methods=["post"])
     def request_extension(self, request: Request, pk: int) -> Response:
         """Ask for a later due date (申请延期).
@@ -241,7 +241,7 @@ class Moves(VersionedResource):
         The lead unit does, before the date has come; the office decides.
         """
         asked = self.do(extensions.request, **self.supplied(ExtensionRequestSerializer))
-        return Response(ExtensionSerializer(asked).data, HTTPStatus.CREATED)
+        return Response(DeadlineExtensionSerializer(asked).data, HTTPStatus.CREATED)
 
     @extend_schema(
         request=MilestonesSerializer,
@@ -271,12 +271,12 @@ class Moves(VersionedResource):
         self.do(tree.move_below, parent_id=above.pk if above else None, **given)
         return self.shown(pk)
 
-    @extend_schema(request=VerdictSerializer, responses={201: OverrideSerializer})
+    @extend_schema(request=SetOverrideSerializer, responses={201: OverrideSerializer})
     @action(detail=True, methods=["post"])
     def override(self, request: Request, pk: int) -> Response:
-        """Put a verdict in place of the computed one, with a reason and an end.
+        """Put an evaluation in place of the computed one, with a reason and an end.
 
         One that stood before gives way.
         """
-        verdict = self.do(overrides.set_verdict, **self.supplied(VerdictSerializer))
-        return Response(OverrideSerializer(verdict).data, HTTPStatus.CREATED)
+        evaluation = self.do(overrides.set_override, **self.supplied(SetOverrideSerializer))
+        return Response(OverrideSerializer(evaluation).data, HTTPStatus.CREATED)

@@ -1,7 +1,9 @@
+from datetime import date
+
 import pytest
 
-from commitments.extraction.clauses.frames import Frame, Mode
-from commitments.extraction.clauses.modality import Cues, judge
+from commitments.extraction.clauses.modes import Frame, Mode
+from commitments.extraction.clauses.tense import Cue, Cues, decide
 from commitments.extraction.dates import expressions
 
 PLAN = Frame(Mode.PLAN, "部署", True, None, None)
@@ -12,7 +14,8 @@ OPEN = Frame(Mode.OPEN, "不明", False, None, None)
 def promised(text, frame, year=2026):
     mentions = list(expressions.find(text, year))
     place = len(text)
-    return judge(frame, Cues(text, 0, len(text), mentions, year).before(place, 0)).promised
+    cues = Cues(text, 0, len(text), mentions, date(year, 1, 20))
+    return decide(frame, cues.before(place), 0).promised
 
 
 @pytest.mark.parametrize(
@@ -48,8 +51,8 @@ def test_promised(text, frame, expected):
 
 
 def test_the_heading_is_surer_than_silence():
-    assert judge(PLAN, None).certainty > judge(OPEN, None).certainty
+    assert decide(PLAN, None, 0).certainty > decide(OPEN, None, 0).certainty
 
 
 def test_every_verdict_says_why():
-    assert "目前" in judge(OPEN, (False, "目前", True)).reason
+    assert "目前" in decide(OPEN, Cue(0, False, "目前"), 0).reason

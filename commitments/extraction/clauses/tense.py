@@ -1,0 +1,147 @@
+"""Decide whether what stands at a place is promised or reported: the one place that does.
+
+The block says which to expect (`frames`); the words of the sentence outweigh it: 目前已达39331张
+reports even in a plan, 到2030年达到 promises even in a review. Where nothing is expected, a
+sentence speaks for itself first, and only then do the words of time before it carry over.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.extraction.clauses.modes import Frame, Mode
+from commitments.extraction.dates.expressions import Mention
+from commitments.extraction.lexicon.tense import (
+    COMPARED_BEHIND,
+    CUE,
+    MONTHS_SO_FAR,
+    STATE,
+    STRONG_FUTURE,
+    WEAK_PAST,
+)
+
+THIS_YEAR = "今年"
+UNTIL = ("到", "至")
+COMPARED = (
+    *("比", "较", "从", "由", "自", "与", "同"),
+    *("高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于"),
+)
+NOT_AHEAD = ("以来", "相比", "提高", "的基础")
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Promised or not, how sure (0 to 1), why, and whether the clause itself says so."""
+
+    promised: bool
+    certainty: float
+    reason: str
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word of time or intent: where it stands and what it says."""
+
+    start: int
+    promised: bool
+    word: str
+    weak: bool = False
+
+
+class Cues:
+    """The words of time and intent of one sentence, and what carries over from before it."""
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        mentions: Sequence[Mention],
+        published: date | None,
+        own: int | None = None,
+    ) -> None:
+        """`own` is where the sentence itself begins, when `start` reaches back before it."""
+        found = [
+            Cue(cue.start(), cue.lastgroup == "future", cue[0], cue[0] in WEAK_PAST)
+            for cue in CUE.finditer(text, start, end)
+        ]
+        found += _months_so_far(text, start, end, published)
+        found += (cue for mention in mentions if (cue := _dated(text, mention, published)))
+        self._found = sorted(found, key=lambda cue: cue.start)
+        self._text, self._own, self._end = text, start if own is None else own, end
+
+    def before(self, place: int) -> Cue | None:
+        """The last cue before `place`; one of an earlier sentence only where this one is silent."""
+        best = None
+        for cue in self._found:
+            if cue.start >= place:
+                break
+            best = cue
+        if best is not None and best.start < self._own and (state := self._state(place)):
+            return state
+        return best
+
+    def compared(self, end: int) -> str | None:
+        """Words right behind a figure that compare it with what has been."""
+        found = COMPARED_BEHIND.match(self._text, end, min(end + 24, self._end))
+        return found[0].strip("，,") if found else None
+
+    def _state(self, place: int) -> Cue | None:
+        """达, 现有, 相继: the sentence describes, so nothing carries over into it."""
+        found = STATE.search(self._text, self._own, min(place + 1, self._end))
+        return Cue(found.start(), False, found[0]) if found else None
+
+
+def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
+    """What a date says: a coming day promises, a past one reports, a compared one neither."""
+    if mention.last is None or published is None:
+        return None
+    if text.endswith(COMPARED, 0, mention.start) or text.startswith(NOT_AHEAD, mention.end):
+        return None
+    last, year = mention.last, published.year
+    ahead = last.year > year or (mention.text.endswith("前") and last.year == year)
+    if ahead or mention.text == THIS_YEAR:
+        until = text[mention.start - 1 : mention.start] in UNTIL
+        return Cue(mention.start, True, UNTIL[0] * until + mention.text)
+    if last.year < year:
+        return Cue(mention.start, False, mention.text)
+    # In a plan that came out late in its year a day gone by is still a day to meet.
+    return Cue(mention.start, False, mention.text, weak=True) if last < published else None
+
+
+def _months_so_far(text: str, start: int, end: int, published: date | None) -> Iterator[Cue]:
+    """今年1—8月: said after August, it reports."""
+    for months in MONTHS_SO_FAR.finditer(text, start, end):
+        last = int(months["last"])
+        if published is None or published.month > last or published.month == 1:
+            yield Cue(months.start(), False, months[0], weak=True)
+
+
+def decide(frame: Frame, cue: Cue | None, clause: int, compared: str | None = None) -> Tense:
+    """Promised or reported, from the block's frame, the last cue and what is compared behind."""
+    if cue is not None and cue.word == THIS_YEAR and frame.mode is not Mode.PLAN:
+        cue = None  # 今年 may be reported of as well
+    near = cue is not None and cue.start >= clause
+    hoped = near and cue is not None and cue.promised
+    if compared and not (frame.mode is Mode.PLAN and frame.sure) and not hoped:
+        return Tense(False, 0.85, f"后面的“{compared}”与已有的相比，判为现状", True)
+    if cue is None:
+        if frame.mode is Mode.OPEN:
+            return Tense(False, 0.55, "没有时态词，按现状读")
+        return Tense(frame.mode is Mode.PLAN, 0.95 if frame.sure else 0.75, frame.why)
+    means = "表示将来，判为目标" if cue.promised else "表示已有，判为现状"
+    why = f"“{cue.word}”{means}"
+    if frame.mode is Mode.OPEN:
+        return Tense(cue.promised, 0.85 if near else 0.75, why, near)
+    expected = frame.mode is Mode.PLAN
+    if cue.promised == expected:
+        return Tense(cue.promised, 0.97 if frame.sure else 0.88, f"{why}；{frame.why}", near)
+    if cue.promised:
+        # A review may name an aim, but 将 and 目标 there are mostly parts of what was done.
+        if not frame.sure or cue.word in STRONG_FUTURE or cue.word.startswith(UNTIL):
+            return Tense(True, 0.75, why, near)
+        return Tense(False, 0.93, frame.why)
+    if cue.weak:
+        return Tense(True, 0.9, frame.why)
+    return Tense(False, 0.8 if near else 0.7, why, near)

@@ -1,0 +1,88 @@
+"""Decide between the proposals for one sentence: the one written precedence.
+
+A figure outweighs an aim without one, an aim a deliverable, a deliverable a task, and a task its
+own parts. Figures of one sentence never exclude each other, nor do the members of a list of
+deliverables: they may share words.
+
+>>> from commitments.extraction.spans import Kind
+>>> def proposed(kind, start, end, part=False):
+...     return Proposal("x", kind, start, end, "", 0.5, (), part=part)
+>>> figure = proposed(Kind.TARGET, 5, 14)
+>>> task, first, second = (
+...     proposed(Kind.ACTION, 0, 30),
+...     proposed(Kind.ACTION, 0, 14, part=True),
+...     proposed(Kind.ACTION, 15, 30, part=True),
+... )
+>>> outcome = resolve([task, first, second, figure])
+>>> [(proposal.kind.value, proposal.start) for proposal in outcome.kept]
+[('target', 5), ('action', 15)]
+>>> [loss.reason for loss in outcome.lost]
+['与更可靠的 target 重叠', '与更可靠的 target 重叠']
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from commitments.extraction.rules.proposals import Proposal
+from commitments.extraction.spans import Kind
+
+# The first decides.
+PRECEDENCE = (Kind.TARGET, Kind.LEVEL, Kind.RELATIVE, Kind.DELIVERABLE, Kind.ACTION)
+FIGURES = frozenset((Kind.TARGET, Kind.LEVEL))
+# Of two that overlap the first alone is kept.
+EXCLUSIVE = frozenset((Kind.RELATIVE, Kind.ACTION))
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A proposal that became no claim, what outweighed it, and why."""
+
+    proposal: Proposal
+    reason: str
+    winner: Proposal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What became of the proposals for a sentence, each list in the order of the text."""
+
+    kept: tuple[Proposal, ...]
+    lost: tuple[Loss, ...]
+
+
+def resolve(proposals: Iterable[Proposal]) -> Resolution:
+    """The proposals that stand, and those that do not, with the reason."""
+    kept: list[Proposal] = []
+    lost: list[Loss] = []
+    for proposal in sorted(proposals, key=_weight):
+        if proposal.set_aside is not None:
+            lost.append(Loss(proposal, proposal.set_aside))
+        elif winner := next((one for one in kept if _excludes(one, proposal)), None):
+            lost.append(Loss(proposal, _why(winner, proposal), winner))
+        else:
+            kept.append(proposal)
+    return Resolution(
+        tuple(sorted(kept, key=_place)),
+        tuple(sorted(lost, key=lambda loss: _place(loss.proposal))),
+    )
+
+
+def _weight(proposal: Proposal) -> tuple[int, bool, int, int]:
+    rank = 0 if proposal.kind in FIGURES else PRECEDENCE.index(proposal.kind)
+    return rank, proposal.part, proposal.start, proposal.end
+
+
+def _place(proposal: Proposal) -> tuple[int, int]:
+    return proposal.start, proposal.end
+
+
+def _excludes(winner: Proposal, proposal: Proposal) -> bool:
+    if winner.end <= proposal.start or proposal.end <= winner.start:
+        return False
+    return _weight(winner)[0] < _weight(proposal)[0] or proposal.kind in EXCLUSIVE
+
+
+def _why(winner: Proposal, proposal: Proposal) -> str:
+    if winner.kind is proposal.kind:
+        return "同一处已有整体的读法" if proposal.part else "同一处已有读法"
+    return f"与更可靠的 {winner.kind} 重叠"

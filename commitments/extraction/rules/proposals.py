@@ -1,0 +1,29 @@
+"""What a rule proposes; `resolve` decides between proposals, so that no rule knows another."""
+
+from dataclasses import dataclass
+
+from commitments.extraction.clauses.tense import Tense
+from commitments.extraction.quantities.series import Reading
+from commitments.extraction.spans import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A claim that a rule reads out of a sentence, in folded offsets, before dates and owners.
+
+    `rule` names the file that proposed it. `part` marks a clause of a task that is also proposed
+    whole. `set_aside` says why the rule itself holds it for no claim.
+    """
+
+    rule: str
+    kind: Kind
+    start: int
+    end: int
+    metric: str
+    confidence: float
+    reasons: tuple[str, ...]
+    comparator: str | None = None
+    reading: Reading | None = None
+    tense: Tense | None = None
+    part: bool = False
+    set_aside: str | None = None

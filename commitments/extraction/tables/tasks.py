@@ -1,0 +1,140 @@
+"""Read the rows of a table as tasks: what is to be done, by whom and until when.
+
+>>> from commitments.extraction.tables.cells import Piece
+>>> from commitments.extraction.tables.headed import tables_of
+>>> lines = [["任务", "责任单位", "时限"], ["建成公园", "园林局、财政局", "2026年6月底"]]
+>>> [table] = tables_of([[Piece(n, n + 1, text) for n, text in enumerate(line)] for line in lines])
+>>> [(task.owners, str(task.due)) for task in tasks(table, 2026)]
+[(('园林局', '财政局'), '2026-06-30')]
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from commitments.extraction.dates import expressions
+from commitments.extraction.lexicon.organisations import split
+from commitments.extraction.tables.cells import Cell, ColumnRole, Row, Table
+from commitments.extraction.tables.columns import OF_FIGURES
+from commitments.extraction.tables.contents import Content, content_of
+
+# What is read under its own head; under any other head prose is.
+OWN = (ColumnRole.TASK, ColumnRole.NAME)
+NOT_READ = (
+    ColumnRole.OWNER,
+    ColumnRole.SUPPORT,
+    ColumnRole.LEADER,
+    ColumnRole.RESULT,
+    ColumnRole.SCORE,
+    ColumnRole.NUMBER,
+)
+NO_WORDS = (Content.FIGURE, Content.COUNT, Content.BLANK, Content.DAY)
+LEADS = ("牵头", "主办", "主责")
+ASSISTS = ("指导",)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row of a table of tasks; `cells` hold what is to be done, `results` what has been."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    owners: tuple[str, ...]
+    due: date | None
+    deadline: str | None
+    results: tuple[Cell, ...] = ()
+
+    def cell(self, place: int) -> Cell | None:
+        """The cell to be read at a place."""
+        found = (*self.cells, *self.results)
+        return next((cell for cell in found if cell.start <= place < cell.end), None)
+
+
+@dataclass(slots=True)
+class _Merged:
+    """What merged cells further up say, where the text does not mark them."""
+
+    owners: tuple[str, ...] = ()
+    deadline: Cell | None = None
+
+
+def tasks(table: Table, today: date | int | None) -> Iterator[Task]:
+    """The rows that give somebody something to do."""
+    roles = {column.role for column in table.columns}
+    if not roles & {ColumnRole.TASK, ColumnRole.NAME} or not table.columns:
+        return
+    of_figures = bool(roles & set(OF_FIGURES)) and ColumnRole.TASK not in roles
+    merged = _Merged()
+    within = table.caption.last.year if table.caption else today
+    for row in table.rows:
+        cells = tuple(_to_do(row))
+        owners, deadline = _duty(row, merged, exact=table.exact)
+        if not cells and not (owners and of_figures):
+            continue
+        day = _due(deadline.text, within) if deadline else None
+        named = deadline.text if deadline else None
+        if day is None and deadline is None and table.caption:
+            day, named = table.caption
+        results = tuple(row.all(ColumnRole.RESULT))
+        yield Task(row.start, row.end, cells, owners, day, named, results)
+
+
+def _to_do(row: Row) -> Iterator[Cell]:
+    """The cells of a row that say in words what is to be done."""
+    for cell in row.cells:
+        content = content_of(cell.text)
+        role = cell.column.role
+        if cell.above or content in NO_WORDS or role in NOT_READ:
+            continue
+        if role in OWN or content is Content.PROSE:
+            yield cell
+
+
+def _duty(row: Row, merged: _Merged, *, exact: bool) -> tuple[tuple[str, ...], Cell | None]:
+    """Owners and deadline of a row, those of merged cells above included.
+
+    Without marks of the file, a blank cell belongs to the one above where all cells of duty in
+    its row are blank; a day alone does not run down.
+    """
+    owners = _owners(row)
+    deadline = row.cell(ColumnRole.DEADLINE)
+    named = deadline if deadline and content_of(deadline.text) is not Content.BLANK else None
+    blank = not owners and deadline is None and not _dashed(row)
+    if exact:
+        return owners, named
+    if owners or not blank:
+        if deadline is not None or owners:
+            merged.deadline = named
+        merged.owners = owners or (merged.owners if not _dashed(row) else ())
+        return merged.owners, named
+    return merged.owners, merged.deadline if merged.owners else None
+
+
+def _dashed(row: Row) -> bool:
+    """Whether a dash stands in the place of owners: nobody, not whoever stands above."""
+    return any(
+        content_of(cell.text) is Content.BLANK
+        for cell in row.all(ColumnRole.OWNER, ColumnRole.SUPPORT)
+    )
+
+
+def _owners(row: Row) -> tuple[str, ...]:
+    """The units of a row: those who lead, those responsible, those who guide and support."""
+    ranked = sorted(row.all(ColumnRole.OWNER, ColumnRole.SUPPORT), key=lambda cell: _rank(cell))
+    return tuple(dict.fromkeys(name for cell in ranked for name in split(cell.text)))
+
+
+def _rank(cell: Cell) -> int:
+    if cell.column.role is ColumnRole.SUPPORT:
+        return 3
+    heading = cell.column.heading
+    if any(word in heading for word in LEADS):
+        return 0
+    return 2 if any(word in heading for word in ASSISTS) else 1
+
+
+def _due(written: str, today: date | int | None) -> date | None:
+    """The last day that a deadline names; None for 长期坚持."""
+    days = [mention.last for mention in expressions.find(written, today) if mention.last]
+    return max(days) if days else None
