@@ -72,7 +72,7 @@ class CatalogueFilter(GroupFilter):
     def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         assert self.field.lookup is not None
         rows = [(str(row.pk), str(row)) for row in self.field.lookup.offered()]
-        return [(NONE, _("none")), *rows]
+        return [(NONE, self.field.lookup.none), *rows]
 
 
 def of_catalogue() -> list[Any]:

@@ -33,7 +33,7 @@ def of(field: Field, *, required: bool = False) -> forms.Field:
             if lookup.model is Organization:
                 return unit_field(label)
             return forms.ModelChoiceField(
-                lookup.offered(), label=label, required=required, empty_label=_("none")
+                lookup.offered(), label=label, required=required, empty_label=str(lookup.none)
             )
         case Kind.ROWS if lookup is not None:
             if lookup.model is Organization:
@@ -48,7 +48,7 @@ def in_bulk(field: Field) -> forms.Field:
         offered: list[tuple[str, Any]] = [*field.choices.choices]
     elif field.kind is Kind.ROW and field.lookup is not None and field.can_be_emptied:
         rows = [(str(row.pk), str(row)) for row in field.lookup.offered()]
-        offered = [(NONE, _("none")), *rows]
+        offered = [(NONE, field.lookup.none), *rows]
     else:
         found = of(field)
         if field.kind is Kind.ROWS:

@@ -49,11 +49,13 @@ UNITS = Lookup(
     offered=lambda: Organization.objects.active(),
     names=_unit_names,
     unknown=_("There is no unit “%(name)s”; enter it under Units first."),
+    none=_("nobody yet"),
 )
 PLANS = Lookup(
     offered=lambda: Plan.objects.all(),
     names=lambda: dict(Plan.objects.values_list("name", "pk")),
     unknown=_("There is no plan “%(name)s”."),
+    none=_("no plan"),
 )
 
 FIELDS: tuple[Field, ...] = (

@@ -45,11 +45,12 @@ class Use(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """The rows that a field may name, and every name that they go by."""
+    """The rows that a field may name, every name that they go by, and what is said of none."""
 
     offered: Callable[[], "models.QuerySet[Any]"]
     names: Callable[[], Mapping[str, int]]
     unknown: str | Promise
+    none: str | Promise
 
     @property
     def model(self) -> type[models.Model]:
