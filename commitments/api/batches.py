@@ -33,7 +33,7 @@ from commitments.domain.tracking.catalogue import Field, Kind, Use
 from commitments.models import Batch, BatchRow, Commitment
 
 
-class CountsSerializer(serializers.Serializer):
+class CountsSerializer(serializers.Serializer[Any]):
     """How many rows are in each state."""
 
     def get_fields(self) -> dict[str, Any]:
@@ -190,9 +190,9 @@ class BatchViewSet(TakesFiles, VersionedResource, OwnResource):
         if self.sends_file():
             given = self.supplied(LedgerSerializer)
             file = given.pop("file")
-            asked = running.upload(file.read(), filename=file.name, by=request.user, **given)
+            asked = running.upload(file.read(), filename=file.name, by=self.person, **given)
         else:
-            asked = running.select(by=request.user, **_selection(self))
+            asked = running.select(by=self.person, **_selection(self))
         tasks.dispatch(asked.job)
         return self.shown(asked.batch.pk, HTTPStatus.CREATED)
 
@@ -228,7 +228,7 @@ class BatchRowViewSet(ReadResource):
     orderings = {"number": ("batch", "number"), "id": ()}
     default_ordering = "number"
 
-    def visible(self, queryset: Any) -> QuerySet[Any]:
+    def visible(self, queryset: QuerySet[BatchRow]) -> QuerySet[BatchRow]:
         batches = Batch.objects.visible_to(self.request.user)
         return queryset.filter(batch__in=batches.values("pk"))
 

@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api import history, standing, transitions
+from commitments.api import history, series, transitions
 from commitments.api.assignments import AssignmentSerializer
 from commitments.api.catalogue import ChangeSerializer, as_json, narrowing
 from commitments.api.dimensions import MOST_GROUPS, GroupAimSerializer, by_group
@@ -205,7 +205,7 @@ class ReviseSerializer(Input):
     comparator = serializers.ChoiceField(Comparator.choices, required=False)
     due_on = serializers.DateField(required=False)
     baseline = Quantity(required=False)
-    groups = GroupAimSerializer(
+    groups = GroupAimSerializer(  # type: ignore[call-arg]
         many=True,
         required=False,
         max_length=MOST_GROUPS,
@@ -284,7 +284,7 @@ REVISE_EXAMPLE = OpenApiExample(
 BRIEF = {"list", "split", "ledger"}
 
 
-class CommitmentViewSet(transitions.CommitmentTransitions, standing.Standing, InLedger):
+class CommitmentViewSet(transitions.CommitmentTransitions, series.EvaluationSeries, InLedger):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
@@ -304,7 +304,7 @@ class CommitmentViewSet(transitions.CommitmentTransitions, standing.Standing, In
     may_match = transitions.CommitmentTransitions.may_match | {"partial_update", "assign", "split"}
     needs = {
         **transitions.CommitmentTransitions.needs,
-        **standing.Standing.needs,
+        **series.EvaluationSeries.needs,
         "assign": "assign_commitment",
         "split": "restructure_commitment",
         "target": "revise_target",
@@ -366,7 +366,7 @@ class CommitmentViewSet(transitions.CommitmentTransitions, standing.Standing, In
             given["groups"] = {pk: row["value"] for pk, row in aims.items()}
         revision = targets.Revision(**given)
         revised = targets.revise(
-            commitment.pk, revision, by=request.user, reason=reason, expected_version=seen
+            commitment.pk, revision, by=self.person, reason=reason, expected_version=seen
         )
         return Response(TargetSerializer(revised).data, HTTPStatus.CREATED)
 
@@ -391,5 +391,5 @@ def with_places(queryset: QuerySet[Any]) -> QuerySet[Any]:
         "assignments__acknowledged_by",
         "milestones",
         "overrides__set_by",
-        "overrides__lifted_by",
+        "overrides__revoked_by",
     )

@@ -42,7 +42,7 @@ class PlannedSerializer(Input):
 class MilestonesSerializer(Input):
     """The whole table: a step that is left out goes, one of the same date and title stays."""
 
-    milestones = PlannedSerializer(many=True, max_length=MOST_STEPS)
+    milestones = PlannedSerializer(many=True, max_length=MOST_STEPS)  # type: ignore[call-arg]
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
 
     def validate_milestones(self, given: list[Planned]) -> list[Planned]:

@@ -116,7 +116,7 @@ class ReportIssueViewSet(ReadResource):
         It takes the next number of the year and says how things stood at the end of the period,
         or today where that is still to come.
         """
-        issue = status_reports.issue(by=request.user, **self.supplied(PeriodSerializer))
+        issue = status_reports.issue(by=self.person, **self.supplied(PeriodSerializer))
         return self.shown(issue.pk, HTTPStatus.CREATED)
 
     @extend_schema(

@@ -26,6 +26,7 @@ COMPARED = (
     *("比", "较", "从", "由", "自", "与", "同"),
     *("高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于"),
 )
+LAST_ONE = ("上一", "上个", "上月", "上季")
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
@@ -100,7 +101,11 @@ def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     if text.endswith(COMPARED, 0, mention.start) or text.startswith(NOT_AHEAD, mention.end):
         return None
     last, year = mention.last, published.year
-    ahead = last.year > year or (mention.text.endswith("前") and last.year == year)
+    if mention.text.startswith(LAST_ONE) and last < published:
+        return Cue(mention.start, False, mention.text)
+    ahead = (
+        mention.coming or last.year > year or (mention.text.endswith("前") and last.year == year)
+    )
     if ahead or mention.text == THIS_YEAR:
         until = text[mention.start - 1 : mention.start] in UNTIL
         return Cue(mention.start, True, UNTIL[0] * until + mention.text)
