@@ -111,7 +111,7 @@ class SelectionSerializer(Input):
     move = serializers.ChoiceField(
         [(move.value, move.label) for move in fields.MOVES], required=False
     )
-    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    reason = serializers.CharField(required=False, allow_blank=True)
 
     def get_fields(self) -> dict[str, Any]:
         own = {_name(field): _taken(field) for field in catalogue.used(Use.BULK)}
@@ -135,7 +135,6 @@ class LedgerSerializer(Input):
 
     file = Upload()
     reason = serializers.CharField(
-        max_length=500,
         required=False,
         allow_blank=True,
         help_text="Counts for rows that give no reason of their own.",

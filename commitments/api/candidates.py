@@ -82,7 +82,7 @@ class MergeSerializer(Input):
 class ReopenSerializer(Input):
     """Why the rejection is taken back."""
 
-    reason = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    reason = serializers.CharField(required=False, allow_blank=True)
 
 
 class CandidateFilterSet(filters.FilterSet):

@@ -199,7 +199,7 @@ class AssignSerializer(Input):
 class ReviseSerializer(Input):
     """A new version of the target; what is not given stays as it was."""
 
-    reason = serializers.CharField(max_length=500)
+    reason = serializers.CharField()
     value = Quantity(required=False)
     value_max = Quantity(required=False, help_text="For `between` only.")
     comparator = serializers.ChoiceField(Comparator.choices, required=False)

@@ -76,13 +76,13 @@ class Input(serializers.Serializer[Any]):
 class ReasonSerializer(Input):
     """Why."""
 
-    reason = serializers.CharField(max_length=500)
+    reason = serializers.CharField()
 
 
 class RemarkSerializer(Input):
     """Why, where it need not be said."""
 
-    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    reason = serializers.CharField(required=False, allow_blank=True)
 
 
 class Username(serializers.SlugRelatedField[User]):

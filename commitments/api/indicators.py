@@ -76,7 +76,6 @@ class DescriptionSerializer(Input):
     stale_after_days = CountField(help_text="Goes before `measured_every`.")
     span_months = CountField(help_text="A three-year average: 36.")
     reason = serializers.CharField(
-        max_length=500,
         required=False,
         allow_blank=True,
         help_text="Needed for what changes how commitments are judged.",
@@ -93,7 +92,7 @@ class IntoSerializer(Input):
     """The indicator that is the same thing and is kept."""
 
     into = serializers.PrimaryKeyRelatedField(queryset=Indicator.objects.all())
-    reason = serializers.CharField(max_length=500)
+    reason = serializers.CharField()
 
 
 class IndicatorFilterSet(filters.FilterSet):

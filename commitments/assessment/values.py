@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
-from commitments.assessment.codec import unpack
+from commitments import codec
 
 LARGEST_EXPONENT = 30
 
@@ -217,7 +217,7 @@ class Facts:
     @classmethod
     def from_inputs(cls, inputs: Mapping[str, Any]) -> Self:
         """The facts as `Evaluation.inputs` keeps them."""
-        return unpack(cls, inputs["facts"])
+        return codec.decode_known(cls, inputs["facts"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ class Rules:
     @classmethod
     def from_inputs(cls, inputs: Mapping[str, Any]) -> Self:
         """The rules as `Evaluation.inputs` keeps them."""
-        return unpack(cls, inputs["rules"])
+        return codec.decode_known(cls, inputs["rules"])
 
 
 def _check_figures(*figures: Decimal | None) -> None:

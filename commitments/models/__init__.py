@@ -21,6 +21,7 @@ from commitments.models.plan import Plan
 from commitments.models.reminder import ReminderRule, ReminderSlip
 from commitments.models.report import IssuedFile, ReportIssue
 from commitments.models.saved_filter import SavedFilter
+from commitments.models.system_actor import SystemActor
 from commitments.models.update import Measurement, ProgressUpdate
 
 __all__ = [
@@ -56,5 +57,6 @@ __all__ = [
     "ReminderSlip",
     "ReportIssue",
     "SavedFilter",
+    "SystemActor",
     "Target",
 ]

@@ -1,6 +1,5 @@
 """A frozen report value becomes Word, Excel or HTML: the same value, the same bytes, always."""
 
-from commitments.rendering.codec import SnapshotError
 from commitments.rendering.excel import render_xlsx
 from commitments.rendering.formats import FORMATS, Format
 from commitments.rendering.labels import CHINESE, LANGUAGES
@@ -15,7 +14,6 @@ __all__ = [
     "Contradiction",
     "Format",
     "Report",
-    "SnapshotError",
     "render_docx",
     "render_html",
     "render_xlsx",

@@ -92,7 +92,6 @@ class ReviseForm(forms.Form):
     citation = forms.ModelChoiceField(None, label=_("Ground in a document"), required=False)
     reason = forms.CharField(
         label=_("Reason for the change"),
-        max_length=500,
         error_messages={"required": _("Give a reason for the change.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -54,7 +54,7 @@ class MilestonesForm(forms.Form):
     """The whole table of steps; a line that is taken out is a step that is dropped."""
 
     milestones = MilestonesField(label=_("Steps, one a line"), required=False)
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+    reason = forms.CharField(label=_("Reason"), required=False)
 
     @classmethod
     def showing(cls, rows: Iterable[Milestone]) -> "MilestonesForm":
@@ -69,7 +69,7 @@ class MilestoneForm(forms.Form):
     """When a step was done; or, taken back, why."""
 
     done_on = DayField(label=_("Done on"))
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+    reason = forms.CharField(label=_("Reason"), required=False)
 
     def mark(self, step_id: int, *, by: User, version: int | None) -> Milestone:
         data = self.cleaned_data
@@ -87,7 +87,6 @@ class OverrideForm(forms.Form):
     ends_on = DayField(label=_("Holds until"), required=True)
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=500,
         error_messages={"required": _("Give a reason.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -18,7 +18,6 @@ class TransitionForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=500,
         error_messages={"required": _("Give a reason.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -44,7 +43,7 @@ class TransitionForm(forms.Form):
 class DecisionForm(forms.Form):
     """On a request for a later date: a refusal says why."""
 
-    reason = forms.CharField(label=_("Remarks on the decision"), max_length=500, required=False)
+    reason = forms.CharField(label=_("Remarks on the decision"), required=False)
 
 
 # In the order in which a page offers them; assigning and receipt have forms of their own.

@@ -45,7 +45,6 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=500,
         required=False,
         error_messages={"required": _("Give a reason.")},
     )

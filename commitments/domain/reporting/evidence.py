@@ -107,6 +107,6 @@ def _lock(evidence_id: int, by: User, expected_version: int | None) -> Evidence:
 
 
 def _decide(evidence: Evidence, state: EvidenceState, *, by: User, reason: str) -> Evidence:
-    evidence.state, evidence.decision_reason = state, reason.strip()[:500]
+    evidence.state, evidence.decision_reason = state, reason.strip()
     evidence.decided_at, evidence.decided_by = timezone.now(), by
     return audit.save(evidence, by=by, reason=reason, fields=DECISION_FIELDS)

@@ -4,6 +4,10 @@ import re
 
 # --- Kinds of paper ---------------------------------------------------------------------------
 
+# A newspaper tells in the third person that somebody has reported.
+REPORTS_ITSELF = re.compile(
+    r"(?:我|现)[^。]{0,20}(?:报告(?:政府)?工作|作(?:政府)?工作报告)|报告过去[一五]年(?:的)?(?:政府)?工作"
+)
 WORK_REPORT = re.compile(
     r"政府工作报告|报告政府工作|作政府工作报告|报告过去[一五]年(?:的)?(?:政府)?工作|向大会(?:作)?报告"
 )
@@ -63,7 +67,7 @@ GLOSSARY = re.compile(r"名词解释|名词注释|注释|相关报道|相关文�
 
 OPENS_BACK = re.compile(
     r"过去[的一三五]?[一三五]?年|一年来|[五三]年来|这[五一三]年|刚刚过去|回顾|我们(?:也)?清醒|在肯定成绩|"
-    r"(?:全会)?充分肯定|以来，|成绩来之不易|“十[一二三四五]五”(?:时期|期间).{0,30}(?:极不平凡|取得|成就|里程碑)|"
+    r"(?:全会)?充分肯定|以来，|成绩来之不易|“十[一二三四五]五”(?:时期|期间)(?!.{0,40}(?:到20|目标)).{0,30}(?:极不平凡|取得|成就|里程碑)|"
     r"主要做了以下|目前，|截至"
 )
 OPENS_AHEAD = re.compile(
@@ -97,7 +101,13 @@ CUE = re.compile(
 )
 # In a plan the weak do not yet report; in a review only the strong promise.
 WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "以来"))
+# What these say of the past holds over the clauses that follow.
+LASTING = ("目前", "截至", "已", "现已", "过去")
 STRONG_FUTURE = frozenset(("力争", "明年", "预期目标"))
+# 今年，推动…: an effort that the year is to see, where 今年完成… may as well report.
+THIS_YEAR_SEES = re.compile(
+    r"[，,]?(?:我们|我[省市区县州]|全[省市区县州])?(?:推动|推进|加快|着力|继续|深入|重点|计划|拟|预计)"
+)
 # 普惠率达97.8%, 现有…, 相继投用: a state, where no word of the sentence looks ahead.
 STATE = re.compile(
     r"达(?:到了|成了)?(?=[\d近约超])|共有(?!产权|制)|现有|(?<![人户亩])拥有|位居|位列|相继|先后|陆续|封顶|同比|[比较]上年|[比较]去年"
