@@ -33,7 +33,7 @@ KNOWN = {
     # What is asked of a part when a whole is split; the rest is as with the whole.
     ("domain/tracking/tree.py", "Part"),
     ("admin/commitment/tree_forms.py", "PartForm"),
-    ("api/moves.py", "PartSerializer"),
+    ("api/transitions.py", "PartSerializer"),
 }
 
 
