@@ -26,10 +26,9 @@ def taken(field: Field, **options: Any) -> serializers.Field[Any, Any, Any, Any]
         case Kind.CHOICE if choices is not None:
             return serializers.ChoiceField(choices.choices, **options)
         case Kind.ROW | Kind.ROWS if lookup is not None:
-            is_many = {"many": True} if field.kind is Kind.ROWS else {}
-            return serializers.PrimaryKeyRelatedField(
-                queryset=lookup.offered(), **is_many, **options
-            )
+            if field.kind is Kind.ROWS:
+                options["many"] = True
+            return serializers.PrimaryKeyRelatedField(queryset=lookup.offered(), **options)
     raise NotImplementedError(f"the API takes no {field.name}")
 
 

@@ -105,7 +105,7 @@ def _names(rows: Iterable[BatchRow]) -> dict[str, Mapping[int, Any]]:
         for name, pair in row.changes.items():
             if name in catalogue.BY_NAME and catalogue.BY_NAME[name].lookup:
                 ids[name] |= {pk for side in pair for pk in _listed(side)}
-    found = {}
+    found: dict[str, Mapping[int, Any]] = {}
     for name, keys in ids.items():
         lookup = catalogue.BY_NAME[name].lookup
         assert lookup is not None

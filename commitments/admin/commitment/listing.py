@@ -23,11 +23,11 @@ from commitments.templatetags import tracking
 def column(field: catalogue.Field) -> Callable[[Commitment], str]:
     """A field of the catalogue as a column of the list."""
 
-    @admin.display(description=field.label)
     def shown(commitment: Commitment) -> str:
         return field.in_words(field.read(commitment)) or "—"
 
     shown.__name__ = field.name
+    shown.short_description = field.label  # type: ignore[attr-defined]
     return shown
 
 

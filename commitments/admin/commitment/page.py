@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from commitments.admin.commitment import chart, past_day, transitions, tree_forms
 from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
@@ -76,7 +75,7 @@ def _promise(commitment: Commitment) -> dict[str, Any]:
 def _details(commitment: Commitment) -> list[tuple[str, str]]:
     """What it says of itself beside its title, as far as it does."""
     shown = [field for field in catalogue.used(Use.PAGE) if field.name != "title"]
-    words = [(capfirst(field.label), field.in_words(field.read(commitment))) for field in shown]
+    words = [(field.heading, field.in_words(field.read(commitment))) for field in shown]
     return [(label, value) for label, value in words if value]
 
 

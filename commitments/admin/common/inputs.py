@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common.fields import DayField, unit_field, units_field
@@ -17,7 +16,7 @@ AS_BEFORE, NONE = "", "none"
 
 def of(field: Field, *, required: bool = False) -> forms.Field:
     """The input that asks for a field of one commitment."""
-    label = capfirst(field.label)
+    label = field.heading
     lookup, choices = field.lookup, field.choices
     match field.kind:
         case Kind.LINE | Kind.TEXT:
@@ -55,7 +54,7 @@ def in_bulk(field: Field) -> forms.Field:
             found.help_text = _("These join those that each commitment has already.")
         return found
     choices = [(AS_BEFORE, _("as before")), *offered]
-    return forms.ChoiceField(label=capfirst(field.label), choices=choices, required=False)
+    return forms.ChoiceField(label=field.heading, choices=choices, required=False)
 
 
 def given_in_bulk(field: Field, value: Any) -> Any:

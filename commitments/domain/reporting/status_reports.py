@@ -11,7 +11,6 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone, translation
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from commitments import assessment, rendering
@@ -149,7 +148,7 @@ def _facts(commitment: Commitment) -> Iterator[values.Fact]:
         said = {}
         for language in ("zh-hans", "en"):
             with translation.override(language):
-                said[language] = capfirst(str(field.label)), field.in_words(field.read(commitment))
+                said[language] = field.heading, field.in_words(field.read(commitment))
         (label, text), (label_en, text_en) = said.values()
         if text:
             yield values.Fact(label, label_en, text, text_en)

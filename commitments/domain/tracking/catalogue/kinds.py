@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import models
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 
 from commitments.models import Commitment
 
@@ -79,6 +80,11 @@ class Field:
     longest: int | None = None
     lookup: Lookup | None = None
     choices: type[models.TextChoices] | None = None
+
+    @property
+    def heading(self) -> str:
+        """The label as it stands over an input, in the language of the moment."""
+        return str(capfirst(str(self.label)))
 
     def as_json(self, value: Any) -> Any:
         """A value as a batch keeps it: figures as text, days as ISO, rows by id."""
