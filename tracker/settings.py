@@ -136,7 +136,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or read_secret_key(DATA_DIR)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = read_number("PORT", 8000, least=1, most=65535)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 WEB_THREADS = read_number("WEB_THREADS", 4, least=1, most=64)
 # Set where TLS ends at this service or at a proxy that sends X-Forwarded-Proto.
 if read_flag("HTTPS", False):

@@ -16,7 +16,7 @@ from commitments.models import Commitment
 from commitments.templatetags import tracking
 
 
-class CommitmentList(KeepsFilters, BulkAdmin):
+class CommitmentList(KeepsFilters[Commitment], BulkAdmin):
     """What is tracked, a line each."""
 
     empty_text = _(

@@ -92,6 +92,7 @@ def told(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
         parts = []
         for change in edit.fields:
             field = model._meta.get_field(change.field)
+            assert isinstance(field, models.Field)
             before, after = shown(field, change.before), shown(field, change.after)
             parts.append(f"{field.verbose_name} {before} → {after}")
         # An edit of what hangs on a row changes no field of its own.

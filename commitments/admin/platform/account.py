@@ -1,13 +1,13 @@
 """Users and roles in the style of the other pages."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth import admin as auth
 from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
-from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import Field, QuerySet
+from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,11 @@ from commitments.admin.common.base import PageAdmin
 from commitments.admin.common.versioned import KeptInline, RowsKept, VersionedForm
 from commitments.models import Membership
 from commitments.templatetags import tracking
+
+if TYPE_CHECKING:
+    BaseUserAdmin = auth.UserAdmin[User]
+else:
+    BaseUserAdmin = auth.UserAdmin
 
 # Roles are stored under stable names; people read them in their language.
 ROLE_NAMES = {
@@ -60,17 +65,17 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset.filter(groups=value) if value.isdecimal() else queryset
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Group) -> str:
         return role_name(obj)
 
 
-class PermissionsField(forms.ModelMultipleChoiceField):
+class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Permission) -> str:
         return permission_name(obj)
 
 
@@ -87,7 +92,7 @@ class AccountForm(UserChangeForm):
         return data
 
 
-class UnitInline(KeptInline):
+class UnitInline(KeptInline[Membership, User]):
     model = Membership
     form = VersionedForm
     fields = ["organization", "post", "version_seen"]
@@ -95,7 +100,7 @@ class UnitInline(KeptInline):
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin, RowsKept):
+class UserAdmin(BaseUserAdmin, RowsKept[User]):
     """Accounts, with the units their owners work for. What one may do comes with the role."""
 
     form = AccountForm
@@ -133,15 +138,18 @@ class UserAdmin(BaseUserAdmin, RowsKept):
 
 
 @admin.register(Group)
-class GroupAdmin(BaseGroupAdmin, PageAdmin):
+class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
     """Roles; what each may do."""
 
     list_display = ["role"]
     filter_horizontal = ()
 
     def formfield_for_manytomany(
-        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> Any:
+        self,
+        db_field: "ManyToManyField[Any, Any]",
+        request: HttpRequest | None = None,
+        **kwargs: Any,
+    ) -> PermissionsField:
         """Rights over our own tables; those of the machinery are the administrator's."""
         ours = Permission.objects.filter(content_type__app_label="commitments")
         chosen = ours.exclude(content_type__model__regex="^(historical|counter)")

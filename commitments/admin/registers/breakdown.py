@@ -18,7 +18,7 @@ from commitments.models import Dimension
 
 
 @admin.register(Dimension)
-class DimensionAdmin(OneFormAdmin):
+class DimensionAdmin(OneFormAdmin[Dimension]):
     """The register of dimensions."""
 
     empty_text = _("A dimension lists the streets or groups that figures are broken down by.")

@@ -26,7 +26,7 @@ VALUES_SHOWN = 50
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(OneFormAdmin):
+class IndicatorAdmin(OneFormAdmin[Indicator]):
     """Each thing that is measured, once, for however many commitments refer to it."""
 
     list_display = ["titled", "unit", "direction", "every", "source_shown", "serves", "last"]

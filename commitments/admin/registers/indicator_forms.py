@@ -120,7 +120,7 @@ class MergeForm(forms.Form):
     """Which indicator is the same thing, among those that are measured in the same way."""
 
     into = forms.ModelChoiceField(
-        None,
+        Indicator.objects.none(),
         label=_("The same as"),
         empty_label=_("choose one"),
         error_messages={"required": _("Choose the indicator that is kept.")},

@@ -21,7 +21,7 @@ from commitments.templatetags import tracking
 
 
 @admin.register(Plan)
-class PlanAdmin(OneFormAdmin):
+class PlanAdmin(OneFormAdmin[Plan]):
     """What is judged by the same thresholds and shown in the same colours."""
 
     empty_text = _(

@@ -31,7 +31,7 @@ class ReadFilter(admin.SimpleListFilter):
 
 
 @admin.register(Notice)
-class NoticeAdmin(DomainAdmin):
+class NoticeAdmin(DomainAdmin[Notice]):
     """One's own; no permission is needed to be told something."""
 
     empty_text = _(

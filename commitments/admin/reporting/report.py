@@ -37,7 +37,7 @@ class IssueForm(forms.Form):
 
 
 @admin.register(ReportIssue)
-class ReportIssueAdmin(DomainAdmin):
+class ReportIssueAdmin(DomainAdmin[ReportIssue]):
     """Numbered and frozen; the same period again is a new issue."""
 
     empty_text = _(
@@ -86,20 +86,14 @@ class ReportIssueAdmin(DomainAdmin):
         return [*super().get_urls()[:-1], address, super().get_urls()[-1]]
 
     def file_view(self, request: HttpRequest, pk: int, form: str) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        issue = self.get_queryset(request).filter(pk=pk).first()
-        if issue is None:
-            raise Http404
+        issue = self.visible(request, pk)
         try:
             made = status_reports.render(issue, form, language=tracking.wording().language)
         except Invalid as error:
             raise Http404(str(error)) from error
         response = HttpResponse(made.content, content_type=made.media_type)
-        as_attachment = form != "html"
-        response.headers["Content-Disposition"] = content_disposition_header(
-            as_attachment, made.name
-        )
+        disposition = content_disposition_header(form != "html", made.name)
+        response.headers["Content-Disposition"] = disposition or "inline"
         return response
 
     def add_view(
