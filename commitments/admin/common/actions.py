@@ -28,7 +28,7 @@ class ActionForm(forms.Form):
         return dict(self.cleaned_data)
 
     def refuse(self, error: DomainError, model: type[Model]) -> None:
-        refuse(self, error, model)
+        refuse(self, error, model, reader=self.by)
 
 
 @dataclass(frozen=True, slots=True)

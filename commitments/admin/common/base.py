@@ -1,6 +1,6 @@
-"""What all pages of the admin share: how they look, and how refusals are told."""
+"""What all pages of the admin share: their frame, and the wording of refusals."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
@@ -152,26 +152,43 @@ def attempt(
     success: str,
     model: type[Model] | None = None,
 ) -> bool:
-    """Do one thing and tell how it went; where others were faster, say what they did."""
+    """Call a verb and report how it went; if the row changed in the meantime, say how."""
     try:
         verb()
     except DomainError as error:
-        messages.error(request, str(error))
-        if isinstance(error, Stale) and model is not None:
-            for sentence in changes.told(error.edits, model):
-                messages.error(request, sentence)
+        for sentence in in_words(error, model, reader=actor(request)):
+            messages.error(request, sentence)
         return False
     messages.success(request, success)
     return True
 
 
-def refuse(form: forms.BaseForm, error: DomainError, model: type[Model] | None = None) -> None:
-    """Put a refusal at the field it speaks of; where others were faster, say what they did."""
+def refuse(
+    form: forms.BaseForm,
+    error: DomainError,
+    model: type[Model] | None = None,
+    *,
+    reader: User | None = None,
+) -> None:
+    """Show a refusal at its field; if the row changed in the meantime, say who changed what."""
     field = error.field if error.field in form.fields else None
-    form.add_error(field, str(error))
-    if isinstance(error, Stale) and model is not None:
-        for sentence in changes.told(error.edits, model):
-            form.add_error(None, sentence)
+    first, *more = in_words(error, model, reader=reader)
+    if isinstance(error, Stale):
+        first += gettext("What you filled in is kept below and was not saved.")
+    form.add_error(field, first)
+    for sentence in more:
+        form.add_error(None, sentence)
+
+
+def in_words(
+    error: DomainError, model: type[Model] | None, *, reader: User | None
+) -> Iterator[str]:
+    """The sentences of a refusal; of a row that changed in the meantime also its changes."""
+    if not isinstance(error, Stale) or model is None:
+        yield str(error)
+        return
+    yield changes.stale_in_words(error, reader)
+    yield from changes.details(error.edits, model)
 
 
 def seen_version(request: HttpRequest) -> int | None:

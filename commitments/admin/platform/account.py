@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from commitments.admin.common.base import PageAdmin
 from commitments.admin.common.versioned import KeptInline, RowsKept, VersionedForm
@@ -51,6 +52,11 @@ def permission_name(permission: Permission) -> str:
     return f"{model._meta.verbose_name}：{verb}"
 
 
+def full_name(user: User) -> str:
+    """The name that colleagues read; empty where none was given."""
+    return tracking.person(user) if user.last_name or user.first_name else ""
+
+
 class RoleFilter(admin.SimpleListFilter):
     """By role, in words."""
 
@@ -80,7 +86,17 @@ class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
 
 
 class AccountForm(UserChangeForm):
-    """One account, one kind of caller: a program's does not sign in to these pages."""
+    """A person's name in one field; the account of a program does not sign in to these pages."""
+
+    name = forms.CharField(
+        label=_("Full name"), max_length=150, required=False, widget=UnfoldAdminTextInputWidget()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = full_name(self.instance)
+        if "password" in self.fields:
+            self.fields["password"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -90,6 +106,12 @@ class AccountForm(UserChangeForm):
                 "is_staff", _("A program's account does not enter these pages: leave this empty.")
             )
         return data
+
+    def save(self, commit: bool = True) -> User:
+        if "name" in self.changed_data:
+            self.instance.last_name, self.instance.first_name = self.cleaned_data["name"], ""
+        user: User = super().save(commit)
+        return user
 
 
 class UnitInline(KeptInline[Membership, User]):
@@ -111,7 +133,7 @@ class UserAdmin(BaseUserAdmin, RowsKept[User]):
     filter_horizontal = ()
     fieldsets = [
         (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("last_name", "first_name", "email")}),
+        (_("Person"), {"fields": ("name", "email")}),
         (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
     ]
     inlines = [UnitInline]
@@ -128,9 +150,9 @@ class UserAdmin(BaseUserAdmin, RowsKept[User]):
             return RolesField(Group.objects.order_by("name"), label=_("Roles"), required=False)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    @admin.display(description=_("name"))
+    @admin.display(description=_("Full name"), ordering="last_name")
     def name(self, user: User) -> str:
-        return tracking.person(user)
+        return full_name(user) or "—"
 
     @admin.display(description=_("Roles"))
     def roles(self, user: User) -> str:

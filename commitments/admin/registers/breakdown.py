@@ -48,7 +48,7 @@ class DimensionAdmin(OneFormAdmin[Dimension]):
             try:
                 self._keep(request, dimension, form)
             except DomainError as error:
-                refuse(form, error, Dimension)
+                refuse(form, error, Dimension, reader=actor(request))
             else:
                 messages.success(request, gettext("Dimension saved."))
                 return HttpResponseRedirect(reverse("admin:commitments_dimension_changelist"))

@@ -101,7 +101,7 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
                     pk, into=into.pk, by=actor(request), reason=reason, expected_version=version
                 )
             except DomainError as error:
-                refuse(form, error, Indicator)
+                refuse(form, error, Indicator, reader=actor(request))
             else:
                 messages.success(
                     request, gettext("“%(name)s” now stands under this name.") % {"name": indicator}
@@ -120,7 +120,7 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
             try:
                 kept = self._keep(request, indicator, form)
             except DomainError as error:
-                refuse(form, error, Indicator)
+                refuse(form, error, Indicator, reader=actor(request))
             else:
                 messages.success(request, gettext("Indicator saved."))
                 return HttpResponseRedirect(_address(kept.pk))

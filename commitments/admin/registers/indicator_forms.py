@@ -90,14 +90,14 @@ class IndicatorForm(forms.Form):
         label=_("Reason"),
         max_length=100,
         required=False,
-        help_text=_("Needed where commitments are judged by it; they are judged anew at once."),
+        help_text=_("Needed where commitments are evaluated by it; they are evaluated again at once."),
     )
 
     SECTIONS = (
         (_("Basics"), (("name", "unit", "direction"),)),
         (_("Definition"), (("definition",), ("source", "numerator", "denominator"))),
         (
-            _("Adding up and frequency"),
+            _("Aggregation and frequency"),
             (
                 ("aggregation", "across", "span_months"),
                 ("measured_every", "stale_after_days"),

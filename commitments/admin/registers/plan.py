@@ -71,7 +71,7 @@ class PlanAdmin(OneFormAdmin[Plan]):
             try:
                 self._keep(request, plan, form)
             except DomainError as error:
-                refuse(form, error, Plan)
+                refuse(form, error, Plan, reader=actor(request))
             else:
                 messages.success(request, gettext("Plan saved."))
                 return HttpResponseRedirect(reverse("admin:commitments_plan_changelist"))

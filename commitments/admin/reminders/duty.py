@@ -123,7 +123,7 @@ class DutyAdmin(KeepsFilters[Duty]):
             try:
                 duties.change_due_date(pk, by=by, expected_version=version, **form.cleaned_data)
             except DomainError as error:
-                refuse(form, error, Duty)
+                refuse(form, error, Duty, reader=actor(request))
             else:
                 messages.success(request, gettext("The date was moved."))
                 return HttpResponseRedirect(reverse("admin:commitments_duty_changelist"))

@@ -84,7 +84,7 @@ class EvidenceAdmin(KeepsFilters[Evidence]):
                 is_proof, version = "verify" in request.POST, seen_version(request)
                 _decide(row, form, by=actor(request), is_proof=is_proof, version=version)
             except DomainError as error:
-                refuse(form, error, Evidence)
+                refuse(form, error, Evidence, reader=actor(request))
             else:
                 messages.success(request, gettext("Decided."))
                 return HttpResponseRedirect(_update_address(row))

@@ -188,20 +188,23 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
         update: ProgressUpdate | None = None,
     ) -> HttpResponse:
         submit = "submit" in request.POST
+        # The name under which the browser keeps what is typed, until the page after says “saved”.
+        keep_name = f"{update.pk}-{update.state}" if update else f"new-{commitment.pk}"
         if request.method == "POST" and form.is_valid():
             try:
                 kept = keep(submit)
             except DomainError as error:
-                refuse(form, error, ProgressUpdate)
+                refuse(form, error, ProgressUpdate, reader=actor(request))
             else:
                 words = gettext("Submitted for approval.") if submit else gettext("Draft saved.")
                 messages.success(request, words)
-                return HttpResponseRedirect(_address(kept))
+                return HttpResponseRedirect(f"{_address(kept)}#saved-{keep_name}")
         return self.page(
             request,
             "admin/tracking/update_form.html",
             title=str(commitment),
             form=form,
+            keep_name=keep_name,
             commitment=commitment,
             target=commitment.target,
             elsewhere=indicators.reported_elsewhere(commitment),

@@ -145,7 +145,7 @@ def test_a_stale_move_is_refused(client, commitment, office):
 
     answer = move(client, commitment, "terminate", reason="不办了", version=seen)
 
-    assert "内容已被他人修改" in answer.content.decode()
+    assert "已在别处" in answer.content.decode()
     assert stage(commitment) == "suspended"
 
 
