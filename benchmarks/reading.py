@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -40,7 +41,7 @@ def main() -> None:
     print(f"digits only (re)  {scan:>12,.0f}")
     for name, read in recognizers():
         sample = texts[len(texts) // 2][: options.sample]
-        theirs = len(sample) / once(lambda read=read, sample=sample: read(sample))
+        theirs = len(sample) / once(partial(read, sample))
         print(f"{name:<17} {theirs:>12,.0f}   reader is {speed / theirs:,.0f} times as fast")
     if options.grow:
         grow("".join(texts))
@@ -50,7 +51,7 @@ def grow(text: str) -> None:
     """Time and memory for ever longer texts, each read as one document."""
     for length in LENGTHS:
         long = (text * (length // len(text) + 1))[:length]
-        seconds = once(lambda long=long: extract(long))
+        seconds = once(partial(extract, long))
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         speed = length / seconds
         print(f"{length:>12,} characters {seconds:7.1f} s {speed:>10,.0f}/s {peak:6,.0f} MB")

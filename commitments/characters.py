@@ -53,6 +53,8 @@ FULL_STOP: Final = re.compile(rf"(?<={HAN}|[”》）])\.(?=\s*(?:{HAN}|\n|\Z))"
 NUMBERED: Final = re.compile(r"^([ \t\u3000]*[一二三四五六七八九十]{1,3})\.", re.MULTILINE)
 BRACKETED: Final = re.compile(r"\([^()\n]{1,200}\)")
 QUOTED: Final = re.compile(r'"[^"\n]{1,60}"')
+# “互联网+监管": the mark that opens is Chinese, the one that closes is not.
+HALF_QUOTED: Final = re.compile(r'(?<=“)([^“”"\n]{1,60})"')
 ANY_HAN: Final = re.compile(HAN)
 
 
@@ -66,6 +68,7 @@ def as_meant(text: str) -> str:
     text = text.translate(IDEOGRAPHS).translate(DIGITS_AND_SIGNS)
     text = POINT.sub(".", text)
     text = BRACKETED.sub(_widened, text)
+    text = HALF_QUOTED.sub(r"\1”", text)
     text = QUOTED.sub(_quoted, text)
     text = NUMBERED.sub(r"\1、", text)
     text = MARKS.sub(lambda mark: mark[0].translate(FULL_WIDTH), text)

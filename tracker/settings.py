@@ -308,7 +308,10 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = openapi.SPECTACULAR
 
-LOGGING = {
+# Reasons of changes have no limit of length.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import RequestDataTooBig
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -83,12 +84,12 @@ class JsonAlways(DefaultContentNegotiation):
         return renderers[0], renderers[0].media_type
 
 
-class Resource(viewsets.GenericViewSet):
+class Resource(viewsets.GenericViewSet[Any]):
     """The base of all viewsets."""
 
     permission_classes = [HasModelPermission]
     content_negotiation_class = JsonAlways
-    pagination_class = KeysetPagination
+    pagination_class: type[KeysetPagination] | None = KeysetPagination
     filter_backends = [StrictFilterBackend]
     parser_classes = [StrictJson]
     # The schema describes the interface; OPTIONS would do so a second time.
@@ -101,6 +102,11 @@ class Resource(viewsets.GenericViewSet):
     # Permission of each action beyond list, retrieve, create and partial_update.
     needs: ClassVar[dict[str, str]] = {}
 
+    @property
+    def person(self) -> User:
+        """Who asks. Every resource demands a permission, so it is never somebody unknown."""
+        return cast(User, self.request.user)
+
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         refuse_oversize(request)
         super().initial(request, *args, **kwargs)
@@ -110,7 +116,8 @@ class Resource(viewsets.GenericViewSet):
         queryset = super().get_queryset()
         if getattr(self, "swagger_fake_view", False):
             return queryset
-        return self.visible(queryset)
+        visible: QuerySet[Any] = self.visible(queryset)
+        return visible
 
     def supplied(self, kind: type[Input], **context: Any) -> dict[str, Any]:
         """What the client sent, checked."""
@@ -124,7 +131,7 @@ class Resource(viewsets.GenericViewSet):
         row = get_object_or_404(self.get_queryset(), pk=pk)
         return Response(self.get_serializer(row).data, status)
 
-    def visible(self, queryset: Any) -> QuerySet[Any]:
+    def visible(self, queryset: Any) -> Any:
         """Everything, where the permission to view says it all."""
         return queryset
 
@@ -161,7 +168,7 @@ class VersionedResource(ReadResource):
         """Apply a verb of the domain to the row asked for, as the client saw it."""
         return verb(
             self.get_object().pk,
-            by=self.request.user,
+            by=self.person,
             expected_version=self.expected_version(),
             **given,
         )
@@ -190,15 +197,15 @@ class TakesFiles(Resource):
 class OwnResource(ReadResource):
     """A resource of which a unit sees its own rows: the queryset knows which."""
 
-    def visible(self, queryset: Any) -> QuerySet[Any]:
-        return queryset.visible_to(self.request.user)
+    def visible(self, queryset: Any) -> Any:
+        return queryset.visible_to(self.person)
 
 
 class CommitmentPart(ReadResource):
     """A resource that is seen with its commitment."""
 
-    def visible(self, queryset: Any) -> QuerySet[Any]:
-        commitments = Commitment.objects.visible_to(self.request.user)
+    def visible(self, queryset: Any) -> Any:
+        commitments = Commitment.objects.visible_to(self.person)
         return queryset.filter(commitment__in=commitments.values("pk"))
 
 
@@ -208,5 +215,5 @@ class OfUpdate(OwnResource):
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, pk: int) -> Response:
         """Take it out of an update that is still to be submitted."""
-        progress.remove(self.get_object(), by=request.user)
+        progress.remove(self.get_object(), by=self.person)
         return Response(status=HTTPStatus.NO_CONTENT)

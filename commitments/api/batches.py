@@ -30,7 +30,7 @@ from commitments.domain.batches import fields, running
 from commitments.models import Batch, BatchRow, Commitment, Organization, Plan
 
 
-class CountsSerializer(serializers.Serializer):
+class CountsSerializer(serializers.Serializer[Any]):
     """How many rows are in each state."""
 
     def get_fields(self) -> dict[str, Any]:
@@ -121,7 +121,7 @@ class SelectionSerializer(Input):
     move = serializers.ChoiceField(
         [(move.value, move.label) for move in fields.MOVES], required=False
     )
-    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    reason = serializers.CharField(required=False, allow_blank=True)
 
 
 class LedgerSerializer(Input):
@@ -129,7 +129,6 @@ class LedgerSerializer(Input):
 
     file = Upload()
     reason = serializers.CharField(
-        max_length=500,
         required=False,
         allow_blank=True,
         help_text="Counts for rows that give no reason of their own.",
@@ -184,9 +183,9 @@ class BatchViewSet(TakesFiles, VersionedResource, OwnResource):
         if self.sends_file():
             given = self.supplied(LedgerSerializer)
             file = given.pop("file")
-            asked = running.upload(file.read(), filename=file.name, by=request.user, **given)
+            asked = running.upload(file.read(), filename=file.name, by=self.person, **given)
         else:
-            asked = running.select(by=request.user, **_selection(self))
+            asked = running.select(by=self.person, **_selection(self))
         tasks.dispatch(asked.job)
         return self.shown(asked.batch.pk, HTTPStatus.CREATED)
 
@@ -222,7 +221,7 @@ class BatchRowViewSet(ReadResource):
     orderings = {"number": ("batch", "number"), "id": ()}
     default_ordering = "number"
 
-    def visible(self, queryset: Any) -> QuerySet[Any]:
+    def visible(self, queryset: QuerySet[BatchRow]) -> QuerySet[BatchRow]:
         batches = Batch.objects.visible_to(self.request.user)
         return queryset.filter(batch__in=batches.values("pk"))
 

@@ -82,7 +82,7 @@ class MergeSerializer(Input):
 class ReopenSerializer(Input):
     """Why the rejection is taken back."""
 
-    reason = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    reason = serializers.CharField(required=False, allow_blank=True)
 
 
 class CandidateFilterSet(filters.FilterSet):
@@ -145,7 +145,7 @@ class CandidateViewSet(ReadResource):
         candidate = self.get_object()
         given = self.supplied(corrections.CorrectionsSerializer)
         proposal = corrections.apply(candidate, given)
-        commitment = review.accept(candidate.pk, by=request.user, proposal=proposal)
+        commitment = review.accept(candidate.pk, by=self.person, proposal=proposal)
         return self._commitment(commitment, HTTPStatus.CREATED)
 
     @extend_schema(request=MergeSerializer, responses=CommitmentDetailSerializer)
@@ -153,7 +153,7 @@ class CandidateViewSet(ReadResource):
     def merge(self, request: Request, pk: int) -> Response:
         """Attach the words to a commitment that is tracked already."""
         into = self.supplied(MergeSerializer)["into"]
-        commitment = review.merge(self.get_object().pk, into=into.pk, by=request.user)
+        commitment = review.merge(self.get_object().pk, into=into.pk, by=self.person)
         return self._commitment(commitment, HTTPStatus.OK)
 
     @extend_schema(request=ReasonSerializer, responses=CandidateSerializer)
@@ -161,7 +161,7 @@ class CandidateViewSet(ReadResource):
     def reject(self, request: Request, pk: int) -> Response:
         """Set the candidate aside, with a reason."""
         given = self.supplied(ReasonSerializer)
-        review.reject(self.get_object().pk, by=request.user, **given)
+        review.reject(self.get_object().pk, by=self.person, **given)
         return self.shown(pk)
 
     @extend_schema(request=ReopenSerializer, responses=CandidateSerializer)
@@ -169,7 +169,7 @@ class CandidateViewSet(ReadResource):
     def reopen(self, request: Request, pk: int) -> Response:
         """Take back a rejection."""
         given = self.supplied(ReopenSerializer)
-        review.reopen(self.get_object().pk, by=request.user, **given)
+        review.reopen(self.get_object().pk, by=self.person, **given)
         return self.shown(pk)
 
     def _commitment(self, commitment: Commitment, status: int) -> Response:

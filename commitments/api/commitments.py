@@ -12,7 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments.api import history, standing, transitions
+from commitments.api import history, series, transitions
 from commitments.api.assignments import AssignmentSerializer
 from commitments.api.dimensions import MOST_GROUPS, GroupAimSerializer, by_group
 from commitments.api.fields import (
@@ -201,13 +201,13 @@ class AssignSerializer(Input):
 class ReviseSerializer(Input):
     """A new version of the target; what is not given stays as it was."""
 
-    reason = serializers.CharField(max_length=500)
+    reason = serializers.CharField()
     value = Quantity(required=False)
     value_max = Quantity(required=False, help_text="For `between` only.")
     comparator = serializers.ChoiceField(Comparator.choices, required=False)
     due_on = serializers.DateField(required=False)
     baseline = Quantity(required=False)
-    groups = GroupAimSerializer(
+    groups = GroupAimSerializer(  # type: ignore[call-arg]
         many=True,
         required=False,
         max_length=MOST_GROUPS,
@@ -281,7 +281,7 @@ REVISE_EXAMPLE = OpenApiExample(
 BRIEF = {"list", "split", "ledger"}
 
 
-class CommitmentViewSet(transitions.CommitmentTransitions, standing.Standing, InLedger):
+class CommitmentViewSet(transitions.CommitmentTransitions, series.EvaluationSeries, InLedger):
     """What is tracked. `workflow` is its place in the office's procedure, `progress` how well it
     goes; the two are never mixed. A unit's staff sees what the unit is responsible for."""
 
@@ -301,7 +301,7 @@ class CommitmentViewSet(transitions.CommitmentTransitions, standing.Standing, In
     may_match = transitions.CommitmentTransitions.may_match | {"assign", "split"}
     needs = {
         **transitions.CommitmentTransitions.needs,
-        **standing.Standing.needs,
+        **series.EvaluationSeries.needs,
         "assign": "assign_commitment",
         "split": "restructure_commitment",
         "target": "revise_target",
@@ -355,7 +355,7 @@ class CommitmentViewSet(transitions.CommitmentTransitions, standing.Standing, In
             given["groups"] = {pk: row["value"] for pk, row in aims.items()}
         revision = targets.Revision(**given)
         revised = targets.revise(
-            commitment.pk, revision, by=request.user, reason=reason, expected_version=seen
+            commitment.pk, revision, by=self.person, reason=reason, expected_version=seen
         )
         return Response(TargetSerializer(revised).data, HTTPStatus.CREATED)
 
@@ -380,5 +380,5 @@ def with_places(queryset: QuerySet[Any]) -> QuerySet[Any]:
         "assignments__acknowledged_by",
         "milestones",
         "overrides__set_by",
-        "overrides__lifted_by",
+        "overrides__revoked_by",
     )

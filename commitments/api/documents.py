@@ -160,7 +160,7 @@ class DocumentViewSet(TakesFiles, ReadResource):
         else:
             given = self.supplied(DocumentTextSerializer)
             data, filename = given.pop("text").encode(), f"{given['title']}.txt"
-        ingested = ingest.add_document(data, by=request.user, filename=filename, **given)
+        ingested = ingest.add_document(data, by=self.person, filename=filename, **given)
         tasks.dispatch(ingested.job)
         return self.shown(ingested.document.pk, HTTPStatus.CREATED)
 

@@ -15,11 +15,14 @@ from commitments.api.base import OwnResource, VersionedResource
 from commitments.api.fields import ModelSerializer, ReasonSerializer, UnitReferenceSerializer
 from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
 from commitments.domain.reporting import duties
-from commitments.models import Duty
+from commitments.models import Commitment, Duty
+from commitments.models.duty import DutyQuerySet
 
 
 class DutySerializer(ModelSerializer):
-    commitment = serializers.PrimaryKeyRelatedField(source="assignment.commitment", read_only=True)
+    commitment: serializers.PrimaryKeyRelatedField[Commitment] = serializers.PrimaryKeyRelatedField(
+        source="assignment.commitment", read_only=True
+    )
     organization = UnitReferenceSerializer(source="assignment.organization", read_only=True)
     state = serializers.ChoiceField(
         Duty.State.choices, read_only=True, help_text="As of today; it follows from the dates."
@@ -82,8 +85,8 @@ class DutyViewSet(VersionedResource, OwnResource):
     may_match = frozenset({"move"})
     needs = {"move": "change"}
 
-    def visible(self, queryset: Any) -> QuerySet[Any]:
-        return super().visible(queryset).with_state(timezone.localdate())
+    def visible(self, queryset: DutyQuerySet) -> DutyQuerySet:
+        return queryset.visible_to(self.person).with_state(timezone.localdate())
 
     @extend_schema(request=DutyDateSerializer)
     @action(detail=True, methods=["post"])

@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Q, QuerySet
 from django.http import FileResponse
 from django.utils import timezone
@@ -80,7 +81,8 @@ class EvidenceSerializer(ModelSerializer):
 
 
 class AboutSerializer(Input):
-    update = VisibleRelatedField(queryset=ProgressUpdate.objects.all())
+    # A field of ours, named like a method of serializers that nobody calls here.
+    update = VisibleRelatedField(queryset=ProgressUpdate.objects.all())  # type: ignore[assignment]
     title = serializers.CharField(max_length=200, required=False)
     period_start = serializers.DateField(
         required=False, allow_null=True, help_text="The evidence speaks of the time from here on."
@@ -156,7 +158,7 @@ class EvidenceViewSet(VersionedResource, TakesFiles, OfUpdate):
         given = self.supplied(
             EvidenceFileSerializer if self.sends_file() else EvidenceLinkSerializer
         )
-        return self.shown(_attach(given, request).pk, HTTPStatus.CREATED)
+        return self.shown(_attach(given, self.person).pk, HTTPStatus.CREATED)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True)
@@ -185,11 +187,9 @@ class EvidenceViewSet(VersionedResource, TakesFiles, OfUpdate):
         return self.shown(pk)
 
 
-def _attach(given: dict[str, Any], request: Request) -> Evidence:
+def _attach(given: dict[str, Any], by: User) -> Evidence:
     update = given.pop("update").pk
     if "url" in given:
-        return progress.attach_link(update, by=request.user, **given)
+        return progress.attach_link(update, by=by, **given)
     upload = given.pop("file")
-    return progress.attach_file(
-        update, upload.read(), by=request.user, filename=upload.name, **given
-    )
+    return progress.attach_file(update, upload.read(), by=by, filename=upload.name, **given)

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
+from django.contrib.auth.models import User
+from django.core.files import File
 from django.db.models import DecimalField, QuerySet, URLField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -40,11 +42,11 @@ class Quantity(serializers.DecimalField):
         kwargs["coerce_to_string"] = False
         super().__init__(**kwargs)
 
-    def to_representation(self, value: Decimal) -> int | float:
+    def to_representation(self, value: Decimal) -> int | float:  # type: ignore[override]  # the stubs know text only
         return as_number(value)
 
 
-class ModelSerializer(serializers.ModelSerializer):
+class ModelSerializer(serializers.ModelSerializer[Any]):
     """What is shown of a row: quantities as numbers, what is empty as it is."""
 
     serializer_field_mapping = {
@@ -60,13 +62,13 @@ class ModelSerializer(serializers.ModelSerializer):
         return {**included, "allow_blank": True} if blank else included
 
 
-class Input(serializers.Serializer):
+class Input(serializers.Serializer[Any]):
     """What a client sends. A name that is not known is refused: it may be a misspelt one."""
 
     def to_internal_value(self, data: Any) -> Any:
         unknown = data.keys() - self.fields.keys() if isinstance(data, Mapping) else ()
         if unknown:
-            message = ErrorDetail(_("There is no such field."), code="unknown")
+            message = ErrorDetail(gettext("There is no such field."), code="unknown")
             raise serializers.ValidationError({str(name): [message] for name in sorted(unknown)})
         return super().to_internal_value(data)
 
@@ -74,27 +76,32 @@ class Input(serializers.Serializer):
 class ReasonSerializer(Input):
     """Why."""
 
-    reason = serializers.CharField(max_length=500)
+    reason = serializers.CharField()
 
 
 class RemarkSerializer(Input):
     """Why, where it need not be said."""
 
-    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    reason = serializers.CharField(required=False, allow_blank=True)
 
 
-class Username(serializers.SlugRelatedField):
+class Username(serializers.SlugRelatedField[User]):
     """A person, by user name."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(slug_field="username", read_only=True, **kwargs)
 
 
-class VisibleRelatedField(serializers.PrimaryKeyRelatedField):
+class VisibleRelatedField(serializers.PrimaryKeyRelatedField[Any]):
     """The id of a row that the person may see; any other is refused as not being there."""
 
+    def __init__(self, *, queryset: Any = None, **kwargs: Any) -> None:
+        self.rows = queryset  # of a model whose querysets know `visible_to`
+        super().__init__(queryset=queryset, **kwargs)
+
     def get_queryset(self) -> QuerySet[Any]:
-        return self.queryset.visible_to(self.context["request"].user)
+        visible: QuerySet[Any] = self.rows.visible_to(self.context["request"].user)
+        return visible
 
 
 class Upload(serializers.FileField):
@@ -102,8 +109,8 @@ class Upload(serializers.FileField):
 
     default_error_messages = {"too_large": _("The file is larger than {limit} MB.")}
 
-    def to_internal_value(self, data: Any) -> UploadedFile:
-        upload: UploadedFile = super().to_internal_value(data)
+    def to_internal_value(self, data: Any) -> "File[bytes]":
+        upload: File[bytes] = super().to_internal_value(data)
         if upload.size is not None and upload.size > settings.UPLOAD_LIMIT:
             self.fail("too_large", limit=settings.UPLOAD_LIMIT // 1024 // 1024)
         return upload

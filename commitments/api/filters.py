@@ -32,7 +32,8 @@ class StrictFilterBackend(DjangoFilterBackend):
             names = ", ".join(sorted(known))
             message = _("Unknown parameter; these are known: %(names)s.") % {"names": names}
             raise ValidationError({name: [message] for name in unknown}, code="unknown")
-        return super().filter_queryset(request, queryset, view)
+        found: QuerySet[Any] = super().filter_queryset(request, queryset, view)
+        return found
 
 
 class IdFilter(filters.NumberFilter):

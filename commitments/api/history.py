@@ -24,7 +24,7 @@ from commitments.models import (
 ACTIONS = {"+": "created", "~": "changed", "-": "deleted"}
 
 
-class ChangeSerializer(serializers.Serializer):
+class ChangeSerializer(serializers.Serializer[Any]):
     """One field; related rows are given by id."""
 
     field = serializers.CharField()
@@ -32,7 +32,7 @@ class ChangeSerializer(serializers.Serializer):
     after = serializers.JSONField()
 
 
-class EntrySerializer(serializers.Serializer):
+class EntrySerializer(serializers.Serializer[Any]):
     """What one person did to one row at one moment."""
 
     at = serializers.DateTimeField()

@@ -1,6 +1,7 @@
 """Indicators: what is measured, once, for however many commitments refer to it."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import OpenApiExample, extend_schema
@@ -44,7 +45,7 @@ class IndicatorSerializer(ModelSerializer):
 class CountField(serializers.IntegerField):
     """A number of days or months; null where there is none."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             min_value=1, max_value=indicators.MOST, required=False, allow_null=True, **kwargs
         )
@@ -61,7 +62,9 @@ class DescriptionSerializer(Input):
         help_text="Unit of measure; another one does not convert the values that are there.",
     )
     definition = serializers.CharField(max_length=LONGEST_TEXT, required=False, allow_blank=True)
-    source = serializers.CharField(max_length=200, required=False, allow_blank=True)
+    source = serializers.CharField(  # type: ignore[assignment]  # a field of ours, not DRF's
+        max_length=200, required=False, allow_blank=True
+    )
     numerator = serializers.CharField(max_length=120, required=False, allow_blank=True)
     denominator = serializers.CharField(max_length=120, required=False, allow_blank=True)
     direction = serializers.ChoiceField(Direction.choices, required=False)
@@ -73,7 +76,6 @@ class DescriptionSerializer(Input):
     stale_after_days = CountField(help_text="Goes before `measured_every`.")
     span_months = CountField(help_text="A three-year average: 36.")
     reason = serializers.CharField(
-        max_length=500,
         required=False,
         allow_blank=True,
         help_text="Needed for what changes how commitments are judged.",
@@ -90,7 +92,7 @@ class IntoSerializer(Input):
     """The indicator that is the same thing and is kept."""
 
     into = serializers.PrimaryKeyRelatedField(queryset=Indicator.objects.all())
-    reason = serializers.CharField(max_length=500)
+    reason = serializers.CharField()
 
 
 class IndicatorFilterSet(filters.FilterSet):
@@ -135,7 +137,7 @@ class IndicatorViewSet(VersionedResource):
     )
     def create(self, request: Request) -> Response:
         """Enter an indicator before any commitment refers to it."""
-        made = indicators.create(by=request.user, **self.supplied(NewIndicatorSerializer))
+        made = indicators.create(by=self.person, **self.supplied(NewIndicatorSerializer))
         return self.shown(made.pk, HTTPStatus.CREATED)
 
     @extend_schema(request=DescriptionSerializer, responses=IndicatorSerializer)

@@ -1,8 +1,5 @@
 """Notices: what the person who asks was told, and has or has not read."""
 
-from typing import Any
-
-from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -15,6 +12,7 @@ from commitments.api.fields import ModelSerializer
 from commitments.api.filters import IdFilter, any_of
 from commitments.domain.notices import notices
 from commitments.models import Notice
+from commitments.models.notice import NoticeQuerySet
 
 
 class NoticeSerializer(ModelSerializer):
@@ -46,12 +44,12 @@ class NoticeViewSet(ReadResource):
     # They tell of commitments; whoever may look at none is told nothing.
     needs = dict.fromkeys(["list", "retrieve", "read"], "view_commitment")
 
-    def visible(self, queryset: Any) -> QuerySet[Any]:
-        return queryset.of(self.request.user)
+    def visible(self, queryset: NoticeQuerySet) -> NoticeQuerySet:
+        return queryset.of(self.person)
 
     @extend_schema(request=None, responses=NoticeSerializer)
     @action(detail=True, methods=["post"])
     def read(self, request: Request, pk: int) -> Response:
         """Note that it was read; the first time counts."""
-        notices.mark_read([self.get_object().pk], by=request.user)
+        notices.mark_read([self.get_object().pk], by=self.person)
         return self.shown(pk)

@@ -39,9 +39,10 @@ class SortColumn:
     def of(cls, model: type[Model], path: str, *, descending: bool) -> Self:
         nullable, options = False, model._meta
         for name in path.split("__"):
-            field = options.get_field(name)
-            if not isinstance(field, Field):
+            found = options.get_field(name)
+            if not isinstance(found, Field):
                 raise FieldDoesNotExist(path)
+            field: Field[Any, Any] = found
             nullable = nullable or field.null
             options = (field.related_model or model)._meta
         return cls(path, field, nullable, descending)
@@ -122,8 +123,9 @@ class KeysetPagination(BasePagination):
     parameters = frozenset({"page_size", "ordering", "cursor"})
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: Any = None
+        self, queryset: QuerySet[Any] | Sequence[Any], request: Request, view: Any = None
     ) -> list[Any]:
+        assert isinstance(queryset, QuerySet)  # every list here comes from tables
         self.url = request.build_absolute_uri()
         size = self._size(request)
         self.ordering = self._ordering(request, view)

@@ -18,12 +18,30 @@ from commitments.api import downloads
 from commitments.api.base import ReadResource
 from commitments.api.fields import Input, ModelSerializer, Username
 from commitments.api.filters import since, until
-from commitments.domain.reporting import status_reports
-from commitments.models import ReportIssue
+from commitments.domain.reporting import issued_files, status_reports
+from commitments.models import IssuedFile, ReportIssue
+
+
+class IssuedFileSerializer(ModelSerializer):
+    class Meta:
+        model = IssuedFile
+        fields = ["format", "language", "sha256", "size", "archived_at"]
+        read_only_fields = fields
+
+
+class LanguageSerializer(Input):
+    """The language of a file."""
+
+    language = serializers.ChoiceField(choices=rendering.LANGUAGES, default=issued_files.OFFICIAL)
 
 
 class ReportIssueSerializer(ModelSerializer):
     issued_by = Username()
+    files = IssuedFileSerializer(
+        many=True,
+        read_only=True,
+        help_text="The files archived so far, each with the SHA-256 of its bytes.",
+    )
 
     class Meta:
         model = ReportIssue
@@ -39,6 +57,7 @@ class ReportIssueSerializer(ModelSerializer):
             "sha256",
             "issued_at",
             "issued_by",
+            "files",
         ]
         read_only_fields = fields
 
@@ -74,7 +93,7 @@ class ReportIssueFilterSet(filters.FilterSet):
 class ReportIssueViewSet(ReadResource):
     """Numbered reports (通报), frozen when issued. The same period again gives a new issue."""
 
-    queryset = ReportIssue.objects.select_related("issued_by")
+    queryset = ReportIssue.objects.select_related("issued_by").prefetch_related("files")
     filterset_class = ReportIssueFilterSet
     orderings = {"number": ("year", "number"), "as_of": ("as_of",), "id": ()}
     default_ordering = "-number"
@@ -97,14 +116,15 @@ class ReportIssueViewSet(ReadResource):
         It takes the next number of the year and says how things stood at the end of the period,
         or today where that is still to come.
         """
-        issue = status_reports.issue(by=request.user, **self.supplied(PeriodSerializer))
+        issue = status_reports.issue(by=self.person, **self.supplied(PeriodSerializer))
         return self.shown(issue.pk, HTTPStatus.CREATED)
 
     @extend_schema(
         parameters=[
             OpenApiParameter(
                 "file_format", str, OpenApiParameter.PATH, enum=list(rendering.FORMATS)
-            )
+            ),
+            LanguageSerializer,
         ],
         responses={
             (200, form.media_type.partition(";")[0]): OpenApiTypes.BINARY
@@ -115,15 +135,18 @@ class ReportIssueViewSet(ReadResource):
     def files(self, request: Request, pk: int, file_format: str) -> FileResponse:
         """Download a report as Word, Excel or HTML.
 
-        Made from the frozen snapshot: the same bytes each time.
+        The archived bytes, checked against their SHA-256: 409 where the store has lost or changed
+        them.
         """
         if file_format not in rendering.FORMATS:
             raise NotFound
+        asked = LanguageSerializer(data=request.query_params)
+        asked.is_valid(raise_exception=True)
         issue = self.get_object()
-        made = status_reports.render(issue, file_format)
+        archived = issued_files.read(issue, file_format, **asked.validated_data)
         return downloads.made(
-            made.content,
-            name=made.name,
+            archived.content,
+            name=archived.name,
             plain_name=f"report-{issue.year}-{issue.number}.{file_format}",
-            media_type=made.media_type,
+            media_type=archived.media_type,
         )

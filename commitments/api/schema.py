@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.utils.translation import override
 from drf_spectacular.openapi import AutoSchema as SpectacularSchema
 from drf_spectacular.plumbing import get_doc
@@ -34,7 +35,7 @@ IF_MATCH = OpenApiParameter(
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
-class FaultSerializer(serializers.Serializer):
+class FaultSerializer(serializers.Serializer[Any]):
     """One thing to mend."""
 
     field = serializers.CharField(
@@ -44,7 +45,7 @@ class FaultSerializer(serializers.Serializer):
     message = serializers.CharField()
 
 
-class EditSerializer(serializers.Serializer):
+class EditSerializer(serializers.Serializer[Any]):
     """What one person changed meanwhile."""
 
     at = serializers.DateTimeField()
@@ -53,7 +54,7 @@ class EditSerializer(serializers.Serializer):
     changes = ChangeSerializer(many=True)
 
 
-class ProblemSerializer(serializers.Serializer):
+class ProblemSerializer(serializers.Serializer[Any]):
     """A refusal, as RFC 9457 wants it."""
 
     type = serializers.CharField()
@@ -61,7 +62,7 @@ class ProblemSerializer(serializers.Serializer):
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="For people.")
     code = serializers.CharField(help_text="For programs: stable, never translated.")
-    errors = FaultSerializer(many=True)
+    errors = FaultSerializer(many=True)  # type: ignore[assignment]  # the member of RFC 9457
     version = serializers.IntegerField(required=False, help_text="With 412: the last edit.")
     edits = EditSerializer(many=True, required=False, help_text="With 412: what others changed.")
 
@@ -72,15 +73,21 @@ class AutoSchema(SpectacularSchema):
     def get_summary(self) -> str | None:
         action = getattr(self.view, "action", "")
         if action in STANDARD:
-            options = self.view.queryset.model._meta
+            options = self._model()._meta
             with override("en"):
                 single, plural = str(options.verbose_name), str(options.verbose_name_plural)
             return STANDARD[action].format(single=single, plural=plural)
         return self._said()[0]
 
-    def get_description(self) -> str:
+    def get_description(self) -> str:  # type: ignore[override]  # as spectacular has it
         action = getattr(self.view, "action", "")
         return get_doc(self.view.__class__) if action in STANDARD else self._said()[1]
+
+    def _model(self) -> type[Model]:
+        """The model that a standard action lists or shows."""
+        view: Any = self.view
+        model: type[Model] = view.queryset.model
+        return model
 
     def _said(self) -> tuple[str, str]:
         """The first line of the docstring and what follows it."""
@@ -106,13 +113,15 @@ class AutoSchema(SpectacularSchema):
     ) -> Any:
         if isinstance(serializer, Input):
             schema["additionalProperties"] = False
-        return super()._postprocess_serializer_schema(schema, serializer, direction)
+        return super()._postprocess_serializer_schema(  # type: ignore[no-untyped-call]
+            schema, serializer, direction
+        )
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         for status in self._refusals():
             refusal = OpenApiResponse(ProblemSerializer, description=REFUSALS[status])
-            bodies[str(status)] = self._get_response_for_code(
+            bodies[str(status)] = self._get_response_for_code(  # type: ignore[no-untyped-call]
                 refusal, str(status), media_types=[MEDIA_TYPE]
             )
         return dict(sorted(bodies.items()))

@@ -29,13 +29,13 @@ ORDER = (
 )
 
 
-class ProgressCountSerializer(serializers.Serializer):
+class ProgressCountSerializer(serializers.Serializer[Any]):
     progress = serializers.ChoiceField(Progress.choices)
     count = serializers.IntegerField()
     percent = serializers.FloatField(help_text="One decimal; together they make 100.0.")
 
 
-class UnitCountSerializer(serializers.Serializer):
+class UnitCountSerializer(serializers.Serializer[Any]):
     unit = UnitReferenceSerializer(allow_null=True, help_text="null: nobody leads it yet.")
     total = serializers.IntegerField()
     counts = serializers.DictField(
@@ -43,7 +43,7 @@ class UnitCountSerializer(serializers.Serializer):
     )
 
 
-class SummarySerializer(serializers.Serializer):
+class SummarySerializer(serializers.Serializer[Any]):
     """Counts by progress, in all and by lead unit."""
 
     as_of = serializers.DateField()

@@ -23,10 +23,11 @@ class CredentialsSerializer(Input):
     password = serializers.CharField(max_length=4096, trim_whitespace=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        return AuthTokenSerializer(context=self.context).validate(attrs)
+        checked: dict[str, Any] = AuthTokenSerializer(context=self.context).validate(attrs)
+        return checked
 
 
-class TokenSerializer(serializers.Serializer):
+class TokenSerializer(serializers.Serializer[Any]):
     """What to send as `Authorization: Token …`."""
 
     token = serializers.CharField()

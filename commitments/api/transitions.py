@@ -69,7 +69,7 @@ class PartSerializer(Input):
 class SplitSerializer(ReasonSerializer):
     """The parts, and why."""
 
-    parts = PartSerializer(many=True, allow_empty=False, max_length=MOST_PARTS)
+    parts = PartSerializer(many=True, allow_empty=False, max_length=MOST_PARTS)  # type: ignore[call-arg]
 
 
 class WeightsSerializer(RemarkSerializer):
@@ -93,7 +93,7 @@ class WeightsSerializer(RemarkSerializer):
 class MoveBelowSerializer(RemarkSerializer):
     """The commitment above it from now on."""
 
-    parent = VisibleRelatedField(
+    parent = VisibleRelatedField(  # type: ignore[assignment]  # a field of ours, not DRF's
         queryset=Commitment.objects.all(), allow_null=True, help_text="Null: it stands alone."
     )
     weight = serializers.DecimalField(

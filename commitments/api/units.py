@@ -19,7 +19,7 @@ from commitments.models import Assignment, Organization
 
 
 class UnitSerializer(ModelSerializer):
-    aliases = serializers.SlugRelatedField("name", many=True, read_only=True)
+    aliases: Any = serializers.SlugRelatedField("name", many=True, read_only=True)
 
     class Meta:
         model = Organization
@@ -34,7 +34,7 @@ class UnitFilterSet(filters.FilterSet):
     q = TextFilter("name", "short_name", "aliases__name")
 
 
-class PersonOfUnit(serializers.SlugRelatedField):
+class PersonOfUnit(serializers.SlugRelatedField[User]):
     """A user name; nobody is found who has nothing to do with the unit."""
 
     def __init__(self, *, held: bool = False, **kwargs: Any) -> None:
@@ -77,7 +77,7 @@ class UnitViewSet(ReadResource):
         """
         unit = self.get_object().pk
         moved = assign.hand_over(
-            unit, by=request.user, **self.supplied(HandOverSerializer, unit=unit)
+            unit, by=self.person, **self.supplied(HandOverSerializer, unit=unit)
         )
         rows = Assignment.objects.filter(pk__in=[row.pk for row in moved])
         shown = rows.select_related("organization", "person", "acknowledged_by").order_by("pk")

@@ -89,7 +89,7 @@ class UpdateSerializer(ModelSerializer):
         read_only_fields = fields
 
 
-class ReadingSerializer(Input):
+class MeasurementInputSerializer(Input):
     """A measured value; `indicator` defaults to the one of the commitment's target."""
 
     indicator = serializers.PrimaryKeyRelatedField(
@@ -104,7 +104,7 @@ class ReadingSerializer(Input):
     numerator = Quantity(required=False, allow_null=True)
     denominator = Quantity(required=False, allow_null=True)
     note = serializers.CharField(max_length=200, required=False, allow_blank=True)
-    groups = GroupFigureSerializer(
+    groups = GroupFigureSerializer(  # type: ignore[call-arg]
         many=True,
         required=False,
         max_length=MOST_GROUPS,
@@ -134,7 +134,7 @@ class NarrativeSerializer(Input):
     is_done = serializers.BooleanField(
         required=False, help_text="For a promise without a figure: it has been delivered."
     )
-    measurements = ReadingSerializer(
+    measurements = MeasurementInputSerializer(  # type: ignore[call-arg]
         many=True,
         required=False,
         max_length=MOST_VALUES,
@@ -210,7 +210,7 @@ class UpdateViewSet(VersionedResource, OwnResource):
         unit = given.pop("organization", None)
         update = progress.draft(
             given.pop("commitment").pk,
-            by=request.user,
+            by=self.person,
             organization_id=unit.pk if unit else None,
             readings=tuple(given.pop("measurements", ())),
             **given,

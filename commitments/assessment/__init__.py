@@ -2,7 +2,6 @@
 
 from commitments.assessment.bounds import is_kept
 from commitments.assessment.breakdown import Across, Clash, ClashKind, Figure, clash, whole_of
-from commitments.assessment.codec import pack
 from commitments.assessment.evaluating import evaluate, recompute
 from commitments.assessment.explain import original_sentence, sentence
 from commitments.assessment.outcome import RULE_VERSION, Evaluation, Reason, ReasonCode, Result
@@ -62,7 +61,6 @@ __all__ = [
     "measured_path",
     "normalised",
     "original_sentence",
-    "pack",
     "planned_path",
     "recompute",
     "sentence",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from commitments.assessment.codec import pack
+from commitments import codec
 from commitments.assessment.values import Facts, Goal, Progress, Rules
 
 # Raised with every change that can give another evaluation or figure for the same inputs.
@@ -150,6 +150,6 @@ class Evaluation:
         return {
             "rule_version": self.rule_version,
             "on": self.on.isoformat(),
-            "rules": pack(self.rules),
-            "facts": pack(self.facts),
+            "rules": codec.encode(self.rules),
+            "facts": codec.encode(self.facts),
         }

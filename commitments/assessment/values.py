@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
-from commitments.assessment.codec import unpack
+from commitments import codec
 
 LARGEST_EXPONENT = 30
 
@@ -217,14 +217,15 @@ class Facts:
     @classmethod
     def from_inputs(cls, inputs: Mapping[str, Any]) -> Self:
         """The facts as `Evaluation.inputs` keeps them."""
-        return unpack(cls, inputs["facts"])
+        return codec.decode_known(cls, inputs["facts"])
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The thresholds of a plan; both tolerances are shares of the target's value.
 
-    110 % and 90 % are the bands of the supervision offices' practice (超序时进度, 达到序时进度, 进度滞后).
+    110 % and 90 % are the bands of the supervision offices' practice
+    (超序时进度, 达到序时进度, 进度滞后).
     “约” leaves 5 % of room, a plain number none.
     """
 
@@ -244,7 +245,7 @@ class Rules:
     @classmethod
     def from_inputs(cls, inputs: Mapping[str, Any]) -> Self:
         """The rules as `Evaluation.inputs` keeps them."""
-        return unpack(cls, inputs["rules"])
+        return codec.decode_known(cls, inputs["rules"])
 
 
 def _check_figures(*figures: Decimal | None) -> None:

@@ -9,6 +9,7 @@ from commitments.extraction.passages import Document, Passage
 from commitments.extraction.resolve import Resolution, resolve
 from commitments.extraction.rules import (
     actions,
+    dated,
     deliverables,
     figures,
     relative,
@@ -41,7 +42,14 @@ def efforts(passage: Passage) -> Iterator[Proposal]:
     return actions.find(passage.sentence, passage.intent, assigned=assigned)
 
 
-RULES: tuple[Rule, ...] = (figures.propose, relative.propose, delivered, transferred, efforts)
+RULES: tuple[Rule, ...] = (
+    figures.propose,
+    relative.propose,
+    delivered,
+    transferred,
+    dated.propose,
+    efforts,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Decide between the proposals for one sentence: the one written precedence.
 
 A figure outweighs an aim without one, an aim a deliverable, a deliverable a task, and a task its
-own parts. Figures of one sentence never exclude each other, nor do the members of a list of
-deliverables: they may share words.
+own parts. A general reading yields to one of its kind that knows the words. Figures of one
+sentence never exclude each other, nor do the members of a list of deliverables: they may share
+words.
 
 >>> from commitments.extraction.spans import Kind
 >>> def proposed(kind, start, end, part=False):
@@ -67,9 +68,9 @@ def resolve(proposals: Iterable[Proposal]) -> Resolution:
     )
 
 
-def _weight(proposal: Proposal) -> tuple[int, bool, int, int]:
+def _weight(proposal: Proposal) -> tuple[int, bool, bool, int, int]:
     rank = 0 if proposal.kind in FIGURES else PRECEDENCE.index(proposal.kind)
-    return rank, proposal.part, proposal.start, proposal.end
+    return rank, proposal.general, proposal.part, proposal.start, proposal.end
 
 
 def _place(proposal: Proposal) -> tuple[int, int]:
@@ -79,7 +80,8 @@ def _place(proposal: Proposal) -> tuple[int, int]:
 def _excludes(winner: Proposal, proposal: Proposal) -> bool:
     if winner.end <= proposal.start or proposal.end <= winner.start:
         return False
-    return _weight(winner)[0] < _weight(proposal)[0] or proposal.kind in EXCLUSIVE
+    outranked = _weight(winner)[0] < _weight(proposal)[0]
+    return outranked or proposal.general or proposal.kind in EXCLUSIVE
 
 
 def _why(winner: Proposal, proposal: Proposal) -> str:

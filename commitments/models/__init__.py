@@ -19,8 +19,9 @@ from commitments.models.organization import Membership, Organization, Organizati
 from commitments.models.override import Override
 from commitments.models.plan import Plan
 from commitments.models.reminder import ReminderRule, ReminderSlip
-from commitments.models.report import ReportIssue
+from commitments.models.report import IssuedFile, ReportIssue
 from commitments.models.saved_filter import SavedFilter
+from commitments.models.system_actor import SystemActor
 from commitments.models.update import Measurement, ProgressUpdate
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "GroupTarget",
     "GroupValue",
     "Indicator",
+    "IssuedFile",
     "Job",
     "Measurement",
     "Membership",
@@ -55,5 +57,6 @@ __all__ = [
     "ReminderSlip",
     "ReportIssue",
     "SavedFilter",
+    "SystemActor",
     "Target",
 ]

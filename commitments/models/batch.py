@@ -47,7 +47,7 @@ class Batch(Versioned):
     state = models.CharField(
         _("state"), max_length=9, choices=BatchState, default=BatchState.PREPARING
     )
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
     file = models.FileField(_("file"), upload_to=upload_path, blank=True)
     filename = models.CharField(_("file name"), max_length=255, blank=True)
     sha256 = models.CharField("SHA-256", max_length=64, blank=True, validators=[is_sha256])
@@ -118,7 +118,7 @@ class BatchRow(models.Model):
     )
     label = models.CharField(_("as written"), max_length=300, blank=True)
     changes = models.JSONField(_("changes"), default=dict)
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
     state = models.CharField(
         _("state"), max_length=9, choices=BatchRowState, default=BatchRowState.WAITING
     )

@@ -76,7 +76,7 @@ class Candidate(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    decision_reason = models.CharField(_("reason for the decision"), max_length=500, blank=True)
+    decision_reason = models.TextField(_("reason for the decision"), blank=True)
     commitment = models.ForeignKey(
         "commitments.Commitment",
         verbose_name=_("commitment"),

@@ -128,9 +128,7 @@ class Commitment(Versioned):
         default=Workflow.REGISTERED,
         db_index=True,
     )
-    workflow_reason = models.CharField(
-        _("reason of the stage"), max_length=500, blank=True, editable=False
-    )
+    workflow_reason = models.TextField(_("reason of the stage"), blank=True, editable=False)
     halted_on = models.DateField(_("work stopped on"), null=True, blank=True, editable=False)
     halted_from = models.CharField(
         _("stage before the suspension"),

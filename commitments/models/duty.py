@@ -64,7 +64,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
     def pressing(self, today: date) -> "DutyQuerySet":
         """What is overdue, sent back or due on a day, each with its `state`."""
-        return self.asked().with_state(today).filter(state__in=PRESSING)
+        return self.asked().with_state(today).filter(state__in=PRESSING)  # type: ignore[misc]
 
     def by_urgency(self) -> "DutyQuerySet":
         """Overdue, sent back, due; among equals the earliest date first. After `with_state`."""

@@ -93,9 +93,7 @@ class Evidence(Versioned):
         related_name="+",
         editable=False,
     )
-    decision_reason = models.CharField(
-        _("reason of the decision"), max_length=500, blank=True, editable=False
-    )
+    decision_reason = models.TextField(_("reason of the decision"), blank=True, editable=False)
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -29,7 +29,7 @@ class DeadlineExtension(Versioned):
     )
     former_due_on = models.DateField(_("due date so far"))
     new_due_on = models.DateField(_("due date asked for"))
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.TextField(_("reason"))
     state = models.CharField(
         _("state"), max_length=10, choices=State, default=State.REQUESTED, db_index=True
     )
@@ -49,7 +49,7 @@ class DeadlineExtension(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    decision_reason = models.CharField(_("reason of the decision"), max_length=500, blank=True)
+    decision_reason = models.TextField(_("reason of the decision"), blank=True)
     target = models.OneToOneField(
         "commitments.Target",
         verbose_name=_("target that it made"),

@@ -20,7 +20,7 @@ def path_by_hash(folder: str, sha256: str, filename: str) -> str:
     return f"{folder}/{sha256[:2]}/{sha256}{suffix}"
 
 
-class QuantityField(models.DecimalField):
+class QuantityField(models.DecimalField):  # type: ignore[type-arg]  # none when it runs
     """A measured or promised number in its bare unit: 1.2 万亿元 is 1200000000000 元.
 
     Six decimals and 17 digits before them hold every figure met in real documents. The column

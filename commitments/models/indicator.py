@@ -123,7 +123,7 @@ class Target(models.Model):
         default=False,
         help_text=_("Not promised in words: taken from the level that the text reports."),
     )
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
     citation = models.ForeignKey(
         "commitments.Citation",
         verbose_name=_("citation"),

@@ -22,7 +22,7 @@ class Override(Versioned):
         related_name="overrides",
     )
     progress = models.CharField(_("progress"), max_length=12, choices=Progress)
-    reason = models.CharField(_("reason"), max_length=500)
+    reason = models.TextField(_("reason"))
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("until"))
     set_at = models.DateTimeField(_("set at"), auto_now_add=True)

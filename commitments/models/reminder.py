@@ -128,7 +128,7 @@ class ReminderSlip(Versioned):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    cancel_reason = models.CharField(_("reason for the cancellation"), max_length=200, blank=True)
+    cancel_reason = models.TextField(_("reason for the cancellation"), blank=True)
 
     objects = ReminderSlipQuerySet.as_manager()
     history = HistoricalRecords(verbose_name=_("change record"))

@@ -1,4 +1,4 @@
-"""Status reports: numbered, frozen, rendered from their snapshot whenever asked for."""
+"""Status reports: numbered, frozen, and archived as the files that were handed out."""
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +6,11 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from commitments.models.document import is_sha256
+from commitments.models.fields import path_by_hash
+
+
+def upload_path(archived: "IssuedFile", filename: str) -> str:
+    return path_by_hash("reports", archived.sha256, filename)
 
 
 class ReportIssue(models.Model):
@@ -42,3 +47,41 @@ class ReportIssue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.year}-{self.number}"
+
+
+class IssuedFile(models.Model):
+    """One form of an issue as it is handed out: rendered once, kept, never rendered again.
+
+    Which formats and languages there are, `rendering` says; a choice here would need a migration
+    for each new one.
+    """
+
+    issue = models.ForeignKey(
+        ReportIssue,
+        verbose_name=_("status report"),
+        on_delete=models.PROTECT,
+        related_name="files",
+    )
+    format = models.CharField(_("format"), max_length=10)
+    language = models.CharField(_("language"), max_length=10)
+    file = models.FileField(_("file"), upload_to=upload_path)
+    sha256 = models.CharField("SHA-256", max_length=64, validators=[is_sha256])
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    archived_at = models.DateTimeField(_("archived at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("issued file")
+        verbose_name_plural = _("issued files")
+        ordering = ["issue", "language", "format"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "format", "language"], name="issued_file_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(format="") & ~Q(language="") & ~Q(file="") & ~Q(sha256=""),
+                name="issued_file_complete",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue} {self.format} {self.language}"

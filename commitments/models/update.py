@@ -79,7 +79,7 @@ class ProgressUpdate(Versioned):
         related_name="+",
         editable=False,
     )
-    return_reason = models.CharField(_("reason for the return"), max_length=500, blank=True)
+    return_reason = models.TextField(_("reason for the return"), blank=True)
 
     objects = ProgressUpdateQuerySet.as_manager()
     history = HistoricalRecords(verbose_name=_("change record"))

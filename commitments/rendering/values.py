@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Self
 
-from commitments.rendering import codec
+from commitments import codec
 
 FORMAT = 1
 WHOLE = Decimal(100)
@@ -232,10 +232,10 @@ class Report:
 
     @classmethod
     def from_snapshot(cls, snapshot: dict[str, Any]) -> Self:
-        """Read what `as_snapshot` wrote; anything else is a SnapshotError that names the place."""
+        """Read what `as_snapshot` wrote; anything else is a DecodeError that names the place."""
         content = dict(snapshot)
         if content.pop("format", None) != FORMAT:
-            raise codec.SnapshotError(f"format: expected {FORMAT}, got {snapshot.get('format')!r}")
+            raise codec.DecodeError(f"format: expected {FORMAT}, got {snapshot.get('format')!r}")
         return codec.decode(cls, content)
 
     def as_snapshot(self) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from commitments import figures
 from commitments.rendering import labels
+from commitments.rendering.labels import Pair
 from commitments.rendering.text import one_line
 from commitments.rendering.values import Comparator, OnTime, Progress, Target, Workflow
 
@@ -28,11 +29,15 @@ class Wording:
         self.is_chinese = language == labels.CHINESE
         self._side = labels.LANGUAGES.index(language)
 
+    def of(self, pair: Pair) -> str:
+        """The side of a pair that is in this language."""
+        return pair[self._side]
+
     def text(self, key: str, **values: object) -> str:
-        return labels.TEXTS[key][self._side].format(**values)
+        return self.of(labels.TEXTS[key]).format(**values)
 
     def heading(self, key: str) -> str:
-        return labels.HEADINGS[key][self._side]
+        return self.of(labels.HEADINGS[key])
 
     def numbered(self, number: int, heading: str, *, level: int = 1) -> str:
         """一、 and （一） in Chinese, 1. and (1) in English."""
@@ -45,10 +50,10 @@ class Wording:
         return self.text("label_value", label=self.text(key), value=value)
 
     def progress(self, progress: Progress) -> str:
-        return labels.PROGRESS[progress][self._side]
+        return self.of(labels.PROGRESS[progress])
 
     def workflow(self, workflow: Workflow) -> str:
-        return labels.WORKFLOW[workflow][self._side]
+        return self.of(labels.WORKFLOW[workflow])
 
     def listed(self, names: Iterable[str]) -> str:
         return self.text("list_separator").join(one_line(name) for name in names)
@@ -71,7 +76,7 @@ class Wording:
         year = found["year"]
         for part, names in ((found["q"], labels.QUARTERS), (found["h"], labels.HALVES)):
             if part:
-                name = names[int(part) - 1][self._side]
+                name = self.of(names[int(part) - 1])
                 return f"{year}年{name}" if self.is_chinese else f"{name} {year}"
         if not found["m"]:
             return f"{year}年" if self.is_chinese else year
@@ -112,7 +117,7 @@ class Wording:
         return f"{self.target(target)}{self.text('clause_separator')}{due}"
 
     def _comparison(self, target: Target, value: Decimal) -> str:
-        pattern = labels.COMPARATOR[target.comparator][self._side]
+        pattern = self.of(labels.COMPARATOR[target.comparator])
         if target.comparator is not Comparator.BETWEEN:
             return pattern.format(value=self.quantity(value, target.unit))
         return pattern.format(

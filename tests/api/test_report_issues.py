@@ -1,6 +1,8 @@
 """Reports over HTTP: issued, frozen, downloaded; the live summary says the same."""
 
+import hashlib
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -8,6 +10,7 @@ from django.utils import timezone
 from docx import Document as Word
 from openpyxl import load_workbook
 
+from commitments.models import IssuedFile
 from tests import factories
 
 
@@ -57,6 +60,46 @@ def test_files_open_and_are_the_same_each_time(office, bureau, period):
     ]
     assert commitment.code in cells
     assert commitment.title in content("html").decode()
+
+
+def test_names_the_hash_of_each_archived_file(office, period):
+    issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
+    sent = {
+        language: b"".join(
+            office.get(f"report-issues/{issue}/files/html/", language=language).streaming_content
+        )
+        for language in ("zh-hans", "en")
+    }
+
+    shown = office.get(f"report-issues/{issue}/").json()["files"]
+    assert {row["language"]: (row["format"], row["sha256"], row["size"]) for row in shown} == {
+        language: ("html", hashlib.sha256(content).hexdigest(), len(content))
+        for language, content in sent.items()
+    }
+    assert office.get("report-issues/").json()["results"][0]["files"] == shown
+
+
+@pytest.mark.parametrize(("change", "code"), [("alter", "tampered"), ("remove", "file_missing")])
+def test_refuses_a_file_that_the_store_changed_or_lost(office, period, change, code):
+    issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
+    office.get(f"report-issues/{issue}/files/docx/")
+    stored = Path(IssuedFile.objects.get().file.path)
+    if change == "alter":
+        stored.write_bytes(b"altered")
+    else:
+        stored.unlink()
+
+    problem = office.get(f"report-issues/{issue}/files/docx/", 409).json()
+
+    assert problem["code"] == code
+    assert IssuedFile.objects.get().sha256 in problem["detail"]
+
+
+@pytest.mark.parametrize("asked", [{"language": "fr"}, {"lang": "en"}])
+def test_rejects_an_unknown_language_or_parameter_of_a_file(office, period, asked):
+    issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
+    problem = office.get(f"report-issues/{issue}/files/docx/", 400, **asked).json()
+    assert [error["field"] for error in problem["errors"]] == list(asked)
 
 
 @pytest.mark.parametrize("form", ["pdf", "exe", "DOCX", "__class__"])

@@ -2,20 +2,20 @@ from decimal import Decimal
 
 import pytest
 
+from commitments import codec
 from commitments.assessment import (
     Aggregation,
     Comparator,
     Direction,
     evaluate,
     expected_share,
-    pack,
 )
 from tests.assessment.given import day, facts
 
 
 def asked(*measured, on=50, **given):
     found = evaluate(facts(*measured, **given), day(on))
-    return expected_share(pack(found.inputs), found.expected)
+    return expected_share(codec.encode(found.inputs), found.expected)
 
 
 def test_the_straight_line_asks_for_half_at_half_time():
@@ -55,4 +55,4 @@ def test_there_is_no_share_where_there_is_no_way(given):
 
 def test_a_target_without_a_figure_asks_for_no_share_whatever_was_expected():
     found = evaluate(facts((40, "120"), value=None), day(50))
-    assert expected_share(pack(found.inputs), Decimal(110)) is None
+    assert expected_share(codec.encode(found.inputs), Decimal(110)) is None

@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from commitments.choices import CandidateState, JobKind, JobState, Role, UpdateState
+from commitments.domain.reporting import issued_files, status_reports
 from commitments.models import (
     Assignment,
     Candidate,
@@ -17,6 +19,7 @@ from commitments.models import (
     Document,
     Evidence,
     Indicator,
+    IssuedFile,
     Job,
     Measurement,
     Milestone,
@@ -336,3 +339,14 @@ def test_report_numbers_are_unique_in_a_year():
     refuse(ReportIssue, issue.pk, period_end=date(2025, 1, 1))
     with pytest.raises(IntegrityError):
         ReportIssue.objects.create(**given)
+
+
+def test_an_issued_file_is_archived_once_and_whole():
+    issue = status_reports.issue("2026-Q1", by=factories.supervisor())
+    issued_files.archive(issue)
+    file = issue.files.get(format="docx")
+    for broken in ({"format": ""}, {"language": ""}, {"file": ""}, {"sha256": ""}):
+        refuse(IssuedFile, file.pk, **broken)
+    refuse(IssuedFile, file.pk, format="html")
+    with pytest.raises(ProtectedError):
+        issue.delete()

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from commitments.rendering import FORMATS, Report, render_html
+from commitments.rendering import FORMATS, LANGUAGES, Report, render_html
 from tests.rendering.examples import report_of
 
 DIGEST = """
@@ -23,6 +23,11 @@ def test_the_formats_are_those_that_readers_ask_for():
         "html": "text/html; charset=utf-8",
     }
     assert FORMATS["html"].render(report_of(), "en") == render_html(report_of(), "en").encode()
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_has_a_name_in_every_language(form):
+    assert len([name for name in FORMATS[form].label if name]) == len(LANGUAGES)
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -15,6 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from commitments.admin.commitment.transitions import VERBS
 from commitments.admin.common.filters import ChooseFilter
 from commitments.api.urls import router
+from commitments.rendering import FORMATS
 from tests.rights.world import WORD
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -30,8 +31,8 @@ PARAMETERS: dict[str, str | tuple[str, ...]] = {
     "filter_pk": "savedfilter",
     "content_type_id": "contenttype",
     "move": tuple(VERBS),
-    "form": ("docx", "html"),
-    "file_format": ("docx", "html"),
+    "form": tuple(FORMATS),
+    "file_format": tuple(FORMATS),
 }
 # Patterns that are no plain routes, each with an example.
 IRREGULAR = {

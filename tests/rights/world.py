@@ -14,7 +14,7 @@ from commitments.domain.documents import review
 from commitments.domain.notices import notices
 from commitments.domain.platform import jobs, saved_filters
 from commitments.domain.reminders import issuing
-from commitments.domain.reporting import duties, evidence, progress, status_reports
+from commitments.domain.reporting import duties, evidence, issued_files, progress, status_reports
 from commitments.domain.tracking import (
     assign,
     breakdowns,
@@ -77,6 +77,7 @@ def build() -> World:
     assert isinstance(clerk, User)
     # A status report is for all; it was issued before anything here was to be kept quiet.
     issue = status_reports.issue("2026-Q1", by=office)
+    issued_files.archive(issue)
     commitment = _commitment(ours, office)
     update, proof, cited = _report(commitment, office, clerk)
     batch = _batch(commitment, clerk)

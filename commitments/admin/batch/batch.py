@@ -42,7 +42,6 @@ class LedgerForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason for the changes"),
-        max_length=500,
         required=False,
         help_text=_("Counts for rows that give no reason of their own."),
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -40,7 +40,6 @@ class BulkForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason for the change"),
-        max_length=500,
         required=False,
         help_text=_("Needed where a date changes, or work is returned, suspended or given up."),
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -73,7 +73,6 @@ class ReviseForm(ActionForm):
     )
     reason = forms.CharField(
         label=_("Reason for the change"),
-        max_length=500,
         error_messages={"required": _("Give a reason for the change.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )

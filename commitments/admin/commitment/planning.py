@@ -55,7 +55,7 @@ class MilestonesForm(ActionForm):
     """All milestones, one a line; deleting a line deletes its milestone."""
 
     milestones = MilestonesField(label=_("Steps, one a line"), required=False)
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+    reason = forms.CharField(label=_("Reason"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +69,7 @@ class MilestoneForm(ActionForm):
     """When a milestone was done; or why it is open again."""
 
     done_on = DayField(label=_("Done on"))
-    reason = forms.CharField(label=_("Reason"), max_length=500, required=False)
+    reason = forms.CharField(label=_("Reason"), required=False)
 
     def arguments(self) -> dict[str, Any]:
         if "undo" in self.data:
@@ -122,7 +122,6 @@ class OverrideForm(ActionForm):
     ends_on = DayField(label=_("Holds until"), required=True)
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=500,
         error_messages={"required": _("Give a reason.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -20,7 +20,6 @@ class TransitionForm(ActionForm):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=500,
         error_messages={"required": _("Give a reason.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -50,7 +49,7 @@ class TransitionForm(ActionForm):
 class DecisionForm(ActionForm):
     """A decision on a requested extension; a refusal needs a reason."""
 
-    reason = forms.CharField(label=_("Remarks on the decision"), max_length=500, required=False)
+    reason = forms.CharField(label=_("Remarks on the decision"), required=False)
 
     def arguments(self) -> dict[str, Any]:
         return {"grant": "grant" in self.data, **self.cleaned_data}

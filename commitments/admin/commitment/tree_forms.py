@@ -46,7 +46,6 @@ class ReasonForm(ActionForm):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=500,
         required=False,
         error_messages={"required": _("Give a reason.")},
     )

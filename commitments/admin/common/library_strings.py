@@ -99,6 +99,8 @@ DJANGO = (
         "Items must be selected in order to perform actions on them. No items have been changed."
     ),
     gettext_noop("No action selected."),
+    gettext_noop("Reset password"),
+    gettext_noop("Set password"),
 )
 
 SIMPLE_HISTORY = (gettext_noop("Changes"), gettext_noop("Deleted %(type_name)s"))
@@ -136,6 +138,18 @@ READING = (
     gettext_noop(
         "The sheet has more than %(rows)s rows or %(columns)s columns: split it, or delete the "
         "empty ones."
+    ),
+    gettext_noop("The file holds pictures of pages without text: save the document as PDF."),
+    gettext_noop(
+        "Files of the type %(found)s are read through LibreOffice, which is not installed here: "
+        "install it (Debian: apt-get install libreoffice-writer-nogui), or save the document as "
+        "DOCX."
+    ),
+    gettext_noop("Reading the file took longer than %(seconds)s seconds."),
+    gettext_noop("Reading the file needs more than %(limit)s MB of memory."),
+    gettext_noop(
+        "The program that reads files of this type broke down over it: save the document again, "
+        "in another format if that does not help."
     ),
     gettext_noop(
         "The file is a scan without text: to read scans, install the OCR extra (make ocr)."

@@ -100,18 +100,14 @@ class AccountForm(UserChangeForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if "name" in self.changed_data:
+            self.instance.last_name, self.instance.first_name = data["name"], ""
         roles = {group.name for group in data.get("groups") or ()}
         if "api_client" in roles and data.get("is_staff"):
             self.add_error(
                 "is_staff", _("A program's account does not enter these pages: leave this empty.")
             )
         return data
-
-    def save(self, commit: bool = True) -> User:
-        if "name" in self.changed_data:
-            self.instance.last_name, self.instance.first_name = self.cleaned_data["name"], ""
-        user: User = super().save(commit)
-        return user
 
 
 class UnitInline(KeptInline[Membership, User]):
@@ -174,7 +170,7 @@ class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
     ) -> PermissionsField:
         """Rights over our own tables; those of the machinery are the administrator's."""
         ours = Permission.objects.filter(content_type__app_label="commitments")
-        chosen = ours.exclude(content_type__model__regex="^(historical|counter)")
+        chosen = ours.exclude(content_type__model__regex="^(historical|counter|systemactor)")
         return PermissionsField(
             chosen.select_related("content_type").order_by("content_type__model", "codename"),
             label=_("Rights"),

@@ -97,7 +97,6 @@ class GroupTargetsForm(ActionForm):
     )
     reason = forms.CharField(
         label=_("Reason for the change"),
-        max_length=500,
         error_messages={"required": _("Give a reason for the change.")},
     )
 

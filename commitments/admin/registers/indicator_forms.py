@@ -88,9 +88,10 @@ class IndicatorForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=100,
         required=False,
-        help_text=_("Needed where commitments are evaluated by it; they are evaluated again at once."),
+        help_text=_(
+            "Needed where commitments are evaluated by it; they are evaluated again at once."
+        ),
     )
 
     SECTIONS = (
@@ -125,9 +126,7 @@ class MergeForm(forms.Form):
         empty_label=_("choose one"),
         error_messages={"required": _("Choose the indicator that is kept.")},
     )
-    reason = forms.CharField(
-        label=_("Reason"), max_length=100, error_messages={"required": _("Give a reason.")}
-    )
+    reason = forms.CharField(label=_("Reason"), error_messages={"required": _("Give a reason.")})
 
     def __init__(self, *args: Any, indicator: Indicator, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -32,9 +32,7 @@ class DueDateForm(forms.Form):
     """Another date for one report, and why."""
 
     due_on = DayField(label=_("to be reported by"), required=True)
-    reason = forms.CharField(
-        label=_("Reason"), max_length=500, error_messages={"required": _("Give a reason.")}
-    )
+    reason = forms.CharField(label=_("Reason"), error_messages={"required": _("Give a reason.")})
 
 
 class StateFilter(ConditionFilter):

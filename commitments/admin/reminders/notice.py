@@ -35,8 +35,7 @@ class NoticeAdmin(DomainAdmin[Notice]):
     """A person's own notices; reading them needs no permission."""
 
     empty_text = _(
-        "No notices yet. The system sends them when something is assigned, returned or "
-        "reminded of."
+        "No notices yet. The system sends them when something is assigned, returned or reminded of."
     )
     list_display = ["sentence", "kind", "created_at", "read_at"]
     list_display_links = None

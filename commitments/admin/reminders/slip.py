@@ -28,7 +28,6 @@ class CancelForm(ActionForm):
 
     reason = forms.CharField(
         label=_("Reason for the cancellation"),
-        max_length=200,
         error_messages={"required": _("Give a reason.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -18,14 +21,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from commitments import rendering
 from commitments.admin.common.base import DomainAdmin, actor, refuse
 from commitments.domain.platform import periods
 from commitments.domain.platform.errors import DomainError, Invalid
-from commitments.domain.reporting import status_reports
-from commitments.models import ReportIssue
+from commitments.domain.reporting import issued_files, status_reports
+from commitments.models import IssuedFile, ReportIssue
 from commitments.templatetags import tracking
 
-FORMATS = {"docx": "Word", "xlsx": "Excel", "html": _("Web page")}
+
+@dataclass(frozen=True, slots=True)
+class FileRow:
+    """One form of an issue in one language; `archived` is None until it is first asked for."""
+
+    label: str
+    language: str
+    address: str
+    archived: IssuedFile | None
 
 
 class IssueForm(forms.Form):
@@ -34,7 +46,7 @@ class IssueForm(forms.Form):
     period = forms.CharField(
         label=_("Period"),
         max_length=20,
-        help_text=_("Choose one, or write for example 2026年10月, 2026年一季度 or 2026年上半年."),
+        help_text=_("Choose one, or write for example 2026-10, 2026-Q1 or 2026-H1."),
         widget=forms.TextInput(attrs={"list": "ct-periods", "autocomplete": "off"}),
     )
 
@@ -87,7 +99,10 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
 
     @admin.display(description=_("files"))
     def files(self, issue: ReportIssue) -> SafeString:
-        links = ((_file(issue, name), label) for name, label in FORMATS.items())
+        say = tracking.wording()
+        links = [(_file(issue, name), say.of(f.label)) for name, f in rendering.FORMATS.items()]
+        page = reverse("admin:commitments_reportissue_change", args=[issue.pk])
+        links.append((page, "SHA-256"))
         return format_html_join(" ", '<a class="ct-button" href="{}">{}</a>', links)
 
     def get_urls(self) -> list[URLPattern]:
@@ -97,12 +112,17 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
 
     def file_view(self, request: HttpRequest, pk: int, form: str) -> HttpResponse:
         issue = self.visible(request, pk)
+        language = request.GET.get("language", tracking.wording().language)
         try:
-            made = status_reports.render(issue, form, language=tracking.wording().language)
+            archived = issued_files.read(issue, form, language=language)
         except Invalid as error:
             raise Http404(str(error)) from error
-        response = HttpResponse(made.content, content_type=made.media_type)
-        disposition = content_disposition_header(form != "html", made.name)
+        except DomainError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(reverse("admin:commitments_reportissue_changelist"))
+        response = HttpResponse(archived.content, content_type=archived.media_type)
+        as_attachment = not rendering.FORMATS[form].opens_in_browser
+        disposition = content_disposition_header(as_attachment, archived.name)
         response.headers["Content-Disposition"] = disposition or "inline"
         return response
 
@@ -137,7 +157,27 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
         issue = self.get_object(request, object_id)
         if issue is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        return HttpResponseRedirect(_file(issue, "html"))
+        if not self.has_view_permission(request, issue):
+            raise PermissionDenied
+        return self.page(
+            request,
+            "admin/tracking/report.html",
+            title=str(issue),
+            original=issue,
+            files=list(_file_rows(issue)),
+        )
+
+
+def _file_rows(issue: ReportIssue) -> Iterator[FileRow]:
+    archived = {(file.format, file.language): file for file in issue.files.all()}
+    for language, name in settings.LANGUAGES:
+        for form, described in rendering.FORMATS.items():
+            yield FileRow(
+                label=tracking.wording().of(described.label),
+                language=name,
+                address=f"{_file(issue, form)}?language={language}",
+                archived=archived.get((form, language)),
+            )
 
 
 def _recent(today: date) -> list[str]:

@@ -148,7 +148,6 @@ class RejectForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=500,
         error_messages={"required": _("Give a reason for the rejection.")},
         widget=forms.TextInput(attrs={"list": "ct-reasons", "autocomplete": "off"}),
     )

@@ -16,9 +16,7 @@ class VerificationForm(forms.Form):
     """Accepted as proof, for good or until a day; or not, with the reason."""
 
     expires_on = DayField(label=_("Valid until"), help_text=_("Empty: without an end."))
-    reason = forms.CharField(
-        label=_("Remarks, or the reason of the rejection"), max_length=500, required=False
-    )
+    reason = forms.CharField(label=_("Remarks, or the reason of the rejection"), required=False)
 
 
 class CiteForm(forms.Form):

@@ -195,7 +195,6 @@ class ReturnForm(ActionForm):
 
     reason = forms.CharField(
         label=_("Reason for the return"),
-        max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Give a reason for the return.")},
     )

@@ -65,7 +65,7 @@ def select(
             _("At most %(most)s commitments at once.") % {"most": MOST_SELECTED},
             field="commitments",
         )
-    batch = Batch(source=BatchSource.SELECTION, reason=reason.strip()[:500], created_by=by)
+    batch = Batch(source=BatchSource.SELECTION, reason=reason.strip(), created_by=by)
     audit.save(batch, by=by)
     rows = []
     for number, commitment in enumerate(found, 1):
@@ -86,7 +86,7 @@ def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
     sheet = importing.read(data, limit=settings.UPLOAD_LIMIT)
     batch = Batch(
         source=BatchSource.LEDGER,
-        reason=reason.strip()[:500],
+        reason=reason.strip(),
         filename=filenames.plain(filename) or "ledger.xlsx",
         sha256=hashlib.sha256(data).hexdigest(),
         unknown_columns=list(sheet.unknown),

@@ -93,7 +93,7 @@ def _lost_ground(slip: ReminderSlip, lead: Assignment | None) -> str:
 
 def _cancel(slip: ReminderSlip, reason: str, *, by: User) -> ReminderSlip:
     slip.cancelled_at, slip.cancelled_by = timezone.now(), by
-    slip.cancel_reason = reason[:200]
+    slip.cancel_reason = reason
     fields = ["cancelled_at", "cancelled_by", "cancel_reason"]
     audit.save(slip, by=by, reason=reason, fields=fields)
     told = slip.notices.filter(kind=NoticeKind.SLIP)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import TypeVar
+from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.db import models, transaction
 
 from commitments.domain.platform import versions
 from commitments.domain.platform.errors import Invalid
+from commitments.models import SystemActor
 from commitments.models.versioned import Versioned
 
 SYSTEM_USERNAME = "system"
@@ -26,7 +28,7 @@ def save(instance: M, *, by: User, reason: str = "", fields: Iterable[str] | Non
     if isinstance(instance, Versioned) and not instance._state.adding:
         versions.advance(instance)
     instance._history_user = by  # type: ignore[attr-defined]
-    instance._change_reason = reason[:100] or None  # type: ignore[attr-defined]
+    instance._change_reason = reason or None  # type: ignore[attr-defined]
     instance.save(update_fields=None if fields is None else list(fields))
     return instance
 
@@ -49,8 +51,25 @@ def _as_refusal(error: ValidationError) -> Invalid:
 
 
 def system_user() -> User:
-    """Whoever did what nobody did by hand: the calendar, the first load of the seed."""
-    user, _created = User.objects.get_or_create(
-        username=SYSTEM_USERNAME, defaults={"is_active": False, "last_name": "系统"}
-    )
-    return user
+    """Return the account of whatever nobody does by hand: the calendar, the seed, a command."""
+    actor = SystemActor.objects.select_related("user").first()
+    return actor.user if actor else _create_system_user()
+
+
+def is_system(user: User) -> bool:
+    """Whether this account is the system actor, by identity and not by its name."""
+    return SystemActor.objects.filter(user=user).exists()
+
+
+@transaction.atomic
+def _create_system_user() -> User:
+    """Create the account once; nobody can sign in with it."""
+    taken = User.objects.filter(username=SYSTEM_USERNAME).exists()
+    name = f"{SYSTEM_USERNAME}-{uuid4().hex[:8]}" if taken else SYSTEM_USERNAME
+    user = User(username=name, is_active=False, last_name="系统")
+    user.set_unusable_password()
+    user.save()
+    actor, made = SystemActor.objects.get_or_create(pk=1, defaults={"user": user})
+    if not made:  # another process was faster
+        user.delete()
+    return actor.user

@@ -75,6 +75,18 @@ class Unreadable(Invalid):
     code = "unreadable"
 
 
+class Tampered(Conflict):
+    """The bytes in the store are not those that were put there."""
+
+    code = "tampered"
+
+
+class FileMissing(Conflict):
+    """A file that should be in the store is not there."""
+
+    code = "file_missing"
+
+
 class AlreadyKnown(Conflict):
     """The same bytes were received before."""
 

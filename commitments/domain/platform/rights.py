@@ -2,11 +2,11 @@
 
 from django.contrib.auth.models import User
 
-from commitments.domain.platform.audit import SYSTEM_USERNAME
+from commitments.domain.platform import audit
 from commitments.domain.platform.errors import NotAllowed
 
 
 def require_permission(by: User, codename: str, refusal: str) -> None:
-    """Refuse in words unless the person has the permission; the calendar's user has all."""
-    if by.username != SYSTEM_USERNAME and not by.has_perm(f"commitments.{codename}"):
+    """Raise `NotAllowed` unless the person has the permission; the system actor has all."""
+    if not by.has_perm(f"commitments.{codename}") and not audit.is_system(by):
         raise NotAllowed(refusal)

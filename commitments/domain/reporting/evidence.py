@@ -11,17 +11,11 @@ from django.utils.translation import gettext as _
 
 from commitments.choices import EvidenceKind, EvidenceState
 from commitments.domain.platform import audit, rights, versions
-from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.domain.platform.errors import Conflict, Invalid, Tampered
 from commitments.domain.reporting import progress
 from commitments.models import Document, Evidence
 
 DECISION_FIELDS = ("state", "decided_at", "decided_by", "decision_reason", "expires_on")
-
-
-class Tampered(Conflict):
-    """The bytes in the store are not those that were received."""
-
-    code = "tampered"
 
 
 @transaction.atomic
@@ -113,6 +107,6 @@ def _lock(evidence_id: int, by: User, expected_version: int | None) -> Evidence:
 
 
 def _decide(evidence: Evidence, state: EvidenceState, *, by: User, reason: str) -> Evidence:
-    evidence.state, evidence.decision_reason = state, reason.strip()[:500]
+    evidence.state, evidence.decision_reason = state, reason.strip()
     evidence.decided_at, evidence.decided_by = timezone.now(), by
     return audit.save(evidence, by=by, reason=reason, fields=DECISION_FIELDS)

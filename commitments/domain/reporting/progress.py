@@ -220,7 +220,7 @@ def return_to_unit(
     if not reason.strip():
         raise Invalid(_("Give a reason for the return."), field="reason")
     update = _lock_submitted(update_id, by, expected_version)
-    update.state, update.return_reason = UpdateState.RETURNED, reason.strip()[:500]
+    update.state, update.return_reason = UpdateState.RETURNED, reason.strip()
     update.reviewed_at, update.reviewed_by = timezone.now(), by
     audit.save(update, by=by, reason=reason, fields=REVIEW_FIELDS)
     notices.notify(

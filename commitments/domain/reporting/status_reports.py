@@ -1,9 +1,8 @@
-"""Issue status reports: freeze what is known of a period, number it, render it on demand."""
+"""Issue status reports: freeze what is known of a period, number it, archive its files."""
 
 import hashlib
 import json
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,7 +17,7 @@ from commitments.choices import Workflow
 from commitments.domain.evaluation import evaluations, facts
 from commitments.domain.platform import audit, numbering, periods, rights
 from commitments.domain.platform.errors import Invalid
-from commitments.domain.reporting import group_tables
+from commitments.domain.reporting import group_tables, issued_files
 from commitments.models import Commitment, ReportIssue, Target
 from commitments.rendering import values
 
@@ -49,27 +48,10 @@ def issue(period: str, *, by: User, today: date | None = None) -> ReportIssue:
         sha256=digest(snapshot),
         issued_by=by,
     )
-    return audit.save(report, by=by)
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFile:
-    """A report as a file to be handed out."""
-
-    name: str
-    media_type: str
-    content: bytes
-
-
-def render(report: ReportIssue, format: str, *, language: str = "zh-hans") -> ReportFile:
-    """The report as a file, made anew from its snapshot, the same bytes each time."""
-    form = rendering.FORMATS.get(format)
-    if form is None:
-        known = ", ".join(rendering.FORMATS)
-        raise Invalid(_("Reports come as %(known)s.") % {"known": known}, field="format")
-    content = form.render(rendering.Report.from_snapshot(report.snapshot), language)
-    name = f"{report.title}{report.year}年第{report.number}期.{format}"
-    return ReportFile(name, form.media_type, content)
+    audit.save(report, by=by)
+    # Rendering is slow and must hold no lock; what fails here is archived at the first download.
+    transaction.on_commit(lambda: issued_files.archive(report), robust=True)
+    return report
 
 
 def digest(snapshot: dict[str, Any]) -> str:

@@ -80,7 +80,7 @@ def release(assignment_id: int, *, by: User, reason: str = "") -> None:
             % {"unit": assignment.organization}
         )
     assignment._history_user = by  # type: ignore[attr-defined]
-    assignment._change_reason = reason[:100] or None  # type: ignore[attr-defined]
+    assignment._change_reason = reason or None  # type: ignore[attr-defined]
     assignment.delete()
     audit.touch(commitment, by=by, reason=reason)
     slips.cancel_stale(commitment.pk)

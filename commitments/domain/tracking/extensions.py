@@ -47,7 +47,7 @@ def request(
         organization_id=lead.organization_id,
         former_due_on=due_on,
         new_due_on=new_due_on,
-        reason=reason.strip()[:500],
+        reason=reason.strip(),
         requested_by=by,
     )
     return audit.save(extension, by=by, reason=reason)
@@ -110,6 +110,6 @@ def _lock_requested(
 def _decide(
     extension: DeadlineExtension, state: ExtensionState, *, by: User, reason: str
 ) -> DeadlineExtension:
-    extension.state, extension.decision_reason = state, reason.strip()[:500]
+    extension.state, extension.decision_reason = state, reason.strip()
     extension.decided_at, extension.decided_by = timezone.now(), by
     return audit.save(extension, by=by, reason=reason, fields=DECISION_FIELDS)

@@ -218,7 +218,7 @@ def _clash(row: Measurement, other: Measurement, kept: Indicator) -> bool:
 
 def _remove(indicator: Indicator, *, by: User, reason: str) -> None:
     indicator._history_user = by  # type: ignore[attr-defined]
-    indicator._change_reason = reason[:100]  # type: ignore[attr-defined]
+    indicator._change_reason = reason  # type: ignore[attr-defined]
     try:
         indicator.delete()
     except models.ProtectedError as error:

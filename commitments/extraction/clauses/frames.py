@@ -28,13 +28,12 @@ TITLE_BLOCKS, TITLE_LENGTH = 6, 80
 OPENING_WORDS = 60
 PLAN_REACH = 6
 # （一）, 1. and 第三条 divide what 一、 has begun; 2019年工作安排 begins anew.
-SUBDIVISION = re.compile(r"[（(]|(?!\d{4}\s*年)\d|[①-⑳]|第.{1,4}[条节]")
+SUBDIVISION = re.compile(r"[（(]|\d{1,2}(?:\.\d{1,2})*[、．.)）\s]|0\d|[①-⑳]|第.{1,4}[条节]")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第")
 DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?!\d|[%％])")
 
 
 UNRANKED = 99
-DOTTED_RANK = 50
 
 
 @dataclass(slots=True)
@@ -45,11 +44,17 @@ class _Division:
     rank: int = UNRANKED
     chapter: Frame | None = None
     chapter_rank: int = UNRANKED
+    chapter_number: tuple[int, ...] = ()
     plan: tuple[date | None, str | None] = (None, None)
 
-    def leave_chapter(self, rank: int) -> None:
-        """A heading or numbered paragraph of the same rank ends the chapter: 1.1 … 1.2."""
-        if self.chapter and rank <= self.chapter_rank and rank != UNRANKED:
+    def leave_chapter(self, line: str) -> None:
+        """A heading or numbered paragraph that follows in the count ends the chapter: 1.1 … 1.2."""
+        if self.chapter is None:
+            return
+        if self.chapter_number:
+            if _number(line) in _following(self.chapter_number):
+                self.chapter = None
+        elif _rank(line) <= self.chapter_rank != UNRANKED:
             self.chapter = None
 
     def ends_review(self, rank: int) -> bool:
@@ -62,11 +67,22 @@ class _Division:
 
 
 def _rank(line: str) -> int:
-    """How deep the number of a heading or paragraph stands; 1.1 is less deep than 1.1.1."""
-    if dotted := DOTTED.match(line):
-        return DOTTED_RANK + dotted[0].count(".")
+    """How deep the number of a heading or paragraph stands; UNRANKED without one."""
     marker = RANK.match(line)
     return marker.lastindex or UNRANKED if marker else UNRANKED
+
+
+def _number(line: str) -> tuple[int, ...]:
+    """1.2.3 as numbers; empty for a line without such a number."""
+    dotted = DOTTED.match(line)
+    return tuple(map(int, dotted[0].split("."))) if dotted else ()
+
+
+def _following(number: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The numbers that may come after a chapter and all its parts: 1.2 and 2.1 after 1.1."""
+    for depth in range(len(number), 0, -1):
+        after = (*number[: depth - 1], number[depth - 1] + 1)
+        yield after + (1,) * (len(number) - depth)
 
 
 class Frames:
@@ -112,7 +128,7 @@ class Frames:
                 yield block.start, state.chapter or state.frame or carried
                 continue
             begun = begun or block.end - block.start > TITLE_LENGTH
-            state.leave_chapter(_rank(self._text[block.start : block.end]))
+            state.leave_chapter(self._text[block.start : block.end])
             if state.chapter:
                 yield block.start, state.chapter
                 continue
@@ -131,13 +147,14 @@ class Frames:
         `titled` says that it stands above all text, where newspapers print headlines.
         """
         rank = _rank(title)
-        state.leave_chapter(rank)
+        state.leave_chapter(title)
         if PLAN_TITLE.search(title) and not NUMBERED.match(title):
             dated = self._headings.date_in((title,))
             state.plan = dated if dated[0] else state.plan
         if SUBDIVISION.match(title):
             if self.genre is not Genre.WORK_REPORT and chapter_back(title):
                 state.chapter, state.chapter_rank = self._division(title, state), rank
+                state.chapter_number = _number(title)
             return False
         headline = titled and rank == UNRANKED and self.genre in SPEAK_BY_SENTENCE
         if headline or not self._headings.decides(title):

@@ -15,6 +15,7 @@ from commitments.extraction.lexicon.tense import (
     NEWS,
     PLAN_TITLE,
     PROMISES_NOTHING,
+    REPORTS_ITSELF,
     SPOKEN,
     SUMMARY,
     WORK_REPORT,
@@ -43,7 +44,7 @@ def genre(title: str, text: str) -> Genre:
     """The kind of paper: what its title says outweighs the words below it."""
     if PROMISES_NOTHING.search(title.strip()):
         return Genre.SILENT
-    if WORK_REPORT.search(title) or WORK_REPORT.search(text, 0, OPENING):
+    if WORK_REPORT.search(title) or REPORTS_ITSELF.search(text, 0, OPENING):
         return Genre.WORK_REPORT
     if NEWS.search(text) or SPOKEN.search(text, 0, LEADING):
         return Genre.NEWS

@@ -45,6 +45,11 @@ class Intent:
             return IN_A_REVIEW.search(self.text, max(0, there - REVIEW_REACH), there) is not None
         return tense.promised
 
+    def by_itself(self, place: int) -> bool:
+        """Whether the sentence itself, or the plan around it, gives the verb its tense."""
+        cue = self.cues.before(self.start + place)
+        return self.planned or (cue is not None and cue.start >= self.start)
+
     def tense(self, place: int) -> Tense:
         """The tense of the clause around a place in the text."""
         low = max(self.start, place - CLAUSE_REACH)

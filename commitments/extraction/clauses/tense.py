@@ -14,9 +14,11 @@ from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.tense import (
     COMPARED_BEHIND,
     CUE,
+    LASTING,
     MONTHS_SO_FAR,
     STATE,
     STRONG_FUTURE,
+    THIS_YEAR_SEES,
     WEAK_PAST,
 )
 
@@ -26,6 +28,7 @@ COMPARED = (
     *("比", "较", "从", "由", "自", "与", "同"),
     *("高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于"),
 )
+LAST_ONE = ("上一", "上个", "上月", "上季")
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
@@ -95,19 +98,36 @@ class Cues:
 
 def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     """What a date says: a coming day promises, a past one reports, a compared one neither."""
-    if mention.last is None or published is None:
+    until = text[mention.start - 1 : mention.start] in UNTIL
+    if mention.last is None:
         return None
+    if published is None:
+        ahead = until and not text.startswith("的", mention.end)
+        return Cue(mention.start, True, UNTIL[0] + mention.text) if ahead else None
     if text.endswith(COMPARED, 0, mention.start) or text.startswith(NOT_AHEAD, mention.end):
         return None
     last, year = mention.last, published.year
-    ahead = last.year > year or (mention.text.endswith("前") and last.year == year)
+    if mention.text == THIS_YEAR and (sees := THIS_YEAR_SEES.match(text, mention.end)):
+        return Cue(mention.start, True, THIS_YEAR + sees[0])
+    if mention.text.startswith(LAST_ONE) and last < published:
+        return Cue(mention.start, False, mention.text)
+    this_year = last.year == year and (
+        mention.text.endswith("前") or _still_to_come(mention, published, until)
+    )
+    ahead = mention.coming or last.year > year or this_year
     if ahead or mention.text == THIS_YEAR:
-        until = text[mention.start - 1 : mention.start] in UNTIL
         return Cue(mention.start, True, UNTIL[0] * until + mention.text)
     if last.year < year:
         return Cue(mention.start, False, mention.text)
     # In a plan that came out late in its year a day gone by is still a day to meet.
     return Cue(mention.start, False, mention.text, weak=True) if last < published else None
+
+
+def _still_to_come(mention: Mention, published: date, until: bool) -> bool:
+    """9月底 said in January: the day, or all of the period, lies ahead."""
+    if mention.first is None or mention.last is None or mention.last <= published:
+        return False
+    return until or (mention.first > published and mention.text != THIS_YEAR)
 
 
 def _months_so_far(text: str, start: int, end: int, published: date | None) -> Iterator[Cue]:
@@ -144,4 +164,6 @@ def decide(frame: Frame, cue: Cue | None, clause: int, compared: str | None = No
         return Tense(False, 0.93, frame.why)
     if cue.weak:
         return Tense(True, 0.9, frame.why)
+    if expected and frame.sure and not near and not cue.word.startswith(LASTING):
+        return Tense(True, 0.8, frame.why)  # 加快去年开工的项目，…: of the clause before
     return Tense(False, 0.8 if near else 0.7, why, near)

@@ -34,6 +34,8 @@ PART_OF_WORD = {
     "达": frozenset("发到直传表抵下转送"),
     "超": frozenset("高赶反"),
 }
+# Said before a number below ten, these count: 至少一个.
+LEAST = frozenset(("至少", "不少于", "不低于", "最少", "不得少于", "不得低于"))
 LONGEST_BEFORE = max(map(len, BEFORE))
 
 AFTER = {

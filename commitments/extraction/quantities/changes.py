@@ -9,6 +9,8 @@
 import re
 
 from commitments.extraction.lexicon.words import ADDING, Role
+from commitments.extraction.quantities.composition import Quantity
+from commitments.extraction.quantities.series import Reading
 
 GROWTH_NOUN = re.compile(r"(?:增速|涨幅|增幅|增长率|增长速度|增长|上涨|上浮)(?:目标|水平)?$")
 FALL_NOUN = re.compile(r"(?:降幅|下降率|下降|降低|减少|减量|压减|降低率|下降幅度)(?:目标|水平)?$")
@@ -43,6 +45,32 @@ def of(kind: str, unit: str | None, roles: frozenset[Role], metric: str, verb: s
     if verb.startswith(ADDING) or ADDED.search(metric) or (verb and verb.endswith("建")):
         return "increase"
     return "level"
+
+
+# 欠目标进度8.3个百分点, 低于序时进度: a gap below, whatever it is measured against.
+BEHIND = (
+    r"(?:欠|落后|滞后|低于|慢于|差(?![异别距]))于?"
+    r"(?=[^，。；]{0,8}(?:目标|进度|序时|计划|时限|预期|平均|同期))"
+)
+_FALLS_BEHIND = re.compile(rf"[^，。；]{{0,12}}?{BEHIND}")
+# 达到 alone names a level; 力争, 确保 and 争取 go on with what was said before.
+NAMES_A_LEVEL = ("达到", "达", "达到了", "达了", "控制在", "至", "超", "超过", "突破")
+STRIVES = re.compile(r"力争|争取|确保|力求|努力|冲刺|奋斗")
+STRIVING_REACH = 8
+
+
+def carried(text: str, last: Reading, quantity: Quantity) -> str | None:
+    """The change of the figure before, for one that says no more: 增长10%，力争11.5%."""
+    if quantity.unit != last.quantity.unit or last.change == "level":
+        return None
+    said = text[last.quantity.end : quantity.start]
+    level = said.endswith(NAMES_A_LEVEL) and not STRIVES.search(said)
+    return None if level or len(said) > STRIVING_REACH + quantity.lead else last.change
+
+
+def falls_behind(text: str, start: int, quantity: Quantity) -> bool:
+    """Whether a figure is a gap below what it is measured against."""
+    return quantity.unit == "百分点" and bool(_FALLS_BEHIND.match(text, start, quantity.origin))
 
 
 def frequency(roles: frozenset[Role], around: str) -> str | None:

@@ -179,7 +179,9 @@ def _counts(text: str, number: Number, unit: Unit | None, word: str | None, head
     if number.vague:
         return number.more or number.about or _vague_counts(text, unit, word, head)
     if number.spelled and (number.high or number.value) < SMALLEST_SPELLED:
-        return unit.kind in ("share", "times")  # 两个百分点, 三倍
+        # 两个百分点, 三倍, 至少一个; 三个中心 names more often than it counts.
+        least = word in bounds.LEAST and unit.kind == "count"
+        return least or unit.kind in ("share", "times")
     return not (number.spelled and unit.kind == "score" and number.value % 1)  # 八点五分
 
 

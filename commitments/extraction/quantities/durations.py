@@ -17,14 +17,18 @@ TIMED = re.compile(
 )
 # How long something runs is a rule unless it is to become shorter or stay below.
 AGREED = re.compile(r"(?:周期|时间|期限|工期|任期|期|时长)$")
+# Scores that are an aim; the points of a rule are masked.
+SCORED = re.compile(r"满意度|得分|评分|成绩|指数|测评|评价|平均分|分数|安全感")
 FEW_TIMES = 3
+ONCE = 1
 MOVING = frozenset((Role.RISE, Role.FALL))
 LEAST_SCALED = 10_000
 
 
 def measured(quantity: Quantity, metric: str, roles: frozenset[Role]) -> bool:
     """Whether a quantity is the measure of something; only time and angles are in doubt."""
-    if quantity.unit == "次" and quantity.value <= FEW_TIMES:
+    few = ONCE if quantity.comparator == "gte" else FEW_TIMES
+    if quantity.unit == "次" and quantity.value <= few:
         return False  # 每3年修订1次
     if quantity.kind == "duration":
         if AGREED.search(metric) and quantity.comparator == "eq" and not roles & MOVING:
@@ -34,6 +38,8 @@ def measured(quantity: Quantity, metric: str, roles: frozenset[Role]) -> bool:
         )
     if quantity.unit == "度":
         return quantity.value >= LEAST_SCALED
-    if quantity.kind in ("score", "bare"):
+    if quantity.kind == "score":
+        return SCORED.search(metric) is not None
+    if quantity.kind == "bare":
         return bool(metric)
     return True

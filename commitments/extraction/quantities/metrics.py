@@ -66,6 +66,13 @@ NEXT_MEMBER = re.compile(
 )
 
 
+# Of things counted, how far they have come is part of what is counted.
+STAGE = re.compile(
+    r"(?:全部|全面|顺利|集中|陆续)?(?:开工(?:建设)?|完工|竣工(?:验收)?|投产(?:达效)?|投用|投运|建成(?:投[产用运]|通车)?"
+    r"|通车|签约(?:落地)?|落地(?:开工)?|复工|达产(?:达效)?|交付(?:使用)?|投入(?:使用|运营)|运营|上市|入库|入统|收尾|续建)"
+)
+
+
 def object_end(text: str, start: int, end: int) -> int:
     """Where the name of the counted thing ends: 15处重大水利项目|加快推进."""
     # A predicate before 的 is part of the name: 在国内具有较强影响力的|平台.
@@ -132,6 +139,9 @@ def subjects(text: str) -> list[str]:
     return [part for part in re.split(r"、|和|与|及(?!时)|以及", text) if part]
 
 
+TOWN_AND_COUNTRY = 2
+
+
 def split_subjects(text: str, count: int) -> list[str]:
     """The things that share a verb, each with its full name; empty when they do not part evenly.
 
@@ -141,10 +151,14 @@ def split_subjects(text: str, count: int) -> list[str]:
     ['适龄儿童入园率', '适龄儿童普惠率']
     >>> split_subjects("清洁能源装机容量和发电量占比", 2)
     ['清洁能源装机容量占比', '发电量占比']
+    >>> split_subjects("城乡居民收入", 2)
+    ['城镇居民收入', '农村居民收入']
     >>> split_subjects("高速公路、水利投资", 2)
     ['高速公路投资', '水利投资']
     """
     parts = subjects(text)
+    if len(parts) == 1 and count == TOWN_AND_COUNTRY and text.startswith("城乡"):
+        return ["城镇" + text[2:], "农村" + text[2:]]
     if len(parts) != count or count < 2:
         return []
     *firsts, last = parts

@@ -24,7 +24,7 @@ _MAGNITUDE = rf"(?:[多余几]?\s?(?:[万亿]|{_THOUSAND}|百(?![分强])|十(?!
 _PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[０-９]{1,3}(?:，[０-９]{3})+|\d+(?:[.．]\d+)?"
 # 25万6千, 3万4000, 2亿3000万: what follows a scale fills it; 40万3岁 is two figures.
 _MIXED = rf"""
-    \d{{1,4}}亿\d{{1,4}}(?:\.\d+)?万(?:\d{{4}}(?![\d年岁月]|\.\d))?
+    \d{{1,4}}亿\d{{1,4}}(?:\.\d+)?千?[多余]?万(?:\d{{4}}(?![\d年岁月]|\.\d))?
   | \d{{1,4}}万(?:\d{_THOUSAND}(?:\d百(?!分))?|\d{{4}}(?![\d年岁月]|\.\d))
   | \d{_THOUSAND}\d百(?!分)
 """
@@ -51,7 +51,7 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
-MIXED_PART = re.compile(r"(\d+(?:\.\d+)?)([亿万千百]?)")
+MIXED_PART = re.compile(r"(\d+(?:\.\d+)?)(亿|千?[多余]?万|千|百)?")
 # What follows a spelled number: 十多万, 二十几个, 百来家.
 SOME = re.compile(rf"(?P<some>[多余几]|{_ABOUT})(?P<scale>[万亿]{{0,2}})")
 PLAIN_NUMERAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億", "一二三四五六七八九十百千万亿")
@@ -103,7 +103,7 @@ def find(text: str) -> Iterator[Number]:
 
 def _digits(match: re.Match[str]) -> Number:
     scale, more = match["scale"], match["more"]
-    exponent = sum(EXPONENTS.get(character, 0) for character in scale)
+    exponent = _exponent(scale)
     return Number(
         *match.span(),
         _exact(match["digits"], exponent),
@@ -113,16 +113,18 @@ def _digits(match: re.Match[str]) -> Number:
     )
 
 
+def _exponent(scale: str) -> int:
+    return sum(EXPONENTS.get(character, 0) for character in scale)
+
+
 def _mixed(match: re.Match[str]) -> Number:
-    parts = [
-        (_exact(digits, EXPONENTS.get(scale, 0)), scale)
-        for digits, scale in MIXED_PART.findall(match["mixed"])
-    ]
+    written = match["mixed"]
+    parts = [(digits, _exponent(scale)) for digits, scale in MIXED_PART.findall(written)]
     return Number(
         *match.span(),
-        sum(value for value, _ in parts),
-        more=match["more"] in ("多", "余"),
-        factor=10.0 ** EXPONENTS[parts[0][1]],
+        sum(_exact(digits, exponent) for digits, exponent in parts),
+        more=match["more"] in ("多", "余") or "多" in written or "余" in written,
+        factor=10.0 ** parts[0][1],
         about=match["more"] == "来",
     )
 

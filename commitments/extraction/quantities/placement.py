@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 
 from commitments.extraction.lexicon.words import PREDICATES, SHORT_PREDICATES, Role
-from commitments.extraction.quantities import prefixes
+from commitments.extraction.quantities import metrics, prefixes, units
 from commitments.extraction.quantities.composition import Quantity
 from commitments.extraction.quantities.prefixes import Prefix
 from commitments.extraction.text.masks import ASIDE
@@ -85,9 +85,24 @@ GENERATION = re.compile(
 )
 # 引导约1亿人|在中西部地区就近城镇化: what the people do is what is counted.
 MOVES_PEOPLE = re.compile(r"(?:推动|引导|帮助|支持|促进|实现|组织|动员|鼓励|带动)+")
+# 日产4500吨水泥生产线, 年处理10万吨: how much the works can do.
+RATED = re.compile(
+    r"(?:[日年月](?:生?产|处理|加工|供|发电|屠宰|出栏|吞吐)|日均处理|单机|库容|装机|设计|时速)[^，。；、\d]{0,6}$"
+)
+RATED_REACH = 12
+# 在20户以上|自然村推广, 20户以上|自然村光网: which ones, not how many.
+WHICH_ONES = re.compile(r"(?:[在对向由凡]|针对|面向|所有|全部|各)$")
+KINDS_BY_SIZE = {
+    "户": ("自然村", "村", "小区", "居民点", "聚居点", "集中居住", "安置"),
+    "人": ("自然村", "村", "企业", "单位", "场所", "机构", "学校", "水厂", "工程", "集中供水"),
+    "张": ("医院", "机构", "医疗"),
+    "头": ("养殖场", "规模场", "养殖户", "猪场", "牛场"),
+}
 LIST_LINKS = frozenset("和与及、")
 NO_TASKS = frozenset(("工作", "任务", "重点任务", "主要任务", "重大任务", "目标任务"))
 CIRCUMSTANCES = ("的情况", "的基础", "的前提", "的条件", "的背景")
+SHORTEST_NAME = 2
+NO_NAME_ENDS = frozenset("等每")  # 松如沟等14个, 达每10万人: the name is of something else
 CLOSERS = frozenset(
     ("，", "。", "；", "、", "：", "”", "’", "）", ")", "！", "？", ASIDE, "\n", "》")
 )
@@ -108,8 +123,9 @@ def side(text: str, quantity: Quantity, prefix: Prefix, tail_end: int, shared: b
         return Side.NOWHERE  # 排名前1%
     if quantity.kind == "rank":
         return Side.NOWHERE if tail.startswith(("者", "的")) else Side.BEFORE
-    if shared and tail_end == quantity.end:
-        return Side.NOWHERE  # 12批|1181项
+    if shared and tail_end == quantity.end:  # 惠及企业6471户|1.97万人, but not 12批|1181项
+        counted = quantity.kind != "duration" and not units.names_more_often(quantity.unit or "")
+        return Side.BEFORE if counted and _named(text, prefix) else Side.NOWHERE
     if not tail or tail[0] in CLOSERS:
         return Side.BEFORE
     if quantity.kind == "voltage" or CLASSES.match(tail):
@@ -148,10 +164,25 @@ def side(text: str, quantity: Quantity, prefix: Prefix, tail_end: int, shared: b
     created = prefixes.creation(text, prefix.start, prefix.end) > 0
     if quantity.kind in MEASURES:
         return _measured(text, quantity, tail, named=named, created=created, shared=shared)
-    if quantity.suffix and shared and not created:
+    if quantity.suffix and _says_which(text, quantity, prefix, shared and not created):
         return Side.NOWHERE
     changed = bool(prefix.roles & {Role.RISE, Role.FALL, Role.HOLD}) or reached
     return Side.BEFORE if changed and named and not created else Side.AFTER
+
+
+def _says_which(text: str, quantity: Quantity, prefix: Prefix, beside: bool) -> bool:
+    """Whether 以上 picks out which ones are meant; `beside` when another figure counts them."""
+    if beside or text.startswith(KINDS_BY_SIZE.get(quantity.unit or "", ()), quantity.end):
+        return True
+    people = quantity.kind == "person"  # 面向1000人以上培训 counts who is reached
+    return not people and WHICH_ONES.search(text, prefix.start, quantity.origin) is not None
+
+
+def _named(text: str, prefix: Prefix) -> bool:
+    """Whether a thing is named before the figure, not only what is done: 惠及企业|6471户."""
+    begin = metrics.trim(text, prefix.start, prefix.end)
+    begin += prefixes.creations_at(text, begin, prefix.end)
+    return prefix.end - begin >= SHORTEST_NAME and text[prefix.end - 1] not in NO_NAME_ENDS
 
 
 def _measured(
@@ -161,6 +192,10 @@ def _measured(
     if quantity.suffix and (shared or not created):
         return Side.NOWHERE
     if shared and quantity.kind in ("area", "length", "power"):
+        return Side.NOWHERE
+    if quantity.kind in SIZES and RATED.search(
+        text, max(0, quantity.origin - RATED_REACH), quantity.origin
+    ):
         return Side.NOWHERE
     listed = text[quantity.origin - 1 : quantity.origin] in LIST_LINKS
     if quantity.kind == "power" and (listed or created) and GENERATION.match(tail):

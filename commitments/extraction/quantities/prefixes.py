@@ -5,6 +5,7 @@
 (6, [<Role.FILLER: 'filler'>, <Role.FUTURE: 'future'>, <Role.RISE: 'rise'>])
 """
 
+import re
 from dataclasses import dataclass
 
 from commitments.extraction.lexicon.words import (
@@ -20,6 +21,11 @@ DATE = "■"
 _TRIMMED = " \u3000\xa0,"
 _NOT_PEELED = ("城镇新增", "净新增", "新增", "能耗降低", "规上")
 _LIMIT = 12
+RANKED = re.compile(
+    r"(?:(?:[稳跃位均仍]|继续)?[居列排](?:在)?|保持|升至|进入|跻身)?"
+    r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|中西部|东北|地区|全市|全区|各?省区?市?|城市|同类|国内"
+    r"|首次|前列)+$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,12 @@ def read(text: str, start: int, end: int) -> Prefix:
         if role in (Role.RISE, Role.FALL) and verb < 0:
             verb, word = at, found
     return Prefix(start, at, frozenset(roles), verb, word)
+
+
+def without_rank(text: str, prefix: Prefix) -> Prefix:
+    """Without where the rank was reached: 规模|稳居全国."""
+    place = RANKED.search(text, prefix.start, prefix.end)
+    return prefix if place is None else read(text, prefix.start, place.start())
 
 
 def _ending(text: str, start: int, at: int) -> int:

@@ -26,6 +26,7 @@ from commitments.extraction.quantities import (
     series,
     sizes,
     transitions_from_to,
+    wholes,
 )
 from commitments.extraction.quantities.composition import Quantity
 from commitments.extraction.quantities.placement import Side
@@ -35,11 +36,7 @@ from commitments.extraction.quantities.series import Reading
 CUT = re.compile(r"[，。；：、！？;:!?（）()\n\t“”‘’]|——|,(?!\d)")
 COMPARISON = re.compile(
     r"(?:[高低快慢优]于|领先|超)(?:全国|全省|全球|上年|去年|同期|平均|■)|比(?!例|重|亚|较|价|对|赛)|较(?!大|高|低|好|快|多|强)|同比|与.{2,12}相比"
-)
-RANKED = re.compile(
-    r"(?:(?:[稳跃位均仍]|继续)?[居列排](?:在)?|保持|升至|进入|跻身)?"
-    r"(?:全国|全省|全球|世界|亚洲|中部|西部|东部|中西部|东北|地区|全市|全区|各?省区?市?|城市|同类|国内"
-    r"|首次|前列)+$"
+    rf"|{changes.BEHIND}"
 )
 CLASS = "级"
 LISTED = frozenset("、")
@@ -54,7 +51,7 @@ SHORTEST_METRIC, SHORTEST_TOPIC = 2, 3
 
 def read(text: str, masked: str, start: int, end: int, found: Sequence[Quantity]) -> list[Reading]:
     """The readings of one sentence, in order; figures that only describe give none."""
-    kept = sizes.left_out(masked, transitions_from_to.join(masked, found))
+    kept = sizes.left_out(masked, transitions_from_to.join(masked, wholes.across(masked, found)))
     sentence = _Sentence(text, masked, start, end, kept)
     return list(sentence.readings())
 
@@ -100,7 +97,7 @@ class _Sentence:
             tail_end = self._listed_tail(quantity, place, tail_end)
         prefix = prefixes.read(self.masked, left, quantity.origin)
         if quantity.kind == "rank":
-            prefix = self._ranked(prefix)
+            prefix = prefixes.without_rank(self.masked, prefix)
         side = placement.side(self.masked, quantity, prefix, tail_end, shared)
         if side is Side.NOWHERE:
             return []
@@ -137,13 +134,6 @@ class _Sentence:
         named = metrics.trim(self.masked, left, quantity.origin)
         named += prefixes.creations_at(self.masked, named, quantity.origin)
         return quantity.origin - named >= SHORTEST_METRIC
-
-    def _ranked(self, prefix: Prefix) -> Prefix:
-        """Without where the rank was reached: 规模|稳居全国."""
-        place = RANKED.search(self.masked, prefix.start, prefix.end)
-        if place is None:
-            return prefix
-        return prefixes.read(self.masked, prefix.start, place.start())
 
     def _says_nothing(self, prefix: Prefix) -> bool:
         """Whether only words of eagerness stand before: 用好|1800亿元引导基金."""
@@ -217,7 +207,7 @@ class _Sentence:
             begin,
             quantity.end,
             metric,
-            self._change(quantity, prefix, metric, verb),
+            self._change(quantity, prefix, metric, verb, inherited=inherited),
             changes.frequency(prefix.roles, around) or self._listed_frequency(clause),
             prefix.roles,
             Side.BEFORE,
@@ -230,6 +220,8 @@ class _Sentence:
         self, quantity: Quantity, prefix: Prefix, clause: int, tail_end: int
     ) -> Reading | None:
         object_end = metrics.object_end(self.masked, quantity.end, tail_end)
+        if metrics.STAGE.fullmatch(self.masked, object_end, tail_end):
+            object_end = tail_end  # 20个项目开工 and 20个项目竣工 are two
         thing = metrics.clean(self.text[quantity.end : object_end])
         if not thing:
             return None
@@ -359,6 +351,8 @@ class _Sentence:
 
     def _bounded(self, quantity: Quantity, prefix: Prefix, clause: int) -> Quantity:
         """With the bound said at the prefix of the clause (力争…3000亿元) or of the list."""
+        if quantity.comparator == "eq" and {Role.FALL, Role.TO} <= prefix.roles:
+            return replace(quantity, comparator="lte")  # 降至30处
         if quantity.comparator != "eq" or quantity.baseline is not None:
             return quantity
         if STRIVING.match(self.masked, self._list_begins(clause), quantity.origin):
@@ -387,9 +381,15 @@ class _Sentence:
             return self.last.frequency
         return None
 
-    def _change(self, quantity: Quantity, prefix: Prefix, metric: str, verb: str) -> str:
+    def _change(
+        self, quantity: Quantity, prefix: Prefix, metric: str, verb: str, *, inherited: bool
+    ) -> str:
         if quantity.baseline is not None:
             return "level"
+        if carried := self.last and inherited and changes.carried(self.masked, self.last, quantity):
+            return carried
+        if changes.falls_behind(self.masked, prefix.start, quantity):
+            return "decrease"
         return changes.of(quantity.kind, quantity.unit, prefix.roles, metric, verb)
 
     def _without_space(self, begin: int, limit: int) -> int:

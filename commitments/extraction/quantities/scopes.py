@@ -46,6 +46,18 @@ RECKONED = re.compile(r"(?:以[上内下]|左右)?(?:计算|测算|折算|计提
 INDICATORS = re.compile(
     r"(?:提出|设置|明确|安排|确定|主要|预期性|约束性|量化|具体|核心|监测|发展)*指标"
 )
+# 每个乡镇办好1所小学: a rule for each, not a number to be reached.
+EACH_HAS = re.compile(
+    r"(?:每一?[个所座家县镇乡村校班户名辆处条街社]|各[县区市镇乡村校])"
+    r"(?:(?!新?建设?|建成|打造|培育|新增|改造|创建)[^，。；、]){0,14}$"
+)
+EACH_REACH = 20
+FEW = 3
+COLONS = ("：", ":")
+# 知识产权保护方面5项：: how many follow.
+ENUMERATED = re.compile(
+    r"(?:方面|领域|部分|类|清单|事项|任务|措施|举措|内容|条件|要求|标准)(?:共|有|计|包括)?$"
+)
 WHICH = re.compile(r"聚焦|围绕|依托|针对|瞄准|立足|紧盯|紧扣|壮大|做[强大优]")
 
 
@@ -71,6 +83,12 @@ def limits(text: str, quantity: Quantity, end: int) -> bool:
         return True
     if quantity.kind == "count" and EACH_OF.match(tail):
         return True
+    if quantity.kind in ("count", "person") and quantity.value <= FEW:
+        reach = max(0, quantity.origin - EACH_REACH)
+        if EACH_HAS.search(text, reach, quantity.origin):
+            return True
+    if quantity.unit in ITEMISED and text.startswith(COLONS, quantity.end):
+        return ENUMERATED.search(before) is not None
     if quantity.unit in ITEMISED and not quantity.lead:
         if PROGRAMME.search(before) and ITEM.match(tail):
             return True

@@ -9,6 +9,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from commitments.extraction.quantities.composition import Quantity
 
@@ -23,6 +24,11 @@ MOVE = re.compile(
          (?:[■年末底的]*)(?:每[人月年]|全国|全球|全省|世界|第)?(?:[^\d，。；：]{{0,4}})$""",
     re.VERBOSE,
 )
+# 由34微克降至30微克: what falls to a value is to stay at or below it.
+FALL = re.compile(
+    r"(?:下降|降低|减少|缩小|缩短|压缩|压减|回落|下调|收窄|精简|简化|降|减|缩)(?:到|至|为|成)"
+)
+MOST_TOGETHER = 8
 STARTED = ("从", "由", "自")
 REACH = 24
 LONGEST_BRIDGE = 30
@@ -32,15 +38,51 @@ def join(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities with each move made into the one it reached."""
     joined: list[Quantity] = []
     low: Quantity | None = None
-    for quantity in found:
+    index = 0
+    while index < len(found):
+        quantity = found[index]
+        if several := _arrived_together(text, found, index):
+            joined += several
+            index += 2 * len(several)
+            low = None
+            continue
+        index += 1
         origin = _origin(text, low, quantity) if low else -1
         if low is not None and origin >= 0:
-            joined[-1] = _arrived(low, quantity, origin)
+            joined[-1] = _arrived(text, low, quantity, origin)
             low = None
             continue
         joined.append(quantity)
         low = quantity
     return joined
+
+
+def _arrived_together(text: str, found: Sequence[Quantity], index: int) -> list[Quantity]:
+    """从645元、4318元提高到801元、7226元: the first goes with the first, the second with the
+    second."""
+    count = _run(text, found, index)
+    lows, highs = found[index : index + count], found[index + count : index + 2 * count]
+    if count < 2 or len(highs) < count or _run(text, highs, 0) < count:
+        return []
+    if any(low.kind != high.kind for low, high in zip(lows, highs, strict=True)):
+        return []
+    bridge = text[lows[-1].end : highs[0].start - highs[0].lead]
+    at = _started(text, lows[0])
+    if at < 0 or not bridge or not MOVE.fullmatch(bridge):
+        return []
+    first = _arrived(text, lows[0], highs[0], at, bridge)
+    pairs = zip(lows[1:], highs[1:], strict=True)
+    return [first, *(_arrived(text, low, high, high.origin, bridge) for low, high in pairs)]
+
+
+def _run(text: str, found: Sequence[Quantity], index: int) -> int:
+    """How many quantities from `index` on stand in one list."""
+    count = 1
+    for before, after in pairwise(found[index : index + MOST_TOGETHER]):
+        if text[before.end : after.origin] not in ("、", "和", "与", "，"):
+            break
+        count += 1
+    return count
 
 
 def _origin(text: str, low: Quantity, high: Quantity) -> int:
@@ -57,10 +99,7 @@ def _origin(text: str, low: Quantity, high: Quantity) -> int:
     bridge = text[low.end : high.start - high.lead]
     if not bridge or not MOVE.fullmatch(bridge):
         return -1
-    clause = max(text.rfind(mark, low.start - REACH, low.start) for mark in "，；。：、\n")
-    begin = max(clause + 1, low.start - REACH, 0)
-    starts = [text.rfind(word, begin, low.start) for word in STARTED]
-    at = max(starts)
+    at = _started(text, low)
     if at >= 0:
         return at
     # 15%提高到90%: without 从, only a bare verb between the two says so.
@@ -71,12 +110,24 @@ def _origin(text: str, low: Quantity, high: Quantity) -> int:
     )
 
 
-def _arrived(low: Quantity, high: Quantity, origin: int) -> Quantity:
+def _started(text: str, low: Quantity) -> int:
+    """Where 从 stands before the value that a move starts at, or -1."""
+    clause = max(text.rfind(mark, low.start - REACH, low.start) for mark in "，；。：、\n")
+    begin = max(clause + 1, low.start - REACH, 0)
+    return max(text.rfind(word, begin, low.start) for word in STARTED)
+
+
+def _arrived(
+    text: str, low: Quantity, high: Quantity, origin: int, bridge: str | None = None
+) -> Quantity:
+    moved = bridge or text[low.end : high.start]
+    falls = high.comparator == "eq" and FALL.search(moved) is not None
     unit, kind = (high.unit, high.kind) if high.unit else (low.unit, low.kind)
     return replace(
         high,
         unit=unit,
         kind=kind,
+        comparator="lte" if falls else high.comparator,
         baseline=low.value * _shared_scale(low, high),
         origin=origin,
         unit_guessed=unit is None,

@@ -20,7 +20,10 @@ from commitments.extraction.rules.enumerations import Thing, members, titles
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind, Sentence
 
-CLAUSE_START = re.compile(r"[，。；：！？\n“‘]|[一二三四五六七八九十]是(?!否)")
+CLAUSE_START = re.compile(
+    r"[，。；：！？\n“‘|\t]|[一二三四五六七八九十]是(?!否)"
+    r"|(?<![\d.A-Za-z])\d{1,3}(?:[.．、)）](?!\d)\s*|\s+(?=[\u4e00-\u9fff]))|（[一二三四五六七八九十\d]{1,3}）"
+)
 # The rest of a clause; quotes, titles and brackets are taken whole.
 CLAUSE_REST = re.compile(
     r"(?:《[^》\n]{0,200}》|“[^”\n]{0,200}”|‘[^’\n]{0,200}’|（[^）\n]{0,200}）"
@@ -36,7 +39,7 @@ MANNER = (
     "|联合|共同|依法|逐步|分类别|分类|新|再|力争|争取|确保|努力|务必|实现|推动|推进|促进|促成"
     "|力促|支持|鼓励|引导"
     "|做好|抓好|着力|规划|布局|启动|配合|协助|主动|计划|拟|将|要|须|必须|应当|应|会|建好|用好"
-    "|按时|[一两二三五]年内|年内|今年内|今年|明年"
+    "|按时|成功|顺利|圆满|[一两二三五]年内|年内|今年内|今年|明年"
     "|今后|未来|到|前|底|末|并|和|与|及|同时|还|我们|我省|我市|我区|全省|全市|全区|全国|各地|尽力"
     "|完善|有力|精准|因地制宜"
     "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+(?![号\\d])|左右|以前|之前|期间"
@@ -45,7 +48,7 @@ MANNER = (
 MANNERS = re.compile(rf"(?:{MANNER})+")
 # Who acts, or what for: 试点城市制定…, 在新能源汽车等行业开展…, 以…为重点建设….
 ACTOR = re.compile(
-    r"(?:[\u4e00-\u9fff、（）]{0,24}(?:政府|部门|单位|市|县|区|省|局|委|厅|办|院|会|公司|企业"
+    r"(?:[\u4e00-\u9fff、（）]{0,24}(?:政府|部门|单位|市|县|区|省|局|委|厅|办|院|会|公司|企业|幼儿园|学校|项目|工程|镇|乡|村"
     r"|城市|地区|街道|集团))?"
     r"(?:(?:在|以|围绕|聚焦|针对|面向|依托|按照|对|为|就|通过|结合|会同|联合|从)[^的]{2,30})?"
 )
@@ -53,7 +56,7 @@ ACTOR = re.compile(
 PUSHED = re.compile(r"(?:推动|支持|力促|指导)[\u4e00-\u9fff、]{2,12}")
 QUOTED = re.compile(r"[“‘][^”’]*[”’]")
 BAD_PREFIX = re.compile(
-    r"^与|^比|健全|[已了曾未]|不(?:得|能|要|再|予)|没有|成功|去年|上年|此前|先后|累计|刚刚|禁止"
+    r"^与|^比|健全|[已了曾未]|不(?:得|能|要|再|予)|没有|去年|上年|此前|先后|累计|刚刚|禁止"
     r"|严禁|防止|避免|严控|控制|可以|可$|的$|所$|来$"
     r"|如何|是否|根据|依据|落实$|贯彻|执行|符合(?!条件的)|违反|参与$|取消|暂停|停止|以来|自$"
     r"|正在$|处于|抢抓|把握|借力|紧抓"
@@ -61,9 +64,11 @@ BAD_PREFIX = re.compile(
 )
 # Just behind the verb: 建成了…, 出台后, 建设的….
 DONE = re.compile(
-    r"^(?:了|的|过|为|率|区(?!域)|健全|以来|后|时|之|等|力度|水平|质量|能力|工作$|情况|进度|成本"
+    r"^(?:了|的|过|为|率|健全|以来|后|时|之|等|力度|水平|质量|能力|工作$|情况|进度|成本"
     r"|标准化|速度|中(?=[，。的]|$)|者|小康社会|社会主义)"
 )
+# 建成区|绿地率: the characters of a verb that are none.
+BUILT_UP = re.compile(r"区(?![\u4e00-\u9fff]{2,})|区(?:面积|绿|内|黑臭|排水|生活)")
 COUNTED = re.compile(
     r"(?<![第A-Za-z\d.])\d[\d.,]*(?:—\d[\d.]*)?(?:余|多)?(?:万|亿|千|百)*(?:个|家|项|条|座|所|处"
     r"|公里|千米|亩|平方|户|套|台|场|人|名"
@@ -97,6 +102,11 @@ SLOGAN = re.compile(
 )
 SHORTEST = 3
 NAMED_LENGTH = 6
+# 曹溪博物院 is a name, 文化场馆 is none.
+FACILITY = re.compile(
+    r"(?:博物[院馆]|图书馆|档案馆|科技馆|体育馆|美术馆|医院|学校|中学|小学|机场|大桥|隧道|水厂|水库|电站|公园|书院|剧院)$"
+)
+FACILITY_LENGTH = 4
 LEVELLED = re.compile(
     r"国家级?|省级|市级|区级|全国|全省|全市|全区|首[个批座条]|第[一二三四五六七八九十]批|[“‘]"
 )
@@ -131,12 +141,20 @@ KIND_ALONE = re.compile(
 SUCH_EVENTS = re.compile(r"等[^、，。；等]*(?:活动|赛事|会展|展会|会议|赛会)$")
 HALF = re.compile(r"^或|^[和及](?:完善|实施|调整|健全|优化|发展|改进|规范)")
 UNNAMED = re.compile(r"各(?:节点|项目|平台|[地级市县区])|重大|重点(?!实验室)|在建|一批|各类|系列")
+# 建成社会主义现代化国际大都市: nobody can say on which day.
+GREAT = re.compile(
+    r"^具有|社会主义|现代化|小康|国际(?:经济|金融|贸易|航运|消费)中心|(?:大都市|强[省市国县区]|示范窗口)$"
+)
 # A rule or the moving of a power (设立…审批权限下放至试验区) brings about no such thing.
 OBLIGES = re.compile(r"下放|审批权限|(?<![主重需纲概])要(?![素求点闻件])|应当|必须")
-NO_TASK = re.compile(r"目标|国家下达|确定的|(?<![级县市])以上|规划.*任务$")
+NO_TASK = re.compile(
+    r"目标(?!责任书)|使命|转变|[国省市]下达|国家下达|确定的|(?<![级县市])以上|规划.*任务$"
+)
 ONGOING = re.compile(r"深入|持续|继续|坚定不移|长期|常态化")
 DRAWN_UP = re.compile(r"(?:规划|纲要|方案)编制(?:工作)?$")
 
+# 成功创建…: what a review says of the past and a plan hopes for.
+SUCCEEDED = re.compile("成功")
 TITLE_FIRST = re.compile(r"[^《]{0,12}《")
 
 LIST_OF_TITLES = re.compile(r"(?:《[^》\n]*》[、和及]?)+")
@@ -162,6 +180,8 @@ def _subjects(text: str, begins: int, verb: re.Match[str]) -> Iterator[tuple[Thi
         and not COUNTED.search(thing.name)
         and not EMPTY.match(thing.name)
         and not UNNAMED.search(thing.name)
+        and not OPEN_ENDED.search(thing.name)
+        and not VAGUE.match(thing.name)
     ]
     for thing in named[:-1]:
         yield thing, thing.start
@@ -174,13 +194,14 @@ ALSO = re.compile(
     rf"并(?:{'|'.join(sorted(RULES['ready'].verbs.split('|'), key=len, reverse=True))})"
 )
 
+AND_THEN = re.compile(r"(?<=.{3})(?:，?并|后)(?=[\u4e00-\u9fff]{2})")
 TRAILING_MANNER = re.compile(
     r"(?:年内|提前|如期|全面|正式|按期|尽快|尽早|早日|同步|实现|顺利|力争|基本|全线|全部|加快"
     r"|陆续|相继)$"
 )
 
 VAGUE = re.compile(
-    r"(?:高水平|一流|世界|现代化|特色|精品|高质量|高能级|多层级|跨区域|更高|更加|全国(?:重要|一流"
+    r"(?:多类型|多层次|多元|早一?[天日]|高水平|一流|世界|现代化|特色|精品|高质量|高能级|多层级|跨区域|更高|更加|全国(?:重要|一流"
     r"|领先)|国际一流|具有|好|新型|绿色(?!燃料|甲醇|航油|航煤|电力|算力|氢)|美丽)"
 )
 
@@ -226,12 +247,16 @@ def _certainty(text: str, begins: int, place: int, intent: Intent, rule: Deliver
     prefix = text[begins:place]
     if BAD_PREFIX.search(prefix) or len(prefix) > PREFIX_LONGEST:
         return 0.0
+    if SUCCEEDED.search(prefix) and not (rule.name == "pilot" and intent.planned):
+        return 0.0
     if rule.name in ("plan", "carry") and ONGOING.search(prefix):
         return 0.0
     if rule.name in ("settle", "event") and HABITUAL.search(prefix):
         return 0.0
     if not intent.at(place):
         return 0.0
+    if rule.bare and not intent.by_itself(place) and MANNERS.sub("", prefix):
+        return 0.0  # 综合楼开工, a sentence after 将成为…: what has happened
     core = MANNERS.sub("", prefix).strip("、 　")
     governs = not core or rule.bare or ACTOR.fullmatch(core) is not None
     if rule.name in ("pilot", "body") and PUSHED.fullmatch(prefix):
@@ -246,7 +271,7 @@ def _found(
 ) -> Iterator[tuple[Thing, int]]:
     """Each thing with the place where its claim starts: at the verb for the first."""
     behind = text[hit.end() : ends]
-    if DONE.match(behind):
+    if DONE.match(behind) or (hit[0].endswith("建成") and BUILT_UP.match(behind)):
         return
     if rule.name == "paper":
         named = list(_titled(text, hit.end(), ends))
@@ -270,6 +295,7 @@ def _found(
         begun -= len("实施")
     if rule.name == "abolish" and (some := SOME.match(behind)):
         begun += some.end()
+    ends = _first_of_two(text, begun, ends, rule)
     listed = list(members(text, begun, ends))
     following = NEXT_MEMBER.search(text, begun, ends) if rule.bare else None
     if following and COUNTED.search(text, begun, following.start()):
@@ -280,6 +306,14 @@ def _found(
         such = rule.name == "event" and SUCH_EVENTS.search(behind) is not None
         kept = [thing for thing in listed if _checkable(thing, rule, such=such)]
         yield from _with_verb(kept, hit.start())
+
+
+def _first_of_two(text: str, begun: int, ends: int, rule: Delivery) -> int:
+    """Where the thing ends that a second verb follows: 形成总结报告|并报送省政府."""
+    second = AND_THEN.search(text, begun, ends)
+    if second and begun < second.start() and rule.fits(text[begun : second.start()]):
+        return second.start()
+    return ends
 
 
 def _lands(thing: Thing, rule: Delivery) -> bool:
@@ -318,6 +352,10 @@ def _checkable(thing: Thing, rule: Delivery, *, such: bool) -> bool:
         return bool(named or DRAWN_UP.search(name))
     if _vague(thing, rule):
         return False
+    if rule.name in ("ready", "pilot") and GREAT.search(name):
+        return False
+    if rule.name == "carry" and len(name) < NAMED_LENGTH:
+        return False
     if rule.name == "complete" and NO_TASK.search(name):
         return False
     if rule.name == "establish" and name.startswith("现代"):
@@ -338,7 +376,8 @@ def _vague(thing: Thing, rule: Delivery) -> bool:
     """Whether 建设…, 打造… names no facility in particular: 一流平台, 特色园区."""
     if rule.name not in ("build", "shape"):
         return False
-    return VAGUE.match(thing.name) is not None or len(thing.name) < NAMED_LENGTH
+    least = FACILITY_LENGTH if FACILITY.search(thing.name) else NAMED_LENGTH
+    return VAGUE.match(thing.name) is not None or len(thing.name) < least
 
 
 def _reasons(rule: Delivery, verb: str, intent: Intent) -> tuple[str, ...]:

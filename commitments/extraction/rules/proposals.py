@@ -12,7 +12,8 @@ class Proposal:
     """A claim that a rule reads out of a sentence, in folded offsets, before dates and owners.
 
     `rule` names the file that proposed it. `part` marks a clause of a task that is also proposed
-    whole. `set_aside` says why the rule itself holds it for no claim.
+    whole, `general` a reading that yields to any of the same kind that knows the words.
+    `set_aside` says why the rule itself holds it for no claim.
     """
 
     rule: str
@@ -26,4 +27,5 @@ class Proposal:
     reading: Reading | None = None
     tense: Tense | None = None
     part: bool = False
+    general: bool = False
     set_aside: str | None = None

@@ -27,7 +27,7 @@ TRANSFER = re.compile(
 # A list, a budget or an insurance has an inside; 视野, 法治轨道 and 重要日程 have none.
 LISTED = re.compile(
     r"(?:范围|目录|清单|清单管理|名单|名录|预算|预算管理|报销|报销范围|扣除|[^障]保险|保险制度"
-    r"|统筹管理|平台|系统|序列|公示系统|医保|低保)$"
+    r"|统筹管理|考核|评估|审计内容|指标体系|评价体系|财政预算|平台|系统|序列|公示系统|医保|低保)$"
 )
 # 更多群众急需药品 leaves open how many more.
 OPEN = re.compile(r"更多|越来越|一些|相关|有关|逐步|逐渐|做法|经验|^其|军")

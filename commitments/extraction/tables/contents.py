@@ -64,7 +64,6 @@ ANYONE = re.compile(
 SHORT_OFFICE = re.compile(
     r"(?:区|县|市|省|州|镇|乡|旗|街道)$|(?:科协|残联|文联|侨联|团[市区县省]委|妇联|人社|住建|城管|发改|教体|卫健|文旅|农业农村)$"
 )
-WORD_LENGTH = 8
 NAME_LENGTH = 16
 
 
@@ -85,9 +84,7 @@ def content_of(text: str) -> Content:
         return Content.FIGURE
     if are_units(written):
         return Content.UNITS
-    short = len(written) <= WORD_LENGTH or (
-        len(written) <= NAME_LENGTH and not SENTENCE.search(written)
-    )
+    short = len(written) <= NAME_LENGTH and not SENTENCE.search(written)
     return Content.WORD if short else Content.PROSE
 
 

@@ -210,14 +210,9 @@ def _with_fragments(
     low = found[place - 1][0] + 1 if place else index
     high = found[place + 1][0] if place + 1 < len(found) else used
     above, below = lines[low:index], lines[index + 1 : high]
-    if place and above and found[place - 1][1].name is None and len(above) > 1:
-        above = above[1:]  # the lower half of the name before
-    elif (
-        place
-        and above
-        and (found[place - 1][1].name is None or _completes(text, lines, found, place - 1))
-    ):
-        above = ()
+    before = found[place - 1][1] if place else None
+    if before and above and (before.name is None or _completes(text, lines, found, place - 1)):
+        above = above[1:]  # the lower half of the name or unit before
     pieces = [_named(text, pieces_of(text, *line)) for line in (*above[-1:], *below[:1])]
     halves = [piece for piece in pieces if piece is not None and len(piece.text) <= 40]
     written = "".join(piece.text for piece in halves)

@@ -15,8 +15,15 @@ from dataclasses import replace
 
 from commitments.characters import as_meant
 from commitments.extraction.spans import Block, BlockKind, Folded, Sentence
+from commitments.extraction.text.items import (
+    COUNTED_ITEM,
+    counted_items,
+    ends_counted,
+    opens_with_a_deed,
+)
 from commitments.extraction.text.lines import (
     NUMERAL,
+    PROSE,
     Companions,
     continues,
     is_row,
@@ -42,6 +49,7 @@ RANK = re.compile("|".join(f"({pattern})" for pattern in RANKED_MARKERS))
 ARTICLE_RANK = 4
 SUBHEAD_RANK = len(RANKED_MARKERS) + 1
 TITLE_RANK = 0
+COUNTED_RANK = 8  # that of 1.
 ITEM_RANK = 5
 # From how many numbered headings on a document counts as numbered throughout.
 OUTLINE = 3
@@ -129,15 +137,21 @@ def blocks(folded: Folded) -> list[Block]:
     path: list[tuple[int, str]] = []
     bare, bare_at = 0, 0  # rank and place of a numbered heading while nothing stands under it
     start = 0
-    for line in folded.text.split("\n"):
+    lines = folded.text.split("\n")
+    counted = counted_items(lines)
+    for index, line in enumerate(lines):
         end = start + len(line)
+        following = lines[index + 1] if index + 1 < len(lines) else ""
         if is_row(line):
             found.append(Block(BlockKind.ROW, start, end, _titles(path)))
             bare = 0
         else:
             while line:
-                rank, length = _heading(line)
-                if not length:
+                rank, length = _heading(line, counted=index in counted)
+                if not length or (rank == SUBHEAD_RANK and _is_item(line, following, path)):
+                    if bare == rank >= ITEM_RANK and rank < SUBHEAD_RANK:
+                        found[bare_at] = replace(found[bare_at], kind=BlockKind.PARAGRAPH)
+                        path.pop()
                     found.append(Block(BlockKind.PARAGRAPH, start, end, _titles(path)))
                     bare = bare if LABEL_ALONE.match(line) else 0
                     break
@@ -153,6 +167,8 @@ def blocks(folded: Folded) -> list[Block]:
                 start = end - len(line)
                 bare, bare_at = rank if rank < SUBHEAD_RANK and not line else 0, len(found) - 1
         start = end + 1
+    if bare >= ITEM_RANK:
+        found[bare_at] = replace(found[bare_at], kind=BlockKind.PARAGRAPH)
     return found
 
 
@@ -164,20 +180,34 @@ def _numbered(path: list[tuple[int, str]]) -> bool:
     return any(rank != TITLE_RANK for rank, _ in path)
 
 
-def _heading(line: str) -> tuple[int, int]:
-    """Rank and length of the heading that a line is or begins with; length 0 when none."""
-    marker = RANK.match(line)
+def _is_item(line: str, following: str, path: list[tuple[int, str]]) -> bool:
+    """Whether a short line without a number is an item of a list: it says what is to be done or
+    counts it, and nothing explains it."""
+    if not path or PROSE.match(following):
+        return False
+    if opens_with_a_deed(line):
+        return COUNTS_SOMETHING.search(line) is not None or opens_with_a_deed(following)
+    counts = ends_counted(line) and not following.startswith("（")
+    return counts and bool(ends_counted(following) or opens_with_a_deed(following) or not following)
+
+
+def _heading(line: str, *, counted: bool = False) -> tuple[int, int]:
+    """Rank and length of the heading that a line is or begins with; length 0 when none.
+
+    `counted` says that its number and space open an item of a list.
+    """
+    marker = RANK.match(line) or (COUNTED_ITEM.match(line) if counted else None)
     if marker is None:
         return SUBHEAD_RANK, len(line) if _is_subhead(line) else 0
-    rank = marker.lastindex or 0
+    rank = COUNTED_RANK if marker.re is COUNTED_ITEM else marker.lastindex or 0
     if chapter := CHAPTER_RUN_IN.match(line):
         return rank, chapter.end()
     if rank == ARTICLE_RANK:
         return rank, marker.end()
     if COUNTS_SOMETHING.search(line, marker.end(), 60):
         body = RUN_IN.match(line)
-        counted = body is None or COUNTS_SOMETHING.search(body[0], marker.end())
-        return rank, 0 if counted or body is None else body.end()
+        counts = body is None or COUNTS_SOMETHING.search(body[0], marker.end())
+        return rank, 0 if counts or body is None else body.end()
     if short_and_plain(line) and line[-1] not in "；，：:":
         return rank, len(line) if HAN.search(line) else 0
     if HEADING_END.fullmatch(line):

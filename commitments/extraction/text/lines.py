@@ -9,6 +9,13 @@ True
 import re
 from typing import NamedTuple
 
+from commitments.extraction.text.items import (
+    counted_items,
+    ends_counted,
+    ends_with_duty,
+    opens_with_a_deed,
+)
+
 # Space that may stand beside a line break; a tab parts the cells of a row and is none of it.
 SPACE = " \u3000\xa0\u2002\u2003\r\ufeff\u200b\u2060\xad"
 LINE_END = "\n\f\v\x85\u2028\u2029"
@@ -76,6 +83,8 @@ NUMBER_OR_DATE = re.compile(r".{0,20}[〔\[（(]\d{4}[〕\]）)].{0,4}号|.{4}�
 ADDRESSEES = re.compile(
     r"(?:政府|机构|单位|部门|企业|委员会|委|局|厅|公司|学校|大队|代表|同志)[：:]$"
 )
+# 具体内容如下：⏎2023年重点民生事项 — what follows is a list, not the rest of the sentence.
+INTRODUCES = re.compile(r"(?:如下|清单|名单|下列(?:内容|事项|任务))[：:]$")
 NOTE_LENGTH = 200
 
 TITLE_OF_A_PAPER = re.compile(r"(?:关于|印发).*(?:通知|意见|方案|办法|决定|通报|批复|公告|报告)$")
@@ -151,14 +160,16 @@ class Companions:
 
 class Style(NamedTuple):
     """How this document sets its lines: a wrap width if lines are wrapped, indents if used,
-    whether it has tables that give each cell a line or part cells by spaces, and which of its
-    numberings stand before whole paragraphs rather than before headings."""
+    whether it has tables that give each cell a line or part cells by spaces, which of its
+    numberings stand before whole paragraphs rather than before headings, and where lines begin
+    whose number and space open an item."""
 
     width: int | None
     indents: bool
     stacked: bool = False
     spaced: bool = False
     items: frozenset[str] = frozenset()
+    counted: frozenset[int] = frozenset()
 
 
 def printed_lines(text: str) -> list[PrintedLine]:
@@ -211,7 +222,10 @@ def _without_page_numbers(lines: list[PrintedLine]) -> list[PrintedLine]:
 def style_of(lines: list[PrintedLine]) -> Style:
     stacked = any(len(line.text) <= 6 and HEADS_A_COLUMN.fullmatch(line.text) for line in lines)
     spaced = any(len(HEADS_OF_COLUMNS.findall(line.text)) > 1 for line in lines)
-    return _setting(lines)._replace(stacked=stacked, spaced=spaced, items=_items(lines))
+    counted = frozenset(lines[at].start for at in counted_items([line.text for line in lines]))
+    return _setting(lines)._replace(
+        stacked=stacked, spaced=spaced, items=_items(lines), counted=counted
+    )
 
 
 def _items(lines: list[PrintedLine]) -> frozenset[str]:
@@ -272,13 +286,13 @@ def continues(
         return False
     if _complete(line.text):
         return _fills_its_line(line, following, style)
-    if _begins_anew(line, following):
+    if _begins_anew(line, following, style) or _closes_an_item(line, following, style):
         return False
     if last in CONTINUES_AFTER:
         return True
     if last in "：:":
         short = opening and len(line.text) <= LEAD_IN_LENGTH and "，" not in line.text
-        stands = short or ADDRESSEES.search(line.text)
+        stands = short or ADDRESSEES.search(line.text) or INTRODUCES.search(line.text)
         return not stands and FIRST_OF_SEVERAL.match(following.text) is None
     if last in "；;":
         return True
@@ -307,17 +321,30 @@ def _fills_its_line(line: PrintedLine, following: PrintedLine, style: Style) -> 
     if style.width is None or len(line.text) < style.width or following.indented:
         return False
     full = len(following.text) >= style.width * WRAP_SLACK or _complete(following.text)
-    return full and not _begins_anew(line, following)
+    return full and not _begins_anew(line, following, style)
 
 
-def _begins_anew(line: PrintedLine, following: PrintedLine) -> bool:
+def _begins_anew(line: PrintedLine, following: PrintedLine, style: Style) -> bool:
     """Whether the next line opens with a number or mark of its own: not in 第三、⏎第四条 or
     工厂3⏎01家."""
+    if following.start in style.counted:
+        return True
     if MARKER.match(following.text) is None:
         return False
     if line.text[-1].isdigit() and following.text[0].isdigit():
         return FIGURE.fullmatch(line.text) is not None
     return not (line.text[-1] in "，、" and ARTICLE.match(following.text))
+
+
+def _closes_an_item(line: PrintedLine, following: PrintedLine, style: Style) -> bool:
+    """Whether a line without a full stop is an item of a list: the next begins another deed."""
+    if style.width and len(line.text) >= style.width * WRAP_SLACK:
+        return False
+    if ends_with_duty(line.text):
+        return True
+    if not opens_with_a_deed(following.text):
+        return False
+    return ends_counted(line.text) or (following.after_blank and opens_with_a_deed(line.text))
 
 
 def _complete(line: str) -> bool:

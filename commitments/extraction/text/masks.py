@@ -4,6 +4,8 @@ The masked text has the length of the original, so that every place in it is the
 
 >>> mask("实施“1+8”方案和《计划（2026—2030年）》，天然气（页岩气）产量562亿")
 '实施＿＿＿＿＿方案和＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿，天然气￣￣￣￣￣产量562亿'
+>>> mask("推进平台建设，得2分。 1.4月底前建成")
+'推进平台建设，＿＿＿。 ＿＿4月底前建成'
 >>> mask("经济总量突破“万亿”大关，“十五五”时期")
 '经济总量突破“万亿”大关，“十五五”时期'
 """
@@ -15,6 +17,15 @@ NAME, ASIDE = "＿", "￣"
 # 2012－2015 and 2026-12-31 look like telephone numbers, and are days and years.
 DATED = r"(?:19|20)\d\d[\-－](?:(?:19|20)\d\d|[01]?\d[\-－][0-3]?\d)(?!\d)"
 FEAST = "(?:三八|[五六七八]一|十一|双节|两节)"
+# What scoring rules weigh and deduct: （8分）, 得5分, 少一次扣1分, 推广2篇得2分.
+_POINTS = r"\d+(?:\.\d+)?\s?分(?![钟之别])"
+_PER = r"(?:每?(?:少|缺|漏|迟报?|出现|发现)\s?[一1]\s?[次例项个处起件篇天])"
+SCORE = (
+    rf"[（(]\s?(?:满分|共|计)?\s?{_POINTS}\s?(?:[，,；;][^（）()\n]{{0,40}})?[）)]"
+    rf"|{_PER}[^，。；\n]{{0,12}}?[扣减]\s?{_POINTS}"
+    rf"|\d+[\u4e00-\u9fff]{{1,2}}[，,]?\s?[得加计]\s?{_POINTS}"
+    rf"|(?:[得扣加减计记各共]|满分|总分|最高|分值|权重|每[项次个例])\s?(?:为|到|：)?\s?{_POINTS}"
+)
 # Names in quotation marks are short and hold no clause; what is longer is speech.
 MASKED = re.compile(
     rf"""(?P<name>
@@ -26,8 +37,13 @@ MASKED = re.compile(
       | 第[\d一二三四五六七八九十百千零]+[条章款节届次批期代版部分页编集季轮卷号]
       | [一二三四五六七八九十]{{1,3}}次(?:、[一二三四五六七八九十]{{1,3}}次)*
             (?:全会|全体会议|党代会|会议)
+      | (?:(?:上午|下午|凌晨|中午|傍晚|[早晚]上?)\s?)?\d{{1,2}}[时点]\d{{1,2}}分(?!钟)
+      | (?:上午|下午|凌晨|中午|傍晚|[早晚]上?)\s?\d{{1,2}}[时点](?:半|整)?
+      | {SCORE}
+      | (?<=[\t|｜。；;：:\s])\d{{1,2}}[.．](?=(?:1[0-2]|[1-9])月)
       | [第前][一二三四五六七八九十]大 | (?:https?://|www\.)[\x21-\x7e]{{1,200}}
       )
+      | (?P<count>[（(](?:共|合计|总计|计)?\s?\d{{1,4}}\s?[项条款类章篇][）)])
       | (?P<aside>[（(](?![套艘间户部架辆次台座][）)])[^（）()\d%％\n]{{1,24}}[）)])
     """,
     re.VERBOSE,
@@ -40,5 +56,5 @@ def mask(text: str) -> str:
 
 
 def _mark(match: re.Match[str]) -> str:
-    mark = NAME if match.lastgroup == "name" else ASIDE
+    mark = NAME if match["name"] else ASIDE
     return mark * (match.end() - match.start())

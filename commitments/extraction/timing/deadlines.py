@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from commitments.extraction.dates import expressions
 from commitments.extraction.people.owners import item_start
@@ -19,6 +20,12 @@ from commitments.extraction.text.layout import LABEL_ALONE
 
 LABELLED = re.compile(
     r"(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]\s*(?P<named>[^\n，。；（）()]{2,30})"
+)
+
+# （6月底完成，牵头考核单位：市财政局） behind an item.
+DONE_BY = re.compile(
+    r"[（(](?P<named>[^（）()，,；;。：:\n]{2,16}?)(?:前|以前)?"
+    r"(?:完成|建成|办结|见效|投用|竣工|印发|报送|取得[^（）()，,]{2,10})[^（）()，,；;。：:\n]{0,10}(?=[，,；;）)])"
 )
 
 
@@ -39,7 +46,8 @@ class Deadlines:
         starts = [block.start for block in blocks]
         self._found: list[Deadline] = []
         before = 0
-        for match in LABELLED.finditer(folded.text):
+        found = chain(LABELLED.finditer(folded.text), DONE_BY.finditer(folded.text))
+        for match in sorted(found, key=re.Match.start):
             days = [
                 mention.last for mention in expressions.find(match["named"], today) if mention.last
             ]

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from commitments import rendering
 from commitments.domain.platform import audit
 from commitments.domain.platform.errors import DomainError
-from commitments.domain.reporting import status_reports
+from commitments.domain.reporting import issued_files, status_reports
 
 
 class Command(BaseCommand):
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             issued = status_reports.issue(options["period"], by=audit.system_user())
             files = [
-                status_reports.render(issued, format)
+                issued_files.read(issued, format)
                 for format in options["formats"] or rendering.FORMATS
             ]
             for file in files:

@@ -50,7 +50,7 @@ class Command(BaseCommand):
 
 def services() -> Mapping[str, Sequence[str]]:
     """The same command lines that compose.yaml runs, one container each."""
-    level = settings.LOGGING["root"]["level"]
+    level: str = settings.LOGGING["root"]["level"]
     celery = [sys.executable, "-m", "celery", "--app", "tracker", "--quiet"]
     return {
         "web": [

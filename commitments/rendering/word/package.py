@@ -72,8 +72,8 @@ def _content_types() -> str:
     )
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
-        f'<Default DeadlineExtension="rels" ContentType="{_RELATIONS_TYPE}"/>'
-        f'<Default DeadlineExtension="xml" ContentType="application/xml"/>{listed}</Types>'
+        f'<Default Extension="rels" ContentType="{_RELATIONS_TYPE}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
     )
 
 

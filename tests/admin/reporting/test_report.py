@@ -1,13 +1,67 @@
-"""Issuing a status report from its page."""
+"""Status reports in the admin: their files, and the SHA-256 of each."""
+
+from pathlib import Path
 
 import pytest
 
+from commitments.domain.reporting import issued_files, status_reports
 from commitments.models import ReportIssue
+from commitments.rendering import FORMATS
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+LIST = "/admin/commitments/reportissue/"
 
-ADD = "/admin/commitments/reportissue/add/"
+
+@pytest.fixture
+def issue(client):
+    person = make.supervisor()
+    client.force_login(person)
+    return status_reports.issue("2026-Q1", by=person)
+
+
+def test_the_list_offers_every_format(client, issue):
+    page = client.get(LIST).content.decode()
+
+    for form, described in FORMATS.items():
+        assert f'href="{LIST}{issue.pk}/{form}/">{described.label[0]}</a>' in page
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_hands_out_the_archived_file(client, issue, form):
+    answer = client.get(f"{LIST}{issue.pk}/{form}/")
+
+    archived = issued_files.read(issue, form)
+    assert answer.content == archived.content
+    assert answer["Content-Type"] == archived.media_type
+    kind = "inline" if form == "html" else "attachment"
+    assert answer["Content-Disposition"].startswith(kind)
+
+
+def test_shows_the_hash_of_each_archived_file(client, issue):
+    archived = issued_files.read(issue, "docx", language="en")
+
+    page = client.get(f"{LIST}{issue.pk}/change/").content.decode()
+
+    assert page.count(archived.sha256) == 1
+    assert page.count("首次下载时生成并归档") == 5
+    given = client.get(f"{LIST}{issue.pk}/docx/", {"language": "en"})
+    assert given.content == archived.content
+
+
+def test_says_that_a_file_was_altered_and_hands_out_nothing(client, issue):
+    issued_files.read(issue, "docx")
+    Path(issue.files.get().file.path).write_bytes(b"altered")
+
+    answer = client.get(f"{LIST}{issue.pk}/docx/", follow=True)
+
+    assert answer.redirect_chain == [(LIST, 302)]
+    assert "与归档时的文件不一致" in answer.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["odt/", "docx/?language=fr"])
+def test_an_unknown_format_or_language_is_not_there(client, issue, asked):
+    assert client.get(f"{LIST}{issue.pk}/{asked}").status_code == 404
 
 
 @pytest.fixture
@@ -29,14 +83,14 @@ def office(client):
     ],
 )
 def test_understands_periods_in_words(client, office, written, period):
-    answer = client.post(ADD, {"period": written})
+    answer = client.post(f"{LIST}add/", {"period": written})
 
     assert answer.status_code == 302
     assert ReportIssue.objects.get().period == period
 
 
 def test_refuses_unknown_period_and_shows_what_was_written(client, office):
-    content = client.post(ADD, {"period": "去年冬天"}).content.decode()
+    content = client.post(f"{LIST}add/", {"period": "去年冬天"}).content.decode()
 
     assert "去年冬天" in content
     assert "ct-error" in content
@@ -44,7 +98,7 @@ def test_refuses_unknown_period_and_shows_what_was_written(client, office):
 
 
 def test_offers_recent_periods_in_words(client, office):
-    content = client.get(ADD).content.decode()
+    content = client.get(f"{LIST}add/").content.decode()
 
     assert "年一季度" in content
     assert "-Q1" not in content
@@ -53,4 +107,4 @@ def test_offers_recent_periods_in_words(client, office):
 def test_reader_cannot_issue_a_report(client):
     client.force_login(make.user(role="reader"))
 
-    assert client.post(ADD, {"period": "2026-03"}).status_code == 403
+    assert client.post(f"{LIST}add/", {"period": "2026-03"}).status_code == 403

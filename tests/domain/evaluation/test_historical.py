@@ -9,8 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from commitments.assessment import pack
 from commitments.choices import Progress, Workflow
+from commitments.codec import encode
 from commitments.domain.evaluation import assess, evaluations, facts
 from commitments.domain.platform import audit
 from commitments.domain.platform.errors import DomainError, Invalid
@@ -151,7 +151,7 @@ def test_thresholds_and_the_way_of_measuring_are_those_of_the_day(office, clock)
     clock.pass_days()
 
     assert before.progress == Progress.ON_SCHEDULE
-    assert pack(evaluation_of(commitment, day).inputs) == pack(before.inputs)
+    assert encode(evaluation_of(commitment, day).inputs) == encode(before.inputs)
     later = evaluation_of(commitment, clock.today)
     assert (later.rules.on_schedule, later.facts.goal.aggregation) == (Decimal("0.99"), "sum")
     assert evaluation_of(commitment, START - timedelta(30)).rules.on_schedule == Decimal("0.90")
@@ -351,14 +351,14 @@ def test_a_day_asked_again_is_judged_as_it_was(office, clock, seed):
         for pk in story.pks:
             row = Commitment.objects.get(pk=pk)
             found = evaluations.evaluate([row], clock.today)[pk]
-            seen[pk, clock.today] = found.progress, pack(found.inputs)
+            seen[pk, clock.today] = found.progress, encode(found.inputs)
             if row.evaluation_id:
                 assess.assess(pk)
         clock.pass_days(story.chance.randint(1, 9))
 
     for (pk, on), before in seen.items():
         again = evaluation_of(Commitment.objects.get(pk=pk), on)
-        assert (again.progress, pack(again.inputs)) == before, (pk, on)
+        assert (again.progress, encode(again.inputs)) == before, (pk, on)
     for stored in Evaluation.objects.all():
         again = assess.as_of(stored.commitment, stored.on)
         kept = (stored.progress, stored.inputs, stored.why)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from commitments.choices import EvidenceState
 from commitments.domain.platform import filetypes
-from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
+from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Tampered
 from commitments.domain.reporting import evidence, progress
 from commitments.models import Evidence
 from tests import factories
@@ -174,7 +174,7 @@ def test_what_is_served_is_what_was_received(proof):
 
     with open(proof.file.path, "wb") as file:
         file.write(b"%PDF-1.7 minutez")
-    with pytest.raises(evidence.Tampered) as refusal:
+    with pytest.raises(Tampered) as refusal:
         evidence.open_verified(proof)
     assert "SHA-256" in str(refusal.value)
 

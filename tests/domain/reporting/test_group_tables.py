@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commitments.assessment import Figure
 from commitments.choices import Across, Aggregation
-from commitments.domain.reporting import group_tables, progress, status_reports
+from commitments.domain.reporting import group_tables, issued_files, progress, status_reports
 from commitments.domain.tracking import breakdowns, targets
 from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.models import Commitment, Indicator, Target
@@ -135,9 +135,9 @@ def test_a_report_holds_the_groups_as_of_its_day(commitment, office, streets):
         *("街镇", "2026-01-31"),
         "12.000000",
     )
-    word = docx.Document(io.BytesIO(status_reports.render(issued, "docx").content))
+    word = docx.Document(io.BytesIO(issued_files.read(issued, "docx").content))
     assert [cell.text for cell in word.tables[-1].rows[1].cells] == [
         *("万寿路", "25家", "10家", "40.0%"),
     ]
-    excel = openpyxl.load_workbook(io.BytesIO(status_reports.render(issued, "xlsx").content))
+    excel = openpyxl.load_workbook(io.BytesIO(issued_files.read(issued, "xlsx").content))
     assert excel["分组情况"].max_row == 3

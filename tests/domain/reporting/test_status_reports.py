@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from commitments.choices import Progress, Workflow
 from commitments.domain.platform.errors import Invalid, NotAllowed
-from commitments.domain.reporting import progress, status_reports
+from commitments.domain.reporting import issued_files, progress, status_reports
 from commitments.domain.tracking import targets
 from commitments.models import Commitment, ReportIssue, Target
 from tests import factories
@@ -55,14 +55,14 @@ def test_the_same_period_again_is_a_new_issue_and_the_old_one_stays(office):
     unit = factories.unit()
     commitment = factories.assigned(unit)
     first = status_reports.issue("2026-Q1", by=office)
-    frozen = status_reports.render(first, "docx").content
+    frozen = issued_files.read(first, "docx").content
     achieve(commitment, unit, office)
 
     second = status_reports.issue("2026-Q1", by=office)
 
     first.refresh_from_db()
     assert (second.year, second.number) == (first.year, first.number + 1)
-    assert status_reports.render(first, "docx").content == frozen
+    assert issued_files.read(first, "docx").content == frozen
     assert status_reports.digest(first.snapshot) == first.sha256
     [moved] = second.snapshot["changes"]["moved"]
     assert (moved["before"], moved["after"]) == ("not_assessed", "achieved")
@@ -158,7 +158,7 @@ def test_a_report_without_commitments_is_a_report(office):
     assert issued.snapshot["total"] == 0
     words = "".join(
         p.text
-        for p in docx.Document(io.BytesIO(status_reports.render(issued, "docx").content)).paragraphs
+        for p in docx.Document(io.BytesIO(issued_files.read(issued, "docx").content)).paragraphs
     )
     assert "2026年一季度" in words
 
@@ -170,7 +170,7 @@ def test_a_future_period_an_unknown_form_and_a_stranger_are_refused(office):
     with pytest.raises(NotAllowed):
         status_reports.issue("2026-Q1", by=factories.user())
     with pytest.raises(Invalid):
-        status_reports.render(status_reports.issue("2026-Q1", by=office), "odt")
+        issued_files.read(status_reports.issue("2026-Q1", by=office), "odt")
 
 
 def test_a_merged_commitment_is_not_counted_twice(office):

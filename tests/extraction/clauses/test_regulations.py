@@ -10,7 +10,7 @@ from commitments.extraction.clauses.regulations import sets_a_rule
         ("可返还其上年度缴纳失业保险费的50%", "share"),
         ("可申请最高不超过15万元的创业担保贷款", "money"),
         ("新招用人员达到在职职工人数25%以上的，可申请贷款", "share"),
-        ("担保费率原则上不超过1%", "share"),
+        ("担保费率原则上按1%收取", "share"),
         ("自收到申请之日起7个工作日内答复", "duration"),
     ],
 )
@@ -26,6 +26,8 @@ def test_rules(clauses, kind):
         ("建设300个实训基地", "count"),
         ("农机总动力超过10亿千瓦", "power"),
         ("研发经费投入强度达到2.5%", "share"),
+        ("担保费率原则上不超过1%", "share"),
+        ("达到目标进度的项目32个", "count"),
     ],
 )
 def test_goals(clauses, kind):

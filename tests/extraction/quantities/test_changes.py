@@ -1,7 +1,8 @@
 import pytest
 
 from commitments.extraction.lexicon.words import Role
-from commitments.extraction.quantities.changes import frequency, of
+from commitments.extraction.quantities.changes import falls_behind, frequency, of
+from commitments.extraction.quantities.composition import find
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,21 @@ from commitments.extraction.quantities.changes import frequency, of
 )
 def test_of(kind, unit, roles, metric, verb, change):
     assert of(kind, unit, frozenset(roles), metric, verb) == change
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["欠目标进度8.3个百分点", "低于序时进度2个百分点", "完成率落后于全市平均1.5个百分点"],
+)
+def test_a_gap_below_is_a_decrease(text):
+    assert falls_behind(text, 0, next(iter(find(text))))
+
+
+@pytest.mark.parametrize(
+    "text", ["高于目标进度8个百分点", "提高3个百分点", "低于5%", "差异化目标提高2个百分点"]
+)
+def test_other_points_are_no_gap(text):
+    assert not falls_behind(text, 0, next(iter(find(text))))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,27 @@ def test_a_move_is_one_quantity(text, move):
     assert read(text) == [move]
 
 
+def test_two_moves_told_together_are_parted():
+    text = "低保标准分别从645元/月、4318元/年提高到801元/月、7226元/年"
+
+    assert read(text) == [(645.0, 801.0, "元/月"), (4318.0, 7226.0, "元/年")]
+
+
+@pytest.mark.parametrize(
+    ("text", "comparator"),
+    [
+        ("浓度由34微克/立方米降至30微克/立方米", "lte"),
+        ("时限从10个工作日压缩到3个工作日", "lte"),
+        ("比例由12%下降到8%左右", "approx"),
+        ("覆盖率从15%提高到90%", "eq"),
+    ],
+)
+def test_what_falls_to_a_value_is_to_stay_below_it(text, comparator):
+    [quantity] = join(text, list(composition.find(mask(text))))
+
+    assert quantity.comparator == comparator
+
+
 @pytest.mark.parametrize(
     "text", ["新建5个、改造8个", "增长5%，达到300亿元", "从3个县起步，覆盖到20所学校和5家医院"]
 )

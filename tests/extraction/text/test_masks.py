@@ -6,6 +6,37 @@ from commitments.extraction.text.masks import ASIDE, NAME, mask
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["晚8时40分", "8点30分", "上午9时", "（共23项）", "（8项）", "010-88812345", "85712345"],
+)
+def test_clocks_counts_of_a_list_and_telephones_hold_no_figure(text):
+    assert not any(sign.isdigit() for sign in mask(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["得2分", "扣1分", "台账（5分）", "满分100分", "每项3分", "分值：10分", "推广1篇，得3分"],
+)
+def test_points_of_a_rule_hold_no_figure(text):
+    assert not any(sign.isdigit() for sign in mask(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["满意度达到90分", "平均得分95分以上", "改造小区2个，完成", "用时5分钟"]
+)
+def test_scores_that_are_aimed_at_stay(text):
+    assert any(sign.isdigit() for sign in mask(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["8时40分钟", "2012－2015年", "2026-12-31前", "（300个）", "（共120公里）", "12月8日"],
+)
+def test_spans_days_and_sums_stay(text):
+    assert any(sign.isdigit() for sign in mask(text))
+
+
+@pytest.mark.parametrize(
     "name",
     [
         "《海淀区全民健身实施计划（2026—2030年）》", "“633战略”", "“1+10+N”", "“八八战略”",

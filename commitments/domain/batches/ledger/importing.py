@@ -85,7 +85,7 @@ def propose(sheet: Sheet, *, by: User) -> Iterator[Proposed]:
         known = _known(visible, [cells for _number, cells in part])
         for number, cells in part:
             label = f"{_code(cells)} {_title(cells)}".strip()[:300]
-            reason = str(cells.get("reason") or "")[:500]
+            reason = str(cells.get("reason") or "")
             commitment = known.get(_code(cells))
             try:
                 _refuse_twice(cells, known, seen)

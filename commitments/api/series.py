@@ -50,12 +50,12 @@ class EvaluationOnSerializer(EvaluationDetailSerializer):
         return None if found is None else dict(TargetSerializer(found).data)
 
 
-class PointSerializer(serializers.Serializer):
+class PointSerializer(serializers.Serializer[Any]):
     on = serializers.DateField()
     value = Quantity()
 
 
-class LineSerializer(serializers.Serializer):
+class LineSerializer(serializers.Serializer[Any]):
     """A target between the day it was decided and the day it gave way."""
 
     version = serializers.IntegerField(
@@ -69,7 +69,7 @@ class LineSerializer(serializers.Serializer):
     replaced_on = serializers.DateField(allow_null=True, help_text="Null: it is in force.")
 
 
-class ReadingSerializer(PointSerializer):
+class PlottedValueSerializer(PointSerializer):
     """`value` is what had been reached on the day, `reported` the figure handed in: they differ
     where the values of several periods make one."""
 
@@ -78,12 +78,12 @@ class ReadingSerializer(PointSerializer):
         UpdateState.choices,
         help_text="`submitted` waits for approval and does not count yet.",
     )
-    update = serializers.IntegerField(
+    update = serializers.IntegerField(  # type: ignore[assignment]  # a field of ours, not DRF's
         allow_null=True, help_text="Id of the update that reported it."
     )
 
 
-class SeriesSerializer(serializers.Serializer):
+class SeriesSerializer(serializers.Serializer[Any]):
     """Everything that a chart of one commitment draws."""
 
     name = serializers.CharField(help_text="Of the indicator.")
@@ -102,10 +102,10 @@ class SeriesSerializer(serializers.Serializer):
     planned = PointSerializer(many=True, help_text="What is asked for from day to day.")
     targets = LineSerializer(many=True, help_text="All versions, the newest first.")
     baseline = PointSerializer(allow_null=True)
-    measured = ReadingSerializer(many=True)
+    measured = PlottedValueSerializer(many=True)
 
 
-class Standing(OwnResource):
+class EvaluationSeries(OwnResource):
     """What can be asked of a commitment beyond its row."""
 
     needs = {"evaluation": "view", "series": "view"}

@@ -19,9 +19,9 @@ from commitments.assessment import (
     Rules,
     Step,
     evaluate,
-    pack,
     recompute,
 )
+from commitments.codec import encode
 from tests.assessment.given import day, facts, goal
 
 EVERYTHING = facts(
@@ -55,12 +55,12 @@ def test_an_evaluation_is_made_again_from_its_stored_inputs(given, rules):
 
 
 def test_figures_keep_the_digits_they_were_given_with():
-    assert pack(EVERYTHING)["values"][0]["amount"] == "110.50"
-    assert str(Facts.from_inputs({"facts": pack(EVERYTHING)}).values[1].amount) == "1E+2"
+    assert encode(EVERYTHING)["values"][0]["amount"] == "110.50"
+    assert str(Facts.from_inputs({"facts": encode(EVERYTHING)}).values[1].amount) == "1E+2"
 
 
 def test_inputs_of_an_earlier_form_are_read_with_what_they_have():
-    packed = pack(EVERYTHING) | {"a_field_since_removed": 1}
+    packed = encode(EVERYTHING) | {"a_field_since_removed": 1}
     del packed["halt"]
 
     assert Facts.from_inputs({"facts": packed}) == replace(EVERYTHING, halt=None)
@@ -69,6 +69,14 @@ def test_inputs_of_an_earlier_form_are_read_with_what_they_have():
 def test_reasons_can_be_stored_as_json():
     reason = Reason(ReasonCode.BEHIND_PATH, {"threshold": Decimal("0.90"), "due": date(2026, 3, 1)})
 
-    assert pack((reason,)) == [
+    assert encode((reason,)) == [
         {"code": "behind_path", "params": {"threshold": "0.90", "due": "2026-03-01"}}
     ]
+
+
+def test_stored_inputs_that_do_not_fit_are_refused_with_their_place():
+    packed = encode(EVERYTHING)
+    packed["values"][1]["amount"] = 100.5
+
+    with pytest.raises(ValueError, match=r"expected str, got float @ Facts\.values\[1\]\.amount"):
+        Facts.from_inputs({"facts": packed})

@@ -1,0 +1,97 @@
+"""Files of an issued report: rendered once, archived with their SHA-256, handed out unchanged."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from commitments import rendering
+from commitments.domain.platform.errors import FileMissing, Invalid, Tampered
+from commitments.models import IssuedFile, ReportIssue
+
+# The language in which an office issues; the other one is archived when first asked for.
+OFFICIAL = rendering.CHINESE
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFile:
+    """A file to be handed out."""
+
+    name: str
+    media_type: str
+    content: bytes
+    sha256: str
+
+
+def archive(issue: ReportIssue) -> None:
+    """Archive every format in the official language. This takes seconds: never in a transaction."""
+    report = rendering.Report.from_snapshot(issue.snapshot)
+    for form in rendering.FORMATS:
+        if _archived(issue, form, OFFICIAL) is None:
+            _archive(issue, form, OFFICIAL, report)
+
+
+def read(issue: ReportIssue, form: str, *, language: str = OFFICIAL) -> ReportFile:
+    """The archived file; what is not archived yet is rendered and archived now.
+
+    Raises `Tampered` or `FileMissing` when the store no longer holds what was archived.
+    """
+    if form not in rendering.FORMATS:
+        known = ", ".join(rendering.FORMATS)
+        raise Invalid(_("Reports come as %(known)s.") % {"known": known}, field="format")
+    if language not in rendering.LANGUAGES:
+        known = ", ".join(rendering.LANGUAGES)
+        raise Invalid(_("Reports come in %(known)s.") % {"known": known}, field="language")
+    kept = _archived(issue, form, language)
+    if kept is None:
+        report = rendering.Report.from_snapshot(issue.snapshot)
+        kept = _archive(issue, form, language, report)
+    name = f"{issue.title}{issue.year}年第{issue.number}期.{form}"
+    media_type = rendering.FORMATS[form].media_type
+    return ReportFile(name, media_type, _content(kept, name), kept.sha256)
+
+
+def _archived(issue: ReportIssue, form: str, language: str) -> IssuedFile | None:
+    return IssuedFile.objects.filter(issue=issue, format=form, language=language).first()
+
+
+def _archive(issue: ReportIssue, form: str, language: str, report: rendering.Report) -> IssuedFile:
+    content = rendering.FORMATS[form].render(report, language)
+    kept = IssuedFile(
+        issue=issue,
+        format=form,
+        language=language,
+        sha256=hashlib.sha256(content).hexdigest(),
+        size=len(content),
+    )
+    kept.file.save(f"report.{form}", ContentFile(content), save=False)
+    try:
+        with transaction.atomic():
+            kept.save()
+    except IntegrityError:
+        # Another request was faster: its file is the one that counts.
+        kept.file.delete(save=False)
+        return IssuedFile.objects.get(issue=issue, format=form, language=language)
+    return kept
+
+
+def _content(kept: IssuedFile, name: str) -> bytes:
+    known = {"name": name, "sha256": kept.sha256}
+    try:
+        with kept.file.open("rb") as stored:
+            content: bytes = stored.read()
+    except FileNotFoundError as error:
+        message = _(
+            "“%(name)s” is missing from the archive. Restore it from a backup: "
+            "its SHA-256 is %(sha256)s."
+        )
+        raise FileMissing(message % known) from error
+    if hashlib.sha256(content).hexdigest() != kept.sha256:
+        message = _(
+            "“%(name)s” is no longer the file that was archived. Restore it from a backup: "
+            "its SHA-256 is %(sha256)s."
+        )
+        raise Tampered(message % known)
+    return content

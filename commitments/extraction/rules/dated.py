@@ -1,0 +1,83 @@
+"""Efforts with a day of their own: 4月底前组织试点总结, （6月底完成，牵头单位：…）.
+
+Whatever the verb, an outsider can see on that day whether it has been done.
+"""
+
+import re
+from collections.abc import Iterator
+
+from commitments.extraction.dates.expressions import Mention
+from commitments.extraction.lexicon.efforts import ATTITUDE, DONE
+from commitments.extraction.passages import Passage
+from commitments.extraction.rules.proposals import Proposal
+from commitments.extraction.spans import Kind
+
+MARKS = re.compile(r"[，；：。,;\n\t|]")
+LEADS_IN = re.compile(r"[\s，,:：|、（）()\d.．]*(?:以?前|之前|内)?[，,、\s]*")
+# 自5月1日起施行 sets a rule in force; 5月1日上午召开 tells when people met.
+IN_FORCE = re.compile(r"起|上午|下午|晚|凌晨|会议|召开|以来|后|至|到|—|-")
+SINCE = re.compile(r"(?:自|从|由|截至|比|较|[日月年]至|[—－-]|（|\()$")
+# 按照自治区要求，…; 对符合条件的企业给予…: no effort, or one that a rule lays down.
+GROUNDS = re.compile(r"(?:按照?|根据|依据|本着|结合|对照|为了?|围绕|依托|立足|在|以)")
+RULED = re.compile(r"给予|予以|可(?![再持靠视见])|^对(?!.*(?:进行|开展|实施))")
+# A plan's year is no day: 到2025年… dates an aim, not an effort.
+LONGEST_DAYS = 200
+SHORTEST, LONGEST = 4, 80
+CONFIDENCE = 0.6
+
+
+def propose(passage: Passage) -> Iterator[Proposal]:
+    """The clause behind each day ahead, and the first effort of an item with its own deadline."""
+    document, sentence = passage.document, passage.sentence
+    intent = None
+    for mention in passage.mentions:
+        if not _is_a_day(mention) or SINCE.search(sentence.text[: mention.start - sentence.start]):
+            continue
+        intent = intent or passage.intent
+        start, end = _clause(document.masked, mention.end, sentence.end)
+        words = document.folded.text[start:end]
+        if _says_what(words) and intent.at(start - sentence.start):
+            yield _proposal(mention.start, end, words, f"“{mention.text}”是这项工作自己的时限")
+    deadline = document.deadlines.at(sentence.start)
+    if deadline is not None and deadline.start >= sentence.start:
+        start, end = _clause(document.masked, sentence.start, sentence.end)
+        words = document.folded.text[start:end]
+        if _says_what(words):
+            yield _proposal(start, end, words, f"写明了完成时限“{deadline.named}”")
+
+
+def _proposal(start: int, end: int, words: str, reason: str) -> Proposal:
+    return Proposal(
+        rule="dated",
+        kind=Kind.DELIVERABLE,
+        start=start,
+        end=end,
+        metric=words,
+        confidence=CONFIDENCE,
+        reasons=(reason,),
+        general=True,
+    )
+
+
+def _is_a_day(mention: Mention) -> bool:
+    if mention.last is None or mention.first is None or mention.plan:
+        return False
+    short = (mention.last - mention.first).days <= LONGEST_DAYS
+    return short or mention.text.endswith(("前", "底", "末"))
+
+
+def _clause(text: str, place: int, end: int) -> tuple[int, int]:
+    """The clause behind a place, past the comma that may part it from a date."""
+    lead = LEADS_IN.match(text, place, end)
+    start = lead.end() if lead else place
+    mark = MARKS.search(text, start, end)
+    if mark and mark[0] in "，," and GROUNDS.match(text, start):
+        start = mark.end()
+        mark = MARKS.search(text, start, end)
+    return start, min(mark.start() if mark else end, start + LONGEST)
+
+
+def _says_what(words: str) -> bool:
+    if len(words) < SHORTEST or IN_FORCE.match(words):
+        return False
+    return not DONE.search(words) and not RULED.search(words) and not ATTITUDE.fullmatch(words)

@@ -1,0 +1,54 @@
+"""Efforts with a day of their own."""
+
+from datetime import date
+
+import pytest
+
+from commitments.extraction import Kind, extract
+
+PLAN = "某区重点工作实施方案\n"
+
+
+def delivered(text):
+    claims = extract(PLAN + text, published=date(2026, 1, 15))
+    return [(c.quote, str(c.due)) for c in claims if c.kind is Kind.DELIVERABLE]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("4月底前组织试点总结。", ("4月底前组织试点总结", "2026-04-30")),
+        (
+            "2026年9月底前，各街道完善网格台账。",
+            ("2026年9月底前，各街道完善网格台账", "2026-09-30"),
+        ),
+        ("年底前做好平台对接工作。", ("年底前做好平台对接工作", "2026-12-31")),
+    ],
+)
+def test_what_has_a_day_can_be_checked(text, found):
+    assert found in delivered(text)
+
+
+def test_a_deadline_in_brackets_counts_for_the_main_effort():
+    text = "1．有序开放公共数据，助力中小企业融资。（6月底完成，牵头单位：市工信局）"
+    assert delivered(text) == [("有序开放公共数据", "2026-06-30")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2030年，加强服务保障。",  # a plan's year is no day
+        "自5月1日起施行本办法规定。",
+        "2026年1月1日至12月31日，对困难企业给予补贴。",
+        "6月底前，符合条件的企业可申请贷款。",
+        "2025年6月底前已组织试点总结。",
+    ],
+)
+def test_silent(text):
+    assert delivered(text) == []
+
+
+def test_gives_way_to_a_reading_that_knows_the_words():
+    assert [quote for quote, _ in delivered("6月底前出台《数据管理办法》。")] == [
+        "出台《数据管理办法》"
+    ]
