@@ -8,12 +8,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.commitment import planning, transitions
-from commitments.admin.commitment.forms import AssignForm, ReviseForm
+from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
 from commitments.admin.commitment.tree_forms import MoveBelowForm, SplitForm, WeighForm
 from commitments.admin.common.actions import ActionForm, PageAction
 from commitments.admin.registers.breakdown_forms import GroupTargetsForm
 from commitments.choices import ExtensionState, Transition
-from commitments.domain.tracking import assign, milestones, overrides, targets, tree
+from commitments.domain.tracking import assign, catalogue, milestones, overrides, targets, tree
 from commitments.models import Commitment, DeadlineExtension
 
 NEW_TARGET = _("A new version of the target is in force.")
@@ -52,7 +52,7 @@ ACTIONS = (
     PageAction("assign", AssignForm, assign.assign, _("Assigned."), "assign_form"),
     PageAction("revise", ReviseForm, targets.revise, NEW_TARGET, "revise_form"),
     PageAction("groups", GroupTargetsForm, targets.revise, NEW_TARGET, "groups_form"),
-    PageAction("plan", planning.PlaceForm, planning.place, _("Plan saved."), "plan_form"),
+    PageAction("details", DetailsForm, catalogue.change, _("Saved."), "details_form"),
     PageAction(
         "steps",
         planning.MilestonesForm,

@@ -4,16 +4,45 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commitments.admin.common import inputs
 from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField, PersonField, unit_field
 from commitments.choices import Comparator, ReportEvery, Role
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Use
 from commitments.domain.tracking.targets import Revision
-from commitments.models import Citation
+from commitments.models import Citation, Commitment
 
 AS_BEFORE = [("", _("as before"))]
+
+
+class DetailsForm(ActionForm):
+    """The fields of the catalogue that this person may change on the page."""
+
+    def __init__(self, data: Any = None, *, obj: Commitment, by: User) -> None:
+        shown = [
+            field for field in catalogue.used(Use.PAGE) if by.has_perm(f"commitments.{field.right}")
+        ]
+        super().__init__(
+            data,
+            obj=obj,
+            by=by,
+            initial={field.name: field.as_json(field.read(obj)) for field in shown},
+            # Other forms on the page have fields of the same names.
+            auto_id="details_%s",
+        )
+        self.fields = {
+            field.name: inputs.of(field, required=not field.can_be_emptied) for field in shown
+        }
+
+    def arguments(self) -> dict[str, Any]:
+        if not self.fields:
+            raise PermissionDenied
+        return {"wanted": inputs.as_json(self, self.fields)}
 
 
 class AssignForm(ActionForm):

@@ -1,4 +1,4 @@
-"""A commitment's plan, its milestones, and an evaluation set by hand."""
+"""A commitment's milestones, and an evaluation set by hand."""
 
 import re
 from datetime import date
@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField
 from commitments.choices import Progress
-from commitments.domain.tracking import milestones, plans
+from commitments.domain.tracking import milestones
 from commitments.domain.tracking.milestones import Planned
-from commitments.models import Milestone, Plan
+from commitments.models import Milestone
 
 STEP = re.compile(r"(?P<day>\S+?)[\s，,：:]+(?P<what>.+)")
 
@@ -90,29 +90,6 @@ def mark(
     if reopen_because is None:
         return milestones.mark_done(milestone_id, by=by, done_on=done_on, expected_version=seen)
     return milestones.mark_open(milestone_id, by=by, reason=reopen_because, expected_version=seen)
-
-
-class PlaceForm(ActionForm):
-    """Which plan a commitment belongs to."""
-
-    plan = forms.ModelChoiceField(
-        Plan.objects.all(), label=_("Plan"), required=False, empty_label=_("no plan")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial["plan"] = self.obj.plan_id
-
-    def arguments(self) -> dict[str, Any]:
-        plan = self.cleaned_data["plan"]
-        return {"plan_id": plan.pk if plan else None}
-
-
-def place(
-    commitment_id: int, *, plan_id: int | None, by: User, expected_version: int | None
-) -> None:
-    """Move one commitment to a plan."""
-    plans.place([commitment_id], plan_id=plan_id, by=by, expected_version=expected_version)
 
 
 class OverrideForm(ActionForm):

@@ -5,6 +5,7 @@ Whatever the verb, an outsider can see on that day whether it has been done.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.efforts import ATTITUDE, DONE
@@ -15,7 +16,7 @@ from commitments.extraction.spans import Kind
 MARKS = re.compile(r"[，；：。,;\n\t|]")
 LEADS_IN = re.compile(r"[\s，,:：|、（）()\d.．]*(?:以?前|之前|内)?[，,、\s]*")
 # 自5月1日起施行 sets a rule in force; 5月1日上午召开 tells when people met.
-IN_FORCE = re.compile(r"起|上午|下午|晚|凌晨|会议|召开|以来|后|至|到|—|-")
+IN_FORCE = re.compile(r"起|上午|下午|晚|凌晨|会议|召开|以来|后|至|到|—|-|讯|电|[\d:：]+ ")
 SINCE = re.compile(r"(?:自|从|由|截至|比|较|[日月年]至|[—－-]|（|\()$")
 # 按照自治区要求，…; 对符合条件的企业给予…: no effort, or one that a rule lays down.
 GROUNDS = re.compile(r"(?:按照?|根据|依据|本着|结合|对照|为了?|围绕|依托|立足|在|以)")
@@ -31,7 +32,8 @@ def propose(passage: Passage) -> Iterator[Proposal]:
     document, sentence = passage.document, passage.sentence
     intent = None
     for mention in passage.mentions:
-        if not _is_a_day(mention) or SINCE.search(sentence.text[: mention.start - sentence.start]):
+        before = sentence.text[: mention.start - sentence.start]
+        if not _is_a_day(mention, document.source.published) or SINCE.search(before):
             continue
         intent = intent or passage.intent
         start, end = _clause(document.masked, mention.end, sentence.end)
@@ -59,11 +61,15 @@ def _proposal(start: int, end: int, words: str, reason: str) -> Proposal:
     )
 
 
-def _is_a_day(mention: Mention) -> bool:
+def _is_a_day(mention: Mention, published: date | None) -> bool:
+    """Whether a mention sets a day still to come, or one to be met within the year."""
     if mention.last is None or mention.first is None or mention.plan:
         return False
+    by = mention.text.endswith(("前", "底", "末"))
+    if published and (mention.last.year < published.year or not (by or mention.last > published)):
+        return False
     short = (mention.last - mention.first).days <= LONGEST_DAYS
-    return short or mention.text.endswith(("前", "底", "末"))
+    return short or by
 
 
 def _clause(text: str, place: int, end: int) -> tuple[int, int]:
