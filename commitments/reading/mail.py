@@ -101,8 +101,8 @@ def _leaves(letter: Letter) -> list[Letter]:
     waiting = [letter]
     while waiting:
         part = waiting.pop()
-        inner: Any = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            inner: Any = part.get_payload()
             waiting += reversed(inner)
         else:
             found.append(part)
