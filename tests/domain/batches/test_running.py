@@ -85,7 +85,9 @@ def test_adding_units_keeps_the_others(two, office):
     first, second = make.unit("区财政局"), make.unit("区教委")
     assign.assign(two[0].pk, first.pk, by=office, role="support", duty="落实经费")
 
-    batch = finish(running.select(keys(two), changes={}, also_supporting=[second.pk], by=office))
+    batch = finish(
+        running.select(keys(two), changes={}, joining={"supporting": [second.pk]}, by=office)
+    )
     finish(running.confirm(batch.pk, by=office))
 
     assert {unit.pk for unit in again(two[0]).supporting} == {first.pk, second.pk}
@@ -118,7 +120,7 @@ def test_former_lead_stays_beside_new_lead_and_added_unit(two, office, bureau):
 
     batch = finish(
         running.select(
-            [two[0].pk], changes={"lead": lead.pk}, also_supporting=[joining.pk], by=office
+            [two[0].pk], changes={"lead": lead.pk}, joining={"supporting": [joining.pk]}, by=office
         )
     )
     finish(running.confirm(batch.pk, by=office))
@@ -177,7 +179,7 @@ def test_does_not_revert_row_changed_since(two, office):
     undone = finish(running.undo(batch.pk, by=office))
 
     assert [state for state, _message in told(undone)] == ["applied", "undone"]
-    assert "已被他人修改" in told(undone)[0][1]
+    assert "已在别处" in told(undone)[0][1]
     assert again(two[0]).due_on == date(2028, 6, 30)
 
 
