@@ -1,4 +1,4 @@
-"""What of a commitment a batch may change: how each field is read, written and put back.
+"""The fields that a batch may change: how each is read, written and restored.
 
 Values are JSON, so that a row of a batch can keep them: figures as text, days as ISO, units and
 plans by id. Writing goes through the same verbs as a single change, which ask who may, check what
@@ -55,7 +55,7 @@ Changes = Mapping[str, list[Any]]
 
 
 def state(commitment: Commitment) -> dict[str, Any]:
-    """The present value of each field that a ledger shows."""
+    """Return the current value of each field in the ledger."""
     target = commitment.target
     lead = commitment.lead
     return {
@@ -72,13 +72,13 @@ def state(commitment: Commitment) -> dict[str, Any]:
 
 
 def figure(value: Decimal | None) -> str | None:
-    """A figure as text, the same however many zeros it was stored with."""
+    """Return a figure as text without trailing zeros."""
     return None if value is None else f"{value.normalize():f}"
 
 
 @transaction.atomic
 def apply(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict[str, Any]:
-    """Make the changes of one row, all or none; returns what taking them back will need."""
+    """Apply the changes of one row, all or none, and return what reverting them needs."""
     commitment = workflow.lock(commitment_id, by=by)
     _expect(commitment, changes)
     wanted = {field: after for field, (_before, after) in changes.items()}
@@ -94,7 +94,7 @@ def apply(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dic
 def revert(
     commitment_id: int, changes: Changes, made: Mapping[str, Any], *, by: User, reason: str
 ) -> None:
-    """Put everything back as it was, unless somebody has changed it since or it cannot be."""
+    """Restore the former values; refuse where somebody changed them since or no verb can."""
     if "report" in changes:
         progress.withdraw(made["update"], by=by, reason=reason)
     back = {field: [after, before] for field, (before, after) in changes.items()}
@@ -116,7 +116,7 @@ def revert(
 
 
 def _expect(commitment: Commitment, changes: Changes) -> None:
-    """Each field is still as it was when the change was proposed."""
+    """Check that each field still has the value the change was proposed on."""
     now = state(commitment) | {"move": commitment.workflow, "report": None}
     for field, (before, _after) in changes.items():
         if field not in now:
@@ -150,7 +150,7 @@ def _plan(commitment: Commitment, given: dict[str, Any], by: User, reason: str) 
 def _units(
     commitment: Commitment, given: dict[str, Any], by: User, reason: str
 ) -> dict[str, Any] | None:
-    """The lead first: naming another one makes the former a supporting unit, as everywhere."""
+    """Assign the lead first: the former lead becomes a supporting unit."""
     present = {row.organization_id: row for row in commitment.assignments.all()}
     before = sorted(pk for pk, row in present.items() if row.role == Role.SUPPORT)
     if "lead" in given:
@@ -170,7 +170,7 @@ def _units(
 
 
 def _give(commitment: Commitment, unit: int, role: Role, by: User, present: dict[int, Any]) -> None:
-    """What a unit was told of its part stays; only its role changes."""
+    """Change the role only; the unit's own duty stays."""
     row = present.get(unit)
     known = {
         name: getattr(row, name) for name in ("post", "duty", "person", "due_on") if row is not None

@@ -1,4 +1,4 @@
-"""Correct what a commitment says of itself: its title, and its date where no target holds one."""
+"""Amend a commitment: its title, and its due date where no target holds one."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def retitle(
     reason: str = "",
     expected_version: int | None = None,
 ) -> Commitment:
-    """Give it another title; the words it stands on stay as the document has them."""
+    """Change the title; the cited words stay as the document has them."""
     rights.require_permission(by, "change_commitment", _("You may not change commitments."))
     commitment = _lock_open(commitment_id, by, expected_version)
     commitment.title = title.strip()
@@ -37,7 +37,7 @@ def reschedule(
     reason: str,
     expected_version: int | None = None,
 ) -> Commitment:
-    """Set another due date; with a target that is a revision of it, and stands in the ledger."""
+    """Change the due date; where there is a target, this is a revision of it."""
     rights.require_permission(by, "revise_target", _("You may not revise targets."))
     commitment = _lock_open(commitment_id, by, expected_version)
     if not reason.strip():

@@ -1,4 +1,4 @@
-"""What becomes of a claim when somebody decides to track it: a proposal, then a commitment."""
+"""From claim to commitment: a proposal to correct, then the registration."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -38,7 +38,7 @@ FALLING = {Comparator.LTE, Comparator.LT}
 
 @dataclass(frozen=True, slots=True)
 class TargetProposal:
-    """A target as it is to be entered in the ledger; `value` counts in `unit`."""
+    """A target to enter in the ledger; `value` is in `unit`."""
 
     indicator: str
     unit: str
@@ -56,7 +56,7 @@ class TargetProposal:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a commitment stands written."""
+    """The place of a commitment in a document."""
 
     document: Document
     start: int
