@@ -200,3 +200,21 @@ def test_history_shows_who_changed_what(office, clerk, stranger, commitment):
 def test_search_finds_indicator_name(office, commitment):
     factories.commitment(by=office.user, indicator="别的", title="另一项")
     assert office.ids("commitments/", q="体育场地") == [commitment.pk]
+
+
+def test_what_it_says_of_itself_is_corrected_by_patch(office, commitment):
+    seen = office.get(f"commitments/{commitment.pk}/")
+    given = {"description": "按区长批示办理", "reason": "校对"}
+
+    changed = office.patch(f"commitments/{commitment.pk}/", given, if_match=seen["ETag"]).json()
+
+    assert (changed["description"], changed["title"]) == ("按区长批示办理", commitment.title)
+    [entry, *_earlier] = office.get(f"commitments/{commitment.pk}/history/").json()
+    assert entry["changes"] == [{"field": "description", "before": "", "after": "按区长批示办理"}]
+    assert entry["reason"] == "校对"
+
+
+def test_an_empty_title_and_a_field_of_another_verb_are_refused(office, commitment):
+    for given in ({"title": ""}, {"due_on": "2031-01-01"}, {"plan": 99}):
+        answer = office.patch(f"commitments/{commitment.pk}/", given, 400).json()
+        assert [error["field"] for error in answer["errors"]] == [*given]

@@ -43,11 +43,11 @@ def test_rejects_empty_or_negative_period(length):
 
 @pytest.mark.parametrize("figure", ["NaN", "Infinity", "1E+31", "1E-31", "-1E+99"])
 def test_rejects_non_figure_on_creation(figure):
-    with pytest.raises(ValueError, match="judged"):
+    with pytest.raises(ValueError, match="evaluated"):
         Goal(Direction.UP, Decimal(figure))
-    with pytest.raises(ValueError, match="judged"):
+    with pytest.raises(ValueError, match="evaluated"):
         Value(date(2026, 1, 1), Decimal(figure))
-    with pytest.raises(ValueError, match="judged"):
+    with pytest.raises(ValueError, match="evaluated"):
         Step(date(2026, 1, 1), Decimal(figure))
 
 
@@ -73,7 +73,7 @@ def test_rejects_override_ending_before_start():
     ],
 )
 def test_rejects_inconsistent_rules(given):
-    with pytest.raises(ValueError, match=r"Thresholds|tolerance|judged"):
+    with pytest.raises(ValueError, match=r"Thresholds|tolerance|evaluated"):
         Rules(**given)
 
 

@@ -11,20 +11,15 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 
 from commitments.admin.commitment import transitions
-from commitments.admin.commitment.forms import AssignForm, ReviseForm
+from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
 from commitments.admin.commitment.page import timeline
-from commitments.admin.commitment.planning import (
-    MilestoneForm,
-    MilestonesForm,
-    OverrideForm,
-    PlaceForm,
-)
+from commitments.admin.commitment.planning import MilestoneForm, MilestonesForm, OverrideForm
 from commitments.admin.commitment.tree import TreeViews
 from commitments.admin.common.base import actor, attempt, refuse, seen_version
 from commitments.admin.registers.breakdown_forms import GroupTargetsForm
 from commitments.choices import Transition
 from commitments.domain.platform.errors import DomainError
-from commitments.domain.tracking import assign, milestones, overrides, plans, targets
+from commitments.domain.tracking import assign, catalogue, milestones, overrides, targets
 from commitments.models import Assignment, Commitment, DeadlineExtension, Milestone, Override
 
 
@@ -56,7 +51,9 @@ class CommitmentAdmin(TreeViews):
                 name="commitments_commitment_step",
             ),
             path("<int:pk>/groups/", wrap(self.groups_view), name="commitments_commitment_groups"),
-            path("<int:pk>/plan/", wrap(self.plan_view), name="commitments_commitment_plan"),
+            path(
+                "<int:pk>/details/", wrap(self.details_view), name="commitments_commitment_details"
+            ),
             path(
                 "<int:pk>/override/",
                 wrap(self.override_view),
@@ -199,20 +196,17 @@ class CommitmentAdmin(TreeViews):
             )
         return HttpResponseRedirect(f"{_address(commitment)}#steps")
 
-    def plan_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def details_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)
-        form = PlaceForm(request.POST)
+        form = DetailsForm(request.POST, commitment=commitment, user=actor(request))
+        if not form.fields:
+            raise PermissionDenied
+        version = seen_version(request)
 
         def verb() -> object:
-            plan = form.cleaned_data["plan"]
-            return plans.place(
-                [pk],
-                plan_id=plan.pk if plan else None,
-                by=actor(request),
-                expected_version=seen_version(request),
-            )
+            return catalogue.change(pk, form.wanted(), by=actor(request), expected_version=version)
 
-        return self._submit(request, commitment, form, verb, gettext("Plan saved."), plan_form=form)
+        return self._submit(request, commitment, form, verb, gettext("Saved."), details_form=form)
 
     def override_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         commitment = self._commitment(request, pk)

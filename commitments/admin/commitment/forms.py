@@ -7,12 +7,38 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from commitments.admin.common import inputs
 from commitments.admin.common.fields import AmountField, DayField, PersonField, unit_field
 from commitments.choices import Comparator, ReportEvery, Role
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Use
 from commitments.domain.tracking.targets import Revision
 from commitments.models import Commitment, Target
 
 AS_BEFORE = [("", _("as before"))]
+
+
+class DetailsForm(forms.Form):
+    """What a commitment says of itself: the fields of the catalogue that this person may change."""
+
+    def __init__(self, data: Any = None, *, commitment: Commitment, user: User) -> None:
+        shown = [
+            field
+            for field in catalogue.used(Use.PAGE)
+            if user.has_perm(f"commitments.{field.right}")
+        ]
+        super().__init__(
+            data,
+            initial={field.name: field.as_json(field.read(commitment)) for field in shown},
+            # Other forms on the page ask for fields of the same names.
+            auto_id="details_%s",
+        )
+        self.fields = {
+            field.name: inputs.of(field, required=not field.can_be_emptied) for field in shown
+        }
+
+    def wanted(self) -> dict[str, Any]:
+        return inputs.as_json(self, self.fields)
 
 
 class AssignForm(forms.Form):

@@ -9,13 +9,15 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from commitments.admin.commitment import chart, past_day, transitions, tree_forms
-from commitments.admin.commitment.forms import AssignForm, ReviseForm
-from commitments.admin.commitment.planning import MilestonesForm, OverrideForm, PlaceForm
+from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
+from commitments.admin.commitment.planning import MilestonesForm, OverrideForm
 from commitments.admin.common import changes
 from commitments.admin.registers.breakdown_forms import GroupTargetsForm
 from commitments.admin.reminders import slip
 from commitments.admin.review import review
 from commitments.domain.reporting import group_tables
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Use
 from commitments.models import Assignment, Commitment, Dimension, Organization
 
 EVALUATIONS_SHOWN = 12
@@ -43,7 +45,7 @@ def timeline(
         **_work(commitment, user),
         **past_day.asked(commitment, query),
         **_rights(commitment, user),
-        **_forms(commitment),
+        **_forms(commitment, user),
         "moves": transitions.offered(commitment, user, move_form),
         "tree": tree_forms.section(commitment, user, tree_form),
         **_breakdown(commitment, groups_form),
@@ -54,6 +56,7 @@ def timeline(
 def _promise(commitment: Commitment) -> dict[str, Any]:
     """What was promised, and how it is to be reached."""
     return {
+        "details": _details(commitment),
         "target": commitment.target,
         "unit": commitment.target.indicator.unit if commitment.target else "",
         "citations": [
@@ -67,6 +70,13 @@ def _promise(commitment: Commitment) -> dict[str, Any]:
         "milestones": commitment.milestones.all(),
         "extensions": commitment.extensions.select_related("requested_by", "decided_by"),
     }
+
+
+def _details(commitment: Commitment) -> list[tuple[str, str]]:
+    """What it says of itself beside its title, as far as it does."""
+    shown = [field for field in catalogue.used(Use.PAGE) if field.name != "title"]
+    words = [(field.heading, field.in_words(field.read(commitment))) for field in shown]
+    return [(label, value) for label, value in words if value]
 
 
 def _work(commitment: Commitment, user: User) -> dict[str, Any]:
@@ -97,6 +107,7 @@ def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
     """What this person may do on the page; what has ended is looked at only."""
     is_open = commitment.workflow not in Commitment.ENDED
     return {
+        "may_change": is_open and user.has_perm("commitments.change_commitment"),
         "may_plan": is_open and user.has_perm("commitments.plan_commitment"),
         "may_override": is_open and user.has_perm("commitments.override_progress"),
         "may_extend": user.has_perm("commitments.decide_extension"),
@@ -107,11 +118,11 @@ def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
     }
 
 
-def _forms(commitment: Commitment) -> dict[str, forms.BaseForm]:
+def _forms(commitment: Commitment, user: User) -> dict[str, forms.BaseForm]:
     return {
         "milestones_form": MilestonesForm.showing(commitment.milestones.all()),
         "override_form": OverrideForm(),
-        "plan_form": PlaceForm(initial={"plan": commitment.plan_id}),
+        "details_form": DetailsForm(commitment=commitment, user=user),
         "assign_form": AssignForm(),
         "revise_form": ReviseForm(commitment=commitment),
     }

@@ -1,4 +1,4 @@
-"""The way of a commitment: its plan, its steps with dates, and an evaluation set by hand."""
+"""The way of a commitment: its milestones with dates, and an evaluation set by hand."""
 
 import re
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from commitments.admin.common.fields import AmountField, DayField
 from commitments.choices import Progress
 from commitments.domain.tracking import milestones
 from commitments.domain.tracking.milestones import Planned
-from commitments.models import Milestone, Plan
+from commitments.models import Milestone
 
 STEP = re.compile(r"(?P<day>\S+?)[\s，,：:]+(?P<what>.+)")
 
@@ -78,14 +78,6 @@ class MilestoneForm(forms.Form):
             return milestones.mark_open(step_id, by=by, reason=reason, expected_version=version)
         done_on = data["done_on"]
         return milestones.mark_done(step_id, by=by, done_on=done_on, expected_version=version)
-
-
-class PlaceForm(forms.Form):
-    """Which plan a commitment belongs to."""
-
-    plan = forms.ModelChoiceField(
-        Plan.objects.all(), label=_("Plan"), required=False, empty_label=_("no plan")
-    )
 
 
 class OverrideForm(forms.Form):

@@ -28,6 +28,8 @@ SIGNED_IN_WORDS = re.compile(
 )
 PRINTED = re.compile(rf"(?:日期|时间)[：:\s]*{DAY}")
 STAMPED = re.compile(rf"\n{DAY}\s+\d{{1,2}}[:：时]")
+# 来源：某晚报 2022-12-29 14:40
+STAMPED_BESIDE = re.compile(rf"{DAY}\s+\d{{1,2}}[:：]\d{{2}}")
 # 全会于2025年11月22日召开: a newspaper page dates itself by what it reports.
 HELD = re.compile(rf"{DAY}[^\n。]{{0,12}}?(?:召开|举行|开幕|闭幕|电|讯|通过|发布)")
 NUMBERED = re.compile(r"〔(?P<y>20\d\d)〕\s?\d{1,4}\s?号")
@@ -85,6 +87,7 @@ def _published(text: str, title: str | None) -> date | None:
         (SIGNED_IN_WORDS, text),
         (PRINTED, head),
         (STAMPED, head),
+        (STAMPED_BESIDE, head),
         (HELD, head),
     ):
         for match in pattern.finditer(stretch):

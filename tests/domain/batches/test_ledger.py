@@ -11,9 +11,10 @@ from django.utils import translation
 from commitments.choices import BatchRowState, BatchState
 from commitments.domain.batches import running
 from commitments.domain.batches.ledger import exporting, importing
+from commitments.domain.batches.ledger.columns import row_hash
 from commitments.domain.platform.errors import Invalid, NotAllowed
 from commitments.domain.reporting import progress
-from commitments.domain.tracking import plans, targets
+from commitments.domain.tracking import catalogue, plans, targets
 from commitments.models import Batch, Commitment, ProgressUpdate
 from tests import factories as make
 from tests.domain.batches.books import Book, finish, told
@@ -355,3 +356,25 @@ def test_exports_only_visible_commitments(area):
 
     assert row.commitment is None
     assert area.code in str(row.refusal)
+
+
+def test_remarks_go_out_and_come_in_with_their_lines(area, office):
+    catalogue.change(area.pk, {"description": "第一行\r\n第二行"}, by=office)
+    assert bring_in(Book(), office).unchanged == 1
+
+    make_of(Book().write(2, description="按区长批示办理\n每月一报"), office)
+
+    assert now(area).description == "按区长批示办理\n每月一报"
+    make_of(Book().write(2, description=None), office)
+    assert now(area).description == ""
+
+
+def test_a_ledger_of_an_older_version_has_fewer_columns_and_still_comes_in(area, office):
+    book = Book()
+    as_then = {key: value for key, value in catalogue.state(area).items() if key != "description"}
+    book.write(2, row_hash=row_hash(as_then), title="另一个标题")
+    book.sheet.delete_cols(book.column("description"))
+
+    make_of(book, office)
+
+    assert now(area).title == "另一个标题"

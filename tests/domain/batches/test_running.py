@@ -85,7 +85,9 @@ def test_adding_units_keeps_the_others(two, office):
     first, second = make.unit("区财政局"), make.unit("区教委")
     assign.assign(two[0].pk, first.pk, by=office, role="support", duty="落实经费")
 
-    batch = finish(running.select(keys(two), changes={}, also_supporting=[second.pk], by=office))
+    batch = finish(
+        running.select(keys(two), changes={}, joining={"supporting": [second.pk]}, by=office)
+    )
     finish(running.confirm(batch.pk, by=office))
 
     assert {unit.pk for unit in again(two[0]).supporting} == {first.pk, second.pk}
@@ -118,7 +120,7 @@ def test_former_lead_stays_beside_new_lead_and_added_unit(two, office, bureau):
 
     batch = finish(
         running.select(
-            [two[0].pk], changes={"lead": lead.pk}, also_supporting=[joining.pk], by=office
+            [two[0].pk], changes={"lead": lead.pk}, joining={"supporting": [joining.pk]}, by=office
         )
     )
     finish(running.confirm(batch.pk, by=office))
