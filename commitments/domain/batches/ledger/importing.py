@@ -208,7 +208,7 @@ def _refuse_shrunk_percentage(
     keys: Iterable[str],
     written: Mapping[str, Any],
 ) -> None:
-    """Ask about 0.6: Excel stores a typed 60% as 0.6, which in a column of per cents means 0.6 %."""
+    """Ask about 0.6: Excel stores a typed 60% as 0.6, which here would mean 0.6 %."""
     target = commitment.target
     if target is None or target.indicator.unit not in {"%", "％"} or abs(target.value) <= 1:
         return
