@@ -40,6 +40,7 @@ REVIEWED = re.compile(r"(?P<y>20\d\d)\s?年(?:政府)?(?:主要)?工作(?:和[^\
 PLANNED = re.compile(
     r"(?P<y>20\d\d)\s?年(?!回顾)[^\n]{0,24}?(?:总体要求|目标|任务|重点|安排|取向|工作|部署)(?!.*回顾)"
 )
+YEAR_HEAD = re.compile(r"(?P<y>20\d\d)\s?年")
 DIGIT_OF = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
@@ -115,7 +116,19 @@ def _planned(text: str, blocks: list[Block]) -> date | None:
             match = PLANNED.search(text, block.start, block.end)
             if match:
                 return date(int(match["y"]), 1, 1)
-    return None
+    return _last_of_two(text, blocks)
+
+
+def _last_of_two(text: str, blocks: list[Block]) -> date | None:
+    """2018年：铆足干劲 and 2019年：砥砺前行 head the two halves of a report of 2019."""
+    heads = (
+        YEAR_HEAD.match(text, block.start, block.end)
+        for block in blocks
+        if block.kind is BlockKind.HEADING
+    )
+    years = [int(head["y"]) for head in heads if head]
+    follows = any(later == year + 1 for year, later in pairwise(years))
+    return date(max(years), 1, 1) if follows else None
 
 
 def _day(match: re.Match[str]) -> date | None:
