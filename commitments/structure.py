@@ -10,7 +10,7 @@ extraction.
 [[(0, 3), (4, 6)], [(0, 3), (8, 10)]]
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from typing import Any, Final
 class Cell:
     """A cell, by its first column; `columns` and `rows` say how many it covers.
 
-    An empty cell has `start == end`.
+    A merged cell without words has `start == end`; other empty places have no cell at all.
     """
 
     start: int
@@ -52,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a table; each has at least one cell, which may be empty."""
+    """The rows of a table; each has at least one cell with words."""
 
     rows: tuple[Row, ...]
 
@@ -68,6 +68,9 @@ class Table:
     def width(self) -> int:
         """The number of columns."""
         return max(cell.column + cell.columns for row in self.rows for cell in row.cells)
+
+    def moved(self, by: int) -> "Table":
+        return Table(tuple(Row(tuple(_moved(cell, by) for cell in row.cells)) for row in self.rows))
 
     def grid(self) -> tuple[tuple[Cell | None, ...], ...]:
         """For each row and column the cell that covers it: a merged cell comes several times."""
@@ -104,6 +107,11 @@ class Structure:
     marks: tuple[Mark, ...] = ()
     tables: tuple[Table, ...] = ()
 
+    def moved(self, by: int) -> "Structure":
+        """The same structure in a text that begins so many characters further on."""
+        marks = (replace(mark, start=mark.start + by, end=mark.end + by) for mark in self.marks)
+        return Structure(tuple(marks), tuple(table.moved(by) for table in self.tables))
+
     def as_json(self) -> dict[str, Any]:
         """Plain lists, compact enough to be stored beside the text."""
         return {
@@ -130,6 +138,10 @@ class Structure:
 
 
 NOTHING_MARKED: Final = Structure()
+
+
+def _moved(cell: Cell, by: int) -> Cell:
+    return replace(cell, start=cell.start + by, end=cell.end + by)
 
 
 def _cell_as_list(cell: Cell) -> list[int]:

@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from commitments import tasks
 from commitments.api import downloads
 from commitments.api.base import OwnResource, ReadResource, TakesFiles, VersionedResource
+from commitments.api.catalogue import may_be_null, taken
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -27,7 +28,9 @@ from commitments.api.fields import (
 )
 from commitments.api.filters import IdFilter, any_of
 from commitments.domain.batches import fields, running
-from commitments.models import Batch, BatchRow, Commitment, Organization, Plan
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Field, Kind, Use
+from commitments.models import Batch, BatchRow, Commitment
 
 
 class CountsSerializer(serializers.Serializer[Any]):
@@ -105,23 +108,26 @@ class SelectionSerializer(Input):
     commitments = VisibleRelatedField(
         queryset=Commitment.objects.all(), many=True, allow_empty=False
     )
-    lead = serializers.PrimaryKeyRelatedField(
-        queryset=Organization.objects.active(), required=False
-    )
-    also_supporting = serializers.PrimaryKeyRelatedField(
-        queryset=Organization.objects.active(),
-        many=True,
-        required=False,
-        help_text="Units that join those which support each commitment already.",
-    )
-    due_on = serializers.DateField(required=False)
-    plan = serializers.PrimaryKeyRelatedField(
-        queryset=Plan.objects.all(), required=False, allow_null=True
-    )
     move = serializers.ChoiceField(
         [(move.value, move.label) for move in fields.MOVES], required=False
     )
     reason = serializers.CharField(required=False, allow_blank=True)
+
+    def get_fields(self) -> dict[str, Any]:
+        own = {_name(field): _taken(field) for field in catalogue.used(Use.BULK)}
+        return {**super().get_fields(), **own}
+
+
+def _name(field: Field) -> str:
+    """Rows join those that there are: the name says so."""
+    return f"also_{field.name}" if field.kind is Kind.ROWS else field.name
+
+
+def _taken(field: Field) -> Any:
+    if field.kind is Kind.ROWS:
+        return taken(field, help_text="These join those that each commitment has already.")
+    is_lasting = field.kind is not Kind.ROW or not field.can_be_emptied
+    return taken(field, **({} if is_lasting else may_be_null(field)))
 
 
 class LedgerSerializer(Input):
@@ -229,18 +235,14 @@ class BatchRowViewSet(ReadResource):
 def _selection(view: BatchViewSet) -> dict[str, Any]:
     """What the domain is told: ids for rows, ISO for days."""
     given = view.supplied(SelectionSerializer)
-    changes: dict[str, Any] = {}
-    if "lead" in given:
-        changes["lead"] = given["lead"].pk
-    if "plan" in given:
-        changes["plan"] = given["plan"].pk if given["plan"] else None
-    if "due_on" in given:
-        changes["due_on"] = given["due_on"].isoformat()
+    asked = [field for field in catalogue.used(Use.BULK) if _name(field) in given]
+    values = {field: field.as_json(given[_name(field)]) for field in asked}
+    changes = {field.name: value for field, value in values.items() if field.kind is not Kind.ROWS}
     if "move" in given:
         changes["move"] = given["move"]
     return {
         "commitment_ids": [row.pk for row in given["commitments"]],
         "changes": changes,
-        "also_supporting": [unit.pk for unit in given.get("also_supporting", [])],
+        "joining": {field.name: rows for field, rows in values.items() if field.kind is Kind.ROWS},
         "reason": given.get("reason", ""),
     }

@@ -108,7 +108,7 @@ ACCEPT_EXAMPLES = [
     OpenApiExample("As it was read", value={}, request_only=True),
     OpenApiExample(
         "With corrections",
-        value={"title": "人均体育场地面积达标", "due_on": "2030-12-31", "lead": 1},
+        value={"title": "人均体育场地面积达标", "due_on": "2030-12-31"},
         request_only=True,
     ),
 ]

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from commitments.api import history, series, transitions
 from commitments.api.assignments import AssignmentSerializer
+from commitments.api.catalogue import ChangeSerializer, as_json, narrowing
 from commitments.api.dimensions import MOST_GROUPS, GroupAimSerializer, by_group
 from commitments.api.fields import (
     Input,
@@ -35,8 +36,12 @@ from commitments.api.milestones import MilestoneSerializer
 from commitments.api.overrides import OverrideSerializer
 from commitments.api.targets import TargetSerializer
 from commitments.choices import Comparator, Progress, Role, Transition
-from commitments.domain.tracking import assign, targets, tree
+from commitments.domain.tracking import assign, catalogue, targets, tree
+from commitments.domain.tracking.catalogue import Use
 from commitments.models import Citation, Commitment, Document, Indicator, Organization, Target
+
+# What is said of it at registration, and what is searched for words.
+SAID, SEARCHED = catalogue.named(Use.REGISTRATION), catalogue.named(Use.SEARCH)
 
 
 class IndicatorReferenceSerializer(ModelSerializer):
@@ -126,10 +131,7 @@ class CommitmentSerializer(ModelSerializer):
             "id",
             "version",
             "code",
-            "title",
-            "kind",
-            "description",
-            "plan",
+            *SAID,
             "parent",
             "workflow",
             "workflow_reason",
@@ -142,12 +144,8 @@ class CommitmentSerializer(ModelSerializer):
             "actual",
             "actual_on",
             "assessed_for",
-            "starts_on",
-            "due_on",
             "completed_on",
             "target",
-            "lead",
-            "supporting",
             "registered_at",
         ]
         read_only_fields = fields
@@ -238,7 +236,6 @@ class CommitmentFilterSet(filters.FilterSet):
     kind = any_of(Commitment.Kind.choices)
     unit = ResponsibleFilter(help_text="Id of a unit that leads or supports, or of one above it.")
     lead = ResponsibleFilter(role=Role.LEAD, help_text="Id of the lead unit, or of one above it.")
-    plan = IdFilter(help_text="Id of the plan it belongs to.")
     parent = IdFilter(help_text="Id of the commitment that it is part of.")
     document = IdFilter(method="citing", help_text="Id of a document that it stands in.")
     indicator = IdFilter(method="measured_by", help_text="Id of the indicator of its target.")
@@ -247,7 +244,13 @@ class CommitmentFilterSet(filters.FilterSet):
     due_before = until("due_on", "Due")
     registered_after = since("registered_at__date", "Registered")
     registered_before = until("registered_at__date", "Registered")
-    q = TextFilter("code", "title", "description", "citations__quote", "targets__indicator__name")
+    q = TextFilter(
+        "code", *catalogue.named(Use.SEARCH), "citations__quote", "targets__indicator__name"
+    )
+
+    @classmethod
+    def get_filters(cls) -> Any:
+        return {**super().get_filters(), **narrowing()}
 
     def with_progress(self, queryset: QuerySet[Any], name: str, value: list[str]) -> QuerySet[Any]:
         if not value:
@@ -298,7 +301,7 @@ class CommitmentViewSet(transitions.CommitmentTransitions, series.EvaluationSeri
         "id": (),
     }
     default_ordering = "-code"
-    may_match = transitions.CommitmentTransitions.may_match | {"assign", "split"}
+    may_match = transitions.CommitmentTransitions.may_match | {"partial_update", "assign", "split"}
     needs = {
         **transitions.CommitmentTransitions.needs,
         **series.EvaluationSeries.needs,
@@ -316,6 +319,14 @@ class CommitmentViewSet(transitions.CommitmentTransitions, series.EvaluationSeri
     def get_queryset(self) -> QuerySet[Any]:
         queryset = super().get_queryset()
         return queryset if self.action in BRIEF else with_places(queryset)
+
+    @extend_schema(request=ChangeSerializer, responses=CommitmentDetailSerializer)
+    def partial_update(self, request: Request, pk: int) -> Response:
+        """Correct what it says of itself; targets, dates and units have verbs of their own."""
+        given = self.supplied(ChangeSerializer)
+        reason = given.pop("reason", "")
+        self.do(catalogue.change, wanted=as_json(given), reason=reason)
+        return self.shown(pk)
 
     @extend_schema(request=AssignSerializer, responses=CommitmentDetailSerializer)
     @action(detail=True, methods=["post"])

@@ -6,11 +6,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
+from commitments.api.catalogue import as_json, may_be_null, taken
 from commitments.api.fields import Input, Quantity
-from commitments.choices import Change, ClaimKind, Comparator, Direction, Frequency
+from commitments.choices import Change, Comparator, Direction, Frequency
 from commitments.domain.platform.errors import Invalid
-from commitments.domain.tracking.registration import Proposal, TargetProposal, propose
-from commitments.models import Candidate, Organization
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Use
+from commitments.domain.tracking.registration import (
+    DETAILS,
+    Proposal,
+    TargetProposal,
+    propose,
+)
+from commitments.models import Candidate
 
 OF_TARGET = {field.name for field in fields(TargetProposal)}
 
@@ -18,17 +26,6 @@ OF_TARGET = {field.name for field in fields(TargetProposal)}
 class CorrectionsSerializer(Input):
     """Each field replaces what the reader proposes."""
 
-    title = serializers.CharField(max_length=200, required=False)
-    kind = serializers.ChoiceField(ClaimKind.choices, required=False)
-    description = serializers.CharField(required=False, allow_blank=True, max_length=20_000)
-    starts_on = serializers.DateField(required=False)
-    due_on = serializers.DateField(required=False, allow_null=True)
-    lead = serializers.PrimaryKeyRelatedField(
-        queryset=Organization.objects.active(), required=False, allow_null=True
-    )
-    supporting = serializers.PrimaryKeyRelatedField(
-        queryset=Organization.objects.active(), many=True, required=False
-    )
     indicator = serializers.CharField(max_length=200, required=False)
     unit = serializers.CharField(
         max_length=30, required=False, allow_blank=True, help_text="Unit of measure."
@@ -43,6 +40,14 @@ class CorrectionsSerializer(Input):
     baseline_on = serializers.DateField(required=False, allow_null=True)
     is_assumed = serializers.BooleanField(required=False)
 
+    def get_fields(self) -> dict[str, Any]:
+        """Null for a day or a row that there is none."""
+        own = {
+            field.name: taken(field, **({} if Use.REQUIRED in field.uses else may_be_null(field)))
+            for field in catalogue.used(Use.REGISTRATION)
+        }
+        return {**own, **super().get_fields()}
+
 
 def apply(candidate: Candidate, given: dict[str, Any]) -> Proposal:
     """The reader's proposal with the corrections in it."""
@@ -51,7 +56,8 @@ def apply(candidate: Candidate, given: dict[str, Any]) -> Proposal:
     own = {k: v for k, v in given.items() if k not in OF_TARGET}
     if "supporting" in own:
         own["supporting"] = tuple(dict.fromkeys(own["supporting"]))
-    return replace(proposal, target=target, **own)
+    details = as_json({name: own.pop(name) for name in DETAILS if name in own})
+    return replace(proposal, target=target, details={**proposal.details, **details}, **own)
 
 
 def _target(proposed: TargetProposal | None, given: dict[str, Any]) -> TargetProposal | None:

@@ -224,7 +224,8 @@ class Facts:
 class Rules:
     """The thresholds of a plan; both tolerances are shares of the target's value.
 
-    110 % and 90 % are the bands of the supervision offices' practice (超进度, 达进度, 欠进度).
+    110 % and 90 % are the bands of the supervision offices' practice
+    (超序时进度, 达到序时进度, 进度滞后).
     “约” leaves 5 % of room, a plain number none.
     """
 

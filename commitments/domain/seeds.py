@@ -133,5 +133,5 @@ def _propose(candidate: Candidate, rules: dict[str, Any]) -> registration.Propos
     return replace(
         proposal,
         due_on=date.fromisoformat(decided["due_on"]),
-        description=decided["reason"],
+        details={"description": decided["reason"]},
     )

@@ -4,7 +4,7 @@ import heapq
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from commitments.extraction.clauses import tense
 from commitments.extraction.clauses.frames import Frames
@@ -95,12 +95,12 @@ class Document:
         cell = task.cell(sentence.start) if task else None
         if task is None or cell is None:
             return None
-        around = self.frames.at(sentence.block)
+        around = self.frames.at(self.block_at(sentence.start))
         if cell in task.results:
             return Frame(Mode.REPORT, f"表格列“{cell.column.heading}”", True, None, None)
         if around.mode is Mode.REPORT and not (task.owners or task.due):
             return around
-        due = task.due
+        due = task.due_at(sentence.start)
         if due is None and task.deadline is None and around.mode is not Mode.REPORT:
             due = around.horizon
         return Frame(Mode.PLAN, "任务表中的任务", True, due, task.deadline)
@@ -136,11 +136,14 @@ class Document:
     def _cell_sentences(self) -> Iterator[Sentence]:
         for task in self.tables.tasks:
             for cell in sorted((*task.cells, *task.results), key=lambda cell: cell.start):
-                block = self.blocks[self._block_at(cell.start)]
+                # The cell stands for its block: what other cells say of time is not about it.
+                block = replace(self.block_at(cell.start), start=cell.start, end=cell.end)
                 yield from layout.sentences_in_a_cell(self.folded.text, cell.start, cell.end, block)
 
-    def _block_at(self, place: int) -> int:
-        return max(0, bisect_right(self.blocks, place, key=lambda block: block.start) - 1)
+    def block_at(self, place: int) -> Block:
+        """The block in which a place stands."""
+        index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
+        return self.blocks[max(0, index)]
 
     def mentions_within(self, start: int, end: int) -> Sequence[Mention]:
         low = bisect_left(self.mentions, start, key=_start)

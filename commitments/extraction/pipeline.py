@@ -89,5 +89,7 @@ def read(text: str, given: Source, structure: Structure = NOTHING_MARKED) -> Out
         resolution = resolve(proposal for rule in RULES for proposal in rule(passage))
         decided.append((passage, resolution))
         found += (claims.of(passage, proposal) for proposal in resolution.kept)
+    found += tables.leftovers(document, found)
+    found = tables.with_warnings(document, found)
     found.sort(key=lambda claim: (claim.start, claim.end, claim.metric or ""))
     return Outcome(document, duplicates.mark(found, folded), decided)

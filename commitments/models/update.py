@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import UpdateState
@@ -42,7 +43,7 @@ class ProgressUpdate(Versioned):
         related_name="updates",
     )
     reported_on = models.DateField(_("state of things on"))
-    narrative = models.TextField(_("progress"))
+    narrative = models.TextField(pgettext_lazy("report", "progress"))
     problems = models.TextField(_("problems"), blank=True)
     next_steps = models.TextField(_("next steps"), blank=True)
     is_done = models.BooleanField(

@@ -1,4 +1,7 @@
-"""A file becomes text and pages; a workbook, in `sheet`, becomes rows."""
+"""A file becomes text with its structure and pages; a workbook, in `sheet`, also rows.
+
+Files from strangers are read through `isolated`, a child process with limits.
+"""
 
 from commitments.reading.errors import MESSAGES, UnreadableFile
 from commitments.reading.reader import DEFAULT_LIMIT, read

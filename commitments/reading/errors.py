@@ -17,6 +17,14 @@ MESSAGES: Final[dict[str, str]] = {
     "no_workbook": "The file is no Excel workbook: save it as XLSX.",
     "too_many_rows": "The sheet has more than %(rows)s rows or %(columns)s columns: "
     "split it, or delete the empty ones.",
+    "pictures_only": "The file holds pictures of pages without text: save the document as PDF.",
+    "office_missing": "Files of the type %(found)s are read through LibreOffice, which is not "
+    "installed here: install it (Debian: apt-get install libreoffice-writer-nogui), or save the "
+    "document as DOCX.",
+    "took_too_long": "Reading the file took longer than %(seconds)s seconds.",
+    "needs_memory": "Reading the file needs more than %(limit)s MB of memory.",
+    "crashed": "The program that reads files of this type broke down over it: save the document "
+    "again, in another format if that does not help.",
     "ocr_missing": "The file is a scan without text: to read scans, install the OCR extra "
     "(make ocr).",
 }

@@ -1,14 +1,19 @@
 """Read a web page: its article in reading order, without what stands around it."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
-from commitments.reading import html_article, html_lines, plain, titles
+from commitments.reading import charsets, html_article, html_lines, plain, titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
+from commitments.reading.parts import Line
+from commitments.reading.parts import plain as plain_words
 from commitments.reading.values import Reading
+from commitments.reading.writer import Writer
+from commitments.structure import MarkKind
 
 MEDIA_TYPE: Final = "text/html"
 
@@ -16,15 +21,11 @@ DECLARED: Final = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?([\w-]+)""", re.I
 )
 DECLARATION_HEAD: Final = 4096
-# GB 2312 and GBK are parts of GB 18030, and pages that name them use the whole.
-WIDENED: Final = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "gb_2312-80": "gb18030",
-    "x-gbk": "gb18030",
-}
 # Pages are patched together from many hands: a few broken characters do not spoil one.
 BROKEN_SHARE: Final = 0.005
+
+STRUCK: Final = frozenset(("s", "strike", "del"))
+STRUCK_STYLE: Final = re.compile(r"text-decoration[^;]{0,40}line-through", re.IGNORECASE)
 
 INLINE_TAG: Final = re.compile(
     r"</?(?:a|abbr|b|big|em|font|i|ins|o:p|small|span|strong|u)\b[^>]*>", re.IGNORECASE
@@ -43,27 +44,43 @@ def read(data: bytes) -> Reading:
     root = _parsed(_decoded(data))
     if root is None:
         return Reading("", MEDIA_TYPE)
+    struck_out = tuple(_strike(root))
     named = _named(root)
     body = root.find("body")
     article = html_article.find(body if body is not None else root)
-    lines = html_lines.lines(article.element)
-    title = named or article.heading or _page_title(root)
+    parts = html_lines.parts(article.element)
     shown = named or article.heading
-    if shown and not titles.confirmed(shown, lines):
-        lines.insert(0, shown)
-    return Reading("\n".join(lines), MEDIA_TYPE, title=title)
+    opening = [line for line in plain_words(parts) if line and not html_lines.is_furniture(line)]
+    writer = Writer(leaves_out=html_lines.is_furniture)
+    if shown and not titles.confirmed(shown, opening):
+        writer.add(Line(shown, MarkKind.HEADING))
+    writer.add_all(parts)
+    return Reading(
+        writer.text,
+        MEDIA_TYPE,
+        title=shown or _page_title(root),
+        structure=writer.structure,
+        struck_out=struck_out,
+    )
+
+
+def _strike(root: etree._Element) -> Iterator[str]:
+    """Take the struck-out words out of the page, and give them."""
+    for element in list(root.iter()):
+        if element.tag in STRUCK or STRUCK_STYLE.search(element.get("style", "")):
+            words = " ".join("".join(element.itertext()).split())
+            html_article.remove(element)
+            if words:
+                yield words
 
 
 def _decoded(data: bytes) -> str:
     declared = DECLARED.search(data[:DECLARATION_HEAD])
     marked = any(data.startswith(mark) for mark, _ in plain.BYTE_ORDER_MARKS)
     if declared and not marked:
-        encoding = declared[1].decode("ascii", "replace").lower()
-        try:
-            text = data.decode(WIDENED.get(encoding, encoding), "replace")
-        except LookupError:
-            return plain.decode(data)
-        if text.count("\ufffd") <= BROKEN_SHARE * len(text):
+        encoding = charsets.codec(declared[1].decode("ascii", "replace"))
+        text = data.decode(encoding, "replace") if encoding else ""
+        if text and text.count("\ufffd") <= BROKEN_SHARE * len(text):
             return text
     return plain.decode(data)
 

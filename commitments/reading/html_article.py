@@ -102,7 +102,7 @@ def _clear(body: etree._Element) -> None:
     heavy = max(BODY_LENGTH, BODY_SHARE * weights.own(body))
     for element in list(body.iterdescendants()):
         if _is_furniture(element) and weights.own(element) <= heavy:
-            _remove(element)
+            remove(element)
 
 
 def _is_furniture(element: etree._Element) -> bool:
@@ -117,7 +117,7 @@ def _is_furniture(element: etree._Element) -> bool:
     return is_header and element.find(".//h1") is None
 
 
-def _remove(element: etree._Element) -> None:
+def remove(element: etree._Element) -> None:
     """Take an element out and leave the text that follows it."""
     parent = element.getparent()
     if parent is None:

@@ -1,13 +1,15 @@
-"""Write a part of a web page as lines: one a paragraph, one a table row."""
+"""Take a part of a web page apart into lines and tables."""
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 
-from commitments.reading import tables
 from commitments.reading.numerals import SUPERSCRIPT, numeral
+from commitments.reading.parts import Cell, Grid, Line, Part, plain, span
+from commitments.structure import MarkKind
 
 PARAGRAPHS: Final = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "dt", "dd", "pre", "blockquote", "figcaption")
@@ -20,12 +22,24 @@ BLOCKS: Final = PARAGRAPHS | frozenset(
         "th", "br",
     )
 )  # fmt: skip
+HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+BOLD: Final = frozenset(("b", "strong"))
+# Stands for bold words that are not at the head of their line, so that no later ones count.
+NOT_AT_HEAD: Final = "\x00"
+LONGEST_SPEAKER: Final = 30
+MAX_LEVEL: Final = 9
 LIST_STYLES: Final = {
     "a": "lowerLetter",
     "A": "upperLetter",
     "i": "lowerRoman",
     "I": "upperRoman",
 }
+
+# A table with another in it holds data as long as the inner one is only a part of it. One that
+# holds many, or a page of words in one cell, arranges the parts of a page.
+NESTED_SHARE: Final = 0.6
+MOST_NESTED: Final = 20
+PAGE: Final = 500
 
 # A line break in the source between two Chinese characters is nothing, elsewhere it is a space.
 BREAK: Final = re.compile(
@@ -57,7 +71,12 @@ FURNITURE: Final = re.compile(
 
 def lines(root: etree._Element) -> list[str]:
     """What the part says, without bars for printing and sharing."""
-    return [line for line in _Writer(root).lines() if line and not is_furniture(line)]
+    return [line for line in plain(parts(root)) if line and not is_furniture(line)]
+
+
+def parts(root: etree._Element) -> list[Part]:
+    """The lines and tables of the part, bars among them."""
+    return list(_Walk(root).parts())
 
 
 def is_furniture(line: str) -> bool:
@@ -75,24 +94,44 @@ def is_data_table(element: etree._Element) -> bool:
     """A table of rows and columns, and not one that arranges the parts of a page."""
     if element.tag != "table" or element.get("role") == "presentation":
         return False
-    if next(element.iterdescendants("table"), None) is not None:
+    inner = list(islice(element.iterdescendants("table"), MOST_NESTED + 1))
+    if len(inner) > MOST_NESTED:
         return False
-    cells = ["".join(cell.itertext()).strip() for cell in element.iter("td", "th")]
-    rows = sum(1 for _ in element.iter("tr"))
-    longest, total = max(map(len, cells), default=0), sum(map(len, cells))
-    holds_a_page = longest > 500 and longest > 0.8 * total
-    return len(cells) > rows and not holds_a_page
+    nested = sum(_length(table) for table in inner)
+    own = list(_own(element, "td", "th"))
+    lengths = [_length(cell) for cell in own]
+    if nested and (nested > NESTED_SHARE * _length(element) or max(lengths, default=0) > PAGE):
+        return False
+    longest, total = max(lengths, default=0), sum(lengths)
+    holds_a_page = longest > PAGE and longest > 0.8 * total
+    return len(own) > sum(1 for _ in _own(element, "tr")) and not holds_a_page
 
 
-class _Writer:
+def _own(table: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """Rows or cells of the table itself, not of tables inside it."""
+    for element in table.iter(*tags):
+        if next(element.iterancestors("table"), None) is table:
+            yield element
+
+
+def _length(element: etree._Element) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+class _Walk:
     """Walks the elements in order, without recursion: pages nest as deep as they like."""
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
         self._pieces: list[str] = []
         self._counts: dict[etree._Element, int] = {}
+        # Of the heading or item whose words are awaited, and of the bold words at a line's head.
+        self._kind: MarkKind | None = None
+        self._level = 1
+        self._number = ""
+        self._bold = ""
 
-    def lines(self) -> Iterator[str]:
+    def parts(self) -> Iterator[Part]:
         walk = etree.iterwalk(self._root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
@@ -100,18 +139,33 @@ class _Writer:
                 if tag in BLOCKS:
                     yield from self._flushed()
                 if is_data_table(element):
-                    yield from tables.lines(_rows(element))
+                    yield from _captions(element)
+                    yield _grid(element)
                     walk.skip_subtree()
                     continue
-                if tag == "li":
-                    self._pieces.append(self._label(element))
+                self._begin(element)
                 self._text(element.text, element)
                 continue
             if tag in BLOCKS:
                 yield from self._flushed()
+            if tag in HEADINGS or tag == "li":
+                self._kind, self._number = None, ""
+            elif tag in BOLD and not self._bold:
+                self._bold = _folded("".join(self._pieces))
             if element is not self._root:
                 self._text(element.tail, element.getparent())
         yield from self._flushed()
+
+    def _begin(self, element: etree._Element) -> None:
+        """What the first line of a heading or an item will be."""
+        if element.tag in HEADINGS:
+            self._kind, self._level = MarkKind.HEADING, int(element.tag[1])
+        elif element.tag == "li":
+            lists = element.iterancestors("ul", "ol", "dir", "menu")
+            self._kind, self._level = MarkKind.ITEM, sum(1 for _ in islice(lists, MAX_LEVEL)) or 1
+            self._number = self._numbered(element)
+        elif element.tag in BOLD and any(piece.strip() for piece in self._pieces):
+            self._bold = NOT_AT_HEAD
 
     def _text(self, text: str | None, parent: etree._Element | None) -> None:
         if not text:
@@ -124,33 +178,58 @@ class _Writer:
             text = text.translate(SUPERSCRIPT)
         self._pieces.append(text)
 
-    def _flushed(self) -> Iterator[str]:
-        if self._pieces:
-            joined = "".join(self._pieces)
-            self._pieces.clear()
-            for line in SPACES.sub(" ", BREAK.sub("", joined)).split("\x00"):
-                yield line.strip()
+    def _flushed(self) -> Iterator[Line]:
+        bold, self._bold = self._bold, ""
+        if not self._pieces:
+            return
+        joined = "".join(self._pieces)
+        self._pieces.clear()
+        for written in SPACES.sub(" ", BREAK.sub("", joined)).split("\x00"):
+            if words := written.strip():
+                number, self._number = self._number, ""
+                kind, self._kind = self._kind, None
+                speaker = _speaker(words, bold)
+                yield Line(number + words, kind, self._level, speaker and len(number) + speaker)
 
-    def _label(self, item: etree._Element) -> str:
+    def _numbered(self, item: etree._Element) -> str:
         """The number a browser draws before an item of a numbered list."""
         parent = item.getparent()
         if parent is None or parent.tag != "ol":
             return ""
-        start = tables.span(parent.get("start"))
+        start = span(parent.get("start"))
         number = self._counts[parent] = self._counts.get(parent, start - 1) + 1
         return numeral(number, LIST_STYLES.get(parent.get("type", ""), "decimal")) + ". "
 
 
-def _rows(table: etree._Element) -> Iterator[list[tables.Cell]]:
-    for caption in table.iter("caption"):
-        yield [tables.Cell(tuple(lines(caption)))]
-    for row in table.iter("tr"):
-        yield [
-            tables.Cell(
-                tuple(line for line in _Writer(cell).lines() if line),
-                columns=tables.span(cell.get("colspan")),
-                rows=tables.span(cell.get("rowspan")),
-            )
-            for cell in row
-            if cell.tag in ("td", "th")
-        ]
+def _folded(text: str) -> str:
+    return SPACES.sub(" ", BREAK.sub("", text)).strip()
+
+
+def _speaker(words: str, bold: str) -> int:
+    """The length of a name in bold with a colon at the head of a line, or 0."""
+    label = bold + "：" if words.startswith(bold + "：") else bold
+    is_label = label.endswith(("：", ":")) and len(label) < min(LONGEST_SPEAKER, len(words))
+    return len(label) if is_label and words.startswith(label) else 0
+
+
+def _captions(table: etree._Element) -> Iterator[Part]:
+    for caption in _own(table, "caption"):
+        yield from parts(caption)
+
+
+def _grid(table: etree._Element) -> Grid:
+    return Grid(
+        tuple(
+            tuple(_cell(cell) for cell in row if cell.tag in ("td", "th"))
+            for row in _own(table, "tr")
+        )
+    )
+
+
+def _cell(cell: etree._Element) -> Cell:
+    return Cell(
+        tuple(parts(cell)),
+        columns=span(cell.get("colspan")),
+        rows=span(cell.get("rowspan")),
+        is_head=cell.tag == "th" or next(cell.iterancestors("thead"), None) is not None,
+    )

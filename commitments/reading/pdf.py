@@ -2,7 +2,6 @@
 
 import io
 import logging
-from itertools import accumulate
 from typing import Final
 
 import pdfplumber
@@ -14,6 +13,7 @@ from commitments.reading import pdf_bounds, pdf_furniture, pdf_page, scanned, ti
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.values import Reading
+from commitments.reading.writer import Writer
 
 MEDIA_TYPE: Final = "application/pdf"
 
@@ -48,28 +48,33 @@ def read(data: bytes) -> Reading:
 def _read(data: bytes, document: PDF) -> Reading:
     pages: list[list[pdf_page.PageLine]] = []
     scans: list[int] = []
-    for index, page in enumerate(document.pages):
+    for index, laid in enumerate(document.pages):
+        page = pdf_page.upright(laid)
         if pdf_page.is_scan(page):
             scans.append(index)
             pages.append([])
         else:
             pages.append(pdf_page.read(page))
         page.close()
+        laid.close()
     if not pages:
         raise UnreadableFile("damaged", found=Format.PDF)
     if scans and (scanned.is_available() or len(scans) >= SCANNED_SHARE * len(pages)):
         for index, found in zip(scans, scanned.read_pages(data, scans), strict=True):
             pages[index] = found
         scans = []
-    texts = ["\n".join(lines) for lines in pdf_furniture.without(pages)]
-    text = "\n".join(texts)
-    starts = accumulate((len(page) + 1 for page in texts[:-1]), initial=0)
+    writer = Writer()
+    for lines in pdf_furniture.without(pages):
+        writer.begin_page()
+        writer.add_all(line.part for line in lines)
+    text = writer.text
     return Reading(
         text,
         MEDIA_TYPE,
-        page_starts=tuple(starts),
+        page_starts=writer.page_starts,
         title=titles.confirmed(_named(document), text.split("\n")),
         unread_pages=tuple(index + 1 for index in scans),
+        structure=writer.structure,
     )
 
 

@@ -28,21 +28,19 @@ REPEATS: Final = 3
 NUMBER: Final = re.compile(r"\d+")
 
 
-def without(pages: Sequence[list[PageLine]]) -> list[list[str]]:
-    """The texts of the lines of each page, less what the pages have in common at their edges."""
+def without(pages: Sequence[list[PageLine]]) -> list[list[PageLine]]:
+    """The lines of each page, less what the pages have in common at their edges."""
     counts = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     needed = min(REPEATS, max(2, len(pages)))
     repeated = {key for key, count in counts.items() if count >= needed}
-    return [
-        [line.text for line in page if not _is_furniture(line, page, repeated)] for page in pages
-    ]
+    return [[line for line in page if not _is_furniture(line, page, repeated)] for page in pages]
 
 
 def _edges(page: list[PageLine]) -> list[PageLine]:
     """The first and last lines, where they stand in the upper or lower margin."""
     outer = sorted(page, key=lambda line: line.top)
     ends = outer[:EDGE_LINES] + outer[EDGE_LINES:][-EDGE_LINES:]
-    return [line for line in ends if not line.is_row and _distance(line) < MARGIN]
+    return [line for line in ends if not line.grid and _distance(line) < MARGIN]
 
 
 def _distance(line: PageLine) -> float:

@@ -13,6 +13,7 @@ from statistics import median
 from typing import Final
 
 from commitments.reading.numerals import SUPERSCRIPT
+from commitments.reading.parts import Grid
 
 # Shares of the character size.
 SAME_LINE: Final = 0.5
@@ -50,14 +51,14 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or a piece of one, with the box around it; or a table, which is its rows."""
+    """A line, or a piece of one, with the box around it; or a table."""
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
-    rows: tuple[str, ...] = ()
+    grid: Grid | None = None
 
     @property
     def middle(self) -> float:
@@ -216,7 +217,7 @@ def _joined(pieces: list[Line]) -> list[Line]:
 
 def _is_beside(piece: Line, row: list[Line]) -> bool:
     """On the same line as the first of the row, with nothing of the row above or below it."""
-    if piece.rows or row[0].rows or piece.middle >= row[0].bottom:
+    if piece.grid or row[0].grid or piece.middle >= row[0].bottom:
         return False
     slack = (piece.bottom - piece.top) / 2
     return all(piece.x0 >= other.x1 - slack or other.x0 >= piece.x1 - slack for other in row)

@@ -1,11 +1,14 @@
-"""Read one page of a PDF: its ruled tables as rows, all else as lines."""
+"""Read one page of a PDF: its ruled tables by their cells, all else as lines."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from commitments.characters import ideographs
 from commitments.reading import ruled
+from commitments.reading.parts import Grid, Part
+from commitments.reading.parts import Line as Paragraph
 from commitments.reading.pdf_layout import Glyph, Line, lines
 
 if TYPE_CHECKING:
@@ -27,12 +30,38 @@ MIN_EDGES: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """A line with its place, from 0 at the top of the page to 1 at its foot."""
+    """A line or table with its place, from 0 at the top of the page to 1 at its foot."""
 
     text: str
     top: float
     bottom: float
-    is_row: bool = False
+    grid: Grid | None = None
+
+    @property
+    def part(self) -> Part:
+        return self.grid or Paragraph(self.text)
+
+
+def upright(page: "Page") -> "Page":
+    """The page, turned where most of its characters lie on their side or on their head."""
+    turns = Counter(_turn(char) for char in page.chars if not char["text"].isspace())
+    turn = max(turns, key=turns.__getitem__, default=0) or 0
+    if not turn:
+        return page
+    page.page_obj.rotate = (page.page_obj.rotate + turn) % 360
+    page.page_obj.attrs["Rotate"] = page.page_obj.rotate
+    return type(page)(page.pdf, page.page_obj, page.page_number, page.initial_doctop)
+
+
+def _turn(char: dict[str, Any]) -> int | None:
+    """By how many degrees a character must be turned to stand upright; None for aslant ones."""
+    along, aslant, *_ = char["matrix"]
+    longer, shorter = sorted((abs(along), abs(aslant)), reverse=True)
+    if shorter > MAX_SLANT * longer or not longer:
+        return None
+    if longer == abs(along):
+        return 0 if along > 0 else 180
+    return 90 if aslant > 0 else 270
 
 
 def is_scan(page: "Page") -> bool:
@@ -48,18 +77,17 @@ def is_scan(page: "Page") -> bool:
 
 
 def read(page: "Page") -> list[PageLine]:
-    """The lines and table rows of a page, in reading order."""
+    """The lines and tables of a page, in reading order."""
     glyphs = [_glyph(char) for char in page.chars if _is_read(char)]
-    glyphs, rows = ruled.taken(glyphs, _tables(page), lines)
-    return list(placed(lines(glyphs, rows), float(page.height)))
+    glyphs, tables = ruled.taken(glyphs, _tables(page), lines)
+    return list(placed(lines(glyphs, tables), float(page.height)))
 
 
 def placed(found: list[Line], height: float) -> Iterator[PageLine]:
-    """The lines and rows with their places on a page of this height."""
+    """The lines and tables with their places on a page of this height."""
     for line in found:
         top, bottom = line.top / height, line.bottom / height
-        for row in line.rows or (line.text,):
-            yield PageLine(row, top, bottom, is_row=bool(line.rows))
+        yield PageLine(line.text, top, bottom, line.grid)
 
 
 def _is_read(char: dict[str, Any]) -> bool:

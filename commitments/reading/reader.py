@@ -1,13 +1,23 @@
 """Read a file of any known format."""
 
+from importlib import import_module
 from typing import Final
 
-from commitments.reading.detect import Format, detect
+from commitments.reading import detect
+from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.plain import MARK
 from commitments.reading.values import Reading
 
 DEFAULT_LIMIT: Final = 50 * 1024 * 1024
+MODULES: Final = {
+    Format.PLAIN: "plain",
+    Format.HTML: "html",
+    Format.WORD: "word",
+    Format.PDF: "pdf",
+    Format.OFD: "ofd",
+    Format.MAIL: "mail",
+}
 
 
 def read(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
@@ -16,7 +26,7 @@ def read(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
         raise UnreadableFile("empty")
     if len(data) > limit:
         raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
-    reading = _read_as(detect(data, name), data)
+    reading = _read_as(detect.detect(data, name), data)
     if not reading.text.lstrip(MARK).strip():
         raise UnreadableFile("empty")
     return reading
@@ -25,24 +35,21 @@ def read(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
 def _read_as(found: Format, data: bytes) -> Reading:
     # Imported where needed: the libraries behind a format take longer to load than most
     # files take to read.
-    match found:
-        case Format.PLAIN:
-            from commitments.reading import plain
+    if found in detect.WORD_PROCESSED and found is not Format.WORD:
+        from commitments.reading import office
 
-            return plain.read(data)
-        case Format.HTML:
-            from commitments.reading import html
+        return office.read(data, found)
+    if found is Format.WEB_ARCHIVE:
+        from commitments.reading import mail
 
-            return html.read(data)
-        case Format.WORD:
-            from commitments.reading import word
+        return mail.read_web_archive(data)
+    module = import_module(f"commitments.reading.{_module(found)}")
+    reading: Reading = module.read(data)
+    return reading
 
-            return word.read(data)
-        case Format.PDF:
-            from commitments.reading import pdf
 
-            return pdf.read(data)
-        case Format.IMAGE:
-            from commitments.reading import scanned
-
-            return scanned.read(data)
+def _module(found: Format) -> str:
+    """The module that reads a format."""
+    if found in detect.IMAGES:
+        return "scanned"
+    return "sheet" if found in detect.WORKBOOKS else MODULES[found]

@@ -1,9 +1,11 @@
 """Fill the cells of a ruled table with the characters or pieces of lines that lie in them."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from commitments.reading import tables
+from commitments.reading.parts import Cell, Grid
+from commitments.reading.parts import Line as Paragraph
 from commitments.reading.pdf_layout import Line, is_wide
 
 if TYPE_CHECKING:
@@ -14,6 +16,9 @@ Box = tuple[float, float, float, float]
 # A line of a cell is full, and goes on in the next, when fewer characters of its size than this
 # would still fit in.
 CELL_SLACK: Final = 2.5
+
+# Cells that end where others begin may miss their edge by this much of a point.
+EDGE_SLACK: Final = 1.0
 
 
 class Placed(Protocol):
@@ -39,11 +44,11 @@ def taken(
     for table in found:
         x0, top, x1, bottom = table.bbox
         inside = _within(pieces, table.bbox)
-        rows = [_row(row.bbox, row.cells, inside, arrange) for row in table.rows]
-        if _holds_columns(rows):
+        grid = _grid(table.cells, inside, arrange)
+        if _holds_columns(grid):
             within = {id(piece) for piece in inside}
             pieces = [piece for piece in pieces if id(piece) not in within]
-            filled.append(Line("", x0, x1, top, bottom, tuple(tables.lines(rows))))
+            filled.append(Line("", x0, x1, top, bottom, grid))
     return pieces, filled
 
 
@@ -56,21 +61,29 @@ def _within(pieces: list[P], box: Box) -> list[P]:
     ]
 
 
-def _row(
-    box: Box, cells: Iterable[Box | None], inside: list[P], arrange: Arrange[P]
-) -> list[tables.Cell]:
-    beside = _within(inside, box)
-    return [_cell(cell, beside, arrange) if cell else tables.Cell() for cell in cells]
+def _grid(boxes: list[Box], inside: list[P], arrange: Arrange[P]) -> Grid:
+    """The cells by row and column; a merged cell reaches over the edges of others."""
+    lefts, tops = sorted({box[0] for box in boxes}), sorted({box[1] for box in boxes})
+    cells = {}
+    for box in boxes:
+        x0, top, x1, bottom = box
+        words = arrange(_within(inside, box))
+        cells[bisect_left(tops, top), bisect_left(lefts, x0)] = Cell(
+            tuple(map(Paragraph, _paragraphs(words, x1 - x0))),
+            columns=_edges_within(lefts, x0, x1),
+            rows=_edges_within(tops, top, bottom),
+        )
+    return Grid.placed(len(tops), len(lefts), cells)
 
 
-def _cell(box: Box, beside: list[P], arrange: Arrange[P]) -> tables.Cell:
-    words = arrange(_within(beside, box))
-    return tables.Cell(tuple(_paragraphs(words, box[2] - box[0])))
+def _edges_within(edges: list[float], low: float, high: float) -> int:
+    """How many columns or rows begin between two edges, the first one with them."""
+    return max(1, bisect_left(edges, high - EDGE_SLACK) - bisect_left(edges, low))
 
 
-def _holds_columns(rows: list[list[tables.Cell]]) -> bool:
+def _holds_columns(grid: Grid) -> bool:
     """At least two columns with words in them; a frame around a page is no table."""
-    return len({column for row in rows for column, cell in enumerate(row) if cell.lines}) > 1
+    return any(sum(bool(cell.parts) for cell in row) > 1 for row in grid.rows)
 
 
 def _paragraphs(found: list[Line], width: float) -> Iterator[str]:

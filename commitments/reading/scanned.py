@@ -6,15 +6,14 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.util import find_spec
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Final
 
 from commitments.reading import ruled, scanned_rules
-from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.pdf_layout import Line, is_wide, ordered
 from commitments.reading.pdf_page import PageLine, placed
 from commitments.reading.values import Reading
+from commitments.reading.writer import Writer
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -48,15 +47,19 @@ def read(data: bytes) -> Reading:
             frames = getattr(image, "n_frames", 1)
             if image.width * image.height * frames > MAX_PIXELS * frames or frames > MAX_FRAMES:
                 raise UnreadableFile("unpacks_too_large")
-            texts = [_text(frame) for frame in ImageSequence.Iterator(image)]
+            writer = Writer()
+            for frame in ImageSequence.Iterator(image):
+                writer.begin_page()
+                writer.add_all(line.part for line in _lines(frame))
     except UnreadableFile:
         raise
     except Image.DecompressionBombError as error:
         raise UnreadableFile("unpacks_too_large") from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise UnreadableFile("damaged", found=Format.IMAGE) from error
-    starts = tuple(accumulate((len(text) + 1 for text in texts[:-1]), initial=0))
-    return Reading("\n".join(texts), media_type, page_starts=starts)
+        raise UnreadableFile("damaged", found="JPG/PNG") from error
+    return Reading(
+        writer.text, media_type, page_starts=writer.page_starts, structure=writer.structure
+    )
 
 
 def read_pages(data: bytes, indices: Iterable[int]) -> Iterator[list[PageLine]]:
@@ -72,12 +75,12 @@ def read_pages(data: bytes, indices: Iterable[int]) -> Iterator[list[PageLine]]:
             yield _recognised(image)
 
 
-def _text(frame: "Image") -> str:
+def _lines(frame: "Image") -> list[PageLine]:
     from PIL import ImageOps
 
     image = ImageOps.exif_transpose(frame).convert("RGB")
     _require()
-    return "\n".join(line.text for line in _recognised(image))
+    return _recognised(image)
 
 
 def _require() -> None:
@@ -95,10 +98,10 @@ def _recognised(image: "Image") -> list[PageLine]:
     pieces = [
         _piece(text, box) for text, box in zip(found.txts, found.boxes, strict=True) if text.strip()
     ]
-    pieces, rows = ruled.taken(
+    pieces, tables = ruled.taken(
         pieces, scanned_rules.find(numpy.asarray(image.convert("L"))), ordered
     )
-    return list(placed(ordered([*pieces, *rows]), image.height))
+    return list(placed(ordered([*pieces, *tables]), image.height))
 
 
 def _piece(text: str, box: Any) -> Line:

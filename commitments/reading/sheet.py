@@ -1,93 +1,92 @@
-"""Read the first filled sheet of a workbook as rows of plain values.
+"""Read a workbook as rows for the import of a ledger, or as a document with tables.
 
-Formulas give what they came to when the workbook was saved. Excel, WPS and LibreOffice all count
-in binary fractions of 15 digits, so a number is taken as those digits say: 3.7, not 3.70000001.
+>>> shown(Decimal("0.6"), is_percent=True), shown(date(2026, 6, 30), is_percent=False)
+('60%', '2026年6月30日')
 """
 
-import io
-import zipfile
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-from commitments.reading.detect import ENCRYPTED_STREAM, OLE_MARK, ZIP_MARK
+from commitments.reading.detect import Format, content
 from commitments.reading.errors import UnreadableFile
-from commitments.reading.package import BROKEN_ZIP, ENCRYPTED_FLAG, MAX_PARTS, MAX_RATIO
+from commitments.reading.parts import Cell as GridCell
+from commitments.reading.parts import Grid, Line, Part
+from commitments.reading.reader import DEFAULT_LIMIT
+from commitments.reading.values import Reading
+from commitments.reading.workbook import Cell, Place, Row, Sheet, sheets
+from commitments.reading.writer import Writer
+from commitments.structure import MarkKind
 
-Cell = str | Decimal | date | None
-Row = tuple[Cell, ...]
+__all__ = ["Cell", "Row", "read", "read_sheet", "shown"]
 
-WORKBOOK: Final = "XLSX"
-# A ledger of 5,000 rows and 30 columns unpacks to some 20 MB.
-MOST_UNPACKED: Final = 200 * 1024 * 1024
-RATIO_COUNTS_FROM: Final = 20 * 1024 * 1024
-MOST_ROWS: Final = 20_000
-MOST_COLUMNS: Final = 200
+MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OLD_MEDIA_TYPE: Final = "application/vnd.ms-excel"
+NO_PERCENTAGES: Final[frozenset[Place]] = frozenset()
 
 
 def read_sheet(data: bytes, *, limit: int) -> tuple[Row, ...]:
-    """The rows from the first one of the sheet on, empty ones too, or `UnreadableFile`."""
-    if not data:
+    """The rows of the first filled sheet, empty ones too, or `UnreadableFile`."""
+    found = sheets(data, limit=limit)
+    if not found:
         raise UnreadableFile("empty")
-    if len(data) > limit:
-        raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
-    _refuse_what_is_no_workbook(data)
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            for name in workbook.sheet_names:
-                sheet = workbook.get_sheet_by_name(name)
-                if sheet.height:
-                    if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
-                        raise UnreadableFile(
-                            "too_many_rows", rows=str(MOST_ROWS), columns=str(MOST_COLUMNS)
-                        )
-                    rows = sheet.to_python(skip_empty_area=False)
-                    return tuple(tuple(_cell(value) for value in row) for row in rows)
-    except PasswordError as error:
-        raise UnreadableFile("password") from error
-    except CalamineError as error:
-        raise UnreadableFile("damaged", found=WORKBOOK) from error
-    raise UnreadableFile("empty")
+    return found[0].rows
 
 
-def _refuse_what_is_no_workbook(data: bytes) -> None:
-    """Before a parser sees it: other formats, locked files, and zips that swell."""
-    if data.startswith(OLE_MARK):
-        if ENCRYPTED_STREAM in data:
-            raise UnreadableFile("password")
-        return
-    if not data.startswith(ZIP_MARK):
-        raise UnreadableFile("no_workbook")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except BROKEN_ZIP as error:
-        raise UnreadableFile("damaged", found=WORKBOOK) from error
-    if any(part.flag_bits & ENCRYPTED_FLAG for part in parts):
-        raise UnreadableFile("password")
-    size = sum(part.file_size for part in parts)
-    swollen = size > RATIO_COUNTS_FROM and size > MAX_RATIO * len(data)
-    if len(parts) > MAX_PARTS or size > MOST_UNPACKED or swollen:
-        raise UnreadableFile("unpacks_too_large")
-    if not any(part.filename.startswith("xl/") or part.filename == "mimetype" for part in parts):
-        raise UnreadableFile("no_workbook")
+def read(data: bytes) -> Reading:
+    """Each visible sheet as a table under the sheet's name; hidden ones where no other is."""
+    found = sheets(data, limit=DEFAULT_LIMIT)
+    visible = [sheet for sheet in found if not sheet.is_hidden] or found
+    percentages: dict[str, frozenset[Place]] = {}
+    if content(data) is Format.SHEET:
+        from commitments.reading import percentages as shown_so
+
+        percentages = shown_so.places(data)
+    writer = Writer()
+    for sheet in visible:
+        if len(visible) > 1:
+            writer.add(Line(" ".join(sheet.name.split()), MarkKind.HEADING))
+        writer.add_all(_parts(sheet, percentages.get(sheet.name, NO_PERCENTAGES)))
+    media_type = OLD_MEDIA_TYPE if content(data) is Format.OLD_SHEET else MEDIA_TYPE
+    return Reading(writer.text, media_type, structure=writer.structure)
 
 
-def _cell(value: object) -> Cell:
-    match value:
-        case bool():
-            return str(value)
-        case int():
-            return Decimal(value)
-        case float():
-            return Decimal(f"{value:.15g}")
-        case datetime():
-            return value.date()
+def shown(cell: Cell, *, is_percent: bool) -> str:
+    """A value as the sheet shows it, a day as papers write it."""
+    match cell:
+        case Decimal():
+            return f"{(cell * 100).normalize():f}%" if is_percent else f"{cell:f}"
         case date():
-            return value
-        case timedelta():
-            return str(value)
+            return f"{cell.year}年{cell.month}月{cell.day}日"
         case _:
-            return str(value).strip() or None
+            return cell or ""
+
+
+def _parts(sheet: Sheet, percentages: frozenset[Place]) -> Iterator[Part]:
+    """The lines above the table, which fill one cell each, and the table."""
+    texts = [
+        [shown(cell, is_percent=(row, column) in percentages) for column, cell in enumerate(cells)]
+        for row, cells in enumerate(sheet.rows)
+    ]
+    first = next((row for row, line in enumerate(texts) if sum(map(bool, line)) > 1), len(texts))
+    for line in texts[:first]:
+        yield from (Line(part.strip()) for text in line for part in text.splitlines() if part)
+    if first < len(texts):
+        yield _grid(texts, first, sheet.merged)
+
+
+def _grid(texts: Sequence[list[str]], first: int, merged: Sequence[tuple[Place, Place]]) -> Grid:
+    width = max(map(len, texts))
+    spans = {}
+    for (top, left), (bottom, right) in merged:
+        if first <= top <= bottom < len(texts) and left <= right < width:
+            spans[top, left] = (right - left + 1, bottom - top + 1)
+    cells = {}
+    for row, line in enumerate(texts[first:], first):
+        for column, text in enumerate(line):
+            columns, rows = spans.get((row, column), (1, 1))
+            if text or columns > 1 or rows > 1:
+                lines = (part.strip() for part in text.splitlines())
+                cells[row - first, column] = GridCell.of(*lines, columns=columns, rows=rows)
+    return Grid.placed(len(texts) - first, width, cells)

@@ -1,4 +1,4 @@
-"""Read a Word document (.docx): what its pages show, in order, a line a paragraph or table row.
+"""Read a Word document (.docx): what its pages show, in order, less what is struck out.
 
 The markup is read directly and not through python-docx, which passes over automatic numbers,
 tracked changes, text boxes and notes, and unpacks every picture to get at the words.
@@ -6,17 +6,22 @@ tracked changes, text boxes and notes, and unpacks every picture to get at the w
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
-from commitments.reading import tables, titles
+from commitments.reading import titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.numerals import SUPERSCRIPT
 from commitments.reading.package import Package
+from commitments.reading.parts import Cell, Grid, Line, Part, span
 from commitments.reading.values import Reading
 from commitments.reading.word_lists import Lists, W, is_on, value
+from commitments.reading.word_styles import Styles, speaker_label
+from commitments.reading.writer import Writer
+from commitments.structure import MarkKind
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -48,8 +53,15 @@ def read(data: bytes) -> Reading:
     if body is None:
         raise UnreadableFile("damaged", found=Format.WORD)
     document = _Document(package, main)
-    lines = [line for line in document.lines(body) if line]
-    return Reading("\n".join(lines), MEDIA_TYPE, title=document.title(lines))
+    writer = Writer()
+    writer.add_all(document.parts(body))
+    return Reading(
+        writer.text,
+        MEDIA_TYPE,
+        title=document.title(writer.text.split("\n")),
+        structure=writer.structure,
+        struck_out=tuple(document.struck_out),
+    )
 
 
 class _Document:
@@ -58,38 +70,36 @@ class _Document:
     def __init__(self, package: Package, main: str) -> None:
         parts = {kind: package.part(name) for kind, name in _wanted(package.related(main))}
         styles = parts.get("styles")
-        self._style_names = {
-            style.get(f"{W}styleId"): value(style, "name") or ""
-            for style in (() if styles is None else styles.iterfind(f"{W}style"))
-        }
+        self._styles = Styles(styles)
         self._lists = Lists(parts.get("numbering"), styles)
         self._notes = {kind: _by_id(parts.get(kind)) for kind in NOTE_MARKS.values()}
         self._core = package.part("docProps/core.xml")
         self._asides: list[etree._Element] = []
         self._heading: str | None = None
         self._carried = ""
+        self.struck_out: list[str] = []
 
     def title(self, lines: list[str]) -> str | None:
         """What is set as the title, else what the properties say, where the text agrees."""
         named = None if self._core is None else self._core.findtext("{*}title")
         return self._heading or titles.confirmed(named, lines)
 
-    def lines(self, parent: etree._Element) -> Iterator[str]:
-        """Paragraphs and table rows, also those inside content controls and insertions."""
+    def parts(self, parent: etree._Element) -> Iterator[Part]:
+        """Paragraphs and tables, also those inside content controls and insertions."""
         for child in parent:
             if child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
-                yield from tables.lines(self._rows(child))
+                yield self._table(child)
             elif child.tag not in LEFT_OUT:
-                yield from self.lines(child)
+                yield from self.parts(child)
         if self._carried:
             carried, self._carried = self._carried, ""
-            yield carried.strip()
+            yield Line(carried.strip())
 
-    def _paragraph(self, paragraph: etree._Element) -> Iterator[str]:
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Part]:
         properties = paragraph.find(f"{W}pPr")
-        style = self._style_names.get(value(properties, "pStyle"), "")
+        style = self._styles.name(properties)
         if CONTENTS_STYLE.match(style):
             return
         written = self._carried + "".join(self._inline(paragraph))
@@ -98,16 +108,29 @@ class _Document:
             self._carried = written
             return
         # An empty paragraph counts too: Word draws its number.
-        label = self._lists.label(paragraph)
+        number = self._lists.label(paragraph)
         words = written.strip()
         if words:
-            words = label + words
+            speaker = speaker_label(paragraph, words)
+            words = number + words
             if style.lower() in ("title", "标题") and not self._heading:
                 self._heading = " ".join(words.split())
-        yield from (line.strip() for line in words.split("\n"))
+            first, *more = (line.strip() for line in words.split("\n"))
+            kind, level = self._marked(paragraph, properties)
+            yield Line(first, kind, level, speaker and len(number) + speaker)
+            yield from map(Line, more)
         asides, self._asides = self._asides, []
         for aside in asides:
-            yield from self.lines(aside)
+            yield from self.parts(aside)
+
+    def _marked(
+        self, paragraph: etree._Element, properties: etree._Element | None
+    ) -> tuple[MarkKind | None, int]:
+        """Whether the paragraph is a heading or a list item, and of which level."""
+        if level := self._styles.heading_level(properties):
+            return MarkKind.HEADING, level
+        depth = self._lists.depth(paragraph)
+        return (None, 1) if depth is None else (MarkKind.ITEM, depth + 1)
 
     def _inline(self, parent: etree._Element) -> Iterator[str]:
         for child in parent:
@@ -131,6 +154,10 @@ class _Document:
         properties = run.find(f"{W}rPr")
         if is_on(properties, "vanish"):
             return
+        if self._styles.is_struck(properties):
+            words = "".join(self._inline(run)).strip()
+            self.struck_out += [words] if words else []
+            return
         raised = value(properties, "vertAlign") == "superscript"
         for words in self._inline(run):
             yield words.translate(SUPERSCRIPT) if raised else words
@@ -141,21 +168,41 @@ class _Document:
         if note is not None:
             self._asides.append(note)
 
-    def _rows(self, table: etree._Element) -> Iterator[list[tables.Cell]]:
+    def _table(self, table: etree._Element) -> Grid:
+        """The rows, with what merges downwards counted at the cell in which it begins."""
+        rows: list[list[Cell]] = []
+        begun: dict[int, tuple[int, int]] = {}
         for row in _children(table, "tr"):
             properties = row.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
                 continue
-            skipped = value(properties, "gridBefore")
-            cells = [tables.Cell(())] * tables.span(skipped, default=0)
-            yield cells + [self._cell(cell) for cell in _children(row, "tc")]
+            is_head = is_on(properties, "tblHeader")
+            skipped = span(value(properties, "gridBefore"), default=0)
+            cells = [Cell()] * skipped
+            column = skipped
+            for element in _children(row, "tc"):
+                cell, merge = self._cell(element, is_head=is_head)
+                if merge == "continue" and column in begun:
+                    above, place = begun[column]
+                    started = rows[above][place]
+                    rows[above][place] = replace(started, rows=started.rows + 1)
+                else:
+                    begun.pop(column, None)
+                    if merge:
+                        begun[column] = len(rows), len(cells)
+                    cells.append(cell)
+                column += cell.columns
+            rows.append(cells)
+        return Grid(tuple(map(tuple, rows)))
 
-    def _cell(self, cell: etree._Element) -> tables.Cell:
+    def _cell(self, cell: etree._Element, *, is_head: bool) -> tuple[Cell, str | None]:
+        """A cell, and whether it starts or continues a merge of rows."""
         properties = cell.find(f"{W}tcPr")
         merged = None if properties is None else properties.find(f"{W}vMerge")
-        continues = merged is not None and merged.get(f"{W}val", "continue") == "continue"
-        lines = () if continues else tuple(line for line in self.lines(cell) if line)
-        return tables.Cell(lines, columns=tables.span(value(properties, "gridSpan")))
+        merge = None if merged is None else merged.get(f"{W}val", "continue")
+        parts = () if merge == "continue" else tuple(self.parts(cell))
+        columns = span(value(properties, "gridSpan"))
+        return Cell(parts, columns, is_head=is_head), merge
 
 
 def _wanted(related: dict[str, str]) -> Iterable[tuple[str, str]]:

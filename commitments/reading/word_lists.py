@@ -75,6 +75,12 @@ class Lists:
             return ""
         return drawn + " " if level.spaced and not drawn.endswith(CLOSED) else drawn
 
+    def depth(self, paragraph: etree._Element) -> int | None:
+        """How deep in its list an item stands, from 0; None for what is no item."""
+        number_id, depth = self._place(paragraph)
+        numbered = self._lists.get(number_id or "")
+        return depth if numbered and depth in numbered.levels else None
+
     def _place(self, paragraph: etree._Element) -> tuple[str | None, int]:
         """The list and the level, said by the paragraph itself or else by its style."""
         properties = paragraph.find(f"{W}pPr")

@@ -138,6 +138,16 @@ class Breakdown:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What else is said of a commitment, under its label, in both languages."""
+
+    label: str
+    label_en: str
+    text: str
+    text_en: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One commitment; `baseline`, `expected` and `actual` are counted in the target's unit."""
 
@@ -158,6 +168,7 @@ class Item:
     why: str = ""
     source: Source | None = None
     groups: tuple[Breakdown, ...] = ()
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from commitments import figures
 from commitments.rendering import labels
 from commitments.rendering.labels import Pair
 from commitments.rendering.text import one_line
-from commitments.rendering.values import Comparator, OnTime, Progress, Target, Workflow
+from commitments.rendering.values import Comparator, Fact, OnTime, Progress, Target, Workflow
 
 TENTH = Decimal("0.1")
 PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?P<m>0[1-9]|1[0-2])))?")
@@ -38,6 +38,12 @@ class Wording:
 
     def heading(self, key: str) -> str:
         return self.of(labels.HEADINGS[key])
+
+    def fact(self, fact: Fact) -> tuple[str, str]:
+        """The label and what it says."""
+        if self.is_chinese:
+            return fact.label, fact.text
+        return fact.label_en, fact.text_en
 
     def numbered(self, number: int, heading: str, *, level: int = 1) -> str:
         """一、 and （一） in Chinese, 1. and (1) in English."""

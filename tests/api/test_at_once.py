@@ -64,7 +64,7 @@ def sends(person, **more):
 
 
 @pytest.mark.slow
-def test_of_fifty_edits_of_a_report_one_gets_through_and_the_others_read_it(live_server):
+def test_one_of_fifty_concurrent_report_edits_wins(live_server):
     unit = factories.unit()
     clerk, commitment = factories.reporter(unit), factories.assigned(unit)
     headers = sends(clerk)
@@ -99,7 +99,7 @@ def test_of_fifty_edits_of_a_report_one_gets_through_and_the_others_read_it(live
 
 
 @pytest.mark.slow
-def test_of_fifty_weighings_of_the_same_parts_one_gets_through(live_server):
+def test_one_of_fifty_concurrent_weightings_wins(live_server):
     office, whole = factories.supervisor(), factories.commitment(target=None)
     wanted = [tree.Part("东区"), tree.Part("西区")]
     part, _other = tree.split(whole.pk, parts=wanted, by=office, reason="分区落实")
@@ -117,7 +117,7 @@ def test_of_fifty_weighings_of_the_same_parts_one_gets_through(live_server):
 
 
 @pytest.mark.slow
-def test_of_fifty_forms_for_one_plan_one_is_saved(live_server):
+def test_one_of_fifty_concurrent_plan_forms_is_saved(live_server):
     """Plans are written in the admin; its pages look at versions in the same way."""
     office = factories.supervisor()
     plan = plans.create("2026年政府工作要点", by=office)

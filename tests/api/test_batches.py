@@ -31,7 +31,7 @@ def two(bureau):
     return made
 
 
-def test_a_selection_is_tried_confirmed_and_taken_back(office, two):
+def test_selection_is_previewed_applied_and_reverted(office, two):
     given = {
         "commitments": [row.pk for row in two],
         "due_on": "2029-12-31",
@@ -55,7 +55,7 @@ def test_a_selection_is_tried_confirmed_and_taken_back(office, two):
     assert {str(row.due_on) for row in Commitment.objects.all()} == {"2030-12-31"}
 
 
-def test_the_ledger_goes_out_as_filtered_and_comes_in_again(office, clerk, two):
+def test_ledger_exports_filtered_rows_and_imports_them(office, clerk, two):
     answer = office.get("commitments/ledger/", q="指标1")
     assert "filename*=UTF-8''" in answer["Content-Disposition"]
     data = b"".join(answer.streaming_content)
@@ -74,7 +74,7 @@ def test_the_ledger_goes_out_as_filtered_and_comes_in_again(office, clerk, two):
     assert b"".join(returned.streaming_content) == filled
 
 
-def test_what_is_wrong_is_named(office, two):
+def test_names_what_is_wrong(office, two):
     file = {"file": SimpleUploadedFile("x.xlsx", b"no workbook")}
     assert "file" in office.post("batches/", file, 400, format="multipart").json()["errors"][0].get(
         "field", ""
@@ -86,7 +86,7 @@ def test_what_is_wrong_is_named(office, two):
     office.get("commitments/ledger/", 400, misspelt="x")
 
 
-def test_one_that_was_changed_since_is_refused(office, two):
+def test_rejects_row_changed_since(office, two):
     given = {"commitments": [two[0].pk], "due_on": "2029-12-31", "reason": "提前"}
     batch = office.post("batches/", given, 201).json()
     finish()
@@ -98,7 +98,7 @@ def test_one_that_was_changed_since_is_refused(office, two):
     assert stale.status_code == 412
 
 
-def test_a_stranger_sees_neither_batches_nor_rows_of_others(clerk, stranger, two):
+def test_other_person_sees_neither_batches_nor_rows(clerk, stranger, two):
     given = {"commitments": [two[0].pk], "due_on": "2029-12-31", "reason": "提前"}
     batch = clerk.post("batches/", given, 201).json()
     finish()
@@ -110,9 +110,7 @@ def test_a_stranger_sees_neither_batches_nor_rows_of_others(clerk, stranger, two
     assert clerk.ids("batch-rows/") != []
 
 
-def test_a_list_takes_the_same_queries_for_one_and_for_many(
-    office, two, django_assert_max_num_queries
-):
+def test_query_count_does_not_grow(office, two, django_assert_max_num_queries):
     for day in range(1, 6):
         given = {"commitments": [two[0].pk], "due_on": f"2029-12-0{day}", "reason": "提前"}
         office.post("batches/", given, 201)

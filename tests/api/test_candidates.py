@@ -21,7 +21,7 @@ def candidate(db) -> Candidate:
     return factories.candidate()
 
 
-def test_accepted_as_it_was_read(office, candidate):
+def test_accepts_as_read(office, candidate):
     made = office.post(f"candidates/{candidate.pk}/accept/", status=201).json()
 
     assert made["title"] == "人均体育场地面积不低于3.7平方米"
@@ -33,7 +33,7 @@ def test_accepted_as_it_was_read(office, candidate):
     assert office.get(f"candidates/{candidate.pk}/").json()["commitment"] == made["id"]
 
 
-def test_accepted_with_corrections(office, candidate, bureau):
+def test_accepts_with_corrections(office, candidate, bureau):
     support = factories.unit()
     given = {
         "title": "场地达标",
@@ -62,17 +62,17 @@ def test_accepted_with_corrections(office, candidate, bureau):
     assert target["indicator"]["unit"] == "平方米"
 
 
-def test_without_its_figure(office, candidate):
+def test_accepts_without_figure(office, candidate):
     made = office.post(f"candidates/{candidate.pk}/accept/", {"value": None}, 201).json()
     assert made["target"] is None
 
 
-def test_without_its_date(office, candidate):
+def test_accepts_without_date(office, candidate):
     made = office.post(f"candidates/{candidate.pk}/accept/", {"due_on": None}, 201).json()
     assert made["due_on"] is None
 
 
-def test_with_a_figure_that_the_reader_did_not_see(office):
+def test_accepts_with_added_figure(office):
     candidate = factories.candidate(value=None, kind="action", comparator="", unit="")
     path = f"candidates/{candidate.pk}/accept/"
 
@@ -93,7 +93,7 @@ def test_with_a_figure_that_the_reader_did_not_see(office):
         ({"value_max": 9, "comparator": "between", "value": 10}, None),
     ],
 )
-def test_corrections_that_make_no_sense(office, candidate, given, field):
+def test_rejects_invalid_corrections(office, candidate, given, field):
     problem = office.post(f"candidates/{candidate.pk}/accept/", given, 400).json()
 
     assert field is None or problem["errors"][0]["field"].startswith(field)
@@ -102,7 +102,7 @@ def test_corrections_that_make_no_sense(office, candidate, given, field):
     assert Candidate.objects.get().state == "pending"
 
 
-def test_merged_into_what_is_tracked_already(office, candidate):
+def test_merges_into_tracked_commitment(office, candidate):
     tracked = factories.commitment(by=office.user)
 
     made = office.post(f"candidates/{candidate.pk}/merge/", {"into": tracked.pk}).json()
@@ -111,7 +111,7 @@ def test_merged_into_what_is_tracked_already(office, candidate):
     assert [c["quote"] for c in made["citations"]] == [candidate.quote]
 
 
-def test_rejected_and_reopened(office, candidate):
+def test_rejects_and_reopens(office, candidate):
     path = f"candidates/{candidate.pk}/"
     assert office.post(path + "reject/", {}, 400).json()["errors"][0]["field"] == "reason"
 
@@ -124,7 +124,7 @@ def test_rejected_and_reopened(office, candidate):
 
 
 @pytest.mark.parametrize(("verb", "given"), DECISIONS[:3])
-def test_a_second_decision_is_refused_and_overwrites_nothing(office, candidate, verb, given):
+def test_rejects_second_decision(office, candidate, verb, given):
     office.post(f"candidates/{candidate.pk}/accept/", status=201)
     before = Candidate.objects.values().get()
     given = given | ({"into": before["commitment_id"]} if verb == "merge" else {})
@@ -136,13 +136,13 @@ def test_a_second_decision_is_refused_and_overwrites_nothing(office, candidate, 
 
 
 @pytest.mark.parametrize(("verb", "given"), DECISIONS)
-def test_only_who_decides_decides(clerk, reader, candidate, verb, given):
+def test_only_reviewers_decide(clerk, reader, candidate, verb, given):
     for caller in (clerk, reader):
         assert caller.post(f"candidates/{candidate.pk}/{verb}/", given, 403)
     assert Candidate.objects.get().state == "pending"
 
 
-def test_units_and_readers_do_not_see_what_is_undecided(clerk, reader, candidate):
+def test_units_and_readers_do_not_see_pending_candidates(clerk, reader, candidate):
     for caller in (clerk, reader):
         assert caller.get("candidates/", 403)
         assert caller.get(f"candidates/{candidate.pk}/", 403)

@@ -15,7 +15,7 @@ def commitment(bureau, office) -> Commitment:
     return factories.assigned(bureau)
 
 
-def test_one_commitment_tells_its_story(office, bureau, commitment):
+def test_detail_shows_the_whole_commitment(office, bureau, commitment):
     shown = office.get(f"commitments/{commitment.pk}/").json()
 
     assert shown["code"] == commitment.code
@@ -29,7 +29,7 @@ def test_one_commitment_tells_its_story(office, bureau, commitment):
     assert shown["citations"] == []
 
 
-def test_one_that_nobody_assessed_is_shown_as_such(office, commitment):
+def test_unassessed_commitment_is_shown_as_such(office, commitment):
     Commitment.objects.update(evaluation=None)
 
     shown = office.get(f"commitments/{commitment.pk}/").json()
@@ -39,7 +39,7 @@ def test_one_that_nobody_assessed_is_shown_as_such(office, commitment):
     assert office.ids("commitments/", progress="not_assessed") == [commitment.pk]
 
 
-def test_figures_of_the_evaluation(office, clerk, commitment):
+def test_shows_figures_of_evaluation(office, clerk, commitment):
     update = progress.draft(
         commitment.pk,
         by=clerk.user,
@@ -96,7 +96,7 @@ def test_filters(office, bureau, commitment):
     }
 
 
-def test_assigned_to_another_unit(office, bureau, commitment):
+def test_assigns_to_another_unit(office, bureau, commitment):
     other = factories.unit("区教委")
     person = factories.user("zhang")
     given = {
@@ -114,7 +114,7 @@ def test_assigned_to_another_unit(office, bureau, commitment):
     assert (row["post"], row["person"], row["due_on"]) == ("体卫艺科科长", "zhang", "2027-01-01")
 
 
-def test_received_by_the_unit_once(clerk, reader, stranger, commitment):
+def test_unit_acknowledges_once(clerk, reader, stranger, commitment):
     [row] = clerk.get("assignments/", commitment=commitment.pk).json()["results"]
     path = f"assignments/{row['id']}/acknowledge/"
 
@@ -126,7 +126,7 @@ def test_received_by_the_unit_once(clerk, reader, stranger, commitment):
     assert clerk.ids("assignments/", is_acknowledged="true") == [row["id"]]
 
 
-def test_a_target_is_revised_and_the_old_one_stays(office, commitment):
+def test_revision_keeps_old_target(office, commitment):
     given = {"reason": "会议同意调整", "value": 4, "due_on": "2031-12-31"}
 
     revised = office.post(f"commitments/{commitment.pk}/target/", given, 201).json()
@@ -152,14 +152,14 @@ def test_a_target_is_revised_and_the_old_one_stays(office, commitment):
         ({"reason": "因", "due_on": "2001-01-01"}, "due_on"),
     ],
 )
-def test_a_revision_that_makes_no_sense_changes_nothing(office, commitment, given, field):
+def test_rejects_invalid_revision(office, commitment, given, field):
     problem = office.post(f"commitments/{commitment.pk}/target/", given, 400).json()
 
     assert field is None or problem["errors"][0]["field"] == field
     assert Target.objects.count() == 1
 
 
-def test_a_revision_cites_only_the_words_of_its_own_commitment(office, commitment):
+def test_rejects_citation_of_other_commitment(office, commitment):
     made = office.post(f"candidates/{factories.candidate().pk}/accept/", status=201).json()
     other = made["citations"][0]["id"]
 
@@ -169,14 +169,14 @@ def test_a_revision_cites_only_the_words_of_its_own_commitment(office, commitmen
     assert problem["errors"][0]["field"] == "citation"
 
 
-def test_units_neither_assign_nor_revise(clerk, reader, bureau, commitment):
+def test_units_cannot_assign_or_revise(clerk, reader, bureau, commitment):
     for caller in (clerk, reader):
         path = f"commitments/{commitment.pk}"
         assert caller.post(f"{path}/assign/", {"organization": bureau.pk}, 403)
         assert caller.post(f"{path}/target/", {"reason": "因", "value": 1}, 403)
 
 
-def test_the_record_tells_who_changed_what_from_what_to_what(office, clerk, stranger, commitment):
+def test_history_shows_who_changed_what(office, clerk, stranger, commitment):
     given = {"reason": "会议同意调整", "value": 4, "due_on": "2031-12-31"}
     office.post(f"commitments/{commitment.pk}/target/", given, 201)
 
@@ -197,6 +197,24 @@ def test_the_record_tells_who_changed_what_from_what_to_what(office, clerk, stra
     assert stranger.get(f"commitments/{commitment.pk}/history/", 404)
 
 
-def test_found_by_the_name_of_its_indicator(office, commitment):
+def test_search_finds_indicator_name(office, commitment):
     factories.commitment(by=office.user, indicator="别的", title="另一项")
     assert office.ids("commitments/", q="体育场地") == [commitment.pk]
+
+
+def test_what_it_says_of_itself_is_corrected_by_patch(office, commitment):
+    seen = office.get(f"commitments/{commitment.pk}/")
+    given = {"description": "按区长批示办理", "reason": "校对"}
+
+    changed = office.patch(f"commitments/{commitment.pk}/", given, if_match=seen["ETag"]).json()
+
+    assert (changed["description"], changed["title"]) == ("按区长批示办理", commitment.title)
+    [entry, *_earlier] = office.get(f"commitments/{commitment.pk}/history/").json()
+    assert entry["changes"] == [{"field": "description", "before": "", "after": "按区长批示办理"}]
+    assert entry["reason"] == "校对"
+
+
+def test_an_empty_title_and_a_field_of_another_verb_are_refused(office, commitment):
+    for given in ({"title": ""}, {"due_on": "2031-01-01"}, {"plan": 99}):
+        answer = office.patch(f"commitments/{commitment.pk}/", given, 400).json()
+        assert [error["field"] for error in answer["errors"]] == [*given]

@@ -146,7 +146,7 @@ def known_ids(path: str) -> list[int]:
 
 @pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.name.lower())
 @pytest.mark.parametrize("role", ["administrator", "reporter", "reader"])
-def test_every_answer_is_as_described(role, mode, schema, bureau_with_one_of_everything):
+def test_responses_match_schema(role, mode, schema, bureau_with_one_of_everything):
     token = Token.objects.create(user=person(role, bureau_with_one_of_everything))
     headers = {"Authorization": f"Token {token.key}"}
 

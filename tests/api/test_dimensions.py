@@ -57,7 +57,7 @@ def test_dimensions_list_their_groups_in_order(clerk, streets, ids):
     assert clerk.get(f"dimensions/{streets.pk}/").headers["ETag"] == '"1"'
 
 
-def test_targets_of_groups_are_set_and_read(office, commitment, ids):
+def test_sets_and_reads_group_targets(office, commitment, ids):
     made = revise(office, commitment, groups=figures(ids, 25, 15)).json()
 
     assert [(row["name"], row["value"]) for row in made["groups"]] == [
@@ -79,20 +79,20 @@ def test_targets_of_groups_are_set_and_read(office, commitment, ids):
         ([20, 20, 20], "同一分组重复填写"),
     ],
 )
-def test_what_contradicts_is_refused_at_the_groups(office, commitment, ids, values, said):
+def test_rejects_contradicting_groups_at_their_field(office, commitment, ids, values, said):
     refused = revise(office, commitment, 400, groups=figures([*ids, ids[0]], *values)).json()
 
     assert refused["errors"][0]["field"] == "groups"
     assert said in refused["errors"][0]["message"]
 
 
-def test_a_group_that_is_none_is_refused(office, commitment):
+def test_rejects_unknown_group(office, commitment):
     refused = revise(office, commitment, 400, groups=[{"group": 10**9, "value": 40}]).json()
 
     assert refused["errors"][0]["field"] == "groups"
 
 
-def test_values_of_groups_are_reported_and_read(clerk, commitment, ids):
+def test_reports_and_reads_group_values(clerk, commitment, ids):
     update = report(clerk, commitment, groups=figures(ids, 20, 18))
 
     [row] = update["measurements"]
@@ -105,7 +105,7 @@ def test_values_of_groups_are_reported_and_read(clerk, commitment, ids):
     assert listed["groups"] == row["groups"]
 
 
-def test_values_that_contradict_their_whole_are_refused(clerk, commitment, ids):
+def test_rejects_group_values_that_contradict_the_whole(clerk, commitment, ids):
     refused = report(clerk, commitment, 400, value=40, groups=figures(ids, 20, 18))
     assert refused["errors"][0]["field"] == "groups"
     assert "相差2家" in refused["errors"][0]["message"]
@@ -116,7 +116,7 @@ def test_values_that_contradict_their_whole_are_refused(clerk, commitment, ids):
     assert "groups" in twice["errors"][0]["field"]
 
 
-def test_the_change_record_names_the_groups(clerk, commitment, ids):
+def test_history_names_groups(clerk, commitment, ids):
     update = report(clerk, commitment, value=38, groups=figures(ids, 20, 18))
     mended = [{"measured_on": "2026-03-31", "value": 39, "groups": figures(ids, 21, 18)}]
     clerk.patch(f"updates/{update['id']}/", {"measurements": mended})
@@ -132,7 +132,7 @@ def test_the_change_record_names_the_groups(clerk, commitment, ids):
     assert own[2]["changes"] == [{"field": "value", "before": 20, "after": 21}]
 
 
-def test_an_indicator_says_all_of_itself(clerk, commitment):
+def test_indicator_shows_all_fields(clerk, commitment):
     [row] = clerk.get("indicators/", across="sum").json()["results"]
 
     assert row["across"] == "sum"

@@ -1,7 +1,7 @@
 """The browsable page, in a real browser that is cut off from the internet."""
 
 
-def test_the_page_shows_every_operation_and_what_it_says(page):
+def test_page_shows_every_operation(page):
     page.goto("/api/docs/")
 
     page.get_by_text("/api/v1/commitments/", exact=True).first.wait_for(timeout=30_000)

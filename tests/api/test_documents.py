@@ -28,7 +28,7 @@ def file(name: str = "要点.txt", content: bytes = TEXT.encode()) -> SimpleUplo
     return SimpleUploadedFile(name, content)
 
 
-def test_a_text_is_kept_character_for_character_and_its_reading_asked_for(office, sent):
+def test_text_is_stored_unchanged_and_extraction_requested(office, sent):
     made = office.post("documents/", GIVEN, 201).json()
 
     assert made["text"] == TEXT
@@ -37,19 +37,19 @@ def test_a_text_is_kept_character_for_character_and_its_reading_asked_for(office
     assert sent == list(Job.objects.all())
 
 
-def test_a_file_comes_as_a_form(office, sent):
+def test_accepts_file_as_form(office, sent):
     made = office.post("documents/", {"file": file(), "issuer": "区"}, 201, "multipart").json()
 
     assert (made["filename"], made["text"], made["issuer"]) == ("要点.txt", TEXT, "区")
     assert len(sent) == 1
 
 
-def test_a_text_that_looks_like_a_page_stays_a_text(office):
+def test_text_that_looks_like_html_stays_text(office):
     text = "<html><body>到2030年</body></html>"
     assert office.post("documents/", GIVEN | {"text": text}, 201).json()["text"] == text
 
 
-def test_the_same_bytes_are_refused_and_nothing_is_sent_to_a_worker(office, sent):
+def test_rejects_same_bytes_and_dispatches_nothing(office, sent):
     office.post("documents/", GIVEN, 201)
 
     problem = office.post("documents/", {"file": file()}, 409, "multipart").json()
@@ -69,7 +69,7 @@ def test_the_same_bytes_are_refused_and_nothing_is_sent_to_a_worker(office, sent
         ({"file": file(), "text": "x"}, "text"),
     ],
 )
-def test_a_form_that_makes_no_sense(office, given, field):
+def test_rejects_invalid_form(office, given, field):
     problem = office.post("documents/", given, 400, "multipart").json()
     assert problem["errors"][0]["field"] == field
     assert not Document.objects.exists()
@@ -85,18 +85,18 @@ def test_a_form_that_makes_no_sense(office, given, field):
         ({"added_by": 1}, "added_by"),
     ],
 )
-def test_a_text_that_makes_no_sense(office, broken, field):
+def test_rejects_invalid_text(office, broken, field):
     problem = office.post("documents/", GIVEN | broken, 400).json()
     assert problem["errors"][0]["field"] == field
 
 
-def test_a_file_beyond_the_limit_is_refused(office, settings):
+def test_rejects_file_over_limit(office, settings):
     settings.UPLOAD_LIMIT = 10
     problem = office.post("documents/", {"file": file()}, 400, "multipart").json()
     assert problem["errors"][0]["code"] == "too_large"
 
 
-def test_a_list_leaves_the_text_out(office):
+def test_list_omits_text(office):
     document = factories.document()
     factories.candidate(document)
 
@@ -119,7 +119,7 @@ def test_filters(office):
     assert office.ids("documents/", is_read="false") == [new.pk, old.pk]
 
 
-def test_the_file_comes_back_as_an_attachment_that_no_browser_runs(office):
+def test_file_is_served_as_inert_attachment(office):
     page = SimpleUploadedFile("../../<script>.html", "<html><body>到2030年</body></html>".encode())
     made = office.post("documents/", {"file": page}, 201, "multipart").json()
 
@@ -132,14 +132,14 @@ def test_the_file_comes_back_as_an_attachment_that_no_browser_runs(office):
     assert "sandbox" in response["Content-Security-Policy"]
 
 
-def test_a_file_that_vanished_from_the_store_is_a_problem_not_a_fault(office):
+def test_missing_file_returns_problem_document(office):
     document = factories.document()
     document.file.storage.delete(document.file.name)
 
     assert office.get(f"documents/{document.pk}/file/", 404).json()["code"] == "not_found"
 
 
-def test_only_the_office_adds_documents(clerk, reader):
+def test_only_office_adds_documents(clerk, reader):
     for caller in (clerk, reader):
         assert caller.post("documents/", GIVEN, 403).json()["code"] == "permission_denied"
         assert caller.get("documents/")

@@ -24,7 +24,7 @@ def duty(commitment):
     return Duty.objects.get()
 
 
-def test_what_is_owed_and_until_when(clerk, commitment, duty, bureau):
+def test_shows_duty_and_due_date(clerk, commitment, duty, bureau):
     shown = clerk.get(f"duties/{duty.pk}/").json()
 
     assert (shown["commitment"], shown["organization"]["id"]) == (commitment.pk, bureau.pk)
@@ -32,7 +32,7 @@ def test_what_is_owed_and_until_when(clerk, commitment, duty, bureau):
     assert (shown["state"], shown["update"]) == ("overdue", None)
 
 
-def test_the_state_follows_the_answer(clerk, office, commitment, duty):
+def test_state_follows_update(clerk, office, commitment, duty):
     given = {"reported_on": date(2026, 3, 31), "narrative": "建成3处。"}
     update = progress.draft(commitment.pk, by=clerk.user, **given)
     progress.submit(update.pk, by=clerk.user)
@@ -46,20 +46,20 @@ def test_the_state_follows_the_answer(clerk, office, commitment, duty):
     assert clerk.ids("duties/", state=["overdue", "sent_back"]) == [duty.pk]
 
 
-def test_what_is_asked_for_later_is_not_yet_due(office, commitment):
+def test_future_duty_is_not_yet_due(office, commitment):
     duties.open_period(FAR_AHEAD)
     assert office.get("duties/").json()["results"][0]["state"] == "not_yet_due"
     assert office.ids("duties/", state="overdue") == []
 
 
-def test_mine_are_those_of_the_own_units(clerk, office, duty):
+def test_mine_lists_duties_of_own_units(clerk, office, duty):
     assert clerk.ids("duties/", mine=True) == [duty.pk]
     assert clerk.ids("duties/", mine=False) == []
     assert office.ids("duties/", mine=True) == []
     assert office.ids("duties/", mine=False) == office.ids("duties/") == [duty.pk]
 
 
-def test_the_list_of_a_unit_is_that_of_the_domain(clerk, office, commitment, duty):
+def test_list_equals_domain_query(clerk, office, commitment, duty):
     pressing = {"mine": True, "is_asked": True, "state": ["overdue", "sent_back", "due"]}
     assert clerk.ids("duties/", **pressing) == [d.pk for d in duties.for_user(clerk.user)]
 
@@ -77,7 +77,7 @@ def test_filters(office, bureau, commitment, duty):
     assert office.get("duties/", 400, periods="2026-03")
 
 
-def test_the_office_gives_another_date_with_a_reason(office, clerk, reader, duty):
+def test_office_changes_due_date_with_reason(office, clerk, reader, duty):
     path, given = f"duties/{duty.pk}/move/", {"due_on": "2026-04-20", "reason": "数据核定较晚"}
     for caller in (clerk, reader):
         caller.post(path, given, 403)
@@ -89,12 +89,12 @@ def test_the_office_gives_another_date_with_a_reason(office, clerk, reader, duty
     assert duty.history.first().history_change_reason == "数据核定较晚"
 
 
-def test_a_date_before_the_period_is_refused_at_the_date(office, duty):
+def test_rejects_date_before_period(office, duty):
     answer = office.post(f"duties/{duty.pk}/move/", {"due_on": "2026-02-01", "reason": "x"}, 400)
     assert [fault["field"] for fault in answer.json()["errors"]] == ["due_on"]
 
 
-def test_a_report_handed_in_keeps_its_date(office, clerk, commitment, duty):
+def test_rejects_date_change_of_answered_duty(office, clerk, commitment, duty):
     update = progress.draft(
         commitment.pk, by=clerk.user, reported_on=date(2026, 3, 31), narrative="建成3处。"
     )
@@ -102,7 +102,7 @@ def test_a_report_handed_in_keeps_its_date(office, clerk, commitment, duty):
     office.post(f"duties/{duty.pk}/move/", {"due_on": "2026-04-20", "reason": "x"}, 409)
 
 
-def test_a_date_is_moved_from_the_one_that_was_seen(office, duty):
+def test_date_change_is_bound_to_version_seen(office, duty):
     path, given = f"/api/v1/duties/{duty.pk}/move/", {"due_on": "2026-04-20", "reason": "核定晚"}
     headers = {"If-Match": office.get(f"duties/{duty.pk}/")["ETag"]}
 

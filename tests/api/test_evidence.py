@@ -26,7 +26,7 @@ def attach(caller, update: int, status: int = 201, name: str = "竣工 验收.PD
     return caller.post("evidence/", given, status, "multipart").json()
 
 
-def test_a_file_is_kept_under_its_hash_and_comes_back(clerk, office, update):
+def test_file_is_stored_by_hash_and_served(clerk, office, update):
     made = attach(clerk, update)
 
     assert (made["kind"], made["filename"], made["title"]) == ("file", "竣工 验收.PDF", "验收单")
@@ -40,7 +40,7 @@ def test_a_file_is_kept_under_its_hash_and_comes_back(clerk, office, update):
 
 
 @pytest.mark.parametrize("name", ['a"b.pdf', "a\nb.pdf", "😀.pdf", "v1.2.PDF"])
-def test_a_strange_name_stays_out_of_the_headers(clerk, update, name):
+def test_unusual_name_stays_out_of_headers(clerk, update, name):
     made = attach(clerk, update, name=name)
     header = clerk.get(f"evidence/{made['id']}/file/")["Content-Disposition"]
     assert header.isascii()
@@ -48,12 +48,12 @@ def test_a_strange_name_stays_out_of_the_headers(clerk, update, name):
 
 
 @pytest.mark.parametrize("name", ["a.html", "x.svg", "a.tar.gz", "no ending", "a.p\nhp", "a.😀"])
-def test_a_file_of_a_kind_that_is_not_accepted_is_refused_at_its_field(clerk, update, name):
+def test_rejects_unaccepted_file_type_at_its_field(clerk, update, name):
     problem = attach(clerk, update, status=400, name=name)
     assert [error["field"] for error in problem["errors"]] == ["file"]
 
 
-def test_a_link(clerk, update):
+def test_attaches_link(clerk, update):
     given = {
         "update": update,
         "url": "https://www.bjhd.gov.cn/a",
@@ -78,27 +78,27 @@ def test_a_link(clerk, update):
         ({"file": "text"}, "file"),
     ],
 )
-def test_a_link_that_makes_no_sense(clerk, update, broken, field):
+def test_rejects_invalid_link(clerk, update, broken, field):
     given = {"update": update, "url": "https://www.bjhd.gov.cn/a"}
     problem = clerk.post("evidence/", given | broken, 400).json()
     assert field is None or problem["errors"][0]["field"] == field
     assert not Evidence.objects.exists()
 
 
-def test_a_file_beyond_the_limit_is_refused(clerk, update, settings):
+def test_rejects_file_over_limit(clerk, update, settings):
     settings.UPLOAD_LIMIT = 10
     given = {"update": update, "file": SimpleUploadedFile("a.pdf", CONTENT)}
     problem = clerk.post("evidence/", given, 400, "multipart").json()
     assert problem["errors"][0]["code"] == "too_large"
 
 
-def test_nothing_is_added_to_what_was_submitted(clerk, update):
+def test_rejects_evidence_for_submitted_update(clerk, update):
     clerk.post(f"updates/{update}/submit/")
     given = {"update": update, "url": "https://www.bjhd.gov.cn/a"}
     assert clerk.post("evidence/", given, 409).json()["code"] == "conflict"
 
 
-def test_strangers_neither_add_nor_download(clerk, stranger, reader, update):
+def test_other_units_neither_add_nor_download(clerk, stranger, reader, update):
     made = attach(clerk, update)
 
     given = {"update": update, "url": "https://www.bjhd.gov.cn/a"}
@@ -110,7 +110,7 @@ def test_strangers_neither_add_nor_download(clerk, stranger, reader, update):
     assert reader.get(f"evidence/{made['id']}/file/")
 
 
-def test_taken_out_again_until_it_is_submitted(clerk, stranger, reader, update):
+def test_evidence_can_be_removed_until_submission(clerk, stranger, reader, update):
     made = attach(clerk, update)
     path = f"evidence/{made['id']}/"
 
@@ -133,7 +133,7 @@ def sent_in(clerk, update) -> str:
     return f"evidence/{made['id']}/"
 
 
-def test_what_is_verified_expires(office, clerk, sent_in):
+def test_verified_evidence_expires(office, clerk, sent_in):
     assert clerk.get(sent_in).json()["state"] == "in_review"
 
     verified = office.post(sent_in + "verify/", {"expires_on": "2099-12-31"}).json()
@@ -147,7 +147,7 @@ def test_what_is_verified_expires(office, clerk, sent_in):
     assert clerk.ids("evidence/", state=["in_review", "expired"]) == [verified["id"]]
 
 
-def test_what_proves_nothing_is_rejected_with_a_reason(office, clerk, sent_in):
+def test_rejection_needs_reason(office, clerk, sent_in):
     office.post(sent_in + "reject/", {}, 400)
     office.post(sent_in + "reject/", {"reason": "照片模糊"})
 
@@ -156,16 +156,16 @@ def test_what_proves_nothing_is_rejected_with_a_reason(office, clerk, sent_in):
     assert (shown["state"], shown["decision_reason"]) == ("rejected", "照片模糊")
 
 
-def test_evidence_of_a_draft_is_not_judged_yet(office, clerk, update):
+def test_draft_evidence_cannot_be_verified(office, clerk, update):
     made = attach(clerk, update)
     assert office.post(f"evidence/{made['id']}/verify/", status=409)
 
 
-def test_units_do_not_verify_their_own_evidence(clerk, sent_in):
+def test_units_cannot_verify_own_evidence(clerk, sent_in):
     clerk.post(sent_in + "verify/", status=403)
     clerk.post(sent_in + "reject/", {"reason": "x"}, 403)
 
 
-def test_a_day_that_is_past_is_no_expiry(office, sent_in):
+def test_rejects_expiry_in_the_past(office, sent_in):
     problem = office.post(sent_in + "verify/", {"expires_on": "2026-01-01"}, 400).json()
     assert problem["errors"][0]["field"] == "expires_on"

@@ -16,7 +16,7 @@ def asked(clerk, path) -> dict[str, object]:
     return clerk.post(path + "request_extension/", given, 201).json()
 
 
-def test_what_was_asked(office, clerk, asked, bureau):
+def test_shows_request(office, clerk, asked, bureau):
     assert (asked["state"], asked["former_due_on"]) == ("requested", "2030-12-31")
     assert asked["organization"]["id"] == bureau.pk
     assert asked["requested_by"] == clerk.user.username
@@ -24,7 +24,7 @@ def test_what_was_asked(office, clerk, asked, bureau):
     assert office.ids("extensions/", state="refused") == []
 
 
-def test_granted_the_date_moves_and_the_ledger_says_why(office, path, asked):
+def test_granting_moves_date_and_records_reason(office, path, asked):
     decided = office.post(f"extensions/{asked['id']}/approve/", {"reason": "同意"}).json()
 
     assert (decided["state"], decided["decided_by"]) == ("approved", office.user.username)
@@ -33,7 +33,7 @@ def test_granted_the_date_moves_and_the_ledger_says_why(office, path, asked):
     assert shown["target"]["id"] == decided["target"]
 
 
-def test_refused_the_unit_is_told_why(office, clerk, path, asked):
+def test_refusal_is_returned_with_reason(office, clerk, path, asked):
     office.post(f"extensions/{asked['id']}/refuse/", {}, 400)
     office.post(f"extensions/{asked['id']}/refuse/", {"reason": "须按期完成"})
 
@@ -42,19 +42,19 @@ def test_refused_the_unit_is_told_why(office, clerk, path, asked):
     assert office.post(f"extensions/{asked['id']}/approve/", status=409)
 
 
-def test_one_request_at_a_time_and_only_forward(clerk, path, asked):
+def test_rejects_second_or_backward_request(clerk, path, asked):
     again = {"new_due_on": "2032-06-30", "reason": "因"}
     assert clerk.post(path + "request_extension/", again, 409)
     back = clerk.post(path + "request_extension/", again | {"new_due_on": "2029-01-01"}, 400)
     assert back.json()["errors"][0]["field"] == "new_due_on"
 
 
-def test_who_asks_does_not_decide(clerk, reader, path, asked):
+def test_requester_cannot_decide(clerk, reader, path, asked):
     clerk.post(f"extensions/{asked['id']}/approve/", status=403)
     reader.post(path + "request_extension/", {"new_due_on": "2032-01-01", "reason": "x"}, 403)
 
 
-def test_a_decision_is_bound_to_what_was_seen(office, asked):
+def test_decision_is_bound_to_version_seen(office, asked):
     url, given = f"/api/v1/extensions/{asked['id']}/refuse/", {"reason": "因"}
     stale = office.client.post(url, given, format="json", headers={"If-Match": '"7"'})
     assert stale.status_code == 412

@@ -31,7 +31,7 @@ def path(commitment) -> str:
     return f"indicators/{commitment.target.indicator_id}/"
 
 
-def test_entered_by_the_office_and_read_by_all(office, reader):
+def test_office_creates_and_all_read(office, reader):
     made = office.post("indicators/", GIVEN, 201)
 
     shown = reader.get(f"indicators/{made.json()['id']}/")
@@ -52,7 +52,7 @@ def test_entered_by_the_office_and_read_by_all(office, reader):
         {"direction": "up", "unit": "%"},
     ],
 )
-def test_found_by_what_is_said_of_it(office, commitment, query):
+def test_filters_by_description(office, commitment, query):
     made = office.post("indicators/", GIVEN, 201).json()
 
     assert office.ids("indicators/", **query) == [made["id"]]
@@ -69,14 +69,14 @@ def test_found_by_what_is_said_of_it(office, commitment, query):
         ({"colour": "red"}, "colour"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_its_field(office, broken, field):
+def test_rejects_invalid_value_at_its_field(office, broken, field):
     refusal = office.post("indicators/", GIVEN | broken, 400).json()
 
     assert [fault["field"] for fault in refusal["errors"]] == [field]
     assert not Indicator.objects.exists()
 
 
-def test_a_change_rests_on_what_was_seen(office, path):
+def test_change_is_bound_to_version_seen(office, path):
     answer = office.client.patch(f"/api/v1/{path}", {"source": "年报"}, format="json")
     assert answer.status_code == 428
     changed = office.patch(path, {"source": "年报"}, if_match='"1"')
@@ -88,7 +88,9 @@ def test_a_change_rests_on_what_was_seen(office, path):
     assert refusal["edits"][0]["changes"][0]["field"] == "source"
 
 
-def test_what_judges_takes_a_reason_and_judges_anew(office, clerk, commitment, path):
+def test_change_that_affects_evaluation_needs_reason_and_reassesses(
+    office, clerk, commitment, path
+):
     update = {
         "commitment": commitment.pk,
         "reported_on": "2026-03-31",
@@ -107,7 +109,7 @@ def test_what_judges_takes_a_reason_and_judges_anew(office, clerk, commitment, p
     assert office.get(f"commitments/{commitment.pk}/").json()["progress"] == "not_assessed"
 
 
-def test_what_is_null_is_cleared(office, path):
+def test_null_clears(office, path):
     office.patch(path, {"stale_after_days": 40, "reason": "按旬统计"})
     assert (
         office.patch(path, {"stale_after_days": None, "reason": "改回"}).json()["stale_after_days"]
@@ -115,7 +117,7 @@ def test_what_is_null_is_cleared(office, path):
     )
 
 
-def test_two_of_one_thing_are_merged(office, clerk, commitment, path):
+def test_merges_indicators(office, clerk, commitment, path):
     twin = factories.assigned(factories.unit(), indicator="人均场地面积").target.indicator_id
     given = {"into": twin, "reason": "同一指标"}
 
@@ -128,7 +130,7 @@ def test_two_of_one_thing_are_merged(office, clerk, commitment, path):
     assert {row["indicator"]["id"] for row in office.get("targets/").json()["results"]} == {twin}
 
 
-def test_what_is_measured_differently_stays_apart(office, path):
+def test_rejects_merge_of_differently_measured_indicators(office, path):
     other = office.post("indicators/", GIVEN, 201).json()
 
     refusal = office.post(path + "merge/", {"into": other["id"], "reason": "并"}, 400).json()
@@ -136,6 +138,6 @@ def test_what_is_measured_differently_stays_apart(office, path):
     assert refusal["errors"][0]["field"] == "into"
 
 
-def test_a_unit_changes_nothing(clerk, path):
+def test_unit_cannot_change(clerk, path):
     clerk.post("indicators/", GIVEN, 403)
     clerk.patch(path, {"source": "年报"}, 403)

@@ -20,7 +20,7 @@ def table(office, path) -> list[dict[str, object]]:
     return office.post(path + "milestones/", {"milestones": TABLE, "reason": "细化"}).json()
 
 
-def test_the_table_stands_in_the_detail(office, clerk, path, table):
+def test_detail_lists_milestones(office, clerk, path, table):
     assert [(row["due_on"], row["title"], row["planned"]) for row in table] == [
         ("2026-06-30", "完成选址", None),
         ("2027-12-31", "", 3.2),
@@ -29,7 +29,7 @@ def test_the_table_stands_in_the_detail(office, clerk, path, table):
     assert "milestones" not in office.get("commitments/").json()["results"][0]
 
 
-def test_a_step_that_stays_keeps_what_was_done(office, path, table):
+def test_unchanged_milestone_stays_done(office, path, table):
     done = office.post(f"milestones/{table[0]['id']}/done/", {"done_on": "2026-06-20"}).json()
     assert done["done_on"] == "2026-06-20"
     [kept] = office.post(path + "milestones/", {"milestones": TABLE[:1]}).json()
@@ -38,7 +38,7 @@ def test_a_step_that_stays_keeps_what_was_done(office, path, table):
     assert office.ids("milestones/", is_done=False) == []
 
 
-def test_taken_back_with_a_reason(office, table):
+def test_reopens_milestone_with_reason(office, table):
     office.post(f"milestones/{table[0]['id']}/done/")
     office.post(f"milestones/{table[0]['id']}/reopen/", {}, 400)
     again = office.post(f"milestones/{table[0]['id']}/reopen/", {"reason": "验收未过"}).json()
@@ -58,12 +58,12 @@ def test_refuses_to_mark_planned_value_done(office, table):
         [{"due_on": "2026-06-30", "title": "选址", "done": True}],
     ],
 )
-def test_what_is_no_table_is_refused_and_the_old_one_stays(office, path, table, steps):
+def test_rejects_invalid_milestones_and_keeps_old_ones(office, path, table, steps):
     office.post(path + "milestones/", {"milestones": steps}, 400)
     assert office.get(path).json()["milestones"] == table
 
 
-def test_a_table_rests_on_the_commitment_that_was_seen(office, path):
+def test_milestones_are_bound_to_version_seen(office, path):
     url, headers = f"/api/v1/{path}milestones/", {"If-Match": office.get(path)["ETag"]}
     given = {"milestones": TABLE}
     first, second = (
@@ -72,6 +72,6 @@ def test_a_table_rests_on_the_commitment_that_was_seen(office, path):
     assert (first.status_code, second.status_code) == (200, 412)
 
 
-def test_units_look_and_do_not_plan(clerk, path, table):
+def test_units_read_but_cannot_plan(clerk, path, table):
     clerk.post(path + "milestones/", {"milestones": []}, 403)
     clerk.post(f"milestones/{table[0]['id']}/done/", status=403)

@@ -16,7 +16,7 @@ def notice(clerk, bureau) -> Notice:
     return Notice.objects.get()
 
 
-def test_it_is_a_sentence(clerk, notice):
+def test_notice_is_a_sentence(clerk, notice):
     shown = clerk.get(f"notices/{notice.pk}/").json()
 
     assert (shown["kind"], shown["commitment"]) == ("returned", notice.commitment_id)
@@ -24,7 +24,7 @@ def test_it_is_a_sentence(clerk, notice):
     assert notice.commitment.code in shown["text"]
 
 
-def test_read_the_first_time_counts(clerk, notice):
+def test_first_read_counts(clerk, notice):
     assert clerk.ids("notices/", is_read=False) == [notice.pk]
     read = clerk.post(f"notices/{notice.pk}/read/").json()
     assert read["read_at"]
@@ -32,7 +32,7 @@ def test_read_the_first_time_counts(clerk, notice):
     assert clerk.ids("notices/", is_read=True, kind="returned") == [notice.pk]
 
 
-def test_nobody_else_sees_it_not_even_the_office(office, reader, stranger, notice):
+def test_notice_is_visible_to_recipient_only(office, reader, stranger, notice):
     for other in (office, reader, stranger):
         assert other.ids("notices/") == []
         assert other.get(f"notices/{notice.pk}/", 404)

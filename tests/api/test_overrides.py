@@ -12,7 +12,7 @@ def path(bureau) -> str:
     return f"commitments/{factories.assigned(bureau).pk}/"
 
 
-def test_it_counts_and_does_not_hide_what_was_computed(office, clerk, path):
+def test_override_counts_and_keeps_computed_progress(office, clerk, path):
     computed = office.get(path).json()["progress"]
     evaluation = office.post(path + "override/", OVERRIDE, 201).json()
 
@@ -22,7 +22,7 @@ def test_it_counts_and_does_not_hide_what_was_computed(office, clerk, path):
     assert evaluation["set_by"] == office.user.username
 
 
-def test_lifted_the_computed_one_counts_again(office, path):
+def test_computed_progress_counts_after_revocation(office, path):
     computed = office.get(path).json()["progress"]
     evaluation = office.post(path + "override/", OVERRIDE, 201).json()
 
@@ -34,7 +34,7 @@ def test_lifted_the_computed_one_counts_again(office, path):
     assert office.ids("overrides/", is_revoked=True, progress="behind") == [evaluation["id"]]
 
 
-def test_a_second_one_takes_the_place_of_the_first(office, path):
+def test_second_override_replaces_first(office, path):
     first = office.post(path + "override/", OVERRIDE, 201).json()
     second = office.post(path + "override/", OVERRIDE | {"progress": "missed"}, 201).json()
     assert office.ids("overrides/", is_revoked=False) == [second["id"]]
@@ -42,17 +42,17 @@ def test_a_second_one_takes_the_place_of_the_first(office, path):
 
 
 @pytest.mark.parametrize("gone", ["progress", "reason", "ends_on"])
-def test_none_without_reason_and_end(office, path, gone):
+def test_rejects_override_without_reason_or_end(office, path, gone):
     given = {name: value for name, value in OVERRIDE.items() if name != gone}
     assert office.post(path + "override/", given, 400).json()["errors"][0]["field"] == gone
 
 
-def test_an_end_in_the_past_is_refused(office, path):
+def test_rejects_end_in_the_past(office, path):
     problem = office.post(path + "override/", OVERRIDE | {"ends_on": "2026-01-01"}, 400).json()
     assert problem["errors"][0]["field"] == "ends_on"
 
 
-def test_units_do_not_judge_themselves(office, clerk, path):
+def test_units_cannot_override(office, clerk, path):
     clerk.post(path + "override/", OVERRIDE, 403)
     evaluation = office.post(path + "override/", OVERRIDE, 201).json()
     clerk.post(f"overrides/{evaluation['id']}/revoke/", status=403)

@@ -45,7 +45,7 @@ def commitments(office):
     "ordering", ["code", "-code", "due_on", "-due_on", "registered_at", "-id", "-achievement"]
 )
 @pytest.mark.parametrize("size", [1, 2, 4])
-def test_pages_hold_every_row_once_and_lead_back_again(office, commitments, ordering, size):
+def test_pages_hold_each_row_once_in_both_directions(office, commitments, ordering, size):
     whole = office.ids("commitments/", ordering=ordering)
     query = f"ordering={ordering}&page_size={size}"
 
@@ -61,13 +61,13 @@ def test_pages_hold_every_row_once_and_lead_back_again(office, commitments, orde
     assert flat(reversed(back)) + [row["id"] for row in last["results"]] == whole
 
 
-def test_undated_rows_come_last_in_either_direction(office, commitments):
+def test_sorts_undated_rows_last_in_both_directions(office, commitments):
     for ordering in ("due_on", "-due_on"):
         rows = office.get("commitments/", ordering=ordering).json()["results"]
         assert [row["due_on"] is None for row in rows] == [False] * 4 + [True] * 2
 
 
-def test_several_columns_sort_as_one(office):
+def test_sorts_by_several_columns(office):
     document = factories.document()
     for length in (4, 8, 6):
         factories.candidate(document, quote=document.text[:length])
@@ -82,7 +82,7 @@ def test_several_columns_sort_as_one(office):
     assert flat(pages) == whole
 
 
-def test_a_row_that_comes_meanwhile_neither_repeats_nor_hides_others(office, commitments):
+def test_new_row_neither_repeats_nor_hides_others(office, commitments):
     first = office.get("commitments/", ordering="-code", page_size=3).json()
     factories.commitment(by=office.user, indicator="后来的")
 
@@ -110,18 +110,18 @@ def test_a_row_that_comes_meanwhile_neither_repeats_nor_hides_others(office, com
         ({"cursor": base64.urlsafe_b64encode(b"[" * 100_000).decode()}, "cursor"),
     ],
 )
-def test_what_makes_no_sense_is_refused_by_name(office, query, field):
+def test_rejects_invalid_parameter_by_name(office, query, field):
     [fault] = office.get("commitments/", 400, **query).json()["errors"]
     assert fault["field"] == field
 
 
-def test_a_cursor_beyond_all_numbers_ends_the_list(office, commitments):
+def test_cursor_beyond_range_ends_list(office, commitments):
     packed = base64.urlsafe_b64encode(json.dumps(["id", 0, 10**400]).encode()).decode()
     assert office.ids("commitments/", ordering="id", cursor=packed) == []
 
 
 @given(st.text(), st.integers() | st.none(), st.booleans())
-def test_a_cursor_reads_what_it_wrote(code, pk, back):
+def test_cursor_round_trips(code, pk, back):
     columns = [
         SortColumn.of(Commitment, "code", descending=False),
         SortColumn.of(Commitment, "id", descending=False),
@@ -134,13 +134,13 @@ def test_a_cursor_reads_what_it_wrote(code, pk, back):
 
 
 @given(st.text(max_size=60))
-def test_no_text_breaks_the_reading_of_cursors(text):
+def test_rejects_any_malformed_cursor(text):
     columns = [SortColumn.of(Commitment, "id", descending=False)]
     with suppress(ValidationError):
         Cursor.decode(text, ordering="id", columns=columns)
 
 
-def test_the_condition_is_one_that_an_index_serves():
+def test_keyset_condition_can_use_index():
     columns = [SortColumn.of(Commitment, name, descending=True) for name in ("code", "id")]
 
     sql = str(Commitment.objects.filter(beyond(columns, ["2026-0001", 7])).values("pk").query)

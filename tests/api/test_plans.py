@@ -6,7 +6,7 @@ from commitments.domain.tracking import plans
 from tests import factories
 
 
-def test_a_plan_shows_by_what_it_judges(office, reader):
+def test_plan_shows_thresholds(office, reader):
     plan = plans.create("2026年工作要点", by=office.user, ahead=Decimal("1.2"))
 
     shown = reader.get(f"plans/{plan.pk}/").json()
@@ -16,7 +16,7 @@ def test_a_plan_shows_by_what_it_judges(office, reader):
     assert reader.ids("plans/", q="要点") == [plan.pk]
 
 
-def test_what_belongs_to_it(office, bureau):
+def test_filters_commitments_by_plan(office, bureau):
     inside, outside = factories.assigned(bureau), factories.assigned(bureau, indicator="另一个")
     plan = plans.create("2026年工作要点", by=office.user)
     plans.place([inside.pk], plan_id=plan.pk, by=office.user)

@@ -32,7 +32,7 @@ KEYS = {"type", "title", "status", "detail", "code", "errors"}
         (IntegrityError("UNIQUE"), 409, "conflict"),
     ],
 )
-def test_each_refusal_has_its_status(error, status, code):
+def test_each_error_has_its_status(error, status, code):
     response = handle(error, {})
 
     assert response is not None
@@ -41,16 +41,16 @@ def test_each_refusal_has_its_status(error, status, code):
     assert "UNIQUE" not in str(response.data)
 
 
-def test_the_field_of_a_refusal_is_named():
+def test_error_names_field():
     response = handle(Invalid("太大", field="value"), {})
     assert response.data["errors"] == [{"field": "value", "code": "invalid", "message": "太大"}]
 
 
-def test_a_fault_of_ours_is_not_dressed_up():
+def test_internal_error_is_not_disguised():
     assert handle(KeyError("bug"), {}) is None
 
 
-def test_nested_objections_have_paths():
+def test_nested_errors_have_paths():
     error = ValidationError(
         {
             "measurements": [{}, {"value": [ErrorDetail("big", "max_digits")]}],
@@ -73,7 +73,7 @@ details = st.recursive(
 
 
 @given(st.dictionaries(st.text(min_size=1, max_size=3), details, max_size=3))
-def test_no_objection_gets_lost(tree):
+def test_no_error_gets_lost(tree):
     def leaves(part):
         if isinstance(part, ErrorDetail):
             return 1
@@ -100,7 +100,7 @@ def test_no_objection_gets_lost(tree):
         b'{"title": "a", "text": "x", "colour": "red"}',
     ],
 )
-def test_a_body_that_makes_no_sense(office, body):
+def test_rejects_malformed_body(office, body):
     response = office.client.post("/api/v1/documents/", body, content_type="application/json")
 
     assert response.status_code == 400
@@ -108,7 +108,7 @@ def test_a_body_that_makes_no_sense(office, body):
     assert response.json().keys() == KEYS
 
 
-def test_a_misspelt_field_is_named(office):
+def test_rejects_unknown_field_by_name(office):
     candidate = factories.candidate()
 
     problem = office.post(f"candidates/{candidate.pk}/accept/", {"due": "2027-01-01"}, 400).json()
@@ -116,7 +116,7 @@ def test_a_misspelt_field_is_named(office):
     assert [(e["field"], e["code"]) for e in problem["errors"]] == [("due", "unknown")]
 
 
-def test_another_kind_of_body(office):
+def test_rejects_other_media_type(office):
     response = office.client.post("/api/v1/updates/", "a=b", content_type="text/csv")
     assert response.status_code == 415
     assert response["Content-Type"] == "application/problem+json"
@@ -125,7 +125,7 @@ def test_another_kind_of_body(office):
 @pytest.mark.parametrize(
     "value", ["1e400", "NaN", "Infinity", 10**17, 10**400, "0.1234567", {}, True]
 )
-def test_numbers_that_no_column_holds(office, value):
+def test_rejects_numbers_out_of_range(office, value):
     candidate = factories.candidate()
 
     response = office.client.post(
@@ -154,18 +154,18 @@ def test_numbers_that_no_column_holds(office, value):
         ("units/", {"search": "体育"}),
     ],
 )
-def test_a_filter_that_makes_no_sense_is_refused_by_name(office, path, query):
+def test_rejects_invalid_filter_by_name(office, path, query):
     faults = office.get(path, 400, **query).json()["errors"]
     assert {fault["field"] for fault in faults} == query.keys()
 
 
-def test_an_id_beyond_all_numbers_is_not_there(office):
+def test_id_out_of_range_is_not_found(office):
     assert office.get(f"commitments/{10**40}/", 404)
     assert office.get("commitments/99999999999/", 404)
 
 
 @pytest.mark.parametrize("path", ["documents/", "updates/", "token/"])
-def test_what_is_too_large_is_refused_before_it_is_read(office, settings, path):
+def test_rejects_oversize_before_reading(office, settings, path):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
 
     problem = office.post(path, {"text": "长" * 100}, 413).json()

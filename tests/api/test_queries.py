@@ -113,7 +113,7 @@ def asked(caller, name: str) -> int:
 
 
 @pytest.mark.parametrize("role", ["office", "clerk"])
-def test_the_number_of_queries_does_not_grow(request, office, bureau, role):
+def test_query_count_does_not_grow(request, office, bureau, role):
     caller = request.getfixturevalue(role)
     names = [n for n in LISTS if not (role == "clerk" and n == "candidates")]
     counts = []
@@ -126,7 +126,7 @@ def test_the_number_of_queries_does_not_grow(request, office, bureau, role):
 
 
 @pytest.mark.parametrize("role", ["office", "clerk"])
-def test_one_commitment_costs_the_same_however_much_hangs_on_it(request, office, bureau, role):
+def test_detail_query_count_does_not_grow(request, office, bureau, role):
     caller = request.getfixturevalue(role)
     grow(bureau, office.user, 1)
     [pk] = caller.ids("commitments/")

@@ -19,7 +19,7 @@ def period() -> str:
     return str(timezone.localdate().year)
 
 
-def test_issued_frozen_and_listed_without_its_figures(office, bureau, period):
+def test_issues_report_and_lists_it_without_figures(office, bureau, period):
     commitment = factories.assigned(bureau)
 
     issue = office.post("report-issues/", {"period": period}, 201).json()
@@ -35,7 +35,7 @@ def test_issued_frozen_and_listed_without_its_figures(office, bureau, period):
     assert len(office.ids("report-issues/", period=period)) == 2
 
 
-def test_files_open_and_are_the_same_each_time(office, bureau, period):
+def test_files_open_and_stay_identical(office, bureau, period):
     commitment = factories.assigned(bureau)
     issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
 
@@ -103,25 +103,25 @@ def test_rejects_an_unknown_language_or_parameter_of_a_file(office, period, aske
 
 
 @pytest.mark.parametrize("form", ["pdf", "exe", "DOCX", "__class__"])
-def test_another_form_is_not_there(office, period, form):
+def test_unknown_format_is_not_found(office, period, form):
     issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
     assert office.get(f"report-issues/{issue}/files/{form}/", 404).json()["code"] == "not_found"
 
 
 @pytest.mark.parametrize("period", ["", "2026-Q5", "2026-13", "soon", "2099", "2026-Q1 x"])
-def test_a_period_that_makes_no_sense_takes_no_number(office, period):
+def test_invalid_period_takes_no_number(office, period):
     problem = office.post("report-issues/", {"period": period}, 400).json()
     assert problem["errors"][0]["field"] == "period"
     assert office.ids("report-issues/") == []
 
 
-def test_only_the_office_issues(clerk, reader, period):
+def test_only_office_issues(clerk, reader, period):
     for caller in (clerk, reader):
         assert caller.post("report-issues/", {"period": period}, 403)
         assert caller.get("report-issues/")
 
 
-def test_the_summary_says_what_the_report_says(office, bureau, period):
+def test_summary_equals_report(office, bureau, period):
     other = factories.unit("区民政局")
     for number in range(3):
         factories.commitment(by=office.user, lead=bureau, indicator=f"体育{number}")
@@ -146,20 +146,20 @@ def test_the_summary_says_what_the_report_says(office, bureau, period):
     ]
 
 
-def test_shares_of_the_summary_make_a_hundred(office):
+def test_summary_shares_add_up_to_100(office):
     for number in range(3):
         factories.commitment(by=office.user, indicator=f"指标{number}", due_on=None)
     summary = office.get("summary/").json()
     assert sum(row["percent"] for row in summary["counts"]) == pytest.approx(100)
 
 
-def test_a_summary_of_nothing(office):
+def test_summarises_nothing(office):
     summary = office.get("summary/").json()
     assert (summary["total"], summary["units"]) == (0, [])
     assert sum(row["percent"] for row in summary["counts"]) == 0
 
 
-def test_the_summary_takes_the_filters_of_the_list(office, bureau):
+def test_summary_accepts_list_filters(office, bureau):
     factories.commitment(by=office.user, lead=bureau)
     factories.commitment(by=office.user, indicator="别的")
 

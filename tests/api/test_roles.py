@@ -71,38 +71,38 @@ def reads(operations: set[str]) -> set[str]:
     return {operation for operation in operations if operation.startswith("get ")}
 
 
-def test_the_office_may_do_everything(office, operations):
+def test_office_can_do_everything(office, operations):
     assert open_to(office.client, operations) == operations
 
 
-def test_a_reporter_reads_and_reports(clerk, operations):
+def test_reporter_reads_and_reports(clerk, operations):
     allowed = reads(operations) - ONLY_OFFICE_READS | OPEN_TO_READERS | OPEN_TO_ALL
     assert open_to(clerk.client, operations) == allowed | REPORTERS_WRITE
 
 
-def test_a_reviewer_reads_decides_and_judges(reviewer, operations):
+def test_reviewer_reads_decides_and_approves(reviewer, operations):
     allowed = reads(operations) - REPORTERS_READ | OPEN_TO_READERS | OPEN_TO_ALL
     assert open_to(reviewer.client, operations) == allowed | REVIEWERS_WRITE
 
 
-def test_a_program_reads_what_a_reader_reads(program, reader, operations):
+def test_program_reads_what_a_reader_reads(program, reader, operations):
     assert open_to(program.client, operations) == open_to(reader.client, operations)
 
 
-def test_a_reader_reads(reader, operations):
+def test_reader_reads(reader, operations):
     seen = reads(operations) - ONLY_OFFICE_READS - REPORTERS_READ
     allowed = seen | OPEN_TO_READERS | OPEN_TO_ALL
     assert open_to(reader.client, operations) == allowed
 
 
-def test_a_person_without_a_role_does_nothing(bureau, operations):
+def test_person_without_role_can_do_nothing(bureau, operations):
     from tests.api.callers import caller
 
     person = caller(factories.user(unit=bureau))
     assert open_to(person.client, operations) == OPEN_TO_ALL
 
 
-def test_nobody_does_nothing(db, operations):
+def test_anonymous_can_do_nothing(db, operations):
     from rest_framework.test import APIClient
 
     assert open_to(APIClient(), operations) == OPEN_TO_ALL

@@ -31,7 +31,7 @@ def report(commitment, by, day, value, *, approve=True):
         progress.approve(update.pk, by=by)
 
 
-def test_a_day_is_judged_by_what_speaks_of_it(office, commitment, path):
+def test_past_evaluation_uses_values_of_that_day(office, commitment, path):
     report(commitment, office.user, date(2026, 3, 31), "3.9")
     before = Evaluation.objects.count()
 
@@ -46,7 +46,7 @@ def test_a_day_is_judged_by_what_speaks_of_it(office, commitment, path):
     assert Evaluation.objects.count() == before
 
 
-def test_without_a_day_today_is_asked(office, commitment, path):
+def test_defaults_to_today(office, commitment, path):
     today = timezone.localdate()
     given = {"progress": "behind", "reason": "停工", "ends_on": today + timedelta(9)}
     overrides.set_override(commitment.pk, by=office.user, **given)
@@ -57,23 +57,23 @@ def test_without_a_day_today_is_asked(office, commitment, path):
 
 
 @pytest.mark.parametrize("on", ["2999-01-01", "yesterday", "2026-02-30"])
-def test_a_day_that_is_none_or_has_not_come_is_refused(office, path, on):
+def test_rejects_invalid_or_future_date(office, path, on):
     problem = office.get(path + "evaluation/", 400, on=on).json()
     assert problem["errors"][0]["field"] == "on"
 
 
-def test_a_misspelt_question_is_refused(office, path):
+def test_rejects_unknown_parameter(office, path):
     office.get(path + "evaluation/", 400, day="2026-01-01")
 
 
-def test_a_promise_without_a_figure_is_judged_and_not_drawn(office, bureau):
+def test_evaluates_commitment_without_figure_but_draws_no_series(office, bureau):
     bare = factories.assigned(bureau, target=None)
 
     assert office.get(f"commitments/{bare.pk}/evaluation/").json()["target"] is None
     office.get(f"commitments/{bare.pk}/series/", 204)
 
 
-def test_the_points_of_the_chart(office, clerk, commitment, path):
+def test_lists_points_of_the_chart(office, clerk, commitment, path):
     report(commitment, office.user, date(2026, 3, 31), "3.2")
     report(commitment, office.user, date(2026, 6, 30), "3.3", approve=False)
 
@@ -90,6 +90,6 @@ def test_the_points_of_the_chart(office, clerk, commitment, path):
     assert found["baseline"] == {"on": "2025-12-31", "value": 3}
 
 
-def test_another_unit_sees_neither(stranger, path):
+def test_other_unit_sees_neither(stranger, path):
     stranger.get(path + "evaluation/", 404)
     stranger.get(path + "series/", 404)

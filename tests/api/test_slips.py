@@ -25,7 +25,7 @@ def path(slip) -> str:
     return f"slips/{slip.pk}/"
 
 
-def test_what_it_says(clerk, slip, path, bureau):
+def test_shows_slip(clerk, slip, path, bureau):
     shown = clerk.get(path).json()
 
     assert (shown["code"], shown["about"], shown["level"]) == (slip.code, "duty", slip.level)
@@ -33,7 +33,7 @@ def test_what_it_says(clerk, slip, path, bureau):
     assert shown["received_at"] is None
 
 
-def test_signed_for_once(clerk, slip, path):
+def test_unit_receives_once(clerk, slip, path):
     assert clerk.ids("slips/", mine=True) == [slip.pk]
     assert clerk.post(path + "receive/").json()["received_by"] == clerk.user.username
     assert clerk.ids("slips/", mine=True) == []
@@ -41,23 +41,23 @@ def test_signed_for_once(clerk, slip, path):
     assert clerk.post(path + "receive/", status=409)
 
 
-def test_the_head_of_the_unit_signs_too(bureau, path):
+def test_head_of_unit_receives(bureau, path):
     from tests.api.callers import caller
 
     head = caller(factories.user(role="head", unit=bureau))
     assert head.post(path + "receive/").json()["received_by"] == head.user.username
 
 
-def test_the_office_signs_for_units_without_accounts(office, path):
+def test_office_receives_for_units_without_accounts(office, path):
     assert office.post(path + "receive/").json()["received_by"] == office.user.username
 
 
-def test_who_does_not_work_for_the_unit_does_not_sign(reader, stranger, path):
+def test_other_people_cannot_receive(reader, stranger, path):
     reader.post(path + "receive/", status=403)
     stranger.post(path + "receive/", status=404)
 
 
-def test_taken_back(office, clerk, slip, path):
+def test_cancels_slip(office, clerk, slip, path):
     clerk.post(path + "cancel/", {"reason": "误发"}, 403)
     office.post(path + "cancel/", {}, 400)
 
@@ -68,7 +68,7 @@ def test_taken_back(office, clerk, slip, path):
     assert clerk.post(path + "receive/", status=409)
 
 
-def test_a_receipt_is_bound_to_what_was_seen(clerk, path):
+def test_receipt_is_bound_to_version_seen(clerk, path):
     url = f"/api/v1/{path}receive/"
     assert clerk.client.post(url, headers={"If-Match": '"9"'}).status_code == 412
     seen = clerk.get(path)["ETag"]

@@ -19,7 +19,7 @@ def ask(username: str, password: str, status: int):
     return response
 
 
-def test_a_token_signs_in(person):
+def test_token_authenticates(person):
     token = ask("duban", "a good password", 200).json()["token"]
 
     client = APIClient(HTTP_AUTHORIZATION=f"Token {token}")
@@ -32,15 +32,15 @@ def test_a_token_signs_in(person):
     ("username", "password"),
     [("duban", "wrong"), ("nobody", "a good password"), ("du\0ban", "x"), ("", "")],
 )
-def test_a_wrong_password_gets_nothing(person, username, password):
+def test_rejects_wrong_password(person, username, password):
     assert "token" not in ask(username, password, 400).json()
 
 
-def test_an_unknown_name_and_a_wrong_password_look_alike(person):
+def test_unknown_name_and_wrong_password_look_alike(person):
     assert ask("duban", "wrong", 400).json() == ask("nobody", "wrong", 400).json()
 
 
-def test_a_person_who_left_gets_no_token_and_theirs_ends(person):
+def test_deactivated_person_loses_token(person):
     token = ask("duban", "a good password", 200).json()["token"]
     person.is_active = False
     person.save()
@@ -50,7 +50,7 @@ def test_a_person_who_left_gets_no_token_and_theirs_ends(person):
     assert response.status_code == 401
 
 
-def test_guessing_is_slowed_down_for_the_account_only(person):
+def test_throttles_guessing_per_account(person):
     factories.supervisor("other")
     for _attempt in range(10):
         ask("duban", "wrong", 400)
@@ -65,13 +65,13 @@ def test_guessing_is_slowed_down_for_the_account_only(person):
 @pytest.mark.parametrize(
     "header", ["Token", "Token a b", "Token nonsense", "Token é", "Basic eDp5"]
 )
-def test_a_header_that_makes_no_sense(db, header):
+def test_rejects_malformed_header(db, header):
     response = APIClient(HTTP_AUTHORIZATION=header).get("/api/v1/units/")
     assert response.status_code == 401
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_a_session_writes_only_with_its_csrf_token(person):
+def test_session_needs_csrf_token_to_write(person):
     client = APIClient(enforce_csrf_checks=True)
     client.login(username="duban", password="a good password")
 

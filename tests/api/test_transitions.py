@@ -36,7 +36,7 @@ def moves(caller, path: str) -> set[str]:
     return set(caller.get(path).json()["moves"])
 
 
-def test_from_the_request_to_the_end(office, clerk, under_way, path):
+def test_runs_from_request_to_closure(office, clerk, under_way, path):
     assert clerk.post(path + "request_completion/").json()["workflow"] == "completion_requested"
     done = office.post(path + "complete/", {"completed_on": "2026-10-31"}).json()
     assert (done["workflow"], done["completed_on"]) == ("completed", "2026-10-31")
@@ -46,7 +46,7 @@ def test_from_the_request_to_the_end(office, clerk, under_way, path):
     assert (entry["resource"], entry["reason"]) == ("commitment", "已验收")
 
 
-def test_not_done_yet(office, clerk, under_way, path):
+def test_returns_unfinished_work(office, clerk, under_way, path):
     clerk.post(path + "request_completion/")
     office.post(path + "return/", {}, 400)
 
@@ -55,7 +55,7 @@ def test_not_done_yet(office, clerk, under_way, path):
     assert (back["workflow"], back["workflow_reason"]) == ("returned", "缺验收材料")
 
 
-def test_a_time_without_work(office, path):
+def test_suspends_and_resumes(office, path):
     assert office.post(path + "suspend/", {"reason": "用地未定"}).json()["halted_on"]
     going = office.post(path + "resume/").json()
     assert (going["workflow"], going["halted_on"], going["workflow_reason"]) == (
@@ -65,13 +65,13 @@ def test_a_time_without_work(office, path):
     )
 
 
-def test_given_up(office, path):
+def test_terminates(office, path):
     office.post(path + "terminate/", {"reason": "政策调整"})
     assert moves(office, path) == set()
     assert office.post(path + "suspend/", {"reason": "用地未定"}, 409).json()["code"]
 
 
-def test_merged_into_another(office, commitment, path):
+def test_merges_into_another(office, commitment, path):
     other = factories.commitment(by=office.user, indicator="另一个")
 
     shown = office.post(path + "merge/", {"into": other.pk, "reason": "同一事项"})
@@ -83,7 +83,7 @@ def test_merged_into_another(office, commitment, path):
     office.post(f"commitments/{other.pk}/merge/", {"into": 10**9, "reason": "x"}, 400)
 
 
-def test_split_into_parts_below_the_whole(office, clerk, commitment, path, bureau):
+def test_splits_into_parts(office, clerk, commitment, path, bureau):
     given = {"parts": [{"title": "东区", "lead": bureau.pk}, {"title": "西区", "weight": 2}]}
     office.post(path + "split/", given, 400)  # why?
     clerk.post(path + "split/", given | {"reason": "分区落实"}, 403)
@@ -97,22 +97,20 @@ def test_split_into_parts_below_the_whole(office, clerk, commitment, path, burea
 
 
 @pytest.mark.parametrize("part", [{}, {"title": "东区", "weight": 0}, {"title": "东", "x": 1}])
-def test_what_is_no_part_is_refused(office, commitment, path, part):
+def test_rejects_invalid_part(office, commitment, path, part):
     given = {"parts": [part, {"title": "西区"}], "reason": "分区落实"}
     office.post(path + "split/", given, 400)
     assert office.ids("commitments/", parent=commitment.pk) == []
 
 
-def test_every_move_shown_has_an_address(office):
+def test_every_transition_shown_has_an_address(office):
     """By its own name, but for the receipt and the granting, which have their own resources."""
     elsewhere = {Transition.ACKNOWLEDGE, Transition.EXTEND}
     for move in set(Transition) - FOLLOWS_BY_ITSELF - elsewhere:
         assert resolve(f"/api/v1/commitments/1/{move}/").func.__name__ == "CommitmentViewSet"
 
 
-def test_the_moves_shown_are_those_that_are_open_to_the_person(
-    office, clerk, reader, under_way, path
-):
+def test_shows_transitions_open_to_the_person(office, clerk, reader, under_way, path):
     assert moves(reader, path) == set()
     assert moves(clerk, path) == {"request_completion", "request_extension"}
     assert {"suspend", "terminate", "merge"} <= moves(office, path)
@@ -124,13 +122,13 @@ def test_the_moves_shown_are_those_that_are_open_to_the_person(
     assert {"complete", "return"} <= moves(office, path)
 
 
-def test_a_move_that_is_not_shown_is_refused(office, clerk, path):
+def test_rejects_transition_not_shown(office, clerk, path):
     clerk.post(path + "complete/", status=403)
     office.post(path + "complete/", status=409)
     assert clerk.post(path + "request_completion/", status=409)
 
 
-def test_a_supporting_unit_does_not_ask_for_the_lead_unit(office, path):
+def test_supporting_unit_cannot_request_for_lead(office, path):
     from tests.api.callers import caller
 
     helper = factories.unit("海淀区教委")
@@ -141,7 +139,7 @@ def test_a_supporting_unit_does_not_ask_for_the_lead_unit(office, path):
     supporting.post(path + "request_completion/", status=403)
 
 
-def test_a_move_rests_on_what_was_seen(office, path):
+def test_transition_is_bound_to_version_seen(office, path):
     seen = office.get(path)["ETag"]
     url, given = f"/api/v1/{path}suspend/", {"reason": "用地未定"}
     office.post(path + "suspend/", given)
@@ -153,12 +151,12 @@ def test_a_move_rests_on_what_was_seen(office, path):
     assert late.json()["edits"]
 
 
-def test_a_misspelt_field_is_refused(office, path):
+def test_rejects_unknown_field(office, path):
     problem = office.post(path + "suspend/", {"reason": "因", "untill": "2027-01-01"}, 400).json()
     assert problem["errors"][0]["field"] == "untill"
 
 
-def test_a_day_that_has_not_come(office, clerk, under_way, path):
+def test_rejects_future_date(office, clerk, under_way, path):
     clerk.post(path + "request_completion/")
     tomorrow = timezone.localdate() + timedelta(days=1)
     problem = office.post(path + "complete/", {"completed_on": str(tomorrow)}, 400).json()

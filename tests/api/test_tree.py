@@ -34,7 +34,7 @@ def post_seen(caller, path, data, etag, status):
     return answer
 
 
-def test_parts_get_other_weights(office, clerk, reader, whole, parts, path):
+def test_changes_weights(office, clerk, reader, whole, parts, path):
     given = {"weights": {parts[0].pk: 3, parts[1].pk: "1.5"}, "reason": "按任务量"}
     for caller in (clerk, reader):
         caller.post(path + "weights/", given, 403)
@@ -46,13 +46,13 @@ def test_parts_get_other_weights(office, clerk, reader, whole, parts, path):
 
 
 @pytest.mark.parametrize("weight", [0, -1, 10**7, "0.0001", "NaN", None, "x"])
-def test_a_weight_that_is_none_is_refused_at_its_part(office, whole, parts, path, weight):
+def test_rejects_invalid_weight_at_its_part(office, whole, parts, path, weight):
     given = {"weights": {parts[0].pk: weight, parts[1].pk: 2}}
     assert fault(office.post(path + "weights/", given, 400)) == f"weights.{parts[0].pk}"
     assert {row.weight for row in whole.parts.all()} == {1}
 
 
-def test_what_is_no_part_is_refused_by_its_id(office, whole, parts, path):
+def test_rejects_unrelated_commitment_by_id(office, whole, parts, path):
     answer = office.post(path + "weights/", {"weights": {whole.pk: 2}}, 400)
     assert fault(answer) == f"weights.{whole.pk}"
     assert fault(office.post(path + "weights/", {"weights": {"x": 2}}, 400)) == "weights.x"
@@ -60,7 +60,7 @@ def test_what_is_no_part_is_refused_by_its_id(office, whole, parts, path):
     assert fault(office.post(path + "weights/", {"weights": {"9" * 18: 2}}, 400))
 
 
-def test_a_commitment_is_moved_below_another_and_out_again(office, clerk, bureau, whole):
+def test_moves_commitment_below_another_and_out(office, clerk, bureau, whole):
     mine = factories.assigned(bureau)
     path = f"commitments/{mine.pk}/move_below/"
     clerk.post(path, {"parent": whole.pk}, 403)
@@ -74,7 +74,7 @@ def test_a_commitment_is_moved_below_another_and_out_again(office, clerk, bureau
     assert fault(office.post(path, {"parent": 10**9}, 400)) == "parent"
 
 
-def test_no_circle_is_closed(office, whole, parts, path):
+def test_rejects_cycle(office, whole, parts, path):
     for parent in (whole.pk, parts[0].pk):
         answer = office.post(path + "move_below/", {"parent": parent}, 400)
         assert fault(answer) == "parent"
@@ -82,12 +82,12 @@ def test_no_circle_is_closed(office, whole, parts, path):
     assert whole.parent is None
 
 
-def test_a_weight_of_nothing_is_refused_with_the_move(office, whole, parts):
+def test_rejects_zero_weight_with_move(office, whole, parts):
     path = f"commitments/{parts[0].pk}/move_below/"
     assert fault(office.post(path, {"parent": whole.pk, "weight": 0}, 400)) == "weight"
 
 
-def test_what_has_ended_stays_where_it_is(office, whole, parts, path):
+def test_rejects_move_of_ended_commitment(office, whole, parts, path):
     for row in (*parts, whole):
         workflow.terminate(row.pk, by=office.user, reason="取消")
 
@@ -97,7 +97,7 @@ def test_what_has_ended_stays_where_it_is(office, whole, parts, path):
     office.post(f"commitments/{other.pk}/move_below/", {"parent": whole.pk}, 409)
 
 
-def test_both_hold_for_the_edit_that_was_seen(office, whole, parts, path):
+def test_both_are_bound_to_version_seen(office, whole, parts, path):
     seen = office.get(path)["ETag"]
     given = {"weights": {parts[0].pk: 3}}
     now = post_seen(office, path + "weights/", given, seen, 200)["ETag"]
@@ -111,7 +111,7 @@ def test_both_hold_for_the_edit_that_was_seen(office, whole, parts, path):
     post_seen(office, path + "move_below/", {"parent": other.pk}, now, 200)
 
 
-def test_a_refused_split_names_the_part_and_its_field(office, path):
+def test_rejected_split_names_part_and_field(office, path):
     given = {"parts": [{"title": "东区"}, {"title": "西区", "due_on": "2090-01-01"}]}
     answer = office.post(path + "split/", {**given, "reason": "分区落实"}, 400)
     assert fault(answer) == "parts.1.due_on"

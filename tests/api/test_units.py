@@ -19,7 +19,7 @@ def head(bureau):
     return caller(factories.user(role="head", unit=bureau))
 
 
-def test_the_head_hands_over_what_is_open(head, bureau, clerk, held):
+def test_head_hands_over_open_duties(head, bureau, clerk, held):
     successor = factories.reporter(bureau, "successor")
     given = {"from_user": clerk.user.username, "to_user": "successor"}
 
@@ -30,7 +30,7 @@ def test_the_head_hands_over_what_is_open(head, bureau, clerk, held):
     assert held.person == successor
 
 
-def test_null_hands_over_what_nobody_holds(office, bureau):
+def test_null_hands_over_unheld_duties(office, bureau):
     factories.assigned(bureau)
     factories.reporter(bureau, "successor")
     given = {"from_user": None, "to_user": "successor"}
@@ -38,9 +38,7 @@ def test_null_hands_over_what_nobody_holds(office, bureau):
     assert len(office.post(f"units/{bureau.pk}/hand_over/", given).json()) == 1
 
 
-def test_people_of_other_units_are_not_told_from_people_who_are_not_there(
-    head, stranger, bureau, held
-):
+def test_people_of_other_units_look_unknown(head, stranger, bureau, held):
     def refusal(name):
         given = {"from_user": None, "to_user": name}
         answer = head.post(f"units/{bureau.pk}/hand_over/", given, 400)
@@ -49,7 +47,7 @@ def test_people_of_other_units_are_not_told_from_people_who_are_not_there(
     assert refusal(stranger.user.username) == refusal("nobody-at-all")
 
 
-def test_who_may_not_is_refused(clerk, reader, stranger, bureau, held):
+def test_rejects_unauthorised_hand_over(clerk, reader, stranger, bureau, held):
     factories.reporter(bureau, "successor")
     given = {"from_user": clerk.user.username, "to_user": "successor"}
     for caller in (clerk, reader, stranger):

@@ -25,7 +25,9 @@ def progress_of(caller, commitment) -> str:
     return caller.get(f"commitments/{commitment.pk}/").json()["progress"]
 
 
-def test_from_draft_to_an_evaluation_and_back(clerk, office, commitment, given):
+def test_approved_draft_changes_evaluation_and_withdrawal_reverts_it(
+    clerk, office, commitment, given
+):
     given["measurements"][0]["value"] = 3.9
     before = progress_of(clerk, commitment)
 
@@ -43,7 +45,7 @@ def test_from_draft_to_an_evaluation_and_back(clerk, office, commitment, given):
     assert progress_of(clerk, commitment) != "achieved"
 
 
-def test_returned_with_a_reason_and_mended(clerk, office, given):
+def test_returned_update_is_amended(clerk, office, given):
     path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
     clerk.post(path + "submit/")
 
@@ -83,7 +85,7 @@ def test_returned_with_a_reason_and_mended(clerk, office, given):
         ),
     ],
 )
-def test_what_makes_no_sense_stores_nothing(clerk, given, broken, field):
+def test_invalid_update_stores_nothing(clerk, given, broken, field):
     problem = clerk.post("updates/", given | broken, 400).json()
 
     named = problem["errors"][0]["field"] if problem["errors"] else None
@@ -92,7 +94,7 @@ def test_what_makes_no_sense_stores_nothing(clerk, given, broken, field):
     assert not Measurement.objects.exists()
 
 
-def test_a_value_of_the_first_day_of_all_is_survived(clerk, office, given):
+def test_accepts_earliest_possible_date(clerk, office, given):
     given["measurements"] = [{"measured_on": "0001-01-01", "value": 3.2}]
     given["reported_on"] = "0001-01-01"
     path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
@@ -122,7 +124,7 @@ def test_only_approvers_approve(clerk, given):
     assert clerk.post(path + "return/", {"reason": "x"}, 403)
 
 
-def test_readers_write_nothing(reader, clerk, given):
+def test_readers_cannot_write(reader, clerk, given):
     path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
     assert reader.post("updates/", given, 403)
     assert reader.patch(path, {"narrative": "x"}, 403)
@@ -130,7 +132,7 @@ def test_readers_write_nothing(reader, clerk, given):
         assert reader.post(path + f"{verb}/", status=403)
 
 
-def test_a_supporting_unit_reads_what_the_lead_reports_and_leaves_it(
+def test_supporting_unit_reads_but_cannot_change_lead_report(
     clerk, stranger, commitment, given, office
 ):
     unit = stranger.user.memberships.get().organization
@@ -148,7 +150,7 @@ def test_a_supporting_unit_reads_what_the_lead_reports_and_leaves_it(
     assert own["organization"]["id"] == unit.pk
 
 
-def test_the_office_reports_in_the_name_of_a_unit(office, bureau, given):
+def test_office_reports_for_a_unit(office, bureau, given):
     made = office.post("updates/", given | {"organization": bureau.pk}, 201).json()
     assert made["organization"]["id"] == bureau.pk
 
@@ -168,7 +170,7 @@ def test_filters(clerk, bureau, given):
     assert clerk.ids("measurements/", measured_before="2026-03-30") == []
 
 
-def test_a_value_is_taken_out_again_until_it_is_submitted(clerk, given):
+def test_value_can_be_removed_until_submission(clerk, given):
     update = clerk.post("updates/", given, 201).json()
     [value] = update["measurements"]
 
@@ -183,7 +185,7 @@ def test_a_value_is_taken_out_again_until_it_is_submitted(clerk, given):
     assert (entry["resource"], entry["by"]) == ("measurement", clerk.user.username)
 
 
-def test_an_answer_says_whether_the_office_entered_it_for_the_unit(office, clerk, bureau):
+def test_response_says_whether_office_entered_it(office, clerk, bureau):
     given = {
         "commitment": factories.assigned(bureau).pk,
         "reported_on": "2026-03-31",

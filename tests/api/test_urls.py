@@ -29,16 +29,16 @@ LISTS = [
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_every_list_answers(office, name):
+def test_every_list_responds(office, name):
     assert set(office.get(f"{name}/").json()) == {"next", "previous", "results"}
 
 
-def test_the_root_names_the_lists(office):
+def test_root_names_the_lists(office):
     assert set(office.get("").json()) == set(LISTS)
 
 
 @pytest.mark.parametrize("name", [*LISTS, "summary"])
-def test_nobody_reads_without_signing_in(db, client, name):
+def test_requires_authentication(db, client, name):
     response = client.get(f"/api/v1/{name}/")
 
     assert response.status_code == 401
@@ -47,16 +47,16 @@ def test_nobody_reads_without_signing_in(db, client, name):
 
 
 @pytest.mark.parametrize("path", ["nothing/", "commitments/1/nothing/", "commitments/one/"])
-def test_an_unknown_address_is_a_problem_document(office, path):
+def test_unknown_address_returns_problem_document(office, path):
     assert office.get(path, 404).json()["code"] == "not_found"
 
 
-def test_a_post_without_the_last_slash_is_not_turned_into_a_read(office):
+def test_post_without_trailing_slash_is_not_redirected(office):
     assert office.post("documents", {"title": "a", "text": "b"}, 404)
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "options"])
-def test_a_method_that_is_not_offered(office, method):
+def test_rejects_unsupported_method(office, method):
     response = getattr(office.client, method)("/api/v1/commitments/1/", format="json")
 
     assert response.status_code == 405

@@ -15,12 +15,12 @@ def update(clerk, bureau) -> dict[str, object]:
     return clerk.post("updates/", given, 201).json()
 
 
-def test_an_answer_says_which_edit_it_shows(clerk, update):
+def test_response_carries_version(clerk, update):
     shown = clerk.get(f"updates/{update['id']}/")
     assert shown["ETag"] == f'"{update["version"]}"'
 
 
-def test_an_edit_moves_on_and_the_one_from_before_is_refused_with_what_changed(clerk, update):
+def test_rejects_stale_edit_naming_changes(clerk, update):
     path, seen = f"updates/{update['id']}/", f'"{update["version"]}"'
     changed = clerk.patch(path, {"narrative": "新建6处"}, if_match=seen)
     assert changed["ETag"] != seen
@@ -37,7 +37,7 @@ def test_an_edit_moves_on_and_the_one_from_before_is_refused_with_what_changed(c
     assert clerk.get(path).json()["narrative"] == "新建6处"
 
 
-def test_of_many_edits_from_one_view_one_gets_through(clerk, update):
+def test_one_of_many_edits_from_one_version_wins(clerk, update):
     path, headers = f"/api/v1/updates/{update['id']}/", {"If-Match": f'"{update["version"]}"'}
 
     answers = [
@@ -48,17 +48,17 @@ def test_of_many_edits_from_one_view_one_gets_through(clerk, update):
     assert [answer.status_code for answer in answers] == [200, 412, 412, 412, 412]
 
 
-def test_an_edit_that_says_nothing_of_what_it_saw_is_not_taken(clerk, update):
+def test_requires_if_match(clerk, update):
     problem = clerk.patch(f"updates/{update['id']}/", {"narrative": "x"}, 428, if_match="").json()
     assert problem["code"] == "if_match_required"
 
 
 @pytest.mark.parametrize("tag", ['W/"1"', "1", '"one"', '"1", "2"', '"99999999999"'])
-def test_a_tag_that_was_never_given_out_matches_nothing(clerk, update, tag):
+def test_unknown_etag_matches_nothing(clerk, update, tag):
     clerk.patch(f"updates/{update['id']}/", {"narrative": "x"}, 412, if_match=tag)
 
 
-def test_an_approval_is_bound_to_what_was_seen(clerk, office, update):
+def test_approval_is_bound_to_version_seen(clerk, office, update):
     path = f"updates/{update['id']}/"
     seen = clerk.post(path + "submit/")["ETag"]
     clerk.post(path + "withdraw/")
@@ -71,7 +71,7 @@ def test_an_approval_is_bound_to_what_was_seen(clerk, office, update):
     assert office.get(path).json()["state"] == "submitted"
 
 
-def test_two_revisions_of_one_target(office, bureau):
+def test_second_revision_of_one_version_is_rejected(office, bureau):
     path = f"commitments/{factories.assigned(bureau).pk}/target/"
     given = {"reason": "因", "value": 4, "expected_version": 1}
 
@@ -81,7 +81,7 @@ def test_two_revisions_of_one_target(office, bureau):
     assert office.post(path, given, 412).json()["code"] == "stale"
 
 
-def test_an_assignment_rests_on_the_commitment_that_was_seen(office, bureau):
+def test_assignment_is_bound_to_version_seen(office, bureau):
     commitment = factories.commitment(by=office.user)
     path = f"/api/v1/commitments/{commitment.pk}/assign/"
     headers = {"If-Match": office.get(f"commitments/{commitment.pk}/")["ETag"]}
@@ -93,7 +93,7 @@ def test_an_assignment_rests_on_the_commitment_that_was_seen(office, bureau):
     assert (first.status_code, second.status_code) == (200, 412)
 
 
-def test_an_evaluation_on_evidence_rests_on_what_was_seen(clerk, office, update):
+def test_evidence_decision_is_bound_to_version_seen(clerk, office, update):
     link = {"update": update["id"], "url": "https://www.bjhd.gov.cn/a"}
     path = f"evidence/{clerk.post('evidence/', link, 201).json()['id']}/"
     clerk.post(f"updates/{update['id']}/submit/")

@@ -75,21 +75,21 @@ def rows(clerk, office, bureau) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_the_unit_the_office_and_readers_see_it(clerk, office, reader, rows, name):
+def test_unit_office_and_readers_see_commitment(clerk, office, reader, rows, name):
     for caller in (clerk, office, reader):
         assert rows[name] in caller.ids(f"{name}/")
         assert caller.get(f"{name}/{rows[name]}/")
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_another_unit_does_not(stranger, rows, name):
+def test_other_unit_does_not_see_commitment(stranger, rows, name):
     assert stranger.ids(f"{name}/") == []
     hidden = stranger.get(f"{name}/{rows[name]}/", 404)
     assert hidden.json() == stranger.get(f"{name}/{rows[name] + 10**6}/", 404).json()
 
 
 @pytest.mark.parametrize("name", PARTS)
-def test_filters_do_not_tell_whether_it_is_there(stranger, rows, name, bureau):
+def test_filters_do_not_reveal_existence(stranger, rows, name, bureau):
     for field, there in (("commitment", rows["commitments"]), ("unit", bureau.pk)):
         known = stranger.client.get(f"/api/v1/{name}/", {field: there})
         unknown = stranger.client.get(f"/api/v1/{name}/", {field: 10**9})
@@ -98,7 +98,7 @@ def test_filters_do_not_tell_whether_it_is_there(stranger, rows, name, bureau):
         assert stranger.ids(f"{name}/", q="绝不外传") == []
 
 
-def test_a_write_does_not_tell_either(stranger, rows):
+def test_writes_do_not_reveal_existence(stranger, rows):
     given = {"reported_on": "2026-03-31", "narrative": "x"}
     hidden = stranger.post("updates/", given | {"commitment": rows["commitments"]}, 400)
     absent = stranger.post("updates/", given | {"commitment": 10**9}, 400)
@@ -115,18 +115,18 @@ def test_a_write_does_not_tell_either(stranger, rows):
         assert stranger.post(f"commitments/{rows['commitments']}/{verb}/", given, 404)
 
 
-def test_a_cursor_from_another_person_shows_nothing_more(office, stranger, rows):
+def test_cursor_of_another_person_reveals_nothing(office, stranger, rows):
     factories.commitment(by=office.user, indicator="另一个")
     link = office.get("commitments/", page_size=1).json()["next"]
     assert stranger.client.get(link).json()["results"] == []
 
 
-def test_the_summary_counts_what_one_sees(stranger, clerk, rows):
+def test_summary_counts_visible_commitments(stranger, clerk, rows):
     assert stranger.get("summary/").json()["total"] == 0
     assert clerk.get("summary/").json()["total"] == 1
 
 
-def test_a_superior_unit_sees_what_is_below(rows, bureau):
+def test_superior_unit_sees_subordinate_commitments(rows, bureau):
     from tests.api.callers import caller
 
     district = factories.unit("海淀区政府")
@@ -139,7 +139,7 @@ def test_a_superior_unit_sees_what_is_below(rows, bureau):
     assert head.ids("evidence/") == [rows["evidence"]]
 
 
-def test_a_person_without_a_role_sees_nothing_at_all(rows, bureau):
+def test_person_without_role_sees_nothing(rows, bureau):
     from tests.api.callers import caller
 
     person = caller(factories.user(unit=bureau))
@@ -156,7 +156,7 @@ def test_a_person_without_a_role_sees_nothing_at_all(rows, bureau):
         assert person.get(f"{name}/", 403)
 
 
-def test_what_was_taken_from_a_unit_is_gone(clerk, rows):
+def test_unassigned_unit_loses_sight(clerk, rows):
     Assignment.objects.all().delete()
     assert clerk.ids("commitments/") == []
     assert clerk.ids("updates/") == []

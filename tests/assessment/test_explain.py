@@ -161,7 +161,7 @@ def test_the_example_of_the_field():
 
     assert sentence(evaluate(given, day(90))) == (
         "截至2026年3月31日，人均体育场地面积实绩3.2平方米，序时应达3.4平方米，"
-        "达成率80.0%，低于90%，评为欠进度。"
+        "达成率80.0%，低于90%，评为进度滞后。"
     )
 
 
@@ -174,7 +174,7 @@ def test_the_sentence_against_the_original_target():
     evaluation = evaluate(facts((50, "145"), original=goal(value="300")), day(50))
 
     assert original_sentence(evaluation) == (
-        "截至2026年2月19日，养老床位实绩145张，序时应达200张，达成率45.0%，低于90%，评为欠进度。"
+        "截至2026年2月19日，养老床位实绩145张，序时应达200张，达成率45.0%，低于90%，评为进度滞后。"
     )
     assert original_sentence(evaluate(facts(), day(50)), "en") == ""
 

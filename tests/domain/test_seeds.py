@@ -26,7 +26,7 @@ SPORTS = {
 CARE = {"备案助餐点不少于293家": 293, "养老家庭照护床位不少于39331张": 39331}
 
 
-def test_the_seeds_targets_are_tracked_and_all_else_awaits_a_person():
+def test_seed_targets_are_tracked_and_other_candidates_pending():
     loaded = seeds.load(SEEDS)
 
     titles = set(Commitment.objects.values_list("title", flat=True))
@@ -38,7 +38,7 @@ def test_the_seeds_targets_are_tracked_and_all_else_awaits_a_person():
     assert Job.objects.get().state == JobState.DONE
 
 
-def test_the_bureau_leads_what_its_head_promised_by_the_date_that_was_decided():
+def test_bureau_leads_what_its_head_promised_by_the_decided_date():
     seeds.load(SEEDS)
 
     bureau = Organization.objects.called("区体育局")
@@ -52,7 +52,7 @@ def test_the_bureau_leads_what_its_head_promised_by_the_date_that_was_decided():
         assert citation.document.text[citation.start : citation.end] == citation.quote
 
 
-def test_levels_that_stand_with_a_promise_are_tracked_as_assumed():
+def test_levels_beside_a_promise_are_tracked_as_assumed():
     seeds.load(SEEDS)
 
     for title, level in CARE.items():
@@ -62,14 +62,14 @@ def test_levels_that_stand_with_a_promise_are_tracked_as_assumed():
         assert (commitment.target.value, commitment.target.baseline) == (level, level)
 
 
-def test_loading_again_adds_nothing():
+def test_loading_twice_adds_nothing():
     seeds.load(SEEDS)
 
     assert seeds.load(SEEDS) == seeds.Loaded()
     assert Document.objects.count() == 1
 
 
-def test_a_file_that_is_not_the_one_named_is_refused(tmp_path):
+def test_rejects_file_with_wrong_hash(tmp_path):
     folder = shutil.copytree(SEEDS, tmp_path / "seeds")
     with next(folder.glob("*.txt")).open("a", encoding="utf-8") as file:
         file.write("改")
@@ -81,7 +81,7 @@ def test_a_file_that_is_not_the_one_named_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", json.dumps({"documents": []})])
-def test_a_manifest_that_makes_no_sense_is_refused(tmp_path, content):
+def test_rejects_malformed_manifest(tmp_path, content):
     (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
 
     with pytest.raises(Invalid):

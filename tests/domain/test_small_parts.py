@@ -18,7 +18,7 @@ from tests import factories
 
 
 @pytest.mark.parametrize("module", [filenames, figures, periods, titles])
-def test_the_examples_in_docstrings_hold(module):
+def test_docstring_examples_hold(module):
     assert doctest.testmod(module).failed == 0
 
 
@@ -36,7 +36,7 @@ def test_the_examples_in_docstrings_hold(module):
         (choices.Comparator, printed.Comparator),
     ],
 )
-def test_the_pure_packages_mean_the_same_by_the_same_words(ours, theirs):
+def test_choices_match_those_of_pure_packages(ours, theirs):
     assert set(ours.values) == {value.value for value in theirs}
 
 
@@ -58,7 +58,7 @@ def test_each_role_exists_with_permissions_that_exist():
 
 
 @pytest.mark.django_db
-def test_what_an_office_added_to_a_role_survives_an_upgrade():
+def test_added_role_permissions_survive_upgrade():
     group = Group.objects.get(name="reader")
     extra = group.permissions.model.objects.get(codename="view_job")
     group.permissions.add(extra)
@@ -69,7 +69,7 @@ def test_what_an_office_added_to_a_role_survives_an_upgrade():
 
 
 @pytest.mark.django_db
-def test_a_unit_sees_its_own_and_what_its_offices_are_responsible_for():
+def test_unit_sees_own_and_subordinate_commitments():
     bureau = factories.unit()
     office = factories.unit(parent=bureau)
     own, below, foreign = (factories.assigned(u) for u in (bureau, office, factories.unit()))
@@ -82,7 +82,7 @@ def test_a_unit_sees_its_own_and_what_its_offices_are_responsible_for():
 
 
 @pytest.mark.django_db
-def test_who_may_only_read_decides_reports_and_signs_nothing():
+def test_reader_can_change_nothing():
     reader = factories.user(role="reader")
     unit = factories.unit()
     commitment = factories.assigned(unit)

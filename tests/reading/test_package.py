@@ -3,7 +3,7 @@ import struct
 import pytest
 
 from commitments.reading import UnreadableFile, read
-from commitments.reading import package as under_test
+from commitments.reading import archive as under_test
 from tests.reading.files import W, paragraph, word, zipped
 
 

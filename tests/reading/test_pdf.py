@@ -3,7 +3,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from commitments.reading import UnreadableFile, pdf_bounds, read, scanned
 from commitments.reading.pdf_page import PageLine
-from tests.reading.files import HEIGHT, pdf, picture, prose, written
+from tests.reading.files import FONT, HEIGHT, in_cells, pdf, picture, prose, written
 
 
 def code(data: bytes) -> str:
@@ -138,14 +138,67 @@ def test_characters_that_cannot_be_made_out_are_read_as_a_scan(without_ocr):
     assert code(pdf(prose("到2030年"), encrypt=unmapped)) == "ocr_missing"
 
 
-def test_pages_printed_sideways_are_named_and_not_garbled(without_ocr):
-    def sideways(canvas):
+@pytest.mark.parametrize("turned", [90, 180, 270])
+def test_a_page_printed_on_its_side_is_read_as_one_that_stands(turned):
+    def aslant(canvas):
+        canvas.translate(300, 400)
+        canvas.rotate(turned)
+        for number, line in enumerate(["到2030年，新增床位500张，", "全部建成。"]):
+            canvas.setFont(FONT, 12)
+            canvas.drawString(-100, -20 * number, line)
+
+    reading = read(pdf(prose("甲"), aslant, prose("丙")))
+
+    assert reading.text == "甲\n到2030年，新增床位500张，\n全部建成。\n丙"
+    assert reading.unread_pages == ()
+
+
+@pytest.mark.parametrize("shown", [90, 180, 270])
+def test_a_page_that_is_to_be_shown_turned_is_read(shown):
+    def draw(canvas):
+        canvas.setPageRotation(shown)
+        prose("一、目标", "建成医院。")(canvas)
+
+    assert read(pdf(draw)).text == "一、目标\n建成医院。"
+
+
+def test_a_table_on_its_side_keeps_its_cells():
+    def draw(canvas):
+        canvas.translate(500, 100)
         canvas.rotate(90)
-        canvas.drawString(200, -300, "By June 2030")
+        canvas.grid([0, 100, 200], [0, 30, 60])
+        canvas.setFont(FONT, 12)
+        for x, y, words in (
+            (10, 40, "任务"),
+            (110, 40, "单位"),
+            (10, 10, "绿化"),
+            (110, 10, "园林局"),
+        ):
+            canvas.drawString(x, y, words)
 
-    reading = read(pdf(prose("甲"), sideways, prose("丙")))
+    reading = read(pdf(draw))
 
-    assert (reading.text, reading.unread_pages) == ("甲\n\n丙", (2,))
+    assert reading.text == "任务\t单位\n绿化\t园林局"
+    assert [len(table.rows) for table in reading.structure.tables] == [2]
+
+
+def test_a_merged_cell_is_seen_in_every_row_it_spans():
+    def draw(canvas):
+        canvas.setFont(FONT, 12)
+        # The second column of the lower two rows is one cell.
+        for box in ((0, 60), (0, 30), (0, 0), (100, 60)):
+            canvas.rect(100 + box[0], 500 + box[1], 100, 30)
+        canvas.rect(200, 500, 100, 60)
+        for x, y, words in (
+            (10, 70, "任务"), (110, 70, "单位"),
+            (10, 40, "绿化"), (10, 10, "造林"), (110, 25, "园林局"),
+        ):  # fmt: skip
+            canvas.drawString(100 + x, 500 + y, words)
+
+    reading = read(pdf(draw))
+
+    [table] = reading.structure.tables
+    assert in_cells(reading, table) == [["任务", "单位"], ["绿化", "园林局"], ["造林", "园林局"]]
 
 
 def test_a_picture_page_among_words_is_named_where_it_cannot_be_read(without_ocr):

@@ -1,11 +1,16 @@
 import pytest
 
-from commitments.reading.pdf_furniture import without
+from commitments.reading import pdf_furniture
+from commitments.reading.parts import Grid
 from commitments.reading.pdf_page import PageLine
 
 
+def without(pages: list[list[PageLine]]) -> list[list[str]]:
+    return [[line.text for line in page] for page in pdf_furniture.without(pages)]
+
+
 def line(text: str, top: float, *, is_row: bool = False) -> PageLine:
-    return PageLine(text, top, top + 0.02, is_row)
+    return PageLine(text, top, top + 0.02, Grid(()) if is_row else None)
 
 
 BODY = line("到2030年增长5%。", 0.5)

@@ -1,3 +1,4 @@
+from commitments.reading.parts import Grid
 from commitments.reading.pdf_layout import Glyph, Line, lines, ordered
 
 
@@ -106,14 +107,14 @@ def test_short_entries_at_two_places_are_rows_and_not_columns():
 
 
 def test_a_table_keeps_its_place_in_its_column():
-    table = Line("", 0, 130, 60, 90, rows=("指标\t值",))
+    table = Line("", 0, 130, 60, 90, grid=Grid(()))
     pieces = [Line(text, 0, 130, 15 * n, 15 * n + 10) for n, text in enumerate(LEFT[:4])]
     pieces += [Line(text, 0, 130, 15 * n + 100, 15 * n + 110) for n, text in enumerate(LEFT[4:])]
     pieces += [Line(text, 150, 280, 15 * n, 15 * n + 10) for n, text in enumerate(RIGHT)]
 
-    found = [line.text or line.rows[0] for line in ordered([*pieces, table])]
+    found = [line.text if line.grid is None else "表" for line in ordered([*pieces, table])]
 
-    assert found == [*LEFT[:4], "指标\t值", *LEFT[4:], *RIGHT]
+    assert found == [*LEFT[:4], "表", *LEFT[4:], *RIGHT]
 
 
 def test_pieces_that_stand_a_little_askew_are_one_line_from_left_to_right():

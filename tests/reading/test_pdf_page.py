@@ -79,9 +79,3 @@ def test_words_printed_twice_for_bold_are_read_once():
         prose("总体要求", x=72.4)(canvas)
 
     assert text(draw) == "总体要求"
-
-
-def test_radicals_are_read_as_the_characters_they_look_like():
-    from commitments.reading.pdf_page import RADICALS
-
-    assert "⼀、⼈⼝⽼龄化".translate(RADICALS) == "一、人口老龄化"

@@ -126,7 +126,7 @@ def _commitment(unit: Organization, office: User) -> Commitment:
     made = make.commitment(
         by=office,
         title=f"{SECRET}标题",
-        description=f"{SECRET}说明",
+        details={"description": f"{SECRET}说明"},
         baseline=Decimal(2),
         baseline_on=date(2025, 11, 23),
     )

@@ -1,6 +1,7 @@
 """The rows of a batch as people read them: names for ids, days and figures as the office writes."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,17 +10,16 @@ from typing import Any
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from commitments.choices import ClaimKind, Comparator, Transition, Workflow
+from commitments.choices import Transition, Workflow
 from commitments.domain.batches.fields import LABELS
 from commitments.domain.batches.ledger.cells import HEADINGS
-from commitments.models import BatchRow, Commitment, Organization, Plan
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Kind
+from commitments.models import BatchRow, Commitment
 from commitments.templatetags.tracking import quantity
 
-UNITS, FIGURES = ("lead", "supporting"), ("value", "value_max", "baseline")
-DAYS = ("due_on", "starts_on")
 # Where a verb calls a field by another name than the ledger does.
 ALSO = {"reported_on": "report_on", "measured_on": "report_on", "organization": "lead"}
-CHOICES = {"comparator": Comparator, "kind": ClaimKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,12 @@ class ShownRow:
 def shown(rows: Iterable[BatchRow]) -> list[ShownRow]:
     """The rows of one page, with every name looked up at once."""
     listed = list(rows)
-    ids: dict[str, set[int]] = {"units": set(), "plans": set()}
-    for row in listed:
-        for name, pair in row.changes.items():
-            if name in UNITS:
-                ids["units"] |= {pk for side in pair for pk in _listed(side)}
-            elif name == "plan":
-                ids["plans"] |= {pk for side in pair for pk in _listed(side)}
-    units = Organization.objects.in_bulk(ids["units"])
-    plans = Plan.objects.in_bulk(ids["plans"])
+    names = _names(listed)
     measured = _units_of_measure(listed)
     found = []
     for row in listed:
         unit = measured.get(row.commitment_id or 0, "")
-        say = _Words(units, plans, unit or _written_unit(row))
+        say = _Words(names, unit or _written_unit(row))
         differences = [
             Difference(str(_label(name)), say.of(name, before), say.of(name, after))
             for name, (before, after) in row.changes.items()
@@ -65,28 +57,32 @@ def shown(rows: Iterable[BatchRow]) -> list[ShownRow]:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    units: dict[int, Organization]
-    plans: dict[int, Plan]
+    names: Mapping[str, Mapping[int, Any]]
     unit: str
 
     def of(self, name: str, value: Any) -> str:
         if value in (None, "", []):
             return "—"
-        if name in UNITS:
-            return "、".join(str(self.units.get(pk, f"#{pk}")) for pk in _listed(value))
-        if name == "plan":
-            return str(self.plans.get(value, f"#{value}"))
-        if name in FIGURES:
-            return quantity(Decimal(value), self.unit)
-        if name in DAYS:
-            return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
-        if name in CHOICES:
-            return str(CHOICES[name](value).label)
+        field = catalogue.BY_NAME.get(name)
+        if field is not None:
+            return self._of_field(field, value)
         if name == "move":
             return _stage_or_move(value)
         if name == "report":
             return self._report(value)
         return str(value)
+
+    def _of_field(self, field: catalogue.Field, value: Any) -> str:
+        match field.kind:
+            case Kind.ROW | Kind.ROWS:
+                known = self.names[field.name]
+                return "、".join(str(known.get(pk, f"#{pk}")) for pk in _listed(value))
+            case Kind.FIGURE:
+                return quantity(Decimal(value), self.unit)
+            case Kind.DAY:
+                return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+            case _:
+                return field.in_words(value)
 
     def _report(self, said: dict[str, Any]) -> str:
         parts = [str(said["narrative"])]
@@ -100,6 +96,21 @@ class _Words:
             f"{HEADINGS[key]}：{said[key]}" for key in ("problems", "next_steps") if said.get(key)
         ]
         return "；".join(parts)
+
+
+def _names(rows: Iterable[BatchRow]) -> dict[str, Mapping[int, Any]]:
+    """The rows that values of each field name, by id, asked for once a field."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        for name, pair in row.changes.items():
+            if name in catalogue.BY_NAME and catalogue.BY_NAME[name].lookup:
+                ids[name] |= {pk for side in pair for pk in _listed(side)}
+    found: dict[str, Mapping[int, Any]] = {}
+    for name, keys in ids.items():
+        lookup = catalogue.BY_NAME[name].lookup
+        assert lookup is not None
+        found[name] = lookup.model._default_manager.in_bulk(keys)
+    return found
 
 
 def _listed(value: Any) -> list[int]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -13,25 +14,23 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments import tasks
+from commitments.admin.common import inputs
 from commitments.admin.common.base import DomainAdmin, actor, refuse
-from commitments.admin.common.fields import DayField, unit_field, units_field
 from commitments.choices import Transition
 from commitments.domain.batches import fields, running
 from commitments.domain.batches.ledger import exporting
 from commitments.domain.platform.errors import DomainError
-from commitments.models import Commitment, Plan
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Kind, Use
+from commitments.models import Commitment
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-AS_BEFORE, NO_PLAN = "", "none"
+AS_BEFORE = ""
 
 
 class BulkForm(forms.Form):
     """What is left empty stays as it is with each commitment."""
 
-    lead = unit_field(_("Lead unit"))
-    supporting = units_field(_("Supporting units that join"))
-    due_on = DayField(label=_("Due date"))
-    plan = forms.ChoiceField(label=_("Plan"), required=False)
     move = forms.ChoiceField(
         label=_("Workflow"),
         required=False,
@@ -46,33 +45,40 @@ class BulkForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        plans = [(str(plan.pk), str(plan)) for plan in Plan.objects.all()]
-        plan = self.fields["plan"]
-        assert isinstance(plan, forms.ChoiceField)
-        plan.choices = [(AS_BEFORE, _("as before")), (NO_PLAN, _("no plan")), *plans]
+        asked = catalogue.used(Use.BULK)
+        self.fields = {field.name: inputs.in_bulk(field) for field in asked} | self.fields
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if not self.errors and not self.changes() and not data.get("supporting"):
+        if not self.errors and not self.changes() and not self.joining():
             self.add_error(None, _("Say what is to be changed."))
         return data
 
+    @property
+    def of_catalogue(self) -> list[forms.BoundField]:
+        return [self[name] for name in catalogue.named(Use.BULK)]
+
     def changes(self) -> dict[str, Any]:
         """The fields that were filled in, as a batch keeps them."""
-        data = self.cleaned_data
-        found: dict[str, Any] = {}
-        if data.get("lead"):
-            found["lead"] = data["lead"].pk
-        if data.get("due_on"):
-            found["due_on"] = data["due_on"].isoformat()
-        if data.get("plan"):
-            found["plan"] = None if data["plan"] == NO_PLAN else int(data["plan"])
-        if data.get("move"):
-            found["move"] = Transition(data["move"]).value
+        found = {
+            field.name: inputs.given_in_bulk(field, self.cleaned_data[field.name])
+            for field in catalogue.used(Use.BULK)
+            if field.kind is not Kind.ROWS and self.cleaned_data.get(field.name)
+        }
+        if self.cleaned_data.get("move"):
+            found["move"] = Transition(self.cleaned_data["move"]).value
         return found
 
+    def joining(self) -> dict[str, list[int]]:
+        """The rows that join those which a commitment has already."""
+        return {
+            field.name: field.as_json(self.cleaned_data[field.name])
+            for field in catalogue.used(Use.BULK)
+            if field.kind is Kind.ROWS and self.cleaned_data.get(field.name)
+        }
 
-class BulkAdmin(DomainAdmin):
+
+class BulkAdmin(DomainAdmin[Commitment]):
     """What the list of commitments offers for many of them at once."""
 
     actions = ["edit_in_bulk", "export_selected"]
@@ -99,7 +105,7 @@ class BulkAdmin(DomainAdmin):
                 asked = running.select(
                     chosen.values_list("pk", flat=True),
                     changes=form.changes(),
-                    also_supporting=[unit.pk for unit in form.cleaned_data["supporting"]],
+                    joining=form.joining(),
                     reason=form.cleaned_data["reason"],
                     by=actor(request),
                 )
@@ -116,7 +122,7 @@ class BulkAdmin(DomainAdmin):
             title=gettext("Change many at once"),
             form=form,
             chosen=chosen,
-            selected_name=admin.helpers.ACTION_CHECKBOX_NAME,
+            selected_name=ACTION_CHECKBOX_NAME,
             is_across=request.POST.get("select_across") == "1",
         )
 

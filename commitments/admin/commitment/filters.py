@@ -18,7 +18,9 @@ from commitments.admin.common.filters import (
     is_key,
 )
 from commitments.choices import Progress, Role
-from commitments.models import Assignment, Commitment, Organization, Plan
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Use
+from commitments.models import Assignment, Commitment, Organization
 
 
 class ProgressFilter(ConditionFilter):
@@ -62,15 +64,28 @@ class LeadFilter(ChooseFilter):
         return by_unit | {NONE: rows.exclude(assignments__role=Role.LEAD).count()}
 
 
-class PlanFilter(GroupFilter):
-    """By the plan that it belongs to."""
+class CatalogueFilter(GroupFilter):
+    """By the row of a register that a field of the catalogue names."""
 
-    title = _("plan")
-    parameter_name = "plan"
-    column = "plan"
+    field: catalogue.Field
 
     def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(NONE, _("no plan")), *((str(plan.pk), str(plan)) for plan in Plan.objects.all())]
+        assert self.field.lookup is not None
+        rows = [(str(row.pk), str(row)) for row in self.field.lookup.offered()]
+        return [(NONE, self.field.lookup.none), *rows]
+
+
+def of_catalogue() -> list[Any]:
+    """A filter for each field of the catalogue that narrows the list."""
+    return [_filter(field) for field in catalogue.used(Use.FILTER)]
+
+
+def _filter(field: catalogue.Field) -> Any:
+    if field.lookup is None:
+        return field.name
+    name = field.name
+    own = {"field": field, "title": field.label, "parameter_name": name, "column": name}
+    return type(f"{name.title()}Filter", (CatalogueFilter,), own)
 
 
 class DueFilter(ConditionFilter):

@@ -1,5 +1,7 @@
 """The list of commitments: what each is, who leads it, where it stands and why."""
 
+from collections.abc import Callable
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,14 +11,27 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.batch.bulk import BulkAdmin
-from commitments.admin.commitment.filters import DueFilter, LeadFilter, PlanFilter, ProgressFilter
+from commitments.admin.commitment.filters import DueFilter, LeadFilter, ProgressFilter, of_catalogue
 from commitments.admin.common.base import actor
 from commitments.admin.common.saved_filters import KeepsFilters
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Use
 from commitments.models import Commitment
 from commitments.templatetags import tracking
 
 
-class CommitmentList(KeepsFilters, BulkAdmin):
+def column(field: catalogue.Field) -> Callable[[Commitment], str]:
+    """A field of the catalogue as a column of the list."""
+
+    def shown(commitment: Commitment) -> str:
+        return field.in_words(field.read(commitment)) or "—"
+
+    shown.__name__ = field.name
+    shown.short_description = field.label  # type: ignore[attr-defined]
+    return shown
+
+
+class CommitmentList(KeepsFilters[Commitment], BulkAdmin):
     """What is tracked, a line each."""
 
     empty_text = _(
@@ -27,6 +42,7 @@ class CommitmentList(KeepsFilters, BulkAdmin):
         "code",
         "titled",
         "lead_unit",
+        *(column(field) for field in catalogue.used(Use.LIST)),
         "target_shown",
         "due",
         "stage",
@@ -34,8 +50,13 @@ class CommitmentList(KeepsFilters, BulkAdmin):
         "reason",
     ]
     list_display_links = ["code"]
-    list_filter = [ProgressFilter, "workflow", LeadFilter, PlanFilter, "kind", DueFilter]
-    search_fields = ["code", "title", "targets__indicator__name", "assignments__organization__name"]
+    list_filter = [ProgressFilter, "workflow", LeadFilter, *of_catalogue(), "kind", DueFilter]
+    search_fields = [
+        "code",
+        *catalogue.named(Use.SEARCH),
+        "targets__indicator__name",
+        "assignments__organization__name",
+    ]
     ordering = ["-code"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Commitment]:

@@ -1,4 +1,4 @@
-"""What a commitment's page shows: its story from the source to the status, and the forms on it."""
+"""The context of a commitment's page: its timeline from source to status, and the forms on it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -9,16 +9,27 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from commitments.admin.commitment import chart, past_day, transitions, tree_forms
-from commitments.admin.commitment.forms import AssignForm, ReviseForm
-from commitments.admin.commitment.planning import MilestonesForm, OverrideForm, PlaceForm
+from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
+from commitments.admin.commitment.planning import MilestonesForm, OverrideForm
 from commitments.admin.common import changes
+from commitments.admin.common.actions import ActionForm
 from commitments.admin.registers.breakdown_forms import GroupTargetsForm
 from commitments.admin.reminders import slip
 from commitments.admin.review import review
 from commitments.domain.reporting import group_tables
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Use
 from commitments.models import Assignment, Commitment, Dimension, Organization
 
 EVALUATIONS_SHOWN = 12
+FORMS: Mapping[str, type[ActionForm]] = {
+    "assign_form": AssignForm,
+    "revise_form": ReviseForm,
+    "groups_form": GroupTargetsForm,
+    "details_form": DetailsForm,
+    "milestones_form": MilestonesForm,
+    "override_form": OverrideForm,
+}
 
 
 def timeline(
@@ -26,16 +37,15 @@ def timeline(
     user: User,
     *,
     query: Mapping[str, str] = MappingProxyType({}),
-    move_form: transitions.TransitionForm | None = None,
-    tree_form: forms.Form | None = None,
-    groups_form: forms.Form | None = None,
-    **refused: forms.BaseForm,
+    refused: Mapping[str, forms.Form] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Source → decision → ledger of targets → units → updates → evaluations → slips → changes.
 
-    `query` may ask for a past day. A form that is given was sent and refused; it is shown again
-    with what is wrong, in place of the blank one of its name.
+    `query` may ask for a past day. A form in `refused` is shown with its errors in place of the
+    blank one of its name.
     """
+    move_form = refused.get("move_form")
+    bound = move_form if isinstance(move_form, transitions.TransitionForm) else None
     return {
         "title": str(commitment),
         "object": commitment,
@@ -43,10 +53,10 @@ def timeline(
         **_work(commitment, user),
         **past_day.asked(commitment, query),
         **_rights(commitment, user),
-        **_forms(commitment),
-        "moves": transitions.offered(commitment, user, move_form),
-        "tree": tree_forms.section(commitment, user, tree_form),
-        **_breakdown(commitment, groups_form),
+        **_forms(commitment, user),
+        "moves": transitions.offered(commitment, user, bound),
+        "tree": tree_forms.section(commitment, user, refused.get("tree_form")),
+        **_breakdown(commitment),
         **refused,
     }
 
@@ -54,6 +64,7 @@ def timeline(
 def _promise(commitment: Commitment) -> dict[str, Any]:
     """What was promised, and how it is to be reached."""
     return {
+        "details": _details(commitment),
         "target": commitment.target,
         "unit": commitment.target.indicator.unit if commitment.target else "",
         "citations": [
@@ -67,6 +78,13 @@ def _promise(commitment: Commitment) -> dict[str, Any]:
         "milestones": commitment.milestones.all(),
         "extensions": commitment.extensions.select_related("requested_by", "decided_by"),
     }
+
+
+def _details(commitment: Commitment) -> list[tuple[str, str]]:
+    """What it says of itself beside its title, as far as it does."""
+    shown = [field for field in catalogue.used(Use.PAGE) if field.name != "title"]
+    words = [(field.heading, field.in_words(field.read(commitment))) for field in shown]
+    return [(label, value) for label, value in words if value]
 
 
 def _work(commitment: Commitment, user: User) -> dict[str, Any]:
@@ -97,6 +115,7 @@ def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
     """What this person may do on the page; what has ended is looked at only."""
     is_open = commitment.workflow not in Commitment.ENDED
     return {
+        "may_change": is_open and user.has_perm("commitments.change_commitment"),
         "may_plan": is_open and user.has_perm("commitments.plan_commitment"),
         "may_override": is_open and user.has_perm("commitments.override_progress"),
         "may_extend": user.has_perm("commitments.decide_extension"),
@@ -107,23 +126,16 @@ def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
     }
 
 
-def _forms(commitment: Commitment) -> dict[str, forms.BaseForm]:
-    return {
-        "milestones_form": MilestonesForm.showing(commitment.milestones.all()),
-        "override_form": OverrideForm(),
-        "plan_form": PlaceForm(initial={"plan": commitment.plan_id}),
-        "assign_form": AssignForm(),
-        "revise_form": ReviseForm(commitment=commitment),
-    }
+def _forms(commitment: Commitment, user: User) -> dict[str, ActionForm]:
+    return {name: form(obj=commitment, by=user) for name, form in FORMS.items()}
 
 
-def _breakdown(commitment: Commitment, groups_form: forms.Form | None) -> dict[str, Any]:
-    """The parts by place or group, and the form for their targets."""
+def _breakdown(commitment: Commitment) -> dict[str, Any]:
+    """The figures by place or group."""
     target = commitment.target
     return {
         "breakdowns": group_tables.of(target, timezone.localdate()) if target else [],
         "has_dimensions": Dimension.objects.exists(),
-        "groups_form": groups_form or GroupTargetsForm.showing(target),
     }
 
 

@@ -6,13 +6,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.common.fields import AmountField, DayField, commitment_field, unit_field
-from commitments.admin.common.fields import units_field as units
-from commitments.choices import Change, ClaimKind, Comparator, Direction, Frequency
+from commitments.admin.common import inputs
+from commitments.admin.common.fields import AmountField, DayField, commitment_field
+from commitments.choices import Change, Comparator, Direction, Frequency
+from commitments.domain.tracking import catalogue, registration
+from commitments.domain.tracking.catalogue import Use
 from commitments.domain.tracking.registration import Proposal, TargetProposal
 from commitments.models import Candidate, Commitment
 
 UNDECIDED = [("", "—")]
+DETAILS = registration.DETAILS
+OF_TEXT = tuple(name for name in catalogue.named(Use.REGISTRATION) if name not in DETAILS)
 # Asked for so often that typing them would be a waste; what reviewers wrote last comes first.
 COMMON_REASONS = (
     _("Not a commitment"),
@@ -28,64 +32,43 @@ REASONS_OFFERED = 8
 class AcceptForm(forms.Form):
     """The proposal of the machine, to be corrected field by field."""
 
-    title = forms.CharField(
-        label=_("Title"), max_length=200, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    kind = forms.ChoiceField(label=_("Kind"), choices=ClaimKind.choices)
     indicator = forms.CharField(label=_("Indicator"), max_length=200, required=False)
     comparator = forms.ChoiceField(
-        label=_("Comparator"), choices=UNDECIDED + Comparator.choices, required=False
+        label=_("Comparator"), choices=[*UNDECIDED, *Comparator.choices], required=False
     )
     value = AmountField(label=_("Target value"))
     value_max = AmountField(label=_("Upper value"))
     unit = forms.CharField(label=_("Unit of measure"), max_length=30, required=False)
     baseline = AmountField(label=_("Baseline"))
-    due_on = DayField(label=_("Due date"))
-    lead = unit_field(_("Lead unit"))
-    supporting = units(_("Supporting units"))
-    starts_on = DayField(label=_("Start date"), required=True)
     baseline_on = DayField(label=_("Baseline date"))
     direction = forms.ChoiceField(
         label=_("Direction"), choices=Direction.choices, initial=Direction.UP, required=False
     )
     change = forms.ChoiceField(
-        label=_("Kind of change"), choices=UNDECIDED + Change.choices, required=False
+        label=_("Kind of change"), choices=[*UNDECIDED, *Change.choices], required=False
     )
     frequency = forms.ChoiceField(
-        label=_("Frequency"), choices=UNDECIDED + Frequency.choices, required=False
+        label=_("Frequency"), choices=[*UNDECIDED, *Frequency.choices], required=False
     )
     is_assumed = forms.BooleanField(
         label=_("Assumed target"),
         required=False,
         help_text=_("Not promised in words: taken from the level that the text reports."),
     )
-    description = forms.CharField(
-        label=_("Remarks"), required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
 
-    MAIN = ("title", "kind", "indicator", "comparator", "value", "value_max", "unit", "baseline")
-    MORE = (
-        "starts_on",
-        "baseline_on",
-        "direction",
-        "change",
-        "frequency",
-        "is_assumed",
-        "description",
-    )
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = inputs.used(Use.REGISTRATION) | self.fields
+
+    @property
+    def details(self) -> list[forms.BoundField]:
+        """What the text does not say: the further fields, without a place of their own."""
+        return [self[name] for name in DETAILS]
 
     @classmethod
     def proposing(cls, proposal: Proposal) -> "AcceptForm":
         """The form as the machine would fill it in."""
-        initial = {
-            "title": proposal.title,
-            "kind": proposal.kind,
-            "starts_on": proposal.starts_on,
-            "due_on": proposal.due_on,
-            "lead": proposal.lead,
-            "supporting": proposal.supporting,
-            "description": proposal.description,
-        }
+        initial = {name: getattr(proposal, name) for name in OF_TEXT} | {**proposal.details}
         if proposal.target:
             initial |= asdict(proposal.target)
         return cls(initial=initial)
@@ -109,16 +92,12 @@ class AcceptForm(forms.Form):
 
     def to_proposal(self) -> Proposal:
         data = self.cleaned_data
-        return Proposal(
-            title=data["title"],
-            kind=data["kind"],
-            starts_on=data["starts_on"],
-            due_on=data["due_on"],
-            target=self._target() if data["value"] is not None else None,
-            lead=data["lead"],
-            supporting=tuple(unit for unit in data["supporting"] if unit != data["lead"]),
-            description=data["description"],
-        )
+        own = {
+            name: data[name] for name in catalogue.named(Use.REGISTRATION) if name not in DETAILS
+        }
+        own["supporting"] = tuple(unit for unit in data["supporting"] if unit != data["lead"])
+        target = self._target() if data["value"] is not None else None
+        return Proposal(**own, target=target, details=inputs.as_json(self, DETAILS))
 
     def _target(self) -> TargetProposal:
         data = self.cleaned_data

@@ -12,12 +12,16 @@ EXPLAINED = {
     "duplicate": _("The same passage stands earlier in the text: merge or reject it."),
     "unit_missing": _("The text gives the number no unit."),
     "value_in_words": _("The value is written in words: check how it was read."),
+    "table_unread": _("The columns of this table were not understood: read it in the source."),
+    "column_unread": _("A figure of this row stands in a column that was not understood."),
 }
 SHORT = {
     "period_conflict": _("Period in doubt"),
     "duplicate": _("Repeated"),
     "unit_missing": _("No unit"),
     "value_in_words": _("Value in words"),
+    "table_unread": _("Table not read"),
+    "column_unread": _("Column not read"),
 }
 
 

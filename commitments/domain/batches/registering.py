@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commitments.choices import ClaimKind, Comparator, Direction
 from commitments.domain.platform import rights
-from commitments.domain.tracking import plans, registration
+from commitments.domain.tracking import catalogue, registration
 from commitments.models import Commitment, Organization
 
 
@@ -35,9 +35,13 @@ def register(given: Mapping[str, Any], *, by: User, reason: str) -> Commitment:
         supporting=tuple(units[pk] for pk in given.get("supporting", [])),
     )
     commitment = registration.register(proposal, by=by, places=(), reason=reason)
-    if given.get("plan"):
-        plans.place([commitment.pk], plan_id=given["plan"], by=by, reason=reason)
+    # Each through its verb: who registers may not always say these.
+    catalogue.change(commitment.pk, _details(given), by=by, reason=reason)
     return commitment
+
+
+def _details(given: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: given[name] for name in registration.DETAILS if name in given}
 
 
 def _target(given: Mapping[str, Any]) -> registration.TargetProposal | None:

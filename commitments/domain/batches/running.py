@@ -8,6 +8,7 @@ is refused stops no other.
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from commitments.domain.batches import fields, registering
 from commitments.domain.batches.ledger import importing
 from commitments.domain.platform import audit, filenames, jobs, rights, versions
 from commitments.domain.platform.errors import Conflict, DomainError, Invalid, NotAllowed
+from commitments.domain.tracking import catalogue
 from commitments.models import Batch, BatchRow, Commitment, Job
 
 PORTION = 50
@@ -44,17 +46,18 @@ def select(
     changes: Mapping[str, Any],
     by: User,
     reason: str = "",
-    also_supporting: Iterable[int] = (),
+    joining: Mapping[str, Iterable[int]] = MappingProxyType({}),
 ) -> Asked:
     """Propose the same new values for many commitments; those that have them are left out.
 
-    `also_supporting` are units that join whoever supports each commitment already.
+    `joining` are rows, by field, that are added to those which each commitment has already.
     """
     _may_change_many(by)
-    joining = frozenset(also_supporting)
+    joining = {name: frozenset(rows) for name, rows in joining.items() if rows}
     if not changes and not joining:
         raise Invalid(_("Say what is to be changed."))
-    if unknown := set(changes) - set(fields.LABELS) | ({"report"} & set(changes)):
+    known = {field.name for field in catalogue.FIELDS if field.verb}
+    if unknown := {*changes, *joining} - known - {"move"}:
         raise Invalid(_("This field cannot be changed here."), field=min(unknown))
     visible = Commitment.objects.visible_to(by).filter(pk__in=list(commitment_ids))
     found = list(visible.with_timeline().order_by("code")[: MOST_SELECTED + 1])
@@ -243,15 +246,16 @@ STEPS: Mapping[BatchState, Step] = {
 
 
 def _differing(
-    commitment: Commitment, changes: Mapping[str, Any], joining: frozenset[int]
+    commitment: Commitment, changes: Mapping[str, Any], joining: Mapping[str, Iterable[int]]
 ) -> dict[str, list[Any]]:
-    now = fields.state(commitment) | {"move": commitment.workflow}
+    now = catalogue.state(commitment) | {"move": commitment.workflow}
     wanted = dict(changes)
-    if joining:
+    for name, rows in joining.items():
+        wanted[name] = sorted({*now[name], *rows})
+    if "supporting" in joining:
         lead = wanted.get("lead", now["lead"])
         # A lead that gives way becomes a supporting unit.
-        others = {*now["supporting"], *joining, now["lead"]} - {lead, None}
-        wanted["supporting"] = sorted(others)
+        wanted["supporting"] = sorted({*wanted["supporting"], now["lead"]} - {lead, None})
     return {name: [now[name], value] for name, value in wanted.items() if now[name] != value}
 
 

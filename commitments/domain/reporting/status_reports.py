@@ -3,13 +3,14 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from commitments import assessment, rendering
@@ -18,6 +19,7 @@ from commitments.domain.evaluation import evaluations, facts
 from commitments.domain.platform import audit, numbering, periods, rights
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.reporting import group_tables, issued_files
+from commitments.domain.tracking import catalogue
 from commitments.models import Commitment, ReportIssue, Target
 from commitments.rendering import values
 
@@ -67,6 +69,7 @@ def _compose(
         Commitment.objects.filter(starts_on__lte=as_of)
         .exclude(workflow=Workflow.MERGED)
         .with_timeline()
+        .select_related("plan")
         .prefetch_related("citations__document")
         .order_by("code")
     )
@@ -135,7 +138,20 @@ def _item(
         why=assessment.sentence(evaluation, "zh-hans"),
         source=values.Source(citation.document.title, citation.quote) if citation else None,
         groups=tuple(_breakdown(table) for table in tables),
+        facts=tuple(_facts(commitment)),
     )
+
+
+def _facts(commitment: Commitment) -> Iterator[values.Fact]:
+    """What the catalogue prints with an item, as far as it is said."""
+    for field in catalogue.used(catalogue.Use.REPORT):
+        said = {}
+        for language in ("zh-hans", "en"):
+            with translation.override(language):
+                said[language] = field.heading, field.in_words(field.read(commitment))
+        (label, text), (label_en, text_en) = said.values()
+        if text:
+            yield values.Fact(label, label_en, text, text_en)
 
 
 def _breakdown(table: group_tables.GroupTable) -> values.Breakdown:

@@ -1,6 +1,10 @@
-"""Correct what a commitment says of itself: its title, and its date where no target holds one."""
+"""Correct what a commitment says of itself: its title, its remarks, and its
+date where no target holds one.
+"""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -13,19 +17,20 @@ from commitments.models import Commitment
 
 
 @transaction.atomic
-def retitle(
+def amend(
     commitment_id: int,
+    values: Mapping[str, Any],
     *,
-    title: str,
     by: User,
     reason: str = "",
     expected_version: int | None = None,
 ) -> Commitment:
-    """Give it another title; the words it stands on stay as the document has them."""
+    """Correct columns of its own; the words it stands on stay as the document has them."""
     rights.require_permission(by, "change_commitment", _("You may not change commitments."))
     commitment = _lock_open(commitment_id, by, expected_version)
-    commitment.title = title.strip()
-    return audit.save(commitment, by=by, reason=reason, fields=["title"])
+    for name, value in values.items():
+        setattr(commitment, name, value)
+    return audit.save(commitment, by=by, reason=reason, fields=values)
 
 
 @transaction.atomic

@@ -81,7 +81,7 @@ def change(
     judges = not changed.isdisjoint(JUDGED) and indicator.targets.exists()
     if judges and not reason.strip():
         raise Invalid(
-            _("Commitments are judged by this indicator: give a reason for the change."),
+            _("Commitments are evaluated by this indicator: give a reason for the change."),
             field="reason",
         )
     audit.save(indicator, by=by, reason=reason)

@@ -1,8 +1,10 @@
 """What becomes of a claim when somebody decides to track it: a proposal, then a commitment."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -21,6 +23,7 @@ from commitments.choices import (
 from commitments.domain.evaluation import assess
 from commitments.domain.platform import audit, numbering
 from commitments.domain.platform.errors import Invalid
+from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.titles import phrase
 from commitments.models import (
     Assignment,
@@ -67,7 +70,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """All that a reviewer confirms or corrects before a commitment is registered."""
+    """All that a reviewer confirms or corrects before a commitment is registered.
+
+    `details` are further fields of the catalogue, by name, as JSON.
+    """
 
     title: str
     kind: str
@@ -76,7 +82,15 @@ class Proposal:
     target: TargetProposal | None = None
     lead: Organization | None = None
     supporting: tuple[Organization, ...] = ()
-    description: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+# What a proposal holds beyond the words of the text.
+DETAILS = tuple(
+    name
+    for name in catalogue.named(catalogue.Use.REGISTRATION)
+    if name not in {field.name for field in fields(Proposal)}
+)
 
 
 def propose(candidate: Candidate) -> Proposal:
@@ -164,14 +178,13 @@ def register(
         code=f"{year}-{numbering.next_number(f'commitment-{year}'):04}",
         title=proposal.title,
         kind=proposal.kind,
-        description=proposal.description,
         starts_on=proposal.starts_on,
         due_on=proposal.due_on,
         workflow=Workflow.ASSIGNED if proposal.lead else Workflow.REGISTERED,
         registered_by=by,
         parent=parent,
-        plan=parent.plan if parent else None,
         weight=weight,
+        **_details(proposal, parent),
     )
     audit.save(commitment, by=by, reason=reason)
     citations = [cite(commitment, place, by=by) for place in places]
@@ -184,6 +197,20 @@ def register(
     assess.assess(commitment.pk)
     commitment.refresh_from_db()
     return commitment
+
+
+def _details(proposal: Proposal, parent: Commitment | None) -> dict[str, Any]:
+    """The further columns: as given, else as the whole has them whose part this is."""
+    inherited = parent and {
+        field.name: field.as_json(field.read(parent))
+        for field in catalogue.used(catalogue.Use.INHERITED)
+    }
+    values = {**(inherited or {}), **proposal.details}
+    return {
+        f"{name}_id" if catalogue.BY_NAME[name].lookup else name: value
+        for name, value in values.items()
+        if value is not None
+    }
 
 
 def cite(commitment: Commitment, place: Place, *, by: User) -> Citation:

@@ -29,6 +29,7 @@ OPENING_WORDS = 60
 PLAN_REACH = 6
 # （一）, 1. and 第三条 divide what 一、 has begun; 2019年工作安排 begins anew.
 SUBDIVISION = re.compile(r"[（(]|\d{1,2}(?:\.\d{1,2})*[、．.)）\s]|0\d|[①-⑳]|第.{1,4}[条节]")
+ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(]|\d{1,2}[、．.)）\s]|[①-⑳●·])")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第")
 DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?!\d|[%％])")
 
@@ -46,6 +47,7 @@ class _Division:
     chapter_rank: int = UNRANKED
     chapter_number: tuple[int, ...] = ()
     plan: tuple[date | None, str | None] = (None, None)
+    headline: Frame | None = None
 
     def leave_chapter(self, line: str) -> None:
         """A heading or numbered paragraph that follows in the count ends the chapter: 1.1 … 1.2."""
@@ -127,12 +129,15 @@ class Frames:
                     carried = state.frame or self._whole
                 yield block.start, state.chapter or state.frame or carried
                 continue
-            begun = begun or block.end - block.start > TITLE_LENGTH
+            begun = begun or "。" in self._text[block.start : block.end]
             state.leave_chapter(self._text[block.start : block.end])
             if state.chapter:
                 yield block.start, state.chapter
                 continue
-            frame = self._paragraph(block, self._dated(state.frame, block.section), carried)
+            given = self._dated(state.frame, block.section)
+            if state.headline and given is None and self._is_item(block):
+                given = state.headline  # 2023年重点民生事项出炉: news around, items below
+            frame = self._paragraph(block, given, carried)
             yield block.start, frame
             if state.frame and state.frame.mode is Mode.REPORT and frame.mode is Mode.PLAN:
                 state.frame = None  # the aims are set: the review is over
@@ -156,9 +161,17 @@ class Frames:
                 state.chapter, state.chapter_rank = self._division(title, state), rank
                 state.chapter_number = _number(title)
             return False
-        headline = titled and rank == UNRANKED and self.genre in SPEAK_BY_SENTENCE
+        headline = (
+            titled
+            and rank == UNRANKED
+            and self.genre in SPEAK_BY_SENTENCE
+            and not chapter_back(title)
+        )
         if headline or not self._headings.decides(title):
-            if listed := self._headings.list_of_a_year(title):
+            listed = self._headings.list_of_a_year(title)
+            if headline:
+                state.headline = listed or state.headline
+            elif listed:
                 state.frame, state.rank = listed, rank
                 return True
             return not headline and state.ends_review(rank)
@@ -173,6 +186,11 @@ class Frames:
             horizon = self._whole.horizon or self._year_end_of_report()
             named = self._whole.named
         return self._headings.frame(title, horizon, named)
+
+    def _is_item(self, block: Block) -> bool:
+        """Whether a block reads as an item of a list rather than as prose."""
+        line = self._text[block.start : block.end].strip()
+        return ITEM.match(line) is not None or (len(line) <= TITLE_LENGTH and "。" not in line)
 
     def _dated(self, division: Frame | None, section: tuple[str, ...]) -> Frame | None:
         """The division's frame with the date that a heading further in names."""

@@ -18,6 +18,7 @@ from commitments.extraction.lexicon.tense import (
     REPORTS_ITSELF,
     SPOKEN,
     SUMMARY,
+    TELLS_WHAT_WAS_DONE,
     WORK_REPORT,
 )
 
@@ -50,6 +51,8 @@ def genre(title: str, text: str) -> Genre:
         return Genre.NEWS
     if MINUTES.search(text, 0, OPENING):
         return Genre.OTHER
+    if TELLS_WHAT_WAS_DONE.search(title.strip()):
+        return Genre.SUMMARY
     if PLAN_TITLE.search(QUOTED.sub("", title)) and not HEADLINE.search(title):
         return Genre.PLAN
     return Genre.SUMMARY if SUMMARY.search(title) else Genre.OTHER

@@ -61,6 +61,8 @@ class Headings:
         if back:
             sure = chapter or self._genre in REVIEWING
             return Frame(Mode.REPORT, f"小标题“{title}”属回顾", sure, self._last_year(), None)
+        if not ahead and not MAY_LOOK_AHEAD.search(title):
+            return None  # a year of which nobody can say whether it has come
         own, words = self.date_in((title,))
         if own is not None:
             horizon, named = own, words

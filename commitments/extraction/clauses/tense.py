@@ -12,6 +12,7 @@ from datetime import date
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.tense import (
+    CLOSE_FUTURE,
     COMPARED_BEHIND,
     CUE,
     LASTING,
@@ -71,8 +72,17 @@ class Cues:
         ]
         found += _months_so_far(text, start, end, published)
         found += (cue for mention in mentions if (cue := _dated(text, mention, published)))
-        self._found = sorted(found, key=lambda cue: cue.start)
         self._text, self._own, self._end = text, start if own is None else own, end
+        found += (Cue(m.start(), False, m[0]) for m in STATE.finditer(text, start, self._own))
+        self._found = sorted(
+            (cue for cue in found if self._reaches(cue)), key=lambda cue: cue.start
+        )
+
+    def _reaches(self, cue: Cue) -> bool:
+        """Whether a cue of an earlier sentence carries into this one."""
+        if cue.start >= self._own or not cue.promised or not cue.word.startswith(CLOSE_FUTURE):
+            return True
+        return self._text.count("。", cue.start, self._own) <= 1
 
     def before(self, place: int) -> Cue | None:
         """The last cue before `place`; one of an earlier sentence only where this one is silent."""

@@ -33,6 +33,12 @@ GOVERNMENT_ENDS = (
 )
 COMPANY_ENDS = "公司|集团|企业|银行|科技|厂|股份|控股|运营商|平台公司|合作社"
 SCHOOL_ENDS = "大学|学院|学校|中学|小学|附中|附小|幼儿园|高校|院校"
+# Ends that name a unit where a list of those responsible is expected, and elsewhere much else.
+LISTED_ENDS = (
+    "科协|残联|文联|侨联|社科联|作协|红十字会|团市委|团区委|团县委|团省委|科|股|处|室|站|所|队|台|馆|网|段|区|县|市|州|旗|盟"
+    "|乡|镇|村|镇街|园区|景区|军分区|武装部|各地|主体|书记处|关|电信|移动|联通|铁塔|燃气|水务|供电"
+)
+LISTED = re.compile(rf"(?:{LISTED_ENDS})$")
 ENDS = re.compile(rf"(?:{GOVERNMENT_ENDS}|{COMPANY_ENDS}|{SCHOOL_ENDS})$")
 PARTY = re.compile(
     r"(?:[区市省县州]委|党委|党工委|工委|纪委监委|组织部|宣传部|统战部|社会工作部|政法委)"
@@ -44,7 +50,7 @@ GOVERNMENT = re.compile(rf"(?:{GOVERNMENT_ENDS})$")
 SEPARATOR = re.compile(r"[、，,；;/\s]+")
 # 和 parts two units where a whole name stands before it; in 工业和信息化部 none does.
 JOINING_AND = re.compile(
-    r"(?:等|(?<=[部委局厅办署会府行社区市]))(?:和|及|以及|与|会同|并)(?=\S{2})"
+    r"(?:等|(?<=[部委局厅办署会府行社区市协联科处队站所镇街]))(?:和|及|以及|与|会同|并)(?=\S{2})"
 )
 # 各州、市人民政府 is one owner, however many kinds of place it names.
 EACH_PLACE = re.compile(
@@ -61,7 +67,10 @@ ROLE_WORDS = re.compile(
     r"|统筹)+$"
 )
 NAME_LENGTH = range(2, 26)
-NO_NAME = re.compile(r"[。：“”0-9]|负责人|下同|第一位|排名|^(?:其他|以及|或者)$")
+NO_NAME = re.compile(
+    r"[。：“”0-9■]|负责人|责任人|联系人|下同|第一位|首位|排名|为牵头单位|时限|^(?:其他|以及|或者|略|无)$"
+    r"|^[上中下本年]?[月旬年季]?[底末]?前?完成"
+)
 
 # 海淀区体育局 and 区体育局 are one unit; the place before 区, 市, 省 or 县 is left out within it.
 PLACED = re.compile(
@@ -89,6 +98,18 @@ def split(names: str) -> tuple[str, ...]:
 def is_organisation(name: str) -> bool:
     """Whether a name ends as the names of organisations do."""
     return len(name) >= 2 and ENDS.search(name) is not None
+
+
+# 各盟市, 各县区: everybody of a kind.
+EACH = re.compile(
+    r"(?:有关|相关)?各(?:相关|有关|级)?(?:部门|单位|地区?|市|县|区|州|盟|旗|镇|乡|街道|街|园区|开发区|功能区|委办局|市州|州市|盟市|旗县|县区"
+    r"|区县|市县|县市|县市区|区市县|地市|市区县|镇街|街镇|乡镇|乡镇街道|镇街道|成员单位|责任单位|牵头单位)"
+)
+
+
+def is_listed(name: str) -> bool:
+    """Whether a name reads as a unit in a list of those responsible: 市科协, 村镇建设科."""
+    return is_organisation(name) or (len(name) >= 3 and LISTED.search(name) is not None)
 
 
 def kind_of(name: str) -> OrganisationKind:

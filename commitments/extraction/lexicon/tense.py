@@ -24,6 +24,9 @@ NEWS = re.compile(r"本报讯|本报记者|新华社|记者 ?[\u4e00-\u9fff]{2,4
 SPOKEN = re.compile(r"新闻发布会上|主持人[：:]|记者[：:]|在线访谈|访谈嘉宾|网友[：:]")
 SUMMARY = re.compile(r"公报|总结|通报|白皮书|年报|评估报告|进展情况|执行情况|完成情况")
 # Replies, letters and awards answer or praise; what they name has been asked or done.
+TELLS_WHAT_WAS_DONE = re.compile(
+    r"(?:(?:完成|执行|落实|进展|实施|推进)情况(?:的)?(?:督查|督办)?(?:报告|通报|汇报)?|总结(?:报告)?|公报|白皮书|年报|通报)$"
+)
 PROMISES_NOTHING = re.compile(
     r"(?:批复|复函|的函|答复(?:意见)?|请示|请求)(?:[（(][^（）()]*[)）])?$"
     r"|表彰|表扬|嘉奖|授予.{2,30}称号|激励支持力度"
@@ -33,7 +36,7 @@ MINUTES = re.compile(r"会议纪要|办公会纪要|纪要$")
 # --- Headings ---------------------------------------------------------------------------------
 
 LOOKS_BACK = re.compile(
-    r"回顾|成就|成效|过去|总结|工作情况|完成情况|进展|基本情况|现状|形势|背景|发展基础|面临|存在的?问题|以来|"
+    r"回顾|成绩|成就|成效|过去|总结|工作情况|完成情况|进展|基本情况|现状|形势|背景|发展基础|面临|存在的?问题|以来|"
     r"主要做法|经验|取得|执行情况|历程|(?:一|五|三)年来|(?:如期|圆满|顺利|胜利)(?:实现|完成)"
 )
 # Whole names of chapters that look back, whatever the paper.
@@ -103,6 +106,8 @@ CUE = re.compile(
 WEAK_PAST = frozenset(("累计", "同比", "连续", "了", "曾", "再创", "以来"))
 # What these say of the past holds over the clauses that follow.
 LASTING = ("目前", "截至", "已", "现已", "过去")
+# These bind their own clause and the sentence after it, no more.
+CLOSE_FUTURE = ("力争", "力求", "确保", "争取", "努力", "有望", "到", "至")
 STRONG_FUTURE = frozenset(("力争", "明年", "预期目标"))
 # 今年，推动…: an effort that the year is to see, where 今年完成… may as well report.
 THIS_YEAR_SEES = re.compile(
@@ -119,7 +124,7 @@ COMPARED_BEHIND = re.compile(
 )
 # 1—8月, 1至10月: from the first month of the year to one that is over.
 MONTHS_SO_FAR = re.compile(
-    r"(?<![\d.])(?:0?1)月?[—\-－–~～至到]{1,2}(?P<last>1[0-2]|0?[2-9])月(?:份|底)?(?![前以])"
+    r"(?<![\d.])(?:0?1)月?[—\-－–~～至到]{1,2}(?P<last>1[0-2]|0?[2-9])\s?月(?:份|底)?(?![前以])"
 )
 # 下一步将出台…: what a review says of the time to come.
 IN_A_REVIEW = re.compile(r"(?:下一步|今后|接下来|将)[^，。；]{0,20}$")

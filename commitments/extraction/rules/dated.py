@@ -5,7 +5,9 @@ Whatever the verb, an outsider can see on that day whether it has been done.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from commitments.extraction.clauses import labels
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.efforts import ATTITUDE, DONE
 from commitments.extraction.passages import Passage
@@ -15,7 +17,7 @@ from commitments.extraction.spans import Kind
 MARKS = re.compile(r"[，；：。,;\n\t|]")
 LEADS_IN = re.compile(r"[\s，,:：|、（）()\d.．]*(?:以?前|之前|内)?[，,、\s]*")
 # 自5月1日起施行 sets a rule in force; 5月1日上午召开 tells when people met.
-IN_FORCE = re.compile(r"起|上午|下午|晚|凌晨|会议|召开|以来|后|至|到|—|-")
+IN_FORCE = re.compile(r"起|上午|下午|晚|凌晨|会议|召开|以来|后|至|到|—|-|讯|电|[\d:：]+ ")
 SINCE = re.compile(r"(?:自|从|由|截至|比|较|[日月年]至|[—－-]|（|\()$")
 # 按照自治区要求，…; 对符合条件的企业给予…: no effort, or one that a rule lays down.
 GROUNDS = re.compile(r"(?:按照?|根据|依据|本着|结合|对照|为了?|围绕|依托|立足|在|以)")
@@ -23,6 +25,10 @@ RULED = re.compile(r"给予|予以|可(?![再持靠视见])|^对(?!.*(?:进行|�
 # A plan's year is no day: 到2025年… dates an aim, not an effort.
 LONGEST_DAYS = 200
 SHORTEST, LONGEST = 4, 80
+# 农村公路大中修：7月底前开工；11月底前建成
+MILESTONE = re.compile(
+    r"(?:全面|全部|基本|正式)?(?:开工|动工|建成|竣工|完工|投用|开业|开放|通车|启用|交付|封顶|验收|投产|开园|完成)"
+)
 CONFIDENCE = 0.6
 
 
@@ -31,13 +37,16 @@ def propose(passage: Passage) -> Iterator[Proposal]:
     document, sentence = passage.document, passage.sentence
     intent = None
     for mention in passage.mentions:
-        if not _is_a_day(mention) or SINCE.search(sentence.text[: mention.start - sentence.start]):
+        before = sentence.text[: mention.start - sentence.start]
+        if not _is_a_day(mention, document.source.published) or SINCE.search(before):
             continue
         intent = intent or passage.intent
         start, end = _clause(document.masked, mention.end, sentence.end)
         words = document.folded.text[start:end]
         if _says_what(words) and intent.at(start - sentence.start):
-            yield _proposal(mention.start, end, words, f"“{mention.text}”是这项工作自己的时限")
+            named = labels.label(sentence.text, mention.start - sentence.start) or ""
+            reason = f"“{mention.text}”是这项工作自己的时限"
+            yield _proposal(mention.start, end, named + words, reason)
     deadline = document.deadlines.at(sentence.start)
     if deadline is not None and deadline.start >= sentence.start:
         start, end = _clause(document.masked, sentence.start, sentence.end)
@@ -59,11 +68,15 @@ def _proposal(start: int, end: int, words: str, reason: str) -> Proposal:
     )
 
 
-def _is_a_day(mention: Mention) -> bool:
+def _is_a_day(mention: Mention, published: date | None) -> bool:
+    """Whether a mention sets a day still to come, or one to be met within the year."""
     if mention.last is None or mention.first is None or mention.plan:
         return False
+    by = mention.text.endswith(("前", "底", "末"))
+    if published and (mention.last.year < published.year or not (by or mention.last > published)):
+        return False
     short = (mention.last - mention.first).days <= LONGEST_DAYS
-    return short or mention.text.endswith(("前", "底", "末"))
+    return short or by
 
 
 def _clause(text: str, place: int, end: int) -> tuple[int, int]:
@@ -78,6 +91,8 @@ def _clause(text: str, place: int, end: int) -> tuple[int, int]:
 
 
 def _says_what(words: str) -> bool:
+    if len(words) < SHORTEST and MILESTONE.fullmatch(words):
+        return True
     if len(words) < SHORTEST or IN_FORCE.match(words):
         return False
     return not DONE.search(words) and not RULED.search(words) and not ATTITUDE.fullmatch(words)

@@ -32,6 +32,7 @@ VALUE_HEAD = re.compile(
 )
 BASE_WORD = re.compile(r"基期|基数|现状|实际|完成|预计")
 INDICATORS = re.compile(r"指标")
+FIGURES = (Content.FIGURE, Content.COUNT, Content.BLANK)
 NAME_LEAST = 2
 LINES_OF_HEADS = 6
 MISSES_MOST = 4
@@ -88,21 +89,27 @@ def indicator(text: str, start: int, end: int) -> Indicator | None:
     unit: Piece | None = None
     nature: Piece | None = None
     values: list[Piece] = []
+    words = False  # whether the last value is made of words, which more may follow
     for piece in cells:
         content = content_of(piece.text)
         if content is Content.NATURE and nature is None:
             nature = piece
         elif content is Content.MEASURE and unit is None and not values:
             unit = piece
-        elif content in (Content.FIGURE, Content.COUNT, Content.BLANK) or _in_brackets(piece.text):
+        elif content in FIGURES or _in_brackets(piece.text):
             values.append(piece)
-        elif values and not _is_figure(values[-1].text) and WORDS.search(values[-1].text):
+        elif values and words:
             last = values[-1]
             values[-1] = Piece(last.start, piece.end, text[last.start : piece.end])
-        elif WORDS.search(piece.text):
+        elif values or WORDS.search(piece.text):
+            words = True
             values.append(piece)
+            continue
         else:
             return None
+        words = words and content not in FIGURES
+    if any(not _is_figure(piece.text) and not WORDS.search(piece.text) for piece in values):
+        return None
     name = _named(text, named)
     if not values or (name is None and nature is None and unit is None):
         return None
@@ -114,7 +121,7 @@ def _in_brackets(written: str) -> bool:
 
 
 def _is_figure(written: str) -> bool:
-    return content_of(written) in (Content.FIGURE, Content.COUNT, Content.BLANK)
+    return content_of(written) in FIGURES or _in_brackets(written)
 
 
 def _first_cell(pieces: Sequence[Piece]) -> int | None:
@@ -124,7 +131,7 @@ def _first_cell(pieces: Sequence[Piece]) -> int | None:
         content = content_of(piece.text)
         if content in (Content.NATURE, Content.MEASURE) and (named or index == 0):
             return index
-        if named and content in (Content.FIGURE, Content.COUNT, Content.BLANK):
+        if named and content in FIGURES:
             return index
         if named and (WORDS.match(piece.text) or _in_brackets(piece.text)):
             return index
@@ -163,7 +170,7 @@ def flattened(text: str, lines: Sequence[Span], above: Sequence[Span]) -> tuple[
 def _goes_on(found: Sequence[tuple[int, Indicator]], row: Indicator) -> bool:
     """Whether the numbers of the rows rise; those without a number follow any."""
     numbers = [one.number for _, one in found if one.number is not None]
-    return row.number is None or not numbers or numbers[-1] < row.number <= numbers[-1] + 3
+    return row.number is None or not numbers or numbers[-1] <= row.number <= numbers[-1] + 3
 
 
 def _columns(text: str, above: Sequence[Span], rows: Sequence[Indicator]) -> list[Column]:

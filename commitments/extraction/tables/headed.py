@@ -100,25 +100,20 @@ def _second_tier(upper: Sequence[str], lower: Sequence[str]) -> bool:
     return all(
         len(text) <= CAPTION_LONGEST // 4
         and column(text).role is not ColumnRole.OTHER
-        and content_of(text)
-        in (Content.WORD, Content.DAY, Content.FIGURE, Content.PROSE, Content.MEASURE)
+        and content_of(text) not in (Content.COUNT, Content.NATURE, Content.BLANK)
         for text in filled
     )
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """The heads of both tiers; one of the upper tier stands over all below it."""
+    """The heads of both tiers: the lower ones, with the year of the upper one they stand under."""
     joined, over = [], ""
     for index in range(max(len(upper), len(lower))):
         high = upper[index] if index < len(upper) else ""
         low = lower[index] if index < len(lower) else ""
         over = high or over
-        if low and not high:
-            joined.append(f"{over} {low}" if column(low).last is None else low)
-        elif low and low != high:
-            joined.append(f"{high} {low}" if column(low).last is None else low)
-        else:
-            joined.append(high)
+        dated = column(over).last is not None and column(low).last is None
+        joined.append(f"{over} {low}" if low and low != over and dated else low or high)
     return joined
 
 

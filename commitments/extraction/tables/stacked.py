@@ -9,6 +9,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from commitments.extraction.tables.cells import Column, ColumnRole, Piece
 from commitments.extraction.tables.columns import OF_FIGURES, column, heads
@@ -61,9 +62,12 @@ def _heads(text: str, lines: Sequence[Span]) -> list[Column] | None:
 
 
 def _is_titled(found: Sequence[Column]) -> bool:
-    """Whether the first line is no head but the title above 序号 or 类别."""
-    opens = any(one.role in (ColumnRole.NUMBER, ColumnRole.CATEGORY) for one in found[1:])
-    return opens and found[0].role in (ColumnRole.NAME, ColumnRole.TASK, ColumnRole.TARGET)
+    """Whether the first line is no head but the title above them: 任务分工 above 工作任务."""
+    first, rest = found[0].role, {one.role for one in found[1:]}
+    if first is ColumnRole.OWNER:
+        return ColumnRole.OWNER in rest
+    opens = bool(rest & {ColumnRole.NUMBER, ColumnRole.CATEGORY})
+    return opens and first in (ColumnRole.NAME, ColumnRole.TASK, ColumnRole.TARGET)
 
 
 def _counted(
@@ -176,6 +180,9 @@ def _by_content(row: Sequence[Piece], columns: Sequence[Column]) -> list[list[Pi
         for index, one in enumerate(columns)
         if one.role in (ColumnRole.TASK, ColumnRole.NAME, ColumnRole.CATEGORY, ColumnRole.OTHER)
     ]
+    # Where fewer texts than columns stand at the head of a row, the first ones are merged above.
+    heading = list(takewhile(lambda piece: content_of(piece.text) not in CELLS, _unnumbered(row)))
+    texts = texts[max(0, len(texts) - max(1, len(heading))) :]
     for piece in row:
         content = content_of(piece.text)
         place = _place(piece, content, columns, lines[-1], texts)
@@ -192,6 +199,21 @@ def _by_content(row: Sequence[Piece], columns: Sequence[Column]) -> list[list[Pi
         for line in lines
         if any(at in line for at in texts)
     ]
+
+
+CELLS = (
+    Content.COUNT,
+    Content.FIGURE,
+    Content.BLANK,
+    Content.DAY,
+    Content.UNITS,
+    Content.MEASURE,
+    Content.NATURE,
+)
+
+
+def _unnumbered(row: Sequence[Piece]) -> Sequence[Piece]:
+    return row[1:] if COUNT.fullmatch(row[0].text) else row
 
 
 DUTIES = (ColumnRole.OWNER, ColumnRole.SUPPORT, ColumnRole.DEADLINE)
@@ -218,6 +240,8 @@ def _place(
         wanted = (ColumnRole.UNIT,)
     elif content in (Content.FIGURE, Content.COUNT, Content.BLANK):
         wanted = OF_FIGURES
+    elif any(columns[at].role in OF_FIGURES for at in line):
+        wanted = OF_FIGURES  # words behind a figure stand for one: 高于上年水平
     places = [index for index, one in enumerate(columns) if one.role in wanted]
     open_places = [index for index in places if index not in line]
     if content is Content.UNITS and len(places) == 1:

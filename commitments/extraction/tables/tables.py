@@ -7,17 +7,26 @@
 (('园林局',), '2026-06-30')
 """
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
-from commitments.extraction.spans import Block, Folded
-from commitments.extraction.tables.cells import Table
+from commitments.extraction.spans import Block, BlockKind, Folded
+from commitments.extraction.tables.cells import ColumnRole, Row, Table
+from commitments.extraction.tables.columns import DESCRIBES
+from commitments.extraction.tables.contents import Content, content_of
 from commitments.extraction.tables.figures import Figure, Setting, figures
 from commitments.extraction.tables.grid import tables
 from commitments.extraction.tables.tasks import Task, tasks
+from commitments.extraction.text.items import opens_with_a_deed
 from commitments.structure import NOTHING_MARKED, Structure
+
+ROWS_LEAST = 2
+LOOKED_AT = 2000  # characters of a table without known columns
+CELL = re.compile(r"[\t\n|｜│┃]")
 
 
 class Tables:
@@ -38,12 +47,14 @@ class Tables:
         self.tasks: list[Task] = []
         self.figures: list[Figure] = []
         for table in self.tables:
-            found = list(tasks(table, today))
+            found = tasks(table, today)
             self.tasks += found
             self.figures += _figures(table, found, year)
+        self.unplaced = [row for table in self.tables for row in table.rows if _leaves_out(row)]
         self._starts = [task.start for task in self.tasks]
         self._spans = sorted((row.start, row.end) for table in self.tables for row in table.rows)
         self._row_starts = [start for start, _ in self._spans]
+        self.unread = list(self._unread(folded, blocks))
 
     def task(self, place: int) -> Task | None:
         """The task in whose row a place stands."""
@@ -54,6 +65,37 @@ class Tables:
         """Whether a place stands in a row of a table."""
         index = bisect_right(self._row_starts, place) - 1
         return index >= 0 and place < self._spans[index][1]
+
+    def _unread(self, folded: Folded, blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+        """Rows upon rows that hold amounts or deeds, and of which no table was made."""
+        for kind, run in groupby(blocks, key=lambda block: block.kind):
+            rows = list(run)
+            if kind is not BlockKind.ROW or len(rows) < ROWS_LEAST:
+                continue
+            start, end = rows[0].start, rows[-1].end
+            index = bisect_left(self._row_starts, start)
+            read = index < len(self._row_starts) and self._row_starts[index] < end
+            cells = CELL.split(folded.text[start : min(end, start + LOOKED_AT)])
+            if not read and any(_says_something(cell.strip()) for cell in cells):
+                yield start, end
+
+
+def _says_something(cell: str) -> bool:
+    """An amount with its unit, or a deed: what a table of promises would hold."""
+    content = content_of(cell)
+    if content is Content.FIGURE:
+        return not cell[-1:].isdigit()
+    return content is Content.PROSE and opens_with_a_deed(cell)
+
+
+def _leaves_out(row: Row) -> bool:
+    """Whether a figure with a unit stands in a column that nobody knows."""
+    return any(
+        content_of(cell.text) is Content.FIGURE
+        and not DESCRIBES.search(cell.column.heading)
+        and (cell.column.last is not None or not cell.text[-1:].isdigit())
+        for cell in row.all(ColumnRole.OTHER)
+    )
 
 
 def _timed(table: Table, year: int | None) -> Table:

@@ -8,8 +8,9 @@
 [(('园林局', '财政局'), '2026-06-30')]
 """
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from commitments.extraction.dates import expressions
@@ -28,6 +29,8 @@ NOT_READ = (
     ColumnRole.SCORE,
     ColumnRole.NUMBER,
 )
+FIGURES = (Content.FIGURE, Content.COUNT)
+DIGIT = re.compile(r"\d")
 NO_WORDS = (Content.FIGURE, Content.COUNT, Content.BLANK, Content.DAY)
 LEADS = ("牵头", "主办", "主责")
 ASSISTS = ("指导",)
@@ -44,6 +47,14 @@ class Task:
     due: date | None
     deadline: str | None
     results: tuple[Cell, ...] = ()
+    steps: tuple[tuple[int, date], ...] = ()
+    """Where the cells begin whose columns set a day of their own: 一季度, 二季度."""
+
+    def due_at(self, place: int) -> date | None:
+        """The day that the column sets for the cell at a place, else that of the row."""
+        cell = self.cell(place)
+        own = dict(self.steps).get(cell.start) if cell else None
+        return own or self.due
 
     def cell(self, place: int) -> Cell | None:
         """The cell to be read at a place."""
@@ -59,35 +70,56 @@ class _Merged:
     deadline: Cell | None = None
 
 
-def tasks(table: Table, today: date | int | None) -> Iterator[Task]:
+def tasks(table: Table, today: date | int | None) -> list[Task]:
     """The rows that give somebody something to do."""
     roles = {column.role for column in table.columns}
-    if not roles & {ColumnRole.TASK, ColumnRole.NAME} or not table.columns:
-        return
-    of_figures = bool(roles & set(OF_FIGURES)) and ColumnRole.TASK not in roles
+    if not roles & set(OWN):
+        return []
+    indicators = bool(roles & set(OF_FIGURES)) and ColumnRole.TASK not in roles
     merged = _Merged()
     within = table.caption.last.year if table.caption else today
+    found: list[Task] = []
     for row in table.rows:
-        cells = tuple(_to_do(row))
-        owners, deadline = _duty(row, merged, exact=table.exact)
-        if not cells and not (owners and of_figures):
+        cells = tuple(_to_do(row, indicators=indicators))
+        if not cells and not any(row.all(*OWN, *OF_FIGURES)):
+            # The task is merged over the rows of several units.
+            helping = _owners(row)
+            found[-1:] = [_with_owners(task, helping) for task in found[-1:]]
             continue
+        owners, deadline = _duty(row, merged, exact=table.exact)
         day = _due(deadline.text, within) if deadline else None
         named = deadline.text if deadline else None
         if day is None and deadline is None and table.caption:
             day, named = table.caption
         results = tuple(row.all(ColumnRole.RESULT))
-        yield Task(row.start, row.end, cells, owners, day, named, results)
+        steps = tuple(_steps(row, within))
+        found.append(Task(row.start, row.end, cells, owners, day, named, results, steps))
+    return found
 
 
-def _to_do(row: Row) -> Iterator[Cell]:
-    """The cells of a row that say in words what is to be done."""
+def _steps(row: Row, within: date | int | None) -> Iterator[tuple[int, date]]:
+    for cell in row.all(ColumnRole.STEP):
+        if day := _due(cell.column.heading, within):
+            yield cell.start, day
+
+
+def _with_owners(task: Task, owners: tuple[str, ...]) -> Task:
+    return replace(task, owners=tuple(dict.fromkeys((*task.owners, *owners))))
+
+
+def _to_do(row: Row, *, indicators: bool) -> Iterator[Cell]:
+    """The cells of a row that say in words what is to be done; what a figure beside it measures
+    is none of them."""
+    counted = any(content_of(cell.text) in FIGURES for cell in row.all(*OF_FIGURES))
     for cell in row.cells:
         content = content_of(cell.text)
         role = cell.column.role
         if cell.above or content in NO_WORDS or role in NOT_READ:
             continue
-        if role in OWN or content is Content.PROSE:
+        if role in OWN and (indicators or counted) and not DIGIT.search(cell.text):
+            continue
+        own = role in OWN and not indicators
+        if content is Content.PROSE or own or role is ColumnRole.STEP:
             yield cell
 
 

@@ -26,12 +26,11 @@ from commitments.extraction.text.lines import (
     PROSE,
     Companions,
     continues,
-    is_row,
-    printed_lines,
     short_and_plain,
     style_of,
     words_meet,
 )
+from commitments.extraction.text.printed import is_row, printed_lines
 
 # How numbered headings nest; the rank of a heading is the index of its pattern, plus one.
 RANKED_MARKERS = (
@@ -57,7 +56,9 @@ OUTLINED = re.compile(rf"[{NUMERAL}]{{1,3}}、|[（(][{NUMERAL}]{{1,3}}[)）]")
 
 RUN_IN = re.compile(r"[^。！？；：\n]{2,40}[。：](?=.)")
 HEADING_END = re.compile(r"[^。！？；\n]{2,40}。")
-COUNTS_SOMETHING = re.compile(r"\d[\d.]*(?![\d.年月日条章节版号])[\u4e00-\u9fff%％‰]")
+COUNTS_SOMETHING = re.compile(
+    r"\d[\d.]*(?![\d.年月日条章节版号]|[项个条款类][）)])[\u4e00-\u9fff%％‰]"
+)
 UNNUMBERED = re.compile(r"[^\t。；]{4,40}")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # Lines in the place of a heading that head nothing: who speaks, when, and from where.

@@ -1,5 +1,6 @@
-r"""Find the printed lines of a page, and which of them continue the line before.
+r"""Say which printed lines of a page continue the line before.
 
+>>> from commitments.extraction.text.printed import printed_lines
 >>> [before, after] = printed_lines("统筹教育科技\n\n人才一体发展。")
 >>> style = style_of([before, after])
 >>> continues(before, after, opening=False, style=style, companions=Companions(""))
@@ -15,19 +16,13 @@ from commitments.extraction.text.items import (
     ends_with_duty,
     opens_with_a_deed,
 )
-
-# Space that may stand beside a line break; a tab parts the cells of a row and is none of it.
-SPACE = " \u3000\xa0\u2002\u2003\r\ufeff\u200b\u2060\xad"
-LINE_END = "\n\f\v\x85\u2028\u2029"
-BREAK = re.compile(rf"[{LINE_END}][{SPACE}{LINE_END}]*|\r(?!\n)|[\ufeff\u200b\u2060\xad]+")
-BLANK_LINE = re.compile(rf"[{LINE_END}][{SPACE}]*[{LINE_END}]")
-INVISIBLE = "\ufeff\u200b\u2060\xad"
-
-# — 12 —, - 3 -, 第3页 共10页: printed between the halves of a paragraph, never part of it.
-FURNITURE = re.compile(
-    r"[—\-–─·•]{1,3}\s*\d{1,4}\s*[—\-–─·•]{1,3}|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+"
+from commitments.extraction.text.printed import (
+    FIGURE,
+    NO_FIGURE,
+    TERMINAL,
+    PrintedLine,
+    is_row,
 )
-BARE_PAGE_NUMBER = re.compile(r"\d{1,3}")
 
 NUMERAL = "一二三四五六七八九十百"
 # What opens an item, a heading or a line that never continues the one before.
@@ -45,11 +40,9 @@ MARKER = re.compile(
 FIRST_OF_SEVERAL = re.compile(r"[一1]是|第一[，、：]|首先|——")
 ARTICLE = re.compile(r"第.{1,4}[条章节]")
 
-TERMINAL = frozenset("。！？!?…")
 CONTINUES_AFTER = frozenset("，,、—·“‘（(《〈【[的了和与及或在将对把被是从以至")
 CONTINUES_BEFORE = frozenset("，,。、；;：:！？!?）)》〉”’】]%％‰的了们")
 COUNTED = frozenset("年月日时万亿千百个项家户人名处座件公平立吨元米倍条%％‰.．·")
-NO_FIGURE = frozenset("—–-－")  # a cell of a table that gives a line to each
 # 城镇化率(%) 67.9 71 — 预期性: cells parted by spaces, figures among them.
 _FIGURE_CELL = r"(?:[—–\-]|[〔\[<>＜＞≥≤]{0,2}\d[\d.,]*[%％〕\]*]?(?:左右|以上|以下|以内)?)"
 TABLE_ROW = re.compile(
@@ -67,10 +60,8 @@ CELL = re.compile(
     r"\d{1,3}|(?=.{0,16}$)[^，。]*(?:20\d\d|\d月|年底|长期|持续)[^，。]*"
     r"|[^，。；]{1,60}(?:部|委|局|厅|办|署|政府|公司|中心|集团|院|会|街道|单位|部门)"
 )
-STROKE = re.compile(r"[|｜│┃]")
 NUMBERS = re.compile(rf"[{NUMERAL}\d]+")
 HEADINGS_AMONG_ITEMS = 0.15
-FIGURE = re.compile(r"[<>≥≤〔]?[\d.,]+[%％]?")
 PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 
 QUOTE_ENDS = "”’」』"
@@ -109,7 +100,6 @@ PAPER_TITLE_LENGTH = 90
 NUMBERED_HEADING_LENGTH = 60
 LEAD_IN_LENGTH = 25
 LATIN_CELL_LENGTH = 8
-PAGE_NUMBER_LENGTH = 20
 STYLE_LEAST = 6
 INDENT_SHARE = 0.4
 WRAP_NARROWEST, WRAP_WIDEST, WRAP_SHARE = 12, 80, 0.35
@@ -118,17 +108,6 @@ WRAP_SLACK = 0.82
 NEIGHBOURHOOD = 10_000
 COMPANION_SHARE = 0.25
 COMPANION_LEAST = 3
-
-
-class PrintedLine(NamedTuple):
-    """One printed line without the space around it."""
-
-    start: int
-    end: int
-    text: str
-    indented: bool
-    after_blank: bool
-    glued: bool
 
 
 class Companions:
@@ -170,53 +149,6 @@ class Style(NamedTuple):
     spaced: bool = False
     items: frozenset[str] = frozenset()
     counted: frozenset[int] = frozenset()
-
-
-def printed_lines(text: str) -> list[PrintedLine]:
-    """The printed lines that hold anything, page numbers left out."""
-    lines: list[PrintedLine] = []
-    start, gap = 0, ""
-    for separator in BREAK.finditer(text):
-        _add(lines, text, start, separator.start(), gap)
-        if len(lines) and lines[-1].end > start:
-            gap = separator[0]
-        else:
-            gap += separator[0]
-        start = separator.end()
-    _add(lines, text, start, len(text), gap)
-    return _without_page_numbers(lines)
-
-
-def _add(lines: list[PrintedLine], text: str, start: int, end: int, gap: str) -> None:
-    content = text[start:end].rstrip(SPACE)
-    if not lines:
-        content, before = content.lstrip(SPACE), len(content)
-        start += before - len(content)
-    if content:
-        glued = bool(gap) and gap.strip(INVISIBLE) == ""
-        indented = gap.endswith(("\u3000\u3000", "\xa0\xa0", "    "))
-        blank = bool(gap) and BLANK_LINE.search(gap) is not None
-        lines.append(PrintedLine(start, start + len(content), content, indented, blank, glued))
-
-
-def _without_page_numbers(lines: list[PrintedLine]) -> list[PrintedLine]:
-    kept: list[PrintedLine] = []
-    for index, line in enumerate(lines):
-        if len(line.text) <= PAGE_NUMBER_LENGTH:
-            if FURNITURE.fullmatch(line.text):
-                continue
-            after = lines[index + 1] if index + 1 < len(lines) else None
-            if (
-                BARE_PAGE_NUMBER.fullmatch(line.text)
-                and line.after_blank
-                and after
-                and after.after_blank
-                and kept
-                and kept[-1].text[-1] not in TERMINAL
-            ):
-                continue
-        kept.append(line)
-    return kept
 
 
 def style_of(lines: list[PrintedLine]) -> Style:
@@ -301,19 +233,6 @@ def continues(
     if style.indents and line.indented and not short_and_plain(line.text):
         return True
     return not _reads_as_title(line, following, opening, style, companions, outlined)
-
-
-def is_row(line: str) -> bool:
-    """Whether a line is a row of a table, or a cell of one: tabs or upright strokes part it."""
-    return "\t" in line or has_strokes(line)
-
-
-def has_strokes(line: str) -> bool:
-    found = STROKE.findall(line)
-    if not found:
-        return False
-    bare = line.strip()
-    return len(found) > 1 or bool(STROKE.match(bare[0]) or STROKE.match(bare[-1]))
 
 
 def _fills_its_line(line: PrintedLine, following: PrintedLine, style: Style) -> bool:

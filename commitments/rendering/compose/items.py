@@ -75,11 +75,16 @@ def _annex_row(item: Item, say: Wording) -> tuple[str, ...]:
     source = say.text("none")
     if item.source:
         source = f"{one_line(item.source.document)}\n{one_line(item.source.quote)}"
+    lines = [title]
+    if indicator not in ("", title):
+        lines.append(say.labelled("indicator", indicator))
+    lines += (
+        say.text("label_value", label=label, value=one_line(words))
+        for label, words in map(say.fact, item.facts)
+    )
     return (
         one_line(item.code),
-        f"{title}\n{say.labelled('indicator', indicator)}"
-        if indicator not in ("", title)
-        else title,
+        "\n".join(lines),
         _responsible(item, say),
         _target_and_due(item, say),
         "\n".join((*_baseline(item, say), *_standing(item, say))),

@@ -50,13 +50,14 @@ def render_xlsx(report: Report, language: str = "zh-hans") -> bytes:
         )
         styles = Styles(workbook, CHINESE_DAY if say.is_chinese else ENGLISH_DAY)
 
-        def sheet(name: str, columns: dict[str, int]) -> Sheet:
+        def sheet(name: str, columns: dict[str, int], *more: str) -> Sheet:
             headings = [SheetColumn(_heading(key, say), width) for key, width in columns.items()]
+            headings += [SheetColumn(label, FACT_WIDTH) for label in more]
             return Sheet(workbook.add_worksheet(say.heading(name)), styles, headings)
 
         _overall(report, say, sheet("sheet_overall", _overall_columns(report)))
         _units(report, say, sheet("sheet_units", UNIT_COLUMNS))
-        _items(report, say, sheet("sheet_items", ITEM_COLUMNS))
+        _items(report, say, sheet("sheet_items", ITEM_COLUMNS, *_facts(report, say)))
         if any(item.groups for item in report.items):
             _groups(report, sheet("groups", GROUP_COLUMNS))
         _changes(report, say, sheet("sheet_changes", CHANGE_COLUMNS))
@@ -158,6 +159,8 @@ def _rate(rate: OnTime) -> Percent | None:
 
 # 事项台账
 
+FACT_WIDTH = 30
+
 ITEM_COLUMNS = {
     "code": 14,
     "item": 40,
@@ -184,8 +187,20 @@ ITEM_COLUMNS = {
 }
 
 
+def _facts(report: Report, say: Wording) -> tuple[str, ...]:
+    """What else is said of any item: a column each."""
+    found = (say.fact(fact)[0] for item in report.items for fact in item.facts)
+    return tuple(dict.fromkeys(found))
+
+
 def _items(report: Report, say: Wording, sheet: Sheet) -> None:
-    sheet.table([_item_row(item, say) for item in report.items], named_by=2)
+    labels = _facts(report, say)
+    rows = []
+    for item in report.items:
+        said = dict(map(say.fact, item.facts))
+        more = (one_line(said[label]) if label in said else None for label in labels)
+        rows.append((*_item_row(item, say), *more))
+    sheet.table(rows, named_by=2)
 
 
 def _item_row(item: Item, say: Wording) -> tuple[Value, ...]:

@@ -12,12 +12,12 @@ from commitments.domain.notices import slips
 from commitments.domain.reminders import issuing
 from commitments.domain.reporting import duties, progress
 from commitments.domain.reporting import evidence as verbs
-from commitments.domain.tracking import assign, overrides, plans
+from commitments.domain.tracking import assign, catalogue, overrides, plans
 from commitments.models import Duty, Evaluation, Evidence
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-STALE = "内容已被他人修改"
+STALE = "已在别处"
 
 
 @pytest.fixture
@@ -198,10 +198,39 @@ def test_a_lifting_and_a_placing_speak_of_what_was_seen(client, commitment, offi
 
     revoke = reverse("admin:commitments_commitment_revoke", args=[commitment.pk, standing.pk])
     assert STALE in client.post(revoke, {"version": 9}, follow=True).content.decode()
-    place = reverse("admin:commitments_commitment_plan", args=[commitment.pk])
-    answer = client.post(place, {"plan": plan.pk, "version": seen})
+    place = reverse("admin:commitments_commitment_details", args=[commitment.pk])
+    answer = client.post(place, {"title": commitment.title, "plan": plan.pk, "version": seen})
 
     assert STALE in answer.content.decode()
     commitment.refresh_from_db()
     standing.refresh_from_db()
     assert (commitment.plan, standing.revoked_at) == (None, None)
+
+
+def test_title_remarks_and_plan_are_changed_in_one_form(client, commitment, office):
+    client.force_login(office)
+    plan = plans.create("工作要点", by=office)
+    details = reverse("admin:commitments_commitment_details", args=[commitment.pk])
+    given = {"title": "另一个标题", "description": "按区长批示办理", "plan": plan.pk}
+
+    answer = client.post(details, given | {"version": commitment.version}, follow=True)
+
+    content = answer.content.decode()
+    assert '<dd class="ct-pre">按区长批示办理</dd>' in content
+    assert "另一个标题" in content
+    commitment.refresh_from_db()
+    assert catalogue.state(commitment).items() >= given.items()
+
+
+def test_a_title_that_is_missing_is_told_at_its_field_and_the_rest_is_kept(
+    client, commitment, office
+):
+    client.force_login(office)
+    details = reverse("admin:commitments_commitment_details", args=[commitment.pk])
+
+    content = client.post(details, {"title": "", "description": "写好的备注"}).content.decode()
+
+    assert "写好的备注</textarea>" in content
+    assert "必填" in content
+    commitment.refresh_from_db()
+    assert commitment.description == ""

@@ -33,7 +33,7 @@ def test_a_plan_is_made_with_thresholds_and_colours(client, office):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"ahead": "90"}, "不得低于达进度起点"),
+        ({"ahead": "90"}, "不得低于达到序时进度起点"),
         ({"name": ""}, "必填"),
         ({"on_schedule": "0"}, "大于或等于"),
         ({"colour_behind": "purple"}, "ct-error"),
@@ -54,23 +54,23 @@ def test_a_name_is_taken_once_and_a_stale_form_refused(client, office):
     seen = GIVEN | {"version": plan.version}
     client.post(address, seen)
 
-    assert "内容已被他人修改" in client.post(address, seen | {"ahead": "130"}).content.decode()
+    assert "已在别处" in client.post(address, seen | {"ahead": "130"}).content.decode()
 
 
 def test_a_commitment_is_placed_in_a_plan_and_shows_its_colours(client, office):
     commitment = make.commitment()
     colours = dict.fromkeys(Progress.values, "blue")
     plan = plans.create("五年规划", by=office, colours=colours)
-    address = reverse("admin:commitments_commitment_plan", args=[commitment.pk])
+    address = reverse("admin:commitments_commitment_details", args=[commitment.pk])
 
-    client.post(address, {"plan": plan.pk})
+    client.post(address, {"title": commitment.title, "plan": plan.pk})
 
     commitment.refresh_from_db()
     assert commitment.plan == plan
     listed = "/admin/commitments/commitment/"
     assert "background:#bfdbfe" in client.get(f"{listed}?plan={plan.pk}").content.decode()
     assert commitment.code not in client.get(f"{listed}?plan=none").content.decode()
-    client.post(address, {"plan": ""})
+    client.post(address, {"title": commitment.title, "plan": ""})
     commitment.refresh_from_db()
     assert commitment.plan is None
 
@@ -85,8 +85,7 @@ def test_a_unit_looks_only(client, office):
     assert "disabled" in client.get(address).content.decode()
     assert client.post(address, GIVEN).status_code == 403
     assert client.get(ADD).status_code == 403
-    client.post(
-        reverse("admin:commitments_commitment_plan", args=[commitment.pk]), {"plan": plan.pk}
-    )
+    details = reverse("admin:commitments_commitment_details", args=[commitment.pk])
+    assert client.post(details, {"plan": plan.pk}).status_code == 403
     commitment.refresh_from_db()
     assert commitment.plan is None

@@ -11,9 +11,10 @@ from django.utils import translation
 from commitments.choices import BatchRowState, BatchState
 from commitments.domain.batches import running
 from commitments.domain.batches.ledger import exporting, importing
+from commitments.domain.batches.ledger.columns import row_hash
 from commitments.domain.platform.errors import Invalid, NotAllowed
 from commitments.domain.reporting import progress
-from commitments.domain.tracking import plans, targets
+from commitments.domain.tracking import catalogue, plans, targets
 from commitments.models import Batch, Commitment, ProgressUpdate
 from tests import factories as make
 from tests.domain.batches.books import Book, finish, told
@@ -49,7 +50,7 @@ def now(commitment: Commitment) -> Commitment:
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_what_goes_out_and_comes_in_untouched_changes_nothing(area, bureau, office, language):
+def test_untouched_export_changes_nothing(area, bureau, office, language):
     make.commitment(target=None, due_on=None, title="出台体育设施管理办法", kind="deliverable")
     with translation.override(language):
         book = Book()
@@ -59,7 +60,7 @@ def test_what_goes_out_and_comes_in_untouched_changes_nothing(area, bureau, offi
     assert (batch.state, batch.rows.count(), batch.unchanged) == (BatchState.READY, 0, 2)
 
 
-def test_a_ledger_exported_in_english_is_read_in_chinese(area, office):
+def test_english_ledger_is_read_in_chinese(area, office):
     with translation.override("en"):
         book = Book()
         book.write(2, value=4, comparator="more than", reason="raised")
@@ -69,7 +70,7 @@ def test_a_ledger_exported_in_english_is_read_in_chinese(area, office):
     assert batch.rows.get().changes == {"comparator": ["gte", "gt"], "value": ["3.7", "4"]}
 
 
-def test_targets_dates_units_and_plans_come_in(area, office):
+def test_imports_targets_dates_units_and_plans(area, office):
     plan = plans.create("2026年重点工作", by=office)
     make.unit("区财政局")
     make.unit("北京市海淀区教育委员会", short_name="区教委")
@@ -94,7 +95,7 @@ def test_targets_dates_units_and_plans_come_in(area, office):
     assert row.target.reason == "区政府常务会议要求"
 
 
-def test_progress_is_reported_from_the_ledger_once(area, bureau):
+def test_imports_progress_report_once(area, bureau):
     clerk = make.reporter(bureau)
     book = Book().write(
         2,
@@ -117,7 +118,7 @@ def test_progress_is_reported_from_the_ledger_once(area, bureau):
     assert bring_in(book, clerk).unchanged == 1, "the same file again asks for nothing"
 
 
-def test_a_report_that_was_returned_is_mended_not_doubled(area, bureau, office):
+def test_returned_report_is_amended_not_duplicated(area, bureau, office):
     clerk = make.reporter(bureau)
     make_of(Book().write(2, narrative="持续推进中"), clerk)
     update = area.updates.get()
@@ -130,7 +131,7 @@ def test_a_report_that_was_returned_is_mended_not_doubled(area, bureau, office):
     assert (update.state, update.narrative) == ("submitted", "新建场地2处，已验收")
 
 
-def test_who_may_not_revise_is_told_so_and_still_reports(area, bureau):
+def test_reporter_without_revise_permission_still_reports(area, bureau):
     clerk = make.reporter(bureau)
     make.assigned(bureau, indicator="b")
     book = Book().write(2, value=3, reason="完不成").write(3, narrative="新建场地2处")
@@ -140,7 +141,7 @@ def test_who_may_not_revise_is_told_so_and_still_reports(area, bureau):
     assert [state for state, _message in told(batch)] == ["refused", "proposed"]
 
 
-def test_what_changed_in_the_system_after_the_export_is_a_conflict(area, office):
+def test_change_after_export_is_a_conflict(area, office):
     book = Book().write(2, title="另一个标题")
     targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
@@ -151,7 +152,7 @@ def test_what_changed_in_the_system_after_the_export_is_a_conflict(area, office)
     assert "目标值" in message
 
 
-def test_a_row_left_alone_does_not_bring_old_values_back(area, office):
+def test_untouched_row_does_not_restore_old_values(area, office):
     book = Book()
     targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
@@ -161,7 +162,7 @@ def test_a_row_left_alone_does_not_bring_old_values_back(area, office):
     assert now(area).target.value == 5
 
 
-def test_a_report_comes_in_although_the_target_was_changed_meanwhile(area, bureau, office):
+def test_imports_report_although_target_changed(area, bureau, office):
     book = Book().write(2, narrative="新建场地2处")
     targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
@@ -192,7 +193,7 @@ def test_a_report_comes_in_although_the_target_was_changed_meanwhile(area, burea
         ({"narrative": "做了", "report_on": "2999-01-01"}, "reported_on", "不能晚于今天"),
     ],
 )
-def test_what_cannot_be_is_told_at_its_column(area, office, cells, field, words):
+def test_reports_invalid_cell_at_its_column(area, office, cells, field, words):
     batch = bring_in(Book().write(2, **cells), office)
 
     row = batch.rows.get()
@@ -201,7 +202,7 @@ def test_what_cannot_be_is_told_at_its_column(area, office, cells, field, words)
     assert now(area).target.version == 1
 
 
-def test_a_percentage_that_excel_shrank_is_asked_about(bureau, office):
+def test_asks_about_percentage_scaled_by_excel(bureau, office):
     rate = make.assigned(bureau, indicator="覆盖率", unit="%", value=Decimal(95))
 
     refused = bring_in(Book().write(2, report_value=0.6, narrative="覆盖六成"), office)
@@ -212,7 +213,7 @@ def test_a_percentage_that_excel_shrank_is_asked_about(bureau, office):
     assert not rate.updates.exists()
 
 
-def test_one_commitment_in_two_rows_is_refused_the_second_time(area, office):
+def test_rejects_second_row_of_a_commitment(area, office):
     book = Book().write(2, title="改一")
     code, row_hash = book.get(2, "code"), book.get(2, "row_hash")
     book.write(3, code=code, title="改二", row_hash=row_hash)
@@ -220,7 +221,7 @@ def test_one_commitment_in_two_rows_is_refused_the_second_time(area, office):
     assert [state for state, _message in told(bring_in(book, office))] == ["proposed", "refused"]
 
 
-def test_a_row_without_a_number_registers_a_commitment(area, office, bureau):
+def test_row_without_code_registers_commitment(area, office, bureau):
     book = Book().write(
         3,
         title="新建助餐点100家",
@@ -243,7 +244,7 @@ def test_a_row_without_a_number_registers_a_commitment(area, office, bureau):
     assert "不能撤销" in told(undone)[0][1]
 
 
-def test_a_new_row_that_comes_in_again_registers_nothing_twice(area, office):
+def test_repeated_new_row_registers_once(area, office):
     book = Book().write(3, title="新建助餐点100家", due_on="2027-12-31")
     book.write(4, title="新建助餐点100家", due_on="2027-12-31")
     first = make_of(book, office)
@@ -255,7 +256,7 @@ def test_a_new_row_that_comes_in_again_registers_nothing_twice(area, office):
     assert all("已有同名事项" in message for _state, message in told(again))
 
 
-def test_a_reporter_registers_nothing(area, bureau):
+def test_reporter_cannot_register(area, bureau):
     book = Book().write(3, title="新建助餐点100家", due_on="2027-12-31")
 
     [(state, message)] = told(bring_in(book, make.reporter(bureau)))
@@ -263,7 +264,7 @@ def test_a_reporter_registers_nothing(area, bureau):
     assert (state, "无权立项" in message) == ("refused", True)
 
 
-def test_columns_may_stand_anywhere_below_a_title_and_beside_others(area, office):
+def test_finds_columns_below_title_and_among_others(area, office):
     book = Book().write(2, title="另一个标题")
     book.sheet.insert_rows(1, 2)
     book.sheet.cell(1, 1).value = "海淀区承诺事项台账"
@@ -277,7 +278,7 @@ def test_columns_may_stand_anywhere_below_a_title_and_beside_others(area, office
     assert batch.unknown_columns == ["联系人"]
 
 
-def test_columns_taken_out_leave_their_fields_alone(area, office):
+def test_missing_columns_leave_fields_unchanged(area, office):
     book = Book().write(2, title="另一个标题")
     for key in ("value", "lead", "plan"):
         book.sheet.delete_cols(book.column(key))
@@ -293,7 +294,7 @@ def test_columns_taken_out_leave_their_fields_alone(area, office):
         (b"PK\x03\x04 broken", "损坏"),
     ],
 )
-def test_a_file_that_is_no_ledger_is_refused_before_anything_is_kept(office, data, words):
+def test_rejects_other_file_before_storing_it(office, data, words):
     with pytest.raises(Invalid, match=words) as refused:
         running.upload(data, filename="台账.xlsx", by=office)
 
@@ -301,7 +302,7 @@ def test_a_file_that_is_no_ledger_is_refused_before_anything_is_kept(office, dat
     assert not Batch.objects.exists()
 
 
-def test_a_workbook_without_our_headings_says_what_to_do(office):
+def test_explains_missing_headings(office):
     workbook = openpyxl.Workbook()
     workbook.active.append(["姓名", "电话"])
     buffer = io.BytesIO()
@@ -311,12 +312,12 @@ def test_a_workbook_without_our_headings_says_what_to_do(office):
         running.upload(buffer.getvalue(), filename="通讯录.xlsx", by=office)
 
 
-def test_a_reader_brings_nothing_in(area):
+def test_reader_cannot_import(area):
     with pytest.raises(NotAllowed):
         running.upload(Book().saved(), filename="台账.xlsx", by=make.user(role="reader"))
 
 
-def test_words_that_look_like_formulas_stay_words(area, office):
+def test_formula_like_text_stays_text(area, office):
     area.title = "=1+1"
     area.save()
 
@@ -327,7 +328,7 @@ def test_words_that_look_like_formulas_stay_words(area, office):
     assert bring_in(book, office).unchanged == 1
 
 
-def test_a_figure_of_more_digits_than_excel_keeps_goes_out_and_in_as_text(bureau, office):
+def test_long_figure_round_trips_as_text(bureau, office):
     make.assigned(bureau, value=Decimal("12345678901234567.123456"), unit="元", indicator="投资")
 
     book = Book()
@@ -339,14 +340,14 @@ def test_a_figure_of_more_digits_than_excel_keeps_goes_out_and_in_as_text(bureau
     assert bring_in(book, office).unchanged == 1
 
 
-def test_the_queries_of_a_ledger_do_not_grow_with_its_rows(bureau, django_assert_max_num_queries):
+def test_export_query_count_does_not_grow(bureau, django_assert_max_num_queries):
     for number in range(10):
         make.assigned(bureau, indicator=f"指标{number}")
     with django_assert_max_num_queries(12):
         exporting.workbook(Commitment.objects.order_by("code"))
 
 
-def test_what_one_does_not_see_is_not_there(area):
+def test_exports_only_visible_commitments(area):
     stranger = make.reporter(make.unit())
     book = Book().write(2, narrative="我们做的")
 
@@ -355,3 +356,25 @@ def test_what_one_does_not_see_is_not_there(area):
 
     assert row.commitment is None
     assert area.code in str(row.refusal)
+
+
+def test_remarks_go_out_and_come_in_with_their_lines(area, office):
+    catalogue.change(area.pk, {"description": "第一行\r\n第二行"}, by=office)
+    assert bring_in(Book(), office).unchanged == 1
+
+    make_of(Book().write(2, description="按区长批示办理\n每月一报"), office)
+
+    assert now(area).description == "按区长批示办理\n每月一报"
+    make_of(Book().write(2, description=None), office)
+    assert now(area).description == ""
+
+
+def test_a_ledger_of_an_older_version_has_fewer_columns_and_still_comes_in(area, office):
+    book = Book()
+    as_then = {key: value for key, value in catalogue.state(area).items() if key != "description"}
+    book.write(2, row_hash=row_hash(as_then), title="另一个标题")
+    book.sheet.delete_cols(book.column("description"))
+
+    make_of(book, office)
+
+    assert now(area).title == "另一个标题"

@@ -41,7 +41,7 @@ def again(commitment: Commitment) -> Commitment:
     return Commitment.objects.get(pk=commitment.pk)
 
 
-def test_nothing_changes_before_it_is_confirmed(two, office):
+def test_changes_nothing_before_confirmation(two, office):
     asked = running.select(
         keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="按区委要求提前"
     )
@@ -55,7 +55,7 @@ def test_nothing_changes_before_it_is_confirmed(two, office):
     assert [row.history.count() for row in two] == before
 
 
-def test_what_is_confirmed_is_made_and_can_be_taken_back(two, office):
+def test_applies_confirmed_batch_and_reverts_it(two, office):
     plan = plans.create("2026年重点工作", by=office)
     other = make.unit("区财政局")
     changes = {"due_on": "2029-12-31", "plan": plan.pk, "lead": other.pk}
@@ -81,11 +81,13 @@ def test_what_is_confirmed_is_made_and_can_be_taken_back(two, office):
         assert now.target.version == 3, "the ledger of targets is never shortened"
 
 
-def test_units_that_join_leave_the_others_as_they_are(two, office):
+def test_adding_units_keeps_the_others(two, office):
     first, second = make.unit("区财政局"), make.unit("区教委")
     assign.assign(two[0].pk, first.pk, by=office, role="support", duty="落实经费")
 
-    batch = finish(running.select(keys(two), changes={}, also_supporting=[second.pk], by=office))
+    batch = finish(
+        running.select(keys(two), changes={}, joining={"supporting": [second.pk]}, by=office)
+    )
     finish(running.confirm(batch.pk, by=office))
 
     assert {unit.pk for unit in again(two[0]).supporting} == {first.pk, second.pk}
@@ -95,7 +97,7 @@ def test_units_that_join_leave_the_others_as_they_are(two, office):
     assert [unit.pk for unit in again(two[0]).supporting] == [first.pk]
 
 
-def test_a_lead_that_has_reported_stays_as_a_supporting_unit(two, office, bureau):
+def test_replaced_lead_with_reports_becomes_supporting(two, office, bureau):
     other = make.unit("区财政局")
     clerk = make.reporter(bureau)
     update = progress.draft(
@@ -113,12 +115,12 @@ def test_a_lead_that_has_reported_stays_as_a_supporting_unit(two, office, bureau
     assert (now.lead, now.supporting) == (bureau, [])
 
 
-def test_a_unit_that_joins_beside_a_new_lead_leaves_the_former_in(two, office, bureau):
+def test_former_lead_stays_beside_new_lead_and_added_unit(two, office, bureau):
     lead, joining = make.unit("区财政局"), make.unit("区教委")
 
     batch = finish(
         running.select(
-            [two[0].pk], changes={"lead": lead.pk}, also_supporting=[joining.pk], by=office
+            [two[0].pk], changes={"lead": lead.pk}, joining={"supporting": [joining.pk]}, by=office
         )
     )
     finish(running.confirm(batch.pk, by=office))
@@ -127,7 +129,7 @@ def test_a_unit_that_joins_beside_a_new_lead_leaves_the_former_in(two, office, b
     assert (now.lead, set(now.supporting)) == (lead, {bureau, joining})
 
 
-def test_one_that_is_refused_holds_up_no_other(two, office):
+def test_refused_row_does_not_stop_others(two, office):
     workflow.terminate(two[0].pk, by=office, reason="不再实施")
 
     batch = finish(
@@ -142,7 +144,7 @@ def test_one_that_is_refused_holds_up_no_other(two, office):
     assert again(two[1]).due_on == date(2029, 12, 31)
 
 
-def test_without_the_reason_that_a_change_needs_the_row_says_so(two, office):
+def test_row_names_missing_reason(two, office):
     batch = finish(running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office))
 
     assert {row.field for row in batch.rows.all()} == {"reason"}
@@ -150,7 +152,7 @@ def test_without_the_reason_that_a_change_needs_the_row_says_so(two, office):
         running.confirm(batch.pk, by=office)
 
 
-def test_what_somebody_changed_after_the_look_is_not_written_over(two, office):
+def test_does_not_overwrite_change_after_preview(two, office):
     batch = finish(
         running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
     )
@@ -165,7 +167,7 @@ def test_what_somebody_changed_after_the_look_is_not_written_over(two, office):
     assert again(two[0]).due_on == date(2028, 6, 30)
 
 
-def test_what_somebody_changed_since_is_not_taken_back(two, office):
+def test_does_not_revert_row_changed_since(two, office):
     batch = finish(
         running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
     )
@@ -177,11 +179,11 @@ def test_what_somebody_changed_since_is_not_taken_back(two, office):
     undone = finish(running.undo(batch.pk, by=office))
 
     assert [state for state, _message in told(undone)] == ["applied", "undone"]
-    assert "已被他人修改" in told(undone)[0][1]
+    assert "已在别处" in told(undone)[0][1]
     assert again(two[0]).due_on == date(2028, 6, 30)
 
 
-def test_work_is_suspended_and_resumed_but_an_end_stays_an_end(two, office):
+def test_reverts_suspension_but_not_termination(two, office):
     halted = finish(
         running.select(keys(two), changes={"move": "suspend"}, by=office, reason="资金未落实")
     )
@@ -200,13 +202,13 @@ def test_work_is_suspended_and_resumed_but_an_end_stays_an_end(two, office):
     assert all("不能在此撤销" in message for _state, message in told(undone))
 
 
-def test_those_that_stand_so_already_are_only_counted(two, office):
+def test_counts_rows_without_difference(two, office):
     batch = finish(running.select(keys(two), changes={"due_on": "2030-12-31"}, by=office))
 
     assert (batch.unchanged, batch.rows.count(), batch.state) == (2, 0, BatchState.READY)
 
 
-def test_a_due_date_that_was_not_there_is_not_taken_away_again(office):
+def test_does_not_revert_to_missing_due_date(office):
     bare = make.commitment(target=None, due_on=None)
     batch = finish(
         running.select([bare.pk], changes={"due_on": "2029-12-31"}, by=office, reason="补充时限")
@@ -219,7 +221,7 @@ def test_a_due_date_that_was_not_there_is_not_taken_away_again(office):
     assert "无法恢复为空" in told(undone)[0][1]
 
 
-def test_only_its_maker_goes_on_with_a_batch_and_only_as_it_was_seen(two, office):
+def test_only_creator_continues_batch_from_version_seen(two, office):
     batch = finish(
         running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
     )
@@ -238,13 +240,13 @@ def test_only_its_maker_goes_on_with_a_batch_and_only_as_it_was_seen(two, office
 @pytest.mark.parametrize(
     "changes", [{}, {"report": {}}, {"code": "x"}, {"starts_on": "2026-01-01"}]
 )
-def test_what_is_no_field_of_a_batch_is_refused(two, office, changes):
+def test_rejects_unknown_field(two, office, changes):
     with pytest.raises(Invalid):
         running.select(keys(two), changes=changes, by=office)
     assert not Batch.objects.exists()
 
 
-def test_commitments_that_one_does_not_see_are_not_there(two, bureau):
+def test_ignores_invisible_commitments(two, bureau):
     stranger = make.reporter(make.unit())
 
     with pytest.raises(Invalid):
@@ -253,7 +255,7 @@ def test_commitments_that_one_does_not_see_are_not_there(two, bureau):
         running.select(keys(two), changes={"due_on": "2029-12-31"}, by=make.user(role="reader"))
 
 
-def test_a_reporter_changes_nothing_that_a_reporter_may_not_change(two, bureau):
+def test_reporter_cannot_exceed_own_permissions(two, bureau):
     clerk = make.reporter(bureau)
 
     batch = finish(
@@ -263,9 +265,7 @@ def test_a_reporter_changes_nothing_that_a_reporter_may_not_change(two, bureau):
     assert {state for state, _message in told(batch)} == {"refused"}
 
 
-def test_the_work_goes_in_portions_and_a_portion_done_twice_has_its_effect_once(
-    office, bureau, monkeypatch
-):
+def test_works_in_portions_that_take_effect_once(office, bureau, monkeypatch):
     monkeypatch.setattr(running, "PORTION", 2)
     five = [make.assigned(bureau, indicator=f"指标{number}") for number in range(5)]
     asked = running.select(keys(five), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
@@ -280,7 +280,7 @@ def test_the_work_goes_in_portions_and_a_portion_done_twice_has_its_effect_once(
     assert {again(row).target.version for row in five} == {2}
 
 
-def test_a_batch_tried_leaves_no_slip_notice_or_number_behind(two, office):
+def test_trial_leaves_no_slip_notice_or_number(two, office):
     from commitments.models import Counter, Notice
 
     before = Notice.objects.count(), dict(Counter.objects.values_list("name", "value"))
@@ -293,7 +293,7 @@ def test_a_batch_tried_leaves_no_slip_notice_or_number_behind(two, office):
     assert (Notice.objects.count(), dict(Counter.objects.values_list("name", "value"))) == before
 
 
-def test_the_status_follows_what_was_made(office, bureau):
+def test_status_follows_applied_changes(office, bureau):
     commitment = make.assigned(bureau, value=Decimal(10), due_on=date(2026, 1, 31))
     update = progress.draft(
         commitment.pk,

@@ -11,7 +11,7 @@ def media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def test_every_candidate_stands_at_its_place():
+def test_candidates_keep_their_offsets():
     document = factories.document()
 
     added = extract.extract_document(document.pk)
@@ -25,7 +25,7 @@ def test_every_candidate_stands_at_its_place():
     assert document.reader_version
 
 
-def test_reading_again_adds_nothing_and_touches_no_decision():
+def test_extracting_again_adds_nothing_and_keeps_decisions():
     document = factories.document()
     extract.extract_document(document.pk)
     before = list(document.candidates.order_by("pk").values())
@@ -34,7 +34,7 @@ def test_reading_again_adds_nothing_and_touches_no_decision():
     assert list(document.candidates.order_by("pk").values()) == before
 
 
-def test_a_repeat_points_to_what_it_repeats():
+def test_duplicate_points_to_original():
     passage = "到2030年底，人均体育场地面积达到3.7平方米。"
     document = factories.document(f"{passage}\n\n会议强调，要抓好落实。\n\n{passage}\n")
 
@@ -45,7 +45,7 @@ def test_a_repeat_points_to_what_it_repeats():
     assert second.duplicate_of == first
 
 
-def test_a_found_candidate_has_a_history_row():
+def test_candidate_has_history_row():
     document = factories.document()
     extract.extract_document(document.pk)
 

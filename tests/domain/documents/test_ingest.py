@@ -17,7 +17,7 @@ def media(settings, tmp_path):
     return tmp_path
 
 
-def test_a_document_is_kept_as_received_and_its_reading_asked_for():
+def test_stores_document_as_received_and_requests_extraction():
     data = "区体育局：\r\n将建成体育公园。".encode()
 
     ingested = ingest.add_document(data, by=factories.user(), filename="侧记.txt")
@@ -31,7 +31,7 @@ def test_a_document_is_kept_as_received_and_its_reading_asked_for():
     assert ingested.job.state == JobState.QUEUED
 
 
-def test_the_same_bytes_are_kept_once():
+def test_rejects_same_bytes_twice():
     person = factories.user()
     ingest.add_document("一、目标".encode(), by=person, title="甲文件")
 
@@ -46,7 +46,7 @@ def test_the_same_bytes_are_kept_once():
 @pytest.mark.parametrize(
     "data", [b"", b"   \n", b"\x00\x01\x02\xff\xfe", b"%PDF-1.4 broken", b"a\0b"]
 )
-def test_what_gives_no_text_is_refused_and_nothing_is_kept(data, media):
+def test_rejects_file_without_text_and_stores_nothing(data, media):
     with pytest.raises(Unreadable) as refusal:
         ingest.add_document(data, by=factories.user(), filename="x.txt")
 
@@ -56,7 +56,7 @@ def test_what_gives_no_text_is_refused_and_nothing_is_kept(data, media):
     assert not [path for path in media.rglob("*") if path.is_file()]
 
 
-def test_over_the_limit_is_refused(settings):
+def test_rejects_file_over_limit(settings):
     settings.UPLOAD_LIMIT = 10
 
     with pytest.raises(Unreadable):
@@ -64,7 +64,7 @@ def test_over_the_limit_is_refused(settings):
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.txt", "C:\\temp\\passwd.txt", "pass\x00wd.txt"])
-def test_a_name_never_leads_out_of_the_folder(name, media):
+def test_file_name_cannot_escape_folder(name, media):
     document = ingest.add_document(b"text", by=factories.user(), filename=name).document
 
     assert document.file.path.startswith(str(media))

@@ -15,7 +15,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_accept_starts_tracking_what_the_text_says():
+def test_accept_starts_tracking():
     unit = factories.unit("北京市海淀区体育局", short_name="区体育局")
     candidate, reviewer = factories.candidate(owners=["区体育局"]), factories.supervisor()
 
@@ -33,7 +33,7 @@ def test_accept_starts_tracking_what_the_text_says():
     assert commitment.target.indicator.unit == "平方米"
 
 
-def test_accept_takes_the_reviewers_corrections_and_keeps_the_candidate_as_read():
+def test_accept_applies_corrections_and_keeps_candidate():
     candidate = factories.candidate()
     wanted = replace(registration.propose(candidate), title="人均体育场地")
 
@@ -44,7 +44,7 @@ def test_accept_takes_the_reviewers_corrections_and_keeps_the_candidate_as_read(
     assert candidate.metric == "人均体育场地面积"
 
 
-def test_a_reported_level_becomes_an_assumed_target_not_to_fall_below():
+def test_accepted_level_becomes_assumed_lower_bound():
     candidate = factories.candidate(
         kind="level",
         quote="已有备案助餐点293家",
@@ -63,7 +63,7 @@ def test_a_reported_level_becomes_an_assumed_target_not_to_fall_below():
     assert commitment.title == "备案助餐点不少于293家"
 
 
-def test_a_second_decision_is_refused_and_overwrites_nothing():
+def test_rejects_second_decision():
     candidate, first = factories.candidate(), factories.supervisor()
     review.reject(candidate.pk, by=first, reason="与上期重复")
 
@@ -76,7 +76,7 @@ def test_a_second_decision_is_refused_and_overwrites_nothing():
     assert first.username in str(refusal.value)
 
 
-def test_reject_needs_a_reason_and_reopen_takes_it_back():
+def test_reject_needs_reason_and_reopen_reverts_it():
     candidate, reviewer = factories.candidate(), factories.supervisor()
 
     with pytest.raises(Invalid) as refusal:
@@ -91,7 +91,7 @@ def test_reject_needs_a_reason_and_reopen_takes_it_back():
         review.reopen(candidate.pk, by=reviewer)
 
 
-def test_merge_adds_the_words_to_what_is_tracked():
+def test_merge_adds_citation():
     reviewer = factories.supervisor()
     commitment = review.accept(factories.candidate().pk, by=reviewer)
     again = factories.candidate()
@@ -103,7 +103,7 @@ def test_merge_adds_the_words_to_what_is_tracked():
     assert commitment.citations.count() == 2
 
 
-def test_merge_into_nothing_or_into_what_has_ended_is_refused():
+def test_rejects_merge_into_missing_or_ended_commitment():
     reviewer, candidate = factories.supervisor(), factories.candidate()
     ended = factories.commitment()
     workflow.terminate(ended.pk, by=reviewer, reason="项目取消")
@@ -116,7 +116,7 @@ def test_merge_into_nothing_or_into_what_has_ended_is_refused():
     assert candidate.state == CandidateState.PENDING
 
 
-def test_bulk_decisions_report_refusals_and_do_the_rest():
+def test_bulk_decision_reports_refusals_and_does_the_rest():
     reviewer = factories.supervisor()
     decided, fresh = factories.candidate(), factories.candidate()
     review.reject(decided.pk, by=reviewer, reason="口号")
@@ -126,7 +126,7 @@ def test_bulk_decisions_report_refusals_and_do_the_rest():
     assert (outcome.done, len(outcome.refused)) == (1, 1)
 
 
-def test_each_decision_leaves_one_history_row_with_its_author():
+def test_decision_writes_one_history_row_with_author():
     candidate, reviewer = factories.candidate(), factories.supervisor()
     before = candidate.history.count()
 
@@ -138,7 +138,7 @@ def test_each_decision_leaves_one_history_row_with_its_author():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_many_who_decide_at_once_one_wins():
+def test_one_of_many_concurrent_decisions_wins():
     candidate = factories.candidate()
     reviewers = [factories.supervisor() for _ in range(8)]
     outcomes: list[str] = []
@@ -165,7 +165,7 @@ def test_of_many_who_decide_at_once_one_wins():
     assert Candidate.objects.get(pk=candidate.pk).commitment is not None
 
 
-def test_a_policy_named_in_a_list_gets_a_title_with_a_verb():
+def test_policy_in_a_list_gets_title_with_verb():
     policy = "《海淀区体育赛事扶持奖励办法》"
     document = factories.document(f"出台2项政策：《甲办法》{policy}。")
     candidate = factories.candidate(

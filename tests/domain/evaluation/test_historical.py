@@ -81,7 +81,7 @@ def report(commitment, by, on, value=None, **more):
     return progress.approve(update.pk, by=by)
 
 
-def test_a_table_of_milestones_counts_until_it_is_replaced(deliverable, office, clock):
+def test_milestones_count_until_replaced(deliverable, office, clock):
     day = clock.pass_days()
     table = [Planned(day, "开工"), Planned(day + timedelta(90), "封顶")]
     first, _second = milestones.set_milestones(deliverable.pk, by=office, milestones=table)
@@ -104,7 +104,7 @@ def test_a_table_of_milestones_counts_until_it_is_replaced(deliverable, office, 
     assert evaluation_of(deliverable, late + timedelta(1)).progress != Progress.BEHIND
 
 
-def test_suspended_and_resumed(deliverable, office, clock):
+def test_knows_suspension_and_resumption(deliverable, office, clock):
     stopped = clock.pass_days()
     workflow.suspend(deliverable.pk, by=office, reason="用地未定")
     resumed = clock.pass_days(5)
@@ -119,7 +119,7 @@ def test_suspended_and_resumed(deliverable, office, clock):
     assert halts[1].since == stopped
 
 
-def test_completed_and_sent_back(deliverable, office, clock):
+def test_knows_completion_and_return(deliverable, office, clock):
     report(deliverable, office, clock.pass_days())
     workflow.request_completion(deliverable.pk, by=office)
     granted = clock.pass_days(3)
@@ -136,7 +136,7 @@ def test_completed_and_sent_back(deliverable, office, clock):
     assert found[back] == Progress.ON_SCHEDULE
 
 
-def test_thresholds_and_the_way_of_measuring_are_those_of_the_day(office, clock):
+def test_uses_thresholds_and_indicator_of_the_day(office, clock):
     plan = plans.create("2026年工作要点", by=office)
     commitment = begun(clock, value=Decimal(10), baseline=Decimal(0), baseline_on=START)
     plans.place([commitment.pk], plan_id=plan.pk, by=office)
@@ -157,7 +157,7 @@ def test_thresholds_and_the_way_of_measuring_are_those_of_the_day(office, clock)
     assert evaluation_of(commitment, START - timedelta(30)).rules.on_schedule == Decimal("0.90")
 
 
-def test_parts_that_were_made_later_say_nothing_of_the_day(deliverable, office, clock):
+def test_ignores_parts_made_later(deliverable, office, clock):
     clock.pass_days()
     parts = [tree.Part("东区", Decimal(3), factories.unit()), tree.Part("西区")]
     east, west = tree.split(deliverable.pk, parts=parts, by=office, reason="分区落实")
@@ -172,7 +172,7 @@ def test_parts_that_were_made_later_say_nothing_of_the_day(deliverable, office, 
     assert actual == [None, None, 75, 50, 100]
 
 
-def test_an_override_counts_from_the_day_on_which_it_was_set(deliverable, office, clock):
+def test_override_counts_from_the_day_it_was_set(deliverable, office, clock):
     clock.pass_days(10)
     given = {"progress": "missed", "reason": "现场停工", "ends_on": date(2026, 12, 31)}
     overrides.set_override(deliverable.pk, by=office, starts_on=START, **given)
@@ -183,7 +183,7 @@ def test_an_override_counts_from_the_day_on_which_it_was_set(deliverable, office
     assert evaluation_of(deliverable, set_on).progress == Progress.MISSED
 
 
-def test_what_is_entered_later_about_a_day_before_the_record_speaks_of_it(office, clock):
+def test_later_entry_counts_for_day_before_the_record(office, clock):
     clock.pass_days(100)
     commitment = begun(clock, kind="deliverable", target=None, title="建成海淀体育中心")
     milestones.set_milestones(
@@ -198,7 +198,7 @@ def test_what_is_entered_later_about_a_day_before_the_record_speaks_of_it(office
     assert (found.progress, len(found.facts.milestones)) == (Progress.BEHIND, 1)
 
 
-def test_a_value_counts_for_its_day_whenever_it_was_entered(office, clock):
+def test_value_counts_for_its_day_whenever_entered(office, clock):
     commitment = begun(clock, value=Decimal(10))
     clock.pass_days(60)
     report(commitment, office, START + timedelta(20), "12")
@@ -207,14 +207,14 @@ def test_a_value_counts_for_its_day_whenever_it_was_entered(office, clock):
     assert evaluation_of(commitment, START + timedelta(20)).progress == Progress.ACHIEVED
 
 
-def test_rows_without_a_record_are_taken_as_they_are(deliverable, clock):
+def test_uses_current_row_without_history(deliverable, clock):
     clock.pass_days(5)
     Commitment.history.all().delete()
 
     assert evaluation_of(deliverable, START).facts.title == deliverable.title
 
 
-def test_asking_stores_nothing_and_a_day_to_come_is_refused(deliverable, office, clock):
+def test_asking_stores_nothing_and_rejects_future_day(deliverable, office, clock):
     clock.pass_days()
     before = Evaluation.objects.count()
 
@@ -228,7 +228,7 @@ def test_asking_stores_nothing_and_a_day_to_come_is_refused(deliverable, office,
     assert refusal.value.field == "on"
 
 
-def test_the_number_of_queries_is_the_same_for_one_and_for_many(office, clock):
+def test_query_count_does_not_grow(office, clock):
     rows = [begun(clock, indicator=f"指标{number}") for number in range(10)]
     for row in rows:
         step = [Planned(date(2026, 6, 1), "开工"), Planned(date(2026, 9, 1), "封顶")]
@@ -343,7 +343,7 @@ VERBS = [
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_a_day_asked_again_is_judged_as_it_was(office, clock, seed):
+def test_repeated_question_gives_the_same_evaluation(office, clock, seed):
     story = Story(clock, office, random.Random(seed))
     seen = {}
     for _day in range(25):

@@ -39,11 +39,11 @@ def report(commitment, by, day, value, *, approve=True):
     return update
 
 
-def test_a_promise_without_a_figure_has_none():
+def test_commitment_without_figure_has_no_series():
     assert series.of(factories.commitment(target=None)) is None
 
 
-def test_the_path_runs_from_the_baseline_to_the_target(commitment):
+def test_path_runs_from_baseline_to_target(commitment):
     found = series.of(commitment)
 
     assert (found.since, found.until) == (START, DUE)
@@ -56,7 +56,7 @@ def test_the_path_runs_from_the_baseline_to_the_target(commitment):
     assert found.measured == ()
 
 
-def test_what_waits_for_approval_is_marked_and_drafts_are_nobodys_business(commitment, office):
+def test_marks_pending_values_and_hides_drafts(commitment, office):
     counted = report(commitment, office, date(2026, 3, 31), "3.1")
     waiting = report(commitment, office, date(2026, 6, 30), "3.3", approve=False)
     progress.draft(
@@ -75,7 +75,7 @@ def test_what_waits_for_approval_is_marked_and_drafts_are_nobodys_business(commi
     ]
 
 
-def test_values_of_periods_are_drawn_as_what_they_came_to(commitment, office):
+def test_draws_running_total_of_period_values(commitment, office):
     indicator = Indicator.objects.get()
     indicator.aggregation = "sum"
     indicator.save()
@@ -95,7 +95,7 @@ def test_values_of_periods_are_drawn_as_what_they_came_to(commitment, office):
     ]
 
 
-def test_earlier_targets_stay_with_the_day_they_gave_way(commitment, office):
+def test_earlier_targets_keep_the_day_they_were_replaced(commitment, office):
     Target.objects.update(approved_at=timezone.make_aware(datetime(2026, 1, 5, 9)))
     revised = targets.revise(
         commitment.pk, targets.Revision(value=Decimal(4)), by=office, reason="上调"
@@ -110,7 +110,7 @@ def test_earlier_targets_stay_with_the_day_they_gave_way(commitment, office):
     assert (old.version, old.since, old.replaced_on) == (1, START, date(2026, 5, 1))
 
 
-def test_a_bound_to_keep_has_its_line_and_no_path():
+def test_bound_to_keep_has_line_without_path():
     commitment = factories.commitment(direction="keep_below", comparator="lte", value=Decimal(5))
 
     found = series.of(commitment)
@@ -120,7 +120,7 @@ def test_a_bound_to_keep_has_its_line_and_no_path():
     assert found.targets[0].value == 5
 
 
-def test_a_whole_is_drawn_by_its_parts(office):
+def test_draws_whole_by_its_parts(office):
     whole = factories.assigned(factories.unit(), kind="deliverable", target=None, title="十件实事")
     parts = [tree.Part("助餐点", lead=factories.unit()), tree.Part("老旧小区")]
     done, _open = tree.split(whole.pk, parts=parts, by=office, reason="分解")

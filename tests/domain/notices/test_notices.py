@@ -45,7 +45,7 @@ def deliver(day):
         job_handlers.perform(job.pk)
 
 
-def test_a_slip_is_told_in_the_language_of_the_reader(unit, clerk):
+def test_notice_of_slip_uses_language_of_reader(unit, clerk):
     commitment = factories.assigned(unit, due_on=None)
     duties.open_period(date(2026, 3, 1))
     issuing.issue(f"duty:{Duty.objects.get().pk}:{TODAY}")
@@ -59,7 +59,7 @@ def test_a_slip_is_told_in_the_language_of_the_reader(unit, clerk):
         assert "2026年4月3日" in notices.text(notice)
 
 
-def test_the_author_hears_yes_or_why_not(unit, clerk):
+def test_author_is_notified_of_approval_or_return(unit, clerk):
     office = factories.supervisor()
     commitment = factories.assigned(unit)
     update = progress.draft(commitment.pk, by=clerk, reported_on=TODAY, narrative="持续推进中")
@@ -73,7 +73,7 @@ def test_the_author_hears_yes_or_why_not(unit, clerk):
     assert "请写明具体进展" in notices.text(returned)
 
 
-def test_one_reads_only_ones_own(unit, clerk):
+def test_person_reads_only_own_notices(unit, clerk):
     factories.assigned(unit)
     notice = Notice.objects.get()
 
@@ -82,7 +82,7 @@ def test_one_reads_only_ones_own(unit, clerk):
     assert not Notice.objects.of(clerk).unread().exists()
 
 
-def test_one_mail_a_day_and_person_with_all_that_is_new(unit, clerk):
+def test_sends_one_mail_a_day_and_person(unit, clerk):
     codes = [factories.assigned(unit).code for _ in range(3)]
 
     deliver(TODAY)
@@ -98,7 +98,7 @@ def test_one_mail_a_day_and_person_with_all_that_is_new(unit, clerk):
     assert len(mail.outbox) == 2
 
 
-def test_nobody_is_written_to_without_news_address_or_account(unit, clerk):
+def test_sends_no_mail_without_news_address_or_account(unit, clerk):
     factories.reporter(unit)
     factories.assigned(unit)
     Notice.objects.filter(person=clerk).update(read_at=timezone.now())
@@ -111,7 +111,7 @@ def test_nobody_is_written_to_without_news_address_or_account(unit, clerk):
     assert mail.outbox == []
 
 
-def test_without_a_mail_server_nothing_is_marked_as_sent(unit, clerk, settings):
+def test_marks_nothing_as_sent_without_mail_server(unit, clerk, settings):
     settings.SENDS_MAIL = False
     factories.assigned(unit)
 
@@ -120,7 +120,7 @@ def test_without_a_mail_server_nothing_is_marked_as_sent(unit, clerk, settings):
     assert not Notice.objects.exclude(mailed_on=None).exists()
 
 
-def test_what_a_mail_server_refused_goes_with_the_next_day(unit, clerk, settings, monkeypatch):
+def test_refused_mail_is_sent_the_next_day(unit, clerk, settings, monkeypatch):
     factories.assigned(unit)
 
     def refuse(*_args, **_kwargs):
@@ -137,7 +137,7 @@ def test_what_a_mail_server_refused_goes_with_the_next_day(unit, clerk, settings
     assert len(mail.outbox) == 1
 
 
-def test_a_successor_takes_over_what_is_open(unit, clerk):
+def test_successor_takes_over_open_duties(unit, clerk):
     office = factories.supervisor()
     open_one, other_post, ended = (factories.assigned(unit) for _ in range(3))
     for commitment, post in ((open_one, "科长"), (other_post, "副科长"), (ended, "科长")):
@@ -152,7 +152,7 @@ def test_a_successor_takes_over_what_is_open(unit, clerk):
     assert Notice.objects.of(successor).get().kind == NoticeKind.HANDED_OVER
 
 
-def test_only_the_office_and_the_head_hand_over_and_only_within_the_unit(unit, clerk):
+def test_only_office_and_head_hand_over_within_the_unit(unit, clerk):
     successor, stranger = factories.reporter(unit), factories.reporter(factories.unit())
     head, other_head = (
         factories.user(role="head", unit=unit),

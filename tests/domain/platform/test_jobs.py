@@ -32,7 +32,7 @@ def expire(job):
     Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
 
 
-def test_a_job_delivered_twice_has_its_effect_once():
+def test_job_delivered_twice_takes_effect_once():
     job = jobs.request(JobKind.EXTRACT, 1)
 
     assert jobs.perform(job.pk, work=WORK)
@@ -42,7 +42,7 @@ def test_a_job_delivered_twice_has_its_effect_once():
     assert (job.state, job.attempts, effects()) == (JobState.DONE, 1, 1)
 
 
-def test_asking_twice_while_it_waits_is_one_job_and_later_another():
+def test_repeated_request_reuses_waiting_job():
     first = jobs.request(JobKind.EXTRACT, 1)
     assert jobs.request(JobKind.EXTRACT, 1) == first
     jobs.perform(first.pk, work=WORK)
@@ -51,7 +51,7 @@ def test_asking_twice_while_it_waits_is_one_job_and_later_another():
 
 
 @pytest.mark.parametrize("kind", [JobKind.ASSESS, JobKind.REPORT])
-def test_the_work_of_a_day_or_period_is_never_asked_for_again(kind):
+def test_job_of_a_day_or_period_is_requested_once(kind):
     first = jobs.request(kind, "2026-03")
     jobs.perform(first.pk, work=WORK)
 
@@ -59,7 +59,7 @@ def test_the_work_of_a_day_or_period_is_never_asked_for_again(kind):
     assert not jobs.perform(first.pk, work=WORK)
 
 
-def test_a_job_whose_worker_died_is_found_and_done():
+def test_job_of_dead_worker_is_taken_over():
     job = jobs.request(JobKind.EXTRACT, 1)
     jobs._take(job.pk)
     assert jobs.sweep(timezone.now()) == []
@@ -71,7 +71,7 @@ def test_a_job_whose_worker_died_is_found_and_done():
     assert effects() == 1
 
 
-def test_a_slow_worker_that_lost_its_lease_undoes_its_effect():
+def test_worker_without_lease_rolls_back():
     job = jobs.request(JobKind.EXTRACT, 1)
 
     def slow(key):
@@ -83,7 +83,7 @@ def test_a_slow_worker_that_lost_its_lease_undoes_its_effect():
     assert effects() == 0
 
 
-def test_a_refusal_fails_the_job_in_words_and_a_person_may_try_again():
+def test_refusal_fails_job_with_message_and_can_be_retried():
     job = jobs.request(JobKind.EXTRACT, 1)
 
     def refuse(key):
@@ -99,7 +99,7 @@ def test_a_refusal_fails_the_job_in_words_and_a_person_may_try_again():
         jobs.retry(job.pk)
 
 
-def test_an_error_nobody_foresaw_fails_the_job_and_is_raised():
+def test_unexpected_error_fails_job_and_is_raised():
     job = jobs.request(JobKind.EXTRACT, 1)
 
     def stumble(key):
@@ -113,7 +113,7 @@ def test_an_error_nobody_foresaw_fails_the_job_and_is_raised():
     assert effects() == 0
 
 
-def test_a_busy_database_is_tried_again_after_a_pause_and_given_up_in_the_end():
+def test_retries_busy_database_then_gives_up():
     job = jobs.request(JobKind.EXTRACT, 1)
 
     def busy(key):
@@ -129,7 +129,7 @@ def test_a_busy_database_is_tried_again_after_a_pause_and_given_up_in_the_end():
     assert (job.state, job.error) == (JobState.FAILED, "database is locked")
 
 
-def test_a_job_that_kills_its_workers_is_given_up():
+def test_gives_up_job_that_kills_workers():
     job = jobs.request(JobKind.EXTRACT, 1)
     for _attempt in range(jobs.MOST_ATTEMPTS):
         jobs._take(job.pk)
@@ -142,7 +142,7 @@ def test_a_job_that_kills_its_workers_is_given_up():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_workers_at_once_do_a_job_once():
+def test_concurrent_workers_do_job_once():
     job = jobs.request(JobKind.EXTRACT, 1)
     gate = threading.Barrier(6)
     done: list[bool] = []

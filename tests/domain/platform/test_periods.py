@@ -26,13 +26,13 @@ def test_parse(name, start, end):
 @pytest.mark.parametrize(
     "name", ["", "2026-Q5", "2026-13", "2026-00", "1026", "2026-Q1-x", "一季度"]
 )
-def test_what_is_no_period_is_refused_at_its_field(name):
+def test_rejects_unknown_period_at_its_field(name):
     with pytest.raises(Invalid) as refusal:
         periods.parse(name)
     assert refusal.value.field == "period"
 
 
 @given(st.dates(min_value=date(2001, 1, 1), max_value=date(2098, 12, 31)))
-def test_the_month_before_ends_the_day_before_this_month(day):
+def test_month_before_ends_the_day_before_this_month(day):
     period = periods.parse(periods.month_before(day))
     assert (day.replace(day=1) - period.end).days == 1

@@ -29,12 +29,12 @@ def keep(by, query=LATE, name="超期", list_name="commitment", **given):
         ("", ""),
     ],
 )
-def test_one_question_has_one_spelling(query, kept):
+def test_normalises_equal_queries(query, kept):
     assert saved_filters.normalised(query) == kept
     assert saved_filters.normalised(kept) == kept
 
 
-def test_a_filter_is_kept_for_its_owner_and_shown_to_no_other():
+def test_filter_is_private_to_its_owner():
     office, colleague = make.supervisor(), make.supervisor()
 
     kept = keep(office, "?progress=missed&p=4", name="  超期   事项 ")
@@ -44,7 +44,7 @@ def test_a_filter_is_kept_for_its_owner_and_shown_to_no_other():
     assert list(SavedFilter.objects.offered_to(colleague)) == []
 
 
-def test_a_shared_one_is_offered_to_colleagues():
+def test_shared_filter_is_offered_to_colleagues():
     office, colleague = make.supervisor(), make.supervisor()
 
     kept = keep(office, is_shared=True)
@@ -63,7 +63,7 @@ def test_a_shared_one_is_offered_to_colleagues():
         ({"list_name": ""}, "list"),
     ],
 )
-def test_what_cannot_be_kept_is_refused_in_words(given, field):
+def test_rejects_unsavable_filter_with_message(given, field):
     with pytest.raises(Invalid) as refusal:
         keep(make.supervisor(), **given)
 
@@ -71,7 +71,7 @@ def test_what_cannot_be_kept_is_refused_in_words(given, field):
     assert not SavedFilter.objects.exists()
 
 
-def test_a_name_is_taken_once_by_each_person_and_list():
+def test_name_is_unique_per_person_and_list():
     office = make.supervisor()
     keep(office)
     keep(make.supervisor())
@@ -83,7 +83,7 @@ def test_a_name_is_taken_once_by_each_person_and_list():
     assert refusal.value.field == "name"
 
 
-def test_nobody_keeps_filters_without_end(monkeypatch):
+def test_limits_number_of_filters(monkeypatch):
     office = make.supervisor()
     monkeypatch.setattr(saved_filters, "MOST_OF_ONE_LIST", 2)
     keep(office, name="一")
@@ -93,12 +93,12 @@ def test_nobody_keeps_filters_without_end(monkeypatch):
         keep(office, name="三")
 
 
-def test_who_may_not_see_a_list_keeps_no_filter_of_it():
+def test_rejects_filter_of_unreadable_list():
     with pytest.raises(NotAllowed):
         keep(make.user())
 
 
-def test_the_owner_renames_shares_and_deletes():
+def test_owner_renames_shares_and_deletes():
     office = make.supervisor()
     kept = keep(office)
 
@@ -113,7 +113,7 @@ def test_the_owner_renames_shares_and_deletes():
     assert not SavedFilter.objects.exists()
 
 
-def test_a_new_name_must_be_free_and_the_old_one_may_stay():
+def test_rename_needs_free_name():
     office = make.supervisor()
     kept, other = keep(office), keep(office, "due=past", name="到期")
 
@@ -123,7 +123,7 @@ def test_a_new_name_must_be_free_and_the_old_one_may_stay():
 
 
 @pytest.mark.parametrize("is_shared", [False, True])
-def test_what_is_anothers_is_left_alone(is_shared):
+def test_cannot_change_filter_of_another(is_shared):
     kept, colleague = keep(make.supervisor(), is_shared=is_shared), make.supervisor()
 
     with pytest.raises(Invalid):
@@ -136,7 +136,7 @@ def test_what_is_anothers_is_left_alone(is_shared):
     assert SavedFilter.objects.get() == kept
 
 
-def test_an_administrator_clears_what_is_shared_but_nothing_private():
+def test_administrator_deletes_shared_but_not_private_filters():
     office, admin = make.supervisor(), make.administrator()
     shared, private = keep(office, is_shared=True), keep(office, name="我的")
 

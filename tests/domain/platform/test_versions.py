@@ -36,7 +36,7 @@ def update(unit, clerk):
     )
 
 
-def test_each_edit_counts_one_up_and_stands_in_the_record(update, clerk):
+def test_each_edit_increments_version_and_writes_history(update, clerk):
     progress.rewrite(update.pk, by=clerk, narrative="新建足球场13片。", expected_version=1)
 
     update.refresh_from_db()
@@ -44,7 +44,7 @@ def test_each_edit_counts_one_up_and_stands_in_the_record(update, clerk):
     assert list(update.history.values_list("version", flat=True)) == [2, 1]
 
 
-def test_a_stale_edit_is_refused_with_what_changed_and_who_did_it(update, clerk):
+def test_rejects_stale_edit_naming_changes_and_author(update, clerk):
     progress.rewrite(update.pk, by=clerk, narrative="新建足球场13片。", problems="缺地块")
 
     with pytest.raises(Stale) as refusal:
@@ -61,7 +61,7 @@ def test_a_stale_edit_is_refused_with_what_changed_and_who_did_it(update, clerk)
     assert update.narrative == "新建足球场13片。"
 
 
-def test_a_row_read_before_anothers_edit_is_not_saved_over_it(unit):
+def test_does_not_overwrite_concurrent_edit(unit):
     mine, theirs = (Organization.objects.get(pk=unit.pk) for _ in range(2))
     office = factories.supervisor()
     theirs.short_name = "区体育局"
@@ -75,7 +75,7 @@ def test_a_row_read_before_anothers_edit_is_not_saved_over_it(unit):
     assert (unit.short_name, unit.version) == ("区体育局", 2)
 
 
-def test_an_approval_speaks_of_the_state_it_saw(update, clerk):
+def test_approval_is_bound_to_the_version_seen(update, clerk):
     office = factories.supervisor()
     seen = progress.submit(update.pk, by=clerk).version
     progress.withdraw(update.pk, by=clerk)
@@ -91,7 +91,7 @@ def test_an_approval_speaks_of_the_state_it_saw(update, clerk):
     assert progress.approve(update.pk, by=office, expected_version=again.version).reviewed_by
 
 
-def test_a_revision_from_an_old_version_of_the_ledger_is_told_the_new_one():
+def test_rejects_revision_of_outdated_target():
     commitment, office = factories.commitment(), factories.supervisor()
     targets.revise(
         commitment.pk,
@@ -118,7 +118,7 @@ def test_a_revision_from_an_old_version_of_the_ledger_is_told_the_new_one():
     assert commitment.targets.count() == 2
 
 
-def test_assigning_and_signing_look_at_versions_too(unit, clerk):
+def test_assigning_and_receiving_check_versions(unit, clerk):
     commitment, office = factories.commitment(), factories.supervisor()
     assignment = assign.assign(commitment.pk, unit.pk, by=office, expected_version=1)
 
@@ -129,7 +129,7 @@ def test_assigning_and_signing_look_at_versions_too(unit, clerk):
         assign.acknowledge(assignment.pk, by=clerk, expected_version=1)
 
 
-def test_what_a_colleague_assigned_meanwhile_is_not_written_over(unit):
+def test_does_not_overwrite_concurrent_assignment(unit):
     commitment, office = factories.assigned(unit), factories.supervisor()
     seen = commitment.version
     assign.assign(commitment.pk, unit.pk, by=office, duty="牵头建设", expected_version=seen)
@@ -139,7 +139,7 @@ def test_what_a_colleague_assigned_meanwhile_is_not_written_over(unit):
     assert commitment.assignments.get().duty == "牵头建设"
 
 
-def test_a_table_of_steps_from_before_a_tick_is_refused(unit):
+def test_rejects_milestones_older_than_a_completion(unit):
     commitment, office = factories.assigned(unit), factories.supervisor()
     table = [milestones.Planned(date(2027, 1, 1), "开工")]
     [step] = milestones.set_milestones(commitment.pk, by=office, milestones=table)
@@ -153,7 +153,7 @@ def test_a_table_of_steps_from_before_a_tick_is_refused(unit):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_fifty_edits_at_once_one_wins_and_the_others_are_told(unit, clerk):
+def test_one_of_fifty_concurrent_edits_wins(unit, clerk):
     commitment = factories.assigned(unit)
     update = progress.draft(
         commitment.pk, by=clerk, reported_on=date(2026, 3, 31), narrative="新建足球场12片。"

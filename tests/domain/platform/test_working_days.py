@@ -45,7 +45,7 @@ def test_shift(day, days, arrives):
 
 
 @given(DAYS, st.integers(-30, 30))
-def test_one_always_arrives_on_a_working_day_having_passed_as_many(day, days):
+def test_shift_arrives_on_working_day_after_that_many(day, days):
     arrived = shift(day, days)
     assert is_working_day(arrived)
     if days > 0:
@@ -54,6 +54,6 @@ def test_one_always_arrives_on_a_working_day_having_passed_as_many(day, days):
 
 
 @given(DAYS, st.integers(1, 30))
-def test_there_and_back_again(day, days):
+def test_shift_forward_and_back_returns(day, days):
     start = shift(day, 0)
     assert shift(shift(start, days), -days) == start

@@ -74,7 +74,7 @@ def report(duty, clerk):
     return progress.submit(update.pk, by=clerk)
 
 
-def test_before_the_date_on_it_and_after_it_by_rank(duty, people):
+def test_reminds_before_on_and_after_due_date_by_rank(duty, people):
     told = []
     for day in (date(2026, 3, 30), BEFORE, DUE, FIRST_AFTER, THIRD_AFTER, FIFTH_AFTER):
         remind(day)
@@ -92,7 +92,7 @@ def test_before_the_date_on_it_and_after_it_by_rank(duty, people):
     ]
 
 
-def test_a_day_done_twice_and_a_day_after_add_nothing(duty, clerk):
+def test_running_twice_adds_nothing(duty, clerk):
     remind(BEFORE)
     remind(BEFORE)
     issuing.issue(f"duty:{duty.pk}:{BEFORE}")
@@ -102,27 +102,27 @@ def test_a_day_done_twice_and_a_day_after_add_nothing(duty, clerk):
     assert Notice.objects.filter(kind=NoticeKind.SLIP).count() == 1
 
 
-def test_after_a_standstill_each_rank_hears_once_not_of_every_day_missed(duty, people):
+def test_after_downtime_each_rank_is_reminded_once(duty, people):
     remind(FIFTH_AFTER)
 
     assert levels() == [3, 4, 5]
 
 
-def test_the_database_refuses_a_second_slip_by_one_rule(duty, clerk):
+def test_database_refuses_second_slip_of_a_rule(duty, clerk):
     [slip] = issuing.issue(f"duty:{duty.pk}:{BEFORE}")
     slip.pk, slip.number = None, 99
     with pytest.raises(IntegrityError), transaction.atomic():
         slip.save()
 
 
-def test_a_unit_without_accounts_gets_its_slip_on_paper(duty):
+def test_issues_slip_for_unit_without_accounts(duty):
     remind(DUE)
 
     assert levels() == [2]
     assert not Notice.objects.filter(kind=NoticeKind.SLIP).exists()
 
 
-def test_the_person_named_is_reminded_or_who_holds_the_post_else_all_who_report(duty, unit, office):
+def test_reminds_named_person_else_post_holder_else_all_reporters(duty, unit, office):
     first, second = factories.reporter(unit), factories.reporter(unit)
     commitment = duty.assignment.commitment_id
     rule = ReminderRule.objects.filter(about="duty", days=0).get()
@@ -141,7 +141,7 @@ def test_the_person_named_is_reminded_or_who_holds_the_post_else_all_who_report(
     assert reached() == [second]
 
 
-def test_an_answer_cancels_what_nobody_signed_for(duty, clerk):
+def test_answer_cancels_unsigned_slip(duty, clerk):
     remind(DUE)
     report(duty, clerk)
 
@@ -153,7 +153,7 @@ def test_an_answer_cancels_what_nobody_signed_for(duty, clerk):
     assert levels() == []
 
 
-def test_what_was_signed_for_and_answered_stays_on_record(duty, clerk):
+def test_signed_slip_stays_on_record_after_answer(duty, clerk):
     remind(DUE)
     slips.receive(ReminderSlip.objects.get().pk, by=clerk)
     report(duty, clerk)
@@ -163,7 +163,7 @@ def test_what_was_signed_for_and_answered_stays_on_record(duty, clerk):
     assert levels() == [2]
 
 
-def test_another_date_cancels_and_reminds_anew(duty, clerk, office):
+def test_changed_date_cancels_slip_and_reminds_again(duty, clerk, office):
     remind(BEFORE)
     Notice.objects.update(mailed_on=BEFORE)
     duties.change_due_date(duty.pk, due_on=date(2026, 4, 20), by=office, reason="数据尚未公布")
@@ -176,7 +176,7 @@ def test_another_date_cancels_and_reminds_anew(duty, clerk, office):
     assert levels() == [1]
 
 
-def test_another_person_gets_the_slip_and_the_former_one_is_rid_of_it(duty, unit, clerk, office):
+def test_changed_person_moves_the_slip(duty, unit, clerk, office):
     remind(DUE)
     successor = factories.reporter(unit)
 
@@ -189,7 +189,7 @@ def test_another_person_gets_the_slip_and_the_former_one_is_rid_of_it(duty, unit
     assert notice.person == successor
 
 
-def test_what_was_suspended_is_not_reminded_of(duty, clerk, office):
+def test_suspended_commitment_is_not_reminded(duty, clerk, office):
     remind(BEFORE)
     workflow.suspend(duty.assignment.commitment_id, by=office, reason="等待规划批复")
 
@@ -198,7 +198,7 @@ def test_what_was_suspended_is_not_reminded_of(duty, clerk, office):
     assert levels() == []
 
 
-def test_the_due_date_of_a_commitment_is_reminded_of_too(unit, clerk):
+def test_reminds_of_commitment_due_date(unit, clerk):
     commitment = factories.assigned(unit, starts_on=date(2026, 1, 1), due_on=DUE)
 
     remind(BEFORE)
@@ -211,7 +211,7 @@ def test_the_due_date_of_a_commitment_is_reminded_of_too(unit, clerk):
     assert levels() == []
 
 
-def test_a_later_date_that_is_granted_cancels_the_slips_of_the_old_one_at_once(unit, clerk, office):
+def test_granted_extension_cancels_slips_at_once(unit, clerk, office):
     due = working_days.shift(timezone.localdate(), 2)
     commitment = factories.assigned(unit, due_on=due)
     [slip] = issuing.issue(f"commitment:{commitment.pk}:{due}")
@@ -226,7 +226,7 @@ def test_a_later_date_that_is_granted_cancels_the_slips_of_the_old_one_at_once(u
     assert slip.cancel_reason == "时限已变更。"
 
 
-def test_work_that_stops_is_reminded_of_no_longer_from_that_moment(duty, clerk, office):
+def test_ending_work_cancels_slips_at_once(duty, clerk, office):
     remind(DUE)
     assert ReminderSlip.objects.in_force().exists()
 
@@ -235,7 +235,7 @@ def test_work_that_stops_is_reminded_of_no_longer_from_that_moment(duty, clerk, 
     assert not ReminderSlip.objects.in_force().exists()
 
 
-def test_rules_are_the_offices_and_stay_as_it_left_them(duty, clerk):
+def test_reminder_rules_survive_an_upgrade(duty, clerk):
     ReminderRule.objects.exclude(recipient=Rank.HANDLER, days=0).update(is_active=False)
     issuing.ensure_rules("default")
     assert ReminderRule.objects.count() == len(RemindedOf) * len(issuing.DEFAULTS)
@@ -246,7 +246,7 @@ def test_rules_are_the_offices_and_stay_as_it_left_them(duty, clerk):
     assert levels() == [2]
 
 
-def test_the_calendar_opens_duties_and_asks_for_reminders_through_the_table_of_jobs(unit):
+def test_daily_run_opens_duties_and_requests_reminder_jobs(unit):
     factories.assigned(unit, due_on=None)
 
     job_handlers.perform(jobs.request(JobKind.DUTIES, DUE.isoformat()).pk)
@@ -258,7 +258,7 @@ def test_the_calendar_opens_duties_and_asks_for_reminders_through_the_table_of_j
     assert job.key == f"duty:{Duty.objects.get(period='2026-04').pk}:2026-05-12"
 
 
-def test_a_slip_is_signed_for_once_by_its_unit_or_by_the_office_for_it(duty, clerk, office):
+def test_slip_is_received_once_by_unit_or_office(duty, clerk, office):
     remind(BEFORE)
     remind(DUE)
     first, second = ReminderSlip.objects.order_by("number")
@@ -276,7 +276,7 @@ def test_a_slip_is_signed_for_once_by_its_unit_or_by_the_office_for_it(duty, cle
         slips.receive(second.pk, by=factories.user(role="reader"))
 
 
-def test_the_office_cancels_by_hand_with_a_reason(duty, clerk, office):
+def test_office_cancels_slip_with_reason(duty, clerk, office):
     remind(DUE)
     slip = ReminderSlip.objects.get()
     with pytest.raises(NotAllowed):

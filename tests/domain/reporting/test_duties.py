@@ -50,7 +50,7 @@ def state(duty, day=date(2026, 4, 10)):
     return Duty.objects.get(pk=duty.pk).state_on(day)
 
 
-def test_the_lead_owes_a_report_each_month_once(commitment):
+def test_opens_one_duty_a_month_for_lead_unit(commitment):
     assert duties.open_period(MARCH) == 1
     assert duties.open_period(MARCH) == 0
     assert duties.open_period(date(2026, 4, 1)) == 1
@@ -68,7 +68,7 @@ def test_the_lead_owes_a_report_each_month_once(commitment):
         (ReportEvery.YEAR, "2026"),
     ],
 )
-def test_an_assignment_may_ask_for_other_periods(commitment, unit, office, every, period):
+def test_assignment_can_set_its_own_frequency(commitment, unit, office, every, period):
     assign.assign(commitment.pk, unit.pk, by=office, report_every=every)
 
     duties.open_period(MARCH)
@@ -76,7 +76,7 @@ def test_an_assignment_may_ask_for_other_periods(commitment, unit, office, every
     assert Duty.objects.get().period == period
 
 
-def test_the_office_sets_how_often_lead_units_report(commitment, settings):
+def test_setting_decides_frequency_of_lead_units(commitment, settings):
     settings.REPORT_EVERY = "quarter"
 
     duties.open_period(MARCH)
@@ -84,9 +84,7 @@ def test_the_office_sets_how_often_lead_units_report(commitment, settings):
     assert Duty.objects.get().period == "2026-Q1"
 
 
-def test_a_supporting_unit_reports_only_when_asked_to_and_nobody_when_told_never(
-    commitment, unit, office
-):
+def test_supporting_unit_reports_only_if_asked_and_never_means_nobody(commitment, unit, office):
     helper = factories.unit()
     assign.assign(commitment.pk, helper.pk, by=office, role=Role.SUPPORT)
     assign.assign(commitment.pk, unit.pk, by=office, report_every="never")
@@ -97,7 +95,7 @@ def test_a_supporting_unit_reports_only_when_asked_to_and_nobody_when_told_never
     assert Duty.objects.get().assignment.organization == helper
 
 
-def test_nothing_is_asked_before_it_starts_or_after_it_ended(unit, office):
+def test_opens_no_duty_before_start_or_after_end(unit, office):
     factories.assigned(unit, starts_on=date(2026, 4, 1))
     ended = factories.assigned(unit)
     workflow.terminate(ended.pk, by=office, reason="项目取消")
@@ -114,11 +112,11 @@ def test_nothing_is_asked_before_it_starts_or_after_it_ended(unit, office):
         (date(2026, 4, 4), DutyState.OVERDUE),
     ],
 )
-def test_before_it_is_answered_its_state_follows_the_calendar(duty, day, expected):
+def test_unanswered_duty_follows_the_calendar(duty, day, expected):
     assert state(duty, day) == expected
 
 
-def test_then_it_follows_the_update_that_answers_it(duty, commitment, clerk, office):
+def test_answered_duty_follows_its_update(duty, commitment, clerk, office):
     update = report(commitment, clerk)
     assert state(duty) == DutyState.SUBMITTED
 
@@ -134,7 +132,7 @@ def test_then_it_follows_the_update_that_answers_it(duty, commitment, clerk, off
     assert state(duty) == DutyState.OVERDUE
 
 
-def test_the_database_says_the_same_as_the_row(duty, commitment, clerk, office):
+def test_database_state_equals_row_state(duty, commitment, clerk, office):
     def agree():
         for day in (MARCH, date(2026, 3, 31), DUE, date(2026, 4, 10)):
             [row] = Duty.objects.with_state(day)
@@ -149,7 +147,7 @@ def test_the_database_says_the_same_as_the_row(duty, commitment, clerk, office):
     agree()
 
 
-def test_a_report_answers_all_that_was_asked_up_to_its_day_and_no_later(commitment, clerk):
+def test_report_answers_duties_up_to_its_date_only(commitment, clerk):
     for month in (1, 2, 3):
         duties.open_period(date(2026, month, 1))
 
@@ -158,7 +156,7 @@ def test_a_report_answers_all_that_was_asked_up_to_its_day_and_no_later(commitme
     assert set(update.duties.values_list("period", flat=True)) == {"2026-01", "2026-02"}
 
 
-def test_a_new_report_takes_the_place_of_one_sent_back(duty, commitment, clerk, office):
+def test_new_report_replaces_returned_one(duty, commitment, clerk, office):
     first = report(commitment, clerk)
     progress.return_to_unit(first.pk, by=office, reason="数字有误")
 
@@ -168,7 +166,7 @@ def test_a_new_report_takes_the_place_of_one_sent_back(duty, commitment, clerk, 
     assert state(duty) == DutyState.SUBMITTED
 
 
-def test_answering_leaves_one_row_of_history(duty, commitment, clerk, office):
+def test_answering_writes_one_history_row(duty, commitment, clerk, office):
     update = report(commitment, clerk)
     progress.return_to_unit(update.pk, by=office, reason="数字有误")
     progress.submit(update.pk, by=clerk)
@@ -177,7 +175,7 @@ def test_answering_leaves_one_row_of_history(duty, commitment, clerk, office):
     assert answered.history_user == clerk
 
 
-def test_the_report_of_one_unit_does_not_answer_for_another(commitment, office, duty):
+def test_report_of_one_unit_does_not_answer_for_another(commitment, office, duty):
     helper = factories.unit()
     assign.assign(commitment.pk, helper.pk, by=office, role=Role.SUPPORT)
 
@@ -186,7 +184,7 @@ def test_the_report_of_one_unit_does_not_answer_for_another(commitment, office, 
     assert state(duty) == DutyState.OVERDUE
 
 
-def test_my_duties_come_in_the_order_of_their_urgency(unit, clerk, office):
+def test_sorts_own_duties_by_urgency(unit, clerk, office):
     late, back, now, done = (factories.assigned(unit) for _ in range(4))
     for month in (3, 4):
         duties.open_period(date(2026, month, 1))
@@ -207,7 +205,7 @@ def test_my_duties_come_in_the_order_of_their_urgency(unit, clerk, office):
     ]
 
 
-def test_my_duties_are_those_of_my_units_and_still_asked_for(unit, clerk, office, duty):
+def test_lists_only_open_duties_of_own_units(unit, clerk, office, duty):
     stranger = factories.reporter(factories.unit())
     day = date(2026, 4, 10)
     assert list(duties.for_user(clerk, day)) == [duty]
@@ -219,9 +217,7 @@ def test_my_duties_are_those_of_my_units_and_still_asked_for(unit, clerk, office
     assert not duties.for_user(clerk, day)
 
 
-def test_the_desk_takes_as_many_queries_for_many_rows_as_for_one(
-    unit, clerk, django_assert_num_queries
-):
+def test_inbox_query_count_does_not_grow(unit, clerk, django_assert_num_queries):
     def look():
         desk = duties.inbox(clerk, date(2026, 4, 10))
         for duty in desk.duties:
@@ -241,7 +237,7 @@ def test_the_desk_takes_as_many_queries_for_many_rows_as_for_one(
             assert look() == (count, count, [])
 
 
-def test_one_report_may_be_given_another_date(duty, commitment, clerk, office):
+def test_changes_due_date_of_one_duty(duty, commitment, clerk, office):
     moved = duties.change_due_date(
         duty.pk, due_on=date(2026, 4, 20), by=office, reason="数据尚未公布"
     )
@@ -264,7 +260,7 @@ def test_one_report_may_be_given_another_date(duty, commitment, clerk, office):
         duties.change_due_date(duty.pk, reason="再延", **given)
 
 
-def test_what_is_entered_by_the_office_in_a_units_name_is_marked(commitment, clerk, office):
+def test_marks_report_entered_by_the_office_for_a_unit(commitment, clerk, office):
     own = progress.draft(commitment.pk, by=clerk, reported_on=MARCH, narrative="建成3处。")
     entered = progress.draft(commitment.pk, by=office, reported_on=MARCH, narrative="电话报送。")
 

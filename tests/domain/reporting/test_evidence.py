@@ -82,7 +82,7 @@ def proof(update, clerk):
         ("数据.csv", "单位,数值\n区体育局,3".encode(), "text/csv"),
     ],
 )
-def test_what_offices_send_is_accepted(name, data, media_type):
+def test_accepts_files_that_offices_send(name, data, media_type):
     found = filetypes.check(data, name)
     assert media_type is None or found == media_type
 
@@ -115,7 +115,7 @@ def test_what_offices_send_is_accepted(name, data, media_type):
         ("旧表.xls", b"<html>"),
     ],
 )
-def test_what_could_run_or_is_not_what_it_says_is_refused_at_the_field(name, data, update, clerk):
+def test_rejects_executable_or_mislabelled_file_at_its_field(name, data, update, clerk):
     with pytest.raises(Invalid) as refusal:
         progress.attach_file(update.pk, data, by=clerk, filename=name)
 
@@ -123,12 +123,12 @@ def test_what_could_run_or_is_not_what_it_says_is_refused_at_the_field(name, dat
     assert not Evidence.objects.exists()
 
 
-def test_an_invisible_turn_of_the_writing_direction_hides_no_ending(update, clerk):
+def test_bidi_control_cannot_hide_file_ending(update, clerk):
     with pytest.raises(Invalid):
         progress.attach_file(update.pk, b"MZ", by=clerk, filename="纪要\u202efdp.exe")
 
 
-def test_the_office_verifies_for_good_or_until_a_day(proof, office):
+def test_verifies_for_good_or_until_a_date(proof, office):
     today = timezone.localdate()
 
     evidence.verify(proof.pk, by=office, expires_on=today)
@@ -146,7 +146,7 @@ def test_the_office_verifies_for_good_or_until_a_day(proof, office):
     assert Evidence.objects.valid_on(date(2099, 1, 1)).exists()
 
 
-def test_a_rejection_gives_its_reason(proof, office):
+def test_rejection_needs_reason(proof, office):
     with pytest.raises(Invalid) as refusal:
         evidence.reject(proof.pk, by=office, reason=" ")
     assert refusal.value.field == "reason"
@@ -158,7 +158,7 @@ def test_a_rejection_gives_its_reason(proof, office):
     assert not Evidence.objects.valid_on(date(2026, 4, 1)).exists()
 
 
-def test_only_the_office_decides_and_only_on_what_was_submitted(update, clerk, office):
+def test_only_office_decides_and_only_on_submitted_evidence(update, clerk, office):
     draft = progress.attach_link(update.pk, "https://example.org", by=clerk)
 
     with pytest.raises(NotAllowed):
@@ -169,7 +169,7 @@ def test_only_the_office_decides_and_only_on_what_was_submitted(update, clerk, o
         evidence.verify(0, by=office)
 
 
-def test_what_is_served_is_what_was_received(proof):
+def test_serves_exactly_the_bytes_received(proof):
     assert evidence.open_verified(proof).read() == b"%PDF-1.7 minutes"
 
     with open(proof.file.path, "wb") as file:
@@ -179,7 +179,7 @@ def test_what_is_served_is_what_was_received(proof):
     assert "SHA-256" in str(refusal.value)
 
 
-def test_a_changed_file_is_not_handed_out(proof, clerk, client):
+def test_refuses_to_serve_altered_file(proof, clerk, client):
     with open(proof.file.path, "wb") as file:
         file.write(b"changed")
     client.force_login(clerk)
@@ -188,7 +188,7 @@ def test_a_changed_file_is_not_handed_out(proof, clerk, client):
     assert client.get(f"/admin/commitments/evidence/{proof.pk}/file/").status_code == 302
 
 
-def test_a_link_keeps_the_day_on_which_it_was_seen(update, clerk):
+def test_link_keeps_the_date_it_was_seen(update, clerk):
     link = progress.attach_link(update.pk, "https://example.org", by=clerk)
     assert link.captured_on == timezone.localdate()
 
@@ -202,7 +202,7 @@ def test_a_link_keeps_the_day_on_which_it_was_seen(update, clerk):
         )
 
 
-def test_a_document_read_before_is_cited_by_its_place(update, clerk, office):
+def test_cites_known_document_by_offsets(update, clerk, office):
     document = factories.document()
     start = document.text.index("目前已有")
 
@@ -216,7 +216,7 @@ def test_a_document_read_before_is_cited_by_its_place(update, clerk, office):
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 4), (5, 5), (0, 10**6)])
-def test_a_place_without_words_cannot_be_cited(update, clerk, start, end):
+def test_rejects_citation_without_words(update, clerk, start, end):
     document = factories.document()
 
     with pytest.raises(Invalid) as refusal:

@@ -57,7 +57,7 @@ def reported(commitment, office, day, whole, *parts, streets):
     return progress.approve(update.pk, by=office)
 
 
-def test_each_group_beside_its_target_and_the_sum(commitment, office, streets):
+def test_shows_each_group_beside_its_target_and_the_sum(commitment, office, streets):
     reported(commitment, office, MARCH, 32, 20, 12, streets=streets)
 
     [table] = group_tables.of(commitment.target, MARCH)
@@ -70,7 +70,7 @@ def test_each_group_beside_its_target_and_the_sum(commitment, office, streets):
     assert (table.measurement.measured_on, table.contradiction) == (MARCH, "")
 
 
-def test_what_was_not_reported_is_missing_and_not_zero(commitment, office, streets):
+def test_unreported_group_is_missing_not_zero(commitment, office, streets):
     reported(commitment, office, MARCH, 32, 20, streets=streets)
 
     [table] = group_tables.of(commitment.target, MARCH)
@@ -79,7 +79,7 @@ def test_what_was_not_reported_is_missing_and_not_zero(commitment, office, stree
     assert table.value_total == 20
 
 
-def test_later_values_and_drafts_do_not_count(commitment, office, streets):
+def test_ignores_later_values_and_drafts(commitment, office, streets):
     reported(commitment, office, JANUARY, 12, 10, 2, streets=streets)
     reported(commitment, office, MARCH, 32, 20, 12, streets=streets)
 
@@ -89,7 +89,7 @@ def test_later_values_and_drafts_do_not_count(commitment, office, streets):
     assert (before.measurement, before.value_total, before.contradiction) == (None, None, "")
 
 
-def test_a_whole_without_parts_leaves_the_last_parts_with_their_day(commitment, office, streets):
+def test_keeps_last_reported_parts_with_their_date(commitment, office, streets):
     reported(commitment, office, JANUARY, 12, 10, 2, streets=streets)
     reported(commitment, office, MARCH, 32, streets=streets)
 
@@ -98,7 +98,7 @@ def test_a_whole_without_parts_leaves_the_last_parts_with_their_day(commitment, 
     assert (table.measurement.measured_on, table.value_total) == (JANUARY, 12)
 
 
-def test_parts_that_no_longer_agree_are_told(commitment, office, streets):
+def test_reports_parts_that_no_longer_add_up(commitment, office, streets):
     Indicator.objects.update(across=Across.NONE)
     reported(commitment, office, MARCH, 40, 20, 12, streets=streets)
     [table] = group_tables.of(commitment.target, MARCH)
@@ -110,7 +110,7 @@ def test_parts_that_no_longer_agree_are_told(commitment, office, streets):
     assert table.contradiction == "各街镇合计32家，与总数40家相差8家。"
 
 
-def test_a_monthly_portion_is_no_share_of_the_target(commitment, office, streets):
+def test_gives_no_share_for_monthly_values(commitment, office, streets):
     Indicator.objects.update(aggregation=Aggregation.SUM)
     reported(commitment, office, MARCH, 32, 20, 12, streets=streets)
 
@@ -119,11 +119,11 @@ def test_a_monthly_portion_is_no_share_of_the_target(commitment, office, streets
     assert table.rows[0].share is None
 
 
-def test_what_is_not_broken_down_has_no_table(office, streets):
+def test_makes_no_table_without_breakdown(office, streets):
     assert group_tables.of(factories.commitment().target, MARCH) == []
 
 
-def test_a_report_holds_the_groups_as_of_its_day(commitment, office, streets):
+def test_report_shows_groups_as_of_its_date(commitment, office, streets):
     reported(commitment, office, JANUARY, 12, 10, 2, streets=streets)
     reported(commitment, office, date(2026, 5, 1), 32, 20, 12, streets=streets)
 

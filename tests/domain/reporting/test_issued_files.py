@@ -48,7 +48,7 @@ def test_issuing_archives_every_format(django_capture_on_commit_callbacks):
         assert file.sha256 == hashlib.sha256(content).hexdigest()
 
 
-def test_a_failing_archive_does_not_undo_the_issue(monkeypatch, django_capture_on_commit_callbacks):
+def test_failed_archive_does_not_undo_the_issue(monkeypatch, django_capture_on_commit_callbacks):
     def fail(report, language):
         raise OSError("No space left on device")
 
@@ -61,7 +61,7 @@ def test_a_failing_archive_does_not_undo_the_issue(monkeypatch, django_capture_o
     assert issued_files.read(issue, "docx").content.startswith(b"PK")
 
 
-def test_an_issue_without_archive_is_archived_when_first_asked_for(issue, store):
+def test_archives_older_issue_on_first_request(issue, store):
     first = issued_files.read(issue, "docx")
     second = issued_files.read(issue, "docx")
 
@@ -71,7 +71,7 @@ def test_an_issue_without_archive_is_archived_when_first_asked_for(issue, store)
     assert len(files_in(store)) == IssuedFile.objects.count() == 1
 
 
-def test_serves_what_was_archived_even_if_it_would_be_rendered_otherwise_today(issue):
+def test_serves_archived_bytes_even_if_rendering_has_changed(issue):
     old = b"as an earlier version rendered it"
     archived = IssuedFile(
         issue=issue,
@@ -87,7 +87,7 @@ def test_serves_what_was_archived_even_if_it_would_be_rendered_otherwise_today(i
     assert issued_files.read(issue, "html").content == old
 
 
-def test_each_language_is_a_file_of_its_own(issue):
+def test_archives_each_language_separately(issue):
     chinese, english = (issued_files.read(issue, "html", language=x) for x in ("zh-hans", "en"))
 
     assert chinese.sha256 != english.sha256
@@ -114,7 +114,7 @@ def test_refuses_a_missing_file_instead_of_rendering_another(issue, store):
     assert not [path for path in files_in(store) if path.suffix == ".docx"]
 
 
-def test_of_two_requests_at_once_the_first_one_counts(issue, store, monkeypatch):
+def test_first_of_two_concurrent_requests_wins(issue, store, monkeypatch):
     usual = rendering.FORMATS["html"]
     faster = []
 

@@ -43,7 +43,7 @@ def draft(commitment, clerk, **more):
     return progress.draft(commitment.pk, by=clerk, **(given | more))
 
 
-def test_an_approved_value_counts_and_says_why(commitment, clerk, approver):
+def test_approved_value_counts_and_explains_itself(commitment, clerk, approver):
     update = draft(commitment, clerk)
     progress.submit(update.pk, by=clerk)
     commitment.refresh_from_db()
@@ -57,7 +57,7 @@ def test_an_approved_value_counts_and_says_why(commitment, clerk, approver):
     assert "3.8平方米" in commitment.evaluation.why
 
 
-def test_a_withdrawn_update_takes_its_effect_with_it(commitment, clerk, approver):
+def test_withdrawing_update_reverts_its_effect(commitment, clerk, approver):
     update = draft(commitment, clerk)
     progress.submit(update.pk, by=clerk)
     progress.approve(update.pk, by=approver)
@@ -75,7 +75,7 @@ def test_a_withdrawn_update_takes_its_effect_with_it(commitment, clerk, approver
     ]
 
 
-def test_a_return_needs_a_reason_and_lets_the_unit_mend(commitment, clerk, approver):
+def test_returning_needs_reason_and_reopens_update(commitment, clerk, approver):
     update = draft(commitment, clerk, narrative="持续推进中")
     progress.submit(update.pk, by=clerk)
     with pytest.raises(Invalid) as refusal:
@@ -90,7 +90,7 @@ def test_a_return_needs_a_reason_and_lets_the_unit_mend(commitment, clerk, appro
     assert mended.reviewed_at is None
 
 
-def test_what_was_submitted_cannot_be_changed_by_the_way(commitment, clerk):
+def test_rejects_edits_of_submitted_update(commitment, clerk):
     update = draft(commitment, clerk)
     progress.submit(update.pk, by=clerk)
 
@@ -105,7 +105,7 @@ def test_what_was_submitted_cannot_be_changed_by_the_way(commitment, clerk):
     assert update.measurements.get().value == Decimal("3.8")
 
 
-def test_only_who_may_approve_approves(commitment, clerk):
+def test_only_approvers_approve(commitment, clerk):
     update = draft(commitment, clerk)
     progress.submit(update.pk, by=clerk)
 
@@ -113,7 +113,7 @@ def test_only_who_may_approve_approves(commitment, clerk):
         progress.approve(update.pk, by=clerk)
 
 
-def test_another_unit_sees_and_touches_nothing(commitment, clerk):
+def test_other_unit_can_neither_see_nor_change_update(commitment, clerk):
     stranger = factories.reporter(factories.unit())
     update = draft(commitment, clerk)
 
@@ -125,13 +125,13 @@ def test_another_unit_sees_and_touches_nothing(commitment, clerk):
         progress.withdraw(update.pk, by=stranger)
 
 
-def test_one_cannot_report_for_a_unit_that_is_not_responsible(commitment, approver):
+def test_rejects_report_for_unit_without_responsibility(commitment, approver):
     with pytest.raises(Invalid) as refusal:
         draft(commitment, approver, organization_id=factories.unit().pk)
     assert refusal.value.field == "organization"
 
 
-def test_the_future_cannot_be_reported(commitment, clerk):
+def test_rejects_future_reporting_date(commitment, clerk):
     tomorrow = timezone.localdate() + timedelta(days=1)
 
     with pytest.raises(Invalid) as refusal:
@@ -142,7 +142,7 @@ def test_the_future_cannot_be_reported(commitment, clerk):
     assert refusal.value.field == "measured_on"
 
 
-def test_a_second_value_for_the_day_replaces_the_first(commitment, clerk):
+def test_second_value_of_a_day_replaces_the_first(commitment, clerk):
     update = draft(commitment, clerk)
 
     progress.measure(update.pk, reading("3.5"), by=clerk)
@@ -150,7 +150,7 @@ def test_a_second_value_for_the_day_replaces_the_first(commitment, clerk):
     assert update.measurements.get().value == Decimal("3.5")
 
 
-def test_a_fraction_needs_both_its_parts(commitment, clerk):
+def test_ratio_needs_numerator_and_denominator(commitment, clerk):
     with pytest.raises(Invalid):
         draft(commitment, clerk, readings=(reading(numerator=Decimal(3)),))
     nothing = reading(numerator=Decimal(3), denominator=Decimal(0))
@@ -158,7 +158,7 @@ def test_a_fraction_needs_both_its_parts(commitment, clerk):
         draft(commitment, clerk, readings=(nothing,))
 
 
-def test_a_promise_without_a_figure_is_kept_when_its_delivery_is_approved(unit, clerk, approver):
+def test_commitment_without_figure_is_achieved_on_approved_delivery(unit, clerk, approver):
     commitment = factories.assigned(unit, kind="deliverable", title="举办海淀体育大会", target=None)
     update = draft(commitment, clerk, readings=(), is_done=True, narrative="已举办。")
     progress.submit(update.pk, by=clerk)
@@ -168,9 +168,7 @@ def test_a_promise_without_a_figure_is_kept_when_its_delivery_is_approved(unit, 
     assert commitment.progress == Progress.ACHIEVED
 
 
-def test_evidence_is_kept_under_its_hash_and_goes_into_review(
-    commitment, clerk, settings, tmp_path
-):
+def test_evidence_is_stored_by_hash_and_enters_review(commitment, clerk, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     update = draft(commitment, clerk)
 
@@ -188,7 +186,7 @@ def test_evidence_is_kept_under_its_hash_and_goes_into_review(
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "no address", "file:///etc/passwd"])
-def test_a_link_must_be_an_address_on_the_web(commitment, clerk, url):
+def test_rejects_link_that_is_not_a_web_address(commitment, clerk, url):
     update = draft(commitment, clerk)
 
     with pytest.raises(Invalid) as refusal:
@@ -196,7 +194,7 @@ def test_a_link_must_be_an_address_on_the_web(commitment, clerk, url):
     assert refusal.value.field == "url"
 
 
-def test_nothing_is_reported_on_what_has_ended(commitment, clerk):
+def test_rejects_report_on_ended_commitment(commitment, clerk):
     Commitment.objects.filter(pk=commitment.pk).update(
         workflow=Workflow.CLOSED, completed_on=date(2026, 1, 1)
     )
@@ -205,9 +203,7 @@ def test_nothing_is_reported_on_what_has_ended(commitment, clerk):
         draft(commitment, clerk)
 
 
-def test_a_value_entered_once_serves_every_commitment_on_its_indicator(
-    commitment, unit, clerk, approver
-):
+def test_value_counts_for_every_commitment_on_its_indicator(commitment, unit, clerk, approver):
     other = factories.assigned(unit, title="人均体育场地面积四平方米", value=Decimal(4))
     assert other.target.indicator == commitment.target.indicator
     update = draft(commitment, clerk, readings=(reading("4.1"),))

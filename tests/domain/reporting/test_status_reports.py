@@ -35,7 +35,7 @@ def achieve(commitment, unit, office):
     return progress.approve(update.pk, by=office)
 
 
-def test_an_issue_counts_everything_once_and_adds_up(office):
+def test_issue_counts_each_commitment_once_and_adds_up(office):
     unit = factories.unit("北京市海淀区体育局", short_name="区体育局")
     achieve(factories.assigned(unit), unit, office)
     factories.commitment(title="养老床位", indicator="养老床位", unit="张", value=Decimal(100))
@@ -51,7 +51,7 @@ def test_an_issue_counts_everything_once_and_adds_up(office):
     assert [row["name"] for row in issued.snapshot["units"]] == ["区体育局", ""]
 
 
-def test_the_same_period_again_is_a_new_issue_and_the_old_one_stays(office):
+def test_issuing_a_period_again_makes_a_new_issue_and_keeps_the_old(office):
     unit = factories.unit()
     commitment = factories.assigned(unit)
     first = status_reports.issue("2026-Q1", by=office)
@@ -68,7 +68,7 @@ def test_the_same_period_again_is_a_new_issue_and_the_old_one_stays(office):
     assert (moved["before"], moved["after"]) == ("not_assessed", "achieved")
 
 
-def test_what_happened_after_the_period_is_not_in_it(office):
+def test_excludes_what_happened_after_the_period(office):
     unit = factories.unit()
     commitment = factories.assigned(unit)
     achieve(commitment, unit, office)
@@ -85,7 +85,7 @@ def approved_on(target, day):
     Target.objects.filter(pk=target.pk).update(approved_at=at)
 
 
-def test_a_past_period_is_reported_with_the_target_that_was_in_force_in_it(office):
+def test_past_period_uses_target_in_force_then(office):
     commitment = factories.commitment()
     revised = targets.revise(
         commitment.pk,
@@ -104,7 +104,7 @@ def test_a_past_period_is_reported_with_the_target_that_was_in_force_in_it(offic
     ]
 
 
-def test_changes_name_what_is_new_revised_and_ended(office):
+def test_changes_list_new_revised_and_ended_commitments(office):
     old = factories.commitment()
     status_reports.issue("2026-Q1", by=office)
     new = factories.commitment(title="新承诺")
@@ -123,7 +123,7 @@ def test_changes_name_what_is_new_revised_and_ended(office):
     assert [entry["code"] for entry in third.snapshot["changes"]["ended"]] == [old.code]
 
 
-def test_missed_comes_before_behind(office):
+def test_sorts_missed_before_behind(office):
     unit = factories.unit()
     late = factories.assigned(unit, due_on=date(2026, 1, 31), title="已超期")
     behind = factories.assigned(
@@ -131,7 +131,7 @@ def test_missed_comes_before_behind(office):
         indicator="床位",
         unit="张",
         value=Decimal(100),
-        title="欠进度",
+        title="进度滞后",
         baseline=Decimal(0),
         baseline_on=date(2025, 1, 1),
         due_on=date(2026, 12, 31),
@@ -152,7 +152,7 @@ def test_missed_comes_before_behind(office):
     assert issued.snapshot["attention"] == [late.code, behind.code]
 
 
-def test_a_report_without_commitments_is_a_report(office):
+def test_issues_report_without_commitments(office):
     issued = status_reports.issue("2026-Q1", by=office)
 
     assert issued.snapshot["total"] == 0
@@ -163,7 +163,7 @@ def test_a_report_without_commitments_is_a_report(office):
     assert "2026年一季度" in words
 
 
-def test_a_future_period_an_unknown_form_and_a_stranger_are_refused(office):
+def test_rejects_future_period_unknown_format_and_unauthorised_user(office):
     future = timezone.localdate() + timedelta(days=400)
     with pytest.raises(Invalid):
         status_reports.issue(str(future.year), by=office)
@@ -173,7 +173,7 @@ def test_a_future_period_an_unknown_form_and_a_stranger_are_refused(office):
         issued_files.read(status_reports.issue("2026-Q1", by=office), "odt")
 
 
-def test_a_merged_commitment_is_not_counted_twice(office):
+def test_does_not_count_merged_commitment_twice(office):
     kept, merged = factories.commitment(), factories.commitment()
     Commitment.objects.filter(pk=merged.pk).update(
         workflow=Workflow.MERGED, workflow_reason="同一事项", merged_into=kept

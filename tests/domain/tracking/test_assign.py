@@ -8,7 +8,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_a_new_lead_makes_the_former_one_support():
+def test_new_lead_makes_former_lead_support():
     first, second = factories.unit(), factories.unit()
     commitment, office = factories.assigned(first), factories.supervisor()
 
@@ -18,7 +18,7 @@ def test_a_new_lead_makes_the_former_one_support():
     assert roles == {first.pk: Role.SUPPORT, second.pk: Role.LEAD}
 
 
-def test_the_leads_receipt_starts_the_work():
+def test_receipt_by_lead_starts_work():
     unit = factories.unit()
     commitment = factories.assigned(unit)
     clerk = factories.reporter(unit)
@@ -32,7 +32,7 @@ def test_the_leads_receipt_starts_the_work():
         assign.acknowledge(assignment.pk, by=clerk)
 
 
-def test_a_stranger_cannot_sign_and_a_unit_cannot_assign():
+def test_other_unit_cannot_receive_and_unit_cannot_assign():
     unit, other = factories.unit(), factories.unit()
     commitment = factories.assigned(unit)
 
@@ -42,7 +42,7 @@ def test_a_stranger_cannot_sign_and_a_unit_cannot_assign():
         assign.assign(commitment.pk, other.pk, by=factories.reporter(unit))
 
 
-def test_a_commitment_that_has_ended_or_a_unit_that_is_gone_is_refused():
+def test_rejects_ended_commitment_or_inactive_unit():
     office, commitment = factories.supervisor(), factories.commitment()
     gone = factories.unit(is_active=False)
 

@@ -60,7 +60,7 @@ def report(commitment, office, value, groups, **more):
     )
 
 
-def test_a_dimension_has_its_groups_in_the_order_given(streets, office):
+def test_dimension_keeps_order_of_groups(streets, office):
     street = factories.unit("羊坊店街道办事处")
 
     changed = breakdowns.change(
@@ -77,11 +77,11 @@ def test_a_dimension_has_its_groups_in_the_order_given(streets, office):
     assert changed.history.first().history_user == office
 
 
-def test_a_name_alone_leaves_the_groups(streets, office):
+def test_renaming_keeps_groups(streets, office):
     assert names(breakdowns.change(streets.pk, by=office, name="街道")) == ["万寿路", "羊坊店"]
 
 
-def test_a_group_left_out_is_dropped_until_it_is_in_use(streets, office, commitment, ids):
+def test_omitted_group_is_deleted_unless_in_use(streets, office, commitment, ids):
     breakdowns.change(streets.pk, by=office, groups=[GroupEntry("万寿路"), GroupEntry("羊坊店")])
     targets.revise(commitment.pk, Revision(groups=by_group(ids, 40)), by=office, reason="分解")
 
@@ -93,7 +93,7 @@ def test_a_group_left_out_is_dropped_until_it_is_in_use(streets, office, commitm
     ]
 
 
-def test_a_group_once_reported_stays_for_the_record(streets, office, commitment, ids):
+def test_reported_group_stays(streets, office, commitment, ids):
     update = report(commitment, office, 20, by_group(ids, 20))
     progress.remove(update.measurements.get(), by=office)
 
@@ -102,7 +102,7 @@ def test_a_group_once_reported_stays_for_the_record(streets, office, commitment,
     assert GroupValue.history.latest().history_user == office
 
 
-def test_what_makes_no_sense_is_refused(streets, office):
+def test_rejects_invalid_dimension(streets, office):
     with pytest.raises(Invalid, match="万寿路") as refusal:
         breakdowns.change(
             streets.pk, by=office, groups=[GroupEntry("万寿路"), GroupEntry("万寿路 ")]
@@ -120,7 +120,7 @@ def test_what_makes_no_sense_is_refused(streets, office):
     assert Dimension.objects.count() == 1
 
 
-def test_targets_of_groups_are_a_version_of_the_ledger(commitment, office, ids):
+def test_group_targets_make_a_target_version(commitment, office, ids):
     first = targets.revise(
         commitment.pk, Revision(groups=by_group(ids, 25, 15)), by=office, reason="分解到街镇"
     )
@@ -138,7 +138,7 @@ def test_targets_of_groups_are_a_version_of_the_ledger(commitment, office, ids):
     assert (stored(first), stored(second), stored(third)) == ([25, 15], [20, 20], [20, 20])
 
 
-def test_targets_of_groups_that_contradict_the_whole_are_refused(commitment, office, ids):
+def test_rejects_group_targets_that_contradict_the_whole(commitment, office, ids):
     with pytest.raises(Invalid, match="各街镇合计38家，与总数40家相差2家") as refusal:
         targets.revise(
             commitment.pk, Revision(groups=by_group(ids, 20, 18)), by=office, reason="分解"
@@ -152,7 +152,7 @@ def test_targets_of_groups_that_contradict_the_whole_are_refused(commitment, off
     assert commitment.targets.count() == 1
 
 
-def test_another_whole_needs_other_targets_of_groups(commitment, office, ids):
+def test_changed_whole_needs_changed_group_targets(commitment, office, ids):
     targets.revise(commitment.pk, Revision(groups=by_group(ids, 25, 15)), by=office, reason="分解")
 
     with pytest.raises(Invalid, match="与总数50家相差10家。请在“分组情况”中"):
@@ -161,7 +161,7 @@ def test_another_whole_needs_other_targets_of_groups(commitment, office, ids):
     assert targets.revise(commitment.pk, both, by=office, reason="上调").value == 50
 
 
-def test_within_a_range_any_sum_is_right(commitment, office, ids):
+def test_accepts_any_sum_within_a_range(commitment, office, ids):
     between = Revision(
         value=Decimal(40),
         value_max=Decimal(50),
@@ -175,7 +175,7 @@ def test_within_a_range_any_sum_is_right(commitment, office, ids):
         )
 
 
-def test_parts_are_kept_with_the_value_and_replaced_with_it(commitment, office, ids):
+def test_group_values_are_stored_and_replaced_with_the_value(commitment, office, ids):
     update = report(commitment, office, 38, by_group(ids, 20, 18))
     row = update.measurements.get()
     first, second = row.group_values.all()
@@ -192,14 +192,14 @@ def test_parts_are_kept_with_the_value_and_replaced_with_it(commitment, office, 
     assert GroupValue.history.filter(id=first.pk).latest().history_user == office
 
 
-def test_parts_that_contradict_the_value_are_refused(commitment, office, ids):
+def test_rejects_group_values_that_contradict_the_value(commitment, office, ids):
     with pytest.raises(Invalid, match="各街镇合计38家，与总数40家相差2家") as refusal:
         report(commitment, office, 40, by_group(ids, 20, 18))
     assert refusal.value.field == "groups"
     assert not commitment.updates.exists()
 
 
-def test_a_value_left_empty_follows_from_its_parts(commitment, office, ids):
+def test_empty_value_follows_from_groups(commitment, office, ids):
     update = report(commitment, office, None, by_group(ids, 20, 18))
 
     assert update.measurements.get().value == 38
@@ -208,7 +208,7 @@ def test_a_value_left_empty_follows_from_its_parts(commitment, office, ids):
     assert refusal.value.field == "value"
 
 
-def test_a_ratio_follows_with_numerator_and_denominator(commitment, office, ids):
+def test_ratio_follows_from_numerators_and_denominators(commitment, office, ids):
     indicator = commitment.target.indicator
     indicator.across, indicator.unit = Across.RATIO, "%"
     indicator.save()
@@ -240,7 +240,7 @@ def test_a_ratio_follows_with_numerator_and_denominator(commitment, office, ids)
         (Across.NONE, "999", ""),
     ],
 )
-def test_each_way_of_adding_up_says_what_is_wrong(commitment, office, ids, across, whole, words):
+def test_each_aggregation_explains_a_mismatch(commitment, office, ids, across, whole, words):
     Indicator.objects.update(across=across)
     if not words:
         assert report(commitment, office, whole, by_group(ids, 20, 60)).pk

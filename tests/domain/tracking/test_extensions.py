@@ -40,7 +40,7 @@ def ask(commitment, clerk, **more):
     )
 
 
-def test_a_granted_request_moves_the_date_and_enters_the_ledger(commitment, clerk, office):
+def test_granting_moves_date_and_adds_target_version(commitment, clerk, office):
     asked = ask(commitment, clerk)
     before = commitment.history.count()
 
@@ -55,7 +55,7 @@ def test_a_granted_request_moves_the_date_and_enters_the_ledger(commitment, cler
     assert granted.history.count() == 2
 
 
-def test_a_promise_without_a_figure_gets_its_later_date_too(unit, clerk, office):
+def test_granting_works_without_figure(unit, clerk, office):
     commitment = factories.assigned(unit, target=None)
 
     granted = extensions.approve(ask(commitment, clerk).pk, by=office)
@@ -64,7 +64,7 @@ def test_a_promise_without_a_figure_gets_its_later_date_too(unit, clerk, office)
     assert (commitment.due_on, granted.target) == (LATER, None)
 
 
-def test_a_refusal_has_a_reason_and_leaves_the_date(commitment, clerk, office):
+def test_refusal_needs_reason_and_keeps_date(commitment, clerk, office):
     asked = ask(commitment, clerk)
     with pytest.raises(Invalid) as refusal:
         extensions.refuse(asked.pk, by=office, reason="")
@@ -80,7 +80,7 @@ def test_a_refusal_has_a_reason_and_leaves_the_date(commitment, clerk, office):
 
 
 @pytest.mark.parametrize("days", [0, -1])
-def test_on_the_due_date_it_is_too_late_to_ask(unit, clerk, days):
+def test_rejects_request_on_due_date(unit, clerk, days):
     due = timezone.localdate() + timedelta(days=days)
     commitment = factories.assigned(unit, due_on=due)
 
@@ -88,7 +88,7 @@ def test_on_the_due_date_it_is_too_late_to_ask(unit, clerk, days):
         ask(commitment, clerk)
 
 
-def test_a_request_goes_forward_once_with_a_reason_from_a_date(unit, commitment, clerk):
+def test_request_needs_later_date_reason_and_no_open_request(unit, commitment, clerk):
     with pytest.raises(Invalid) as refusal:
         ask(commitment, clerk, new_due_on=commitment.due_on)
     assert refusal.value.field == "new_due_on"
@@ -102,7 +102,7 @@ def test_a_request_goes_forward_once_with_a_reason_from_a_date(unit, commitment,
         ask(factories.assigned(unit, due_on=None, target=None), clerk)
 
 
-def test_only_the_lead_asks_and_only_the_office_decides(commitment, clerk, office):
+def test_only_lead_requests_and_only_office_decides(commitment, clerk, office):
     support = factories.unit()
     assign.assign(commitment.pk, support.pk, by=office, role="support")
     with pytest.raises(NotAllowed):
@@ -116,7 +116,7 @@ def test_only_the_lead_asks_and_only_the_office_decides(commitment, clerk, offic
         extensions.approve(asked.pk, by=factories.reporter(factories.unit()))
 
 
-def test_a_decision_is_made_once_on_the_state_it_saw(commitment, clerk, office):
+def test_decides_once_on_the_version_seen(commitment, clerk, office):
     asked = ask(commitment, clerk)
     targets.revise(
         commitment.pk, targets.Revision(due_on=date(2031, 1, 31)), by=office, reason="会议决定"
@@ -132,7 +132,7 @@ def test_a_decision_is_made_once_on_the_state_it_saw(commitment, clerk, office):
         extensions.approve(again.pk, by=office, expected_version=again.version + 1)
 
 
-def test_nothing_is_extended_that_stands_still(commitment, clerk, office):
+def test_rejects_extension_of_halted_commitment(commitment, clerk, office):
     asked = ask(commitment, clerk)
     workflow.suspend(commitment.pk, by=office, reason="上级规划调整")
 

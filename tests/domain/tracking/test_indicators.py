@@ -60,7 +60,7 @@ def judged(commitment, on: date, **ways: object):
         (MeasuredEvery.YEAR, date(2027, 3, 31), date(2027, 4, 1), "12个月"),
     ],
 )
-def test_a_value_older_than_its_frequency_speaks_for_no_day(measured, every, last, after, told):
+def test_value_older_than_frequency_is_stale(measured, every, last, after, told):
     assert judged(measured, last, measured_every=every).progress != Progress.NOT_ASSESSED
 
     evaluation = judged(measured, after)
@@ -71,7 +71,7 @@ def test_a_value_older_than_its_frequency_speaks_for_no_day(measured, every, las
     assert told in evaluation.why
 
 
-def test_days_that_the_office_set_go_before_the_frequency(measured):
+def test_explicit_days_override_frequency(measured):
     ways = {"measured_every": MeasuredEvery.MONTH, "stale_after_days": 60}
 
     assert judged(measured, date(2026, 5, 30), **ways).progress != Progress.NOT_ASSESSED
@@ -80,11 +80,11 @@ def test_days_that_the_office_set_go_before_the_frequency(measured):
     assert "60天" in evaluation.why
 
 
-def test_without_a_frequency_a_value_never_grows_old(measured):
+def test_value_without_frequency_is_never_stale(measured):
     assert judged(measured, date(2029, 12, 31)).progress != Progress.NOT_ASSESSED
 
 
-def test_an_indicator_is_entered_once_with_its_definition(office):
+def test_creates_indicator_once_with_definition(office):
     indicator = indicators.create(
         by=office,
         reason="统一口径",
@@ -116,7 +116,7 @@ def test_an_indicator_is_entered_once_with_its_definition(office):
         ({"stale_after_days": 40_000}, "stale_after_days"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_its_field(office, broken, field):
+def test_rejects_invalid_value_at_its_field(office, broken, field):
     indicators.create(by=office, name="人均体育场地面积", unit="平方米")
 
     with pytest.raises(Invalid) as refusal:
@@ -126,7 +126,7 @@ def test_what_makes_no_sense_is_refused_at_its_field(office, broken, field):
     assert Indicator.objects.count() == 1
 
 
-def test_what_judges_is_changed_with_a_reason_and_judges_at_once(measured, office):
+def test_change_that_affects_evaluation_needs_reason_and_reassesses(measured, office):
     measured.refresh_from_db()
     indicator = measured.target.indicator
     before = measured.evaluation_id
@@ -144,7 +144,7 @@ def test_what_judges_is_changed_with_a_reason_and_judges_at_once(measured, offic
     assert changed.history.first().history_change_reason == "应控制在以内"
 
 
-def test_a_definition_is_mended_without_judging_anew(measured, office):
+def test_definition_change_does_not_reassess(measured, office):
     measured.refresh_from_db()
     before = measured.evaluation_id
 
@@ -157,7 +157,7 @@ def test_a_definition_is_mended_without_judging_anew(measured, office):
     assert changed.unit == "平方米"
 
 
-def test_what_is_cleared_is_gone_and_what_is_not_given_stays(office):
+def test_null_clears_and_omitted_stays(office):
     indicator = indicators.create(by=office, name="空气质量", stale_after_days=40, span_months=36)
 
     indicator = indicators.change(indicator.pk, by=office, span_months=None)
@@ -165,7 +165,7 @@ def test_what_is_cleared_is_gone_and_what_is_not_given_stays(office):
     assert (indicator.stale_after_days, indicator.span_months) == (40, None)
 
 
-def test_who_may_not_or_saw_another_state_changes_nothing(office):
+def test_rejects_unauthorised_or_stale_change(office):
     indicator = indicators.create(by=office, name="空气质量")
     clerk = factories.reporter(factories.unit())
 
@@ -194,7 +194,7 @@ def merged(twin, measured, *, by, **given):
     return indicators.merge(twin.target.indicator_id, **wanted)
 
 
-def test_two_names_of_one_thing_become_one(measured, twin, office):
+def test_merges_two_indicators(measured, twin, office):
     gone = twin.target.indicator_id
     amend.reschedule(twin.pk, by=office, due_on=date(2031, 6, 30), reason="延期")
     reported(twin, "3.1", on=date(2026, 3, 31), by=office)
@@ -215,7 +215,7 @@ def test_two_names_of_one_thing_become_one(measured, twin, office):
     assert (last.history_type, last.history_change_reason) == ("-", "同一指标")
 
 
-def test_a_past_day_is_judged_after_a_merger_as_it_was_before(measured, twin, office):
+def test_merge_does_not_change_past_evaluations(measured, twin, office):
     reported(twin, "3.3", on=date(2026, 6, 30), by=office)
     before = assess.assess(twin.pk, on=date(2026, 7, 1))
 
@@ -229,7 +229,7 @@ def test_a_past_day_is_judged_after_a_merger_as_it_was_before(measured, twin, of
     "different",
     [{"unit": "公顷"}, {"direction": "down"}, {"aggregation": "sum"}, {"span_months": 12}],
 )
-def test_what_is_measured_differently_is_not_one_thing(measured, twin, office, different):
+def test_rejects_merge_of_differently_measured_indicators(measured, twin, office, different):
     indicators.change(twin.target.indicator_id, by=office, reason="另算", **different)
 
     with pytest.raises(Invalid) as refusal:
@@ -239,7 +239,7 @@ def test_what_is_measured_differently_is_not_one_thing(measured, twin, office, d
     assert Indicator.objects.count() == 2
 
 
-def test_two_figures_for_one_day_are_not_one_thing(measured, twin, office):
+def test_rejects_merge_with_conflicting_values(measured, twin, office):
     update = reported(twin, "3.2", on=date(2026, 3, 31), by=office)
 
     with pytest.raises(Conflict) as refusal:
@@ -250,7 +250,7 @@ def test_two_figures_for_one_day_are_not_one_thing(measured, twin, office):
     assert merged(twin, measured, by=office).measurements.count() == 2
 
 
-def test_a_figure_in_two_reports_would_be_added_up_twice(measured, twin, office):
+def test_rejects_merge_that_counts_a_value_twice(measured, twin, office):
     reported(twin, "3.1", on=date(2026, 3, 31), by=office)
     for commitment in (measured, twin):
         pk = commitment.target.indicator_id
@@ -260,7 +260,7 @@ def test_a_figure_in_two_reports_would_be_added_up_twice(measured, twin, office)
         merged(twin, measured, by=office)
 
 
-def test_one_report_with_both_names_is_mended_first(measured, twin, office):
+def test_rejects_merge_while_one_report_has_both(measured, twin, office):
     day, other = date(2026, 5, 31), twin.target.indicator_id
     readings = (
         progress.ReportedValue(day, Decimal("3.1")),
@@ -274,7 +274,7 @@ def test_one_report_with_both_names_is_mended_first(measured, twin, office):
         merged(twin, measured, by=office)
 
 
-def test_a_merger_needs_a_reason_two_indicators_and_the_right(measured, twin, office):
+def test_merge_needs_reason_two_indicators_and_permission(measured, twin, office):
     with pytest.raises(Invalid) as refusal:
         merged(twin, measured, by=office, reason=" ")
     assert refusal.value.field == "reason"
@@ -287,7 +287,7 @@ def test_a_merger_needs_a_reason_two_indicators_and_the_right(measured, twin, of
     assert Indicator.objects.count() == 2
 
 
-def test_a_unit_is_told_what_another_has_reported_already(measured, office):
+def test_shows_value_already_reported_by_another_unit(measured, office):
     same = factories.assigned(factories.unit(), title="另一事项")
 
     [known] = indicators.reported_elsewhere(same)

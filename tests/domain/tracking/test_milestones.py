@@ -46,7 +46,7 @@ def report(commitment, office, value, day):
     progress.approve(update.pk, by=office)
 
 
-def test_steps_ask_their_value_and_no_more_until_the_next(unit, office):
+def test_milestone_expects_its_value_until_the_next(unit, office):
     commitment = factories.assigned(unit, value=Decimal(100), unit="处", direction="count")
     targets.revise(commitment.pk, targets.Revision(path=Path.STEPS), by=office, reason="按季度安排")
     Target.objects.update(approved_at=timezone.make_aware(datetime(2026, 1, 5, 9)))
@@ -66,7 +66,7 @@ def test_steps_ask_their_value_and_no_more_until_the_next(unit, office):
     assert commitment.target.path == Path.STEPS
 
 
-def test_a_path_that_asks_nothing_before_the_due_date_finds_nobody_behind(unit, office):
+def test_path_without_milestones_is_never_behind_before_due(unit, office):
     commitment = factories.assigned(unit, baseline=Decimal(3), baseline_on=date(2025, 11, 23))
     report(commitment, office, "3.01", date(2026, 6, 30))
     straight = assess.assess(commitment.pk, on=date(2026, 10, 1))
@@ -78,7 +78,7 @@ def test_a_path_that_asks_nothing_before_the_due_date_finds_nobody_behind(unit, 
     assert commitment.progress not in {Progress.BEHIND, Progress.MISSED}
 
 
-def test_a_step_overdue_is_behind_until_it_is_done(deliverable, office):
+def test_overdue_milestone_is_behind_until_done(deliverable, office):
     [opening] = milestones.set_milestones(
         deliverable.pk, by=office, milestones=[Planned(TODAY - timedelta(days=1), "开工")]
     )
@@ -94,7 +94,7 @@ def test_a_step_overdue_is_behind_until_it_is_done(deliverable, office):
     assert deliverable.progress == Progress.BEHIND
 
 
-def test_setting_the_table_again_keeps_what_stays_and_drops_the_rest(deliverable, office):
+def test_setting_milestones_again_keeps_unchanged_ones(deliverable, office):
     first, gone = milestones.set_milestones(
         deliverable.pk,
         by=office,
@@ -116,7 +116,7 @@ def test_setting_the_table_again_keeps_what_stays_and_drops_the_rest(deliverable
     assert deliverable.history.count() == before + 1
 
 
-def test_a_table_is_set_from_the_state_it_was_seen_in(deliverable, office):
+def test_rejects_milestones_from_outdated_version(deliverable, office):
     seen = deliverable.version
     steps = [Planned(date(2026, 3, 1), "开工")]
     milestones.set_milestones(deliverable.pk, by=office, milestones=steps, expected_version=seen)
@@ -127,13 +127,13 @@ def test_a_table_is_set_from_the_state_it_was_seen_in(deliverable, office):
 
 
 @pytest.mark.parametrize("step", [Planned(date(2020, 1, 1), "开工"), Planned(date(2026, 3, 1))])
-def test_a_step_before_the_start_or_without_a_name_is_refused(deliverable, office, step):
+def test_rejects_milestone_before_start_or_without_name(deliverable, office, step):
     with pytest.raises(Invalid):
         milestones.set_milestones(deliverable.pk, by=office, milestones=[step])
     assert not deliverable.milestones.exists()
 
 
-def test_who_may_not_plan_or_comes_too_late_is_refused(deliverable, unit, office):
+def test_rejects_unauthorised_or_stale_planning(deliverable, unit, office):
     with pytest.raises(NotAllowed):
         milestones.set_milestones(deliverable.pk, by=factories.reporter(unit), milestones=[])
     step, measured = milestones.set_milestones(
@@ -152,7 +152,7 @@ def test_who_may_not_plan_or_comes_too_late_is_refused(deliverable, unit, office
         milestones.mark_done(step.pk, by=office)
 
 
-def test_an_average_is_taken_over_the_span_of_its_indicator(unit, office):
+def test_average_covers_the_span_of_its_indicator(unit, office):
     commitment = factories.assigned(unit, value=Decimal(10))
     for day, value in (("2022-12-31", 2), ("2024-12-31", 9), ("2025-12-31", 11)):
         report(commitment, office, value, date.fromisoformat(day))

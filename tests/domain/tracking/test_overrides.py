@@ -42,7 +42,7 @@ def test_both_evaluations_stay_visible(commitment, office):
     assert commitment.history.count() == 2
 
 
-def test_it_ends_by_itself(commitment, office):
+def test_override_expires(commitment, office):
     put(commitment, office)
 
     after = assess.assess(commitment.pk, on=NEXT_MONTH + timedelta(days=1))
@@ -50,7 +50,7 @@ def test_it_ends_by_itself(commitment, office):
     assert after.progress == after.computed == Progress.NOT_ASSESSED
 
 
-def test_lifted_the_computed_evaluation_counts_again(commitment, office):
+def test_computed_evaluation_counts_after_revocation(commitment, office):
     standing = put(commitment, office)
 
     revoked = overrides.revoke(standing.pk, by=office, reason="已复工")
@@ -62,7 +62,7 @@ def test_lifted_the_computed_evaluation_counts_again(commitment, office):
         overrides.revoke(standing.pk, by=office)
 
 
-def test_a_new_one_takes_the_place_of_the_former(commitment, office):
+def test_new_override_replaces_former(commitment, office):
     former = put(commitment, office)
 
     put(commitment, office, progress=Progress.ON_SCHEDULE, reason="已复工")
@@ -83,14 +83,14 @@ def test_a_new_one_takes_the_place_of_the_former(commitment, office):
         ({"starts_on": NEXT_MONTH + timedelta(days=1)}, None),
     ],
 )
-def test_a_reason_an_end_and_an_evaluation_are_needed(commitment, office, broken, field):
+def test_needs_reason_end_and_progress(commitment, office, broken, field):
     with pytest.raises(Invalid) as refusal:
         put(commitment, office, **broken)
     assert refusal.value.field == field
     assert not Override.objects.exists()
 
 
-def test_only_the_office_and_only_while_it_is_open(commitment, office):
+def test_only_office_overrides_open_commitments(commitment, office):
     with pytest.raises(NotAllowed):
         put(commitment, factories.user(role="reader"))
     with pytest.raises(Stale):

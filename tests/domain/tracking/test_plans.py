@@ -54,7 +54,7 @@ def half_way(office):
     return commitment
 
 
-def test_the_thresholds_of_its_plan_judge_a_commitment(half_way, office):
+def test_plan_thresholds_decide_progress(half_way, office):
     assert half_way.progress == Progress.BEHIND
     mild = plans.create("年度重点工作", by=office, on_schedule=Decimal("0.75"))
 
@@ -72,7 +72,7 @@ def test_the_thresholds_of_its_plan_judge_a_commitment(half_way, office):
     assert half_way.plan is None
 
 
-def test_a_commitment_that_stays_where_it_is_leaves_no_trace(half_way, office):
+def test_unchanged_plan_writes_no_history(half_way, office):
     plan = plans.create("年度重点工作", by=office)
     [moved] = plans.place([half_way.pk], plan_id=plan.pk, by=office)
     before = moved.history.count(), Evaluation.objects.count()
@@ -81,7 +81,7 @@ def test_a_commitment_that_stays_where_it_is_leaves_no_trace(half_way, office):
     assert (moved.history.count(), Evaluation.objects.count()) == before
 
 
-def test_colours_are_a_matter_of_the_plan(office):
+def test_plan_sets_colours(office):
     usual = plans.create("年度重点工作", by=office)
     assert usual.light(Progress.MISSED) == Light.RED
     own = {**usual.colours, Progress.BEHIND: Light.RED}
@@ -102,14 +102,14 @@ def test_colours_are_a_matter_of_the_plan(office):
         {"name": "年度重点工作"},
     ],
 )
-def test_a_plan_that_makes_no_sense_is_refused(office, broken):
+def test_rejects_invalid_plan(office, broken):
     plans.create("年度重点工作", by=office)
     with pytest.raises(Invalid):
         plans.create(**({"name": "另一计划", "by": office} | broken))
     assert Plan.objects.count() == 1
 
 
-def test_who_may_not_or_saw_another_state_changes_nothing(office):
+def test_rejects_unauthorised_or_stale_change(office):
     plan = plans.create("年度重点工作", by=office)
     clerk = factories.reporter(factories.unit())
 

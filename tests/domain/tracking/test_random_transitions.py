@@ -170,14 +170,14 @@ def _constraints_hold():
 
 
 @pytest.mark.django_db
-def test_some_hundred_moves(world):
+def test_a_hundred_random_transitions_keep_the_rules(world):
     _play(world, 400)
     _constraints_hold()
 
 
 @pytest.mark.slow
 @pytest.mark.django_db
-def test_ten_thousand_moves(world):
+def test_ten_thousand_random_transitions_keep_the_rules(world):
     _play(world, MOVES)
     _constraints_hold()
     assert set(world.made) == set(VERBS), "some move was never made"

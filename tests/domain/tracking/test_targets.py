@@ -15,7 +15,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_a_revision_keeps_the_old_target_and_says_why():
+def test_revision_keeps_old_target_and_reason():
     commitment, office = factories.commitment(), factories.supervisor()
 
     targets.revise(
@@ -33,7 +33,7 @@ def test_a_revision_keeps_the_old_target_and_says_why():
     assert commitment.due_on == date(2031, 6, 30)
 
 
-def test_a_revision_without_reason_or_right_is_refused():
+def test_rejects_revision_without_reason_or_permission():
     commitment = factories.commitment()
 
     with pytest.raises(Invalid) as refusal:
@@ -48,7 +48,7 @@ def test_a_revision_without_reason_or_right_is_refused():
     assert commitment.targets.count() == 1
 
 
-def test_a_promise_without_a_target_has_nothing_to_revise():
+def test_rejects_revision_without_target():
     commitment = factories.commitment(target=None)
 
     with pytest.raises(Invalid):
@@ -60,7 +60,7 @@ def test_a_promise_without_a_target_has_nothing_to_revise():
         )
 
 
-def test_an_assumed_target_that_somebody_sets_is_assumed_no_longer():
+def test_setting_assumed_target_makes_it_decided():
     commitment = factories.commitment()
     commitment.targets.update(is_assumed=True)
 
@@ -82,7 +82,7 @@ def approved_on(target, day):
     Target.objects.filter(pk=target.pk).update(approved_at=at)
 
 
-def test_any_past_day_knows_the_target_that_was_in_force():
+def test_past_day_knows_target_in_force():
     commitment, office = factories.commitment(), factories.supervisor()
     approved_on(commitment.target, date(2026, 1, 10))
     second = targets.revise(
@@ -100,11 +100,11 @@ def test_any_past_day_knows_the_target_that_was_in_force():
     assert found == [1, 1, 1, 2, 2, 3]
 
 
-def test_a_bare_promise_has_no_target_on_any_day():
+def test_commitment_without_target_has_none_on_any_day():
     assert targets.in_force(factories.commitment(target=None), on=date(2026, 1, 1)) is None
 
 
-def test_the_status_is_told_against_the_first_target_and_the_present_one():
+def test_status_compares_with_original_and_current_target():
     unit, office = factories.unit(), factories.supervisor()
     commitment = factories.assigned(unit)
     update = progress.draft(
@@ -128,7 +128,7 @@ def test_the_status_is_told_against_the_first_target_and_the_present_one():
     assert (before.progress, before.against_original) == (Progress.ACHIEVED, "")
 
 
-def test_the_due_date_before_an_extension_is_remembered_without_a_target_too():
+def test_former_due_date_is_kept_without_target():
     unit, office = factories.unit(), factories.supervisor()
     commitment = factories.assigned(unit, target=None)
     asked = extensions.request(
@@ -146,7 +146,7 @@ def test_the_due_date_before_an_extension_is_remembered_without_a_target_too():
     assert on_both == [date(2030, 12, 31), date(2031, 6, 30)]
 
 
-def test_slips_of_the_former_date_are_cancelled_at_once():
+def test_revision_cancels_slips_of_former_date():
     office, unit = factories.supervisor(), factories.unit()
     commitment = factories.assigned(unit)
     slip = ReminderSlip.objects.create(

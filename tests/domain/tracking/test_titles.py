@@ -27,7 +27,7 @@ def test_phrase(metric, bound, value, unit, change, title):
     assert written == title
 
 
-def test_a_range_names_both_ends():
+def test_range_names_both_ends():
     written = phrase(
         "地区生产总值",
         comparator="between",

@@ -47,7 +47,7 @@ def keep(commitment, office):
     progress.approve(update.pk, by=office)
 
 
-def test_parts_cite_the_same_words_and_leave_one_row_of_history_each(whole, office):
+def test_parts_share_citation_and_write_one_history_row_each(whole, office):
     document = factories.document()
     Citation.objects.create(
         commitment=whole, document=document, start=0, end=4, quote=document.text[:4]
@@ -67,7 +67,7 @@ def test_parts_cite_the_same_words_and_leave_one_row_of_history_each(whole, offi
     assert tree.shares(whole) == {made[0].pk: Decimal("0.75"), made[1].pk: Decimal("0.25")}
 
 
-def test_the_whole_follows_its_weighted_parts_and_falls_back_with_them(whole, parts, office):
+def test_whole_follows_weighted_parts(whole, parts, office):
     whole.refresh_from_db()
     assert whole.progress == Progress.NOT_ASSESSED
 
@@ -85,7 +85,7 @@ def test_the_whole_follows_its_weighted_parts_and_falls_back_with_them(whole, pa
     assert whole.evaluation.actual == 25
 
 
-def test_other_weights_give_another_share(whole, parts, office):
+def test_changed_weights_change_completion(whole, parts, office):
     keep(parts[0], office)
 
     tree.weigh(whole.pk, weights={parts[0].pk: Decimal(1)}, by=office, reason="同等重要")
@@ -95,7 +95,7 @@ def test_other_weights_give_another_share(whole, parts, office):
 
 
 @pytest.mark.parametrize("weight", [Decimal(0), Decimal(-1), Decimal("0.0001"), Decimal(10**7)])
-def test_a_weight_that_is_none_is_refused_at_its_part(whole, parts, office, weight):
+def test_rejects_invalid_weight_at_its_part(whole, parts, office, weight):
     with pytest.raises(Invalid) as refusal:
         tree.weigh(whole.pk, weights={parts[1].pk: weight}, by=office)
     assert refusal.value.field == f"weights.{parts[1].pk}"
@@ -107,18 +107,18 @@ def test_a_weight_that_is_none_is_refused_at_its_part(whole, parts, office, weig
     assert refusal.value.field == "parts.0.weight"
 
 
-def test_what_is_no_part_is_not_weighed(whole, parts, office):
+def test_rejects_weight_of_other_commitment(whole, parts, office):
     with pytest.raises(Invalid) as refusal:
         tree.weigh(whole.pk, weights={whole.pk: Decimal(2)}, by=office)
     assert refusal.value.field == f"weights.{whole.pk}"
 
 
-def test_a_part_that_was_given_up_counts_for_nothing(whole, parts, office):
+def test_terminated_part_does_not_count(whole, parts, office):
     workflow.terminate(parts[0].pk, by=office, reason="取消")
     assert tree.shares(whole) == {parts[1].pk: 1}
 
 
-def test_what_has_ended_is_neither_weighed_nor_moved(whole, parts, office):
+def test_ended_commitment_is_neither_weighed_nor_moved(whole, parts, office):
     workflow.terminate(parts[0].pk, by=office, reason="取消")
     other = factories.commitment()
 
@@ -132,7 +132,7 @@ def test_what_has_ended_is_neither_weighed_nor_moved(whole, parts, office):
         tree.weigh(whole.pk, weights={parts[1].pk: Decimal(2)}, by=office)
 
 
-def test_a_move_is_an_edit_of_the_wholes_it_leaves_and_joins(whole, parts, office):
+def test_moving_a_part_edits_both_wholes(whole, parts, office):
     other, seen = factories.commitment(), whole.version
 
     tree.move_below(parts[0].pk, parent_id=other.pk, by=office, reason="改由另一事项统筹")
@@ -146,7 +146,7 @@ def test_a_move_is_an_edit_of_the_wholes_it_leaves_and_joins(whole, parts, offic
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_moves_at_once_close_no_circle():
+def test_concurrent_moves_make_no_cycle():
     """A goes below B while what is above B goes below what is under A: one is refused."""
     office = factories.supervisor()
     a, under_a, b, above_b = (factories.commitment(target=None) for _ in range(4))
@@ -175,7 +175,7 @@ def test_two_moves_at_once_close_no_circle():
     assert (len(moved), refused) == (1, ["parent"])
 
 
-def test_the_tree_has_no_circles(whole, parts, office):
+def test_tree_has_no_cycles(whole, parts, office):
     below = tree.move_below(factories.commitment().pk, parent_id=parts[0].pk, by=office)
 
     for parent in (whole, parts[0], below):
@@ -187,7 +187,7 @@ def test_the_tree_has_no_circles(whole, parts, office):
     assert tree.move_below(parts[0].pk, parent_id=None, by=office).parent is None
 
 
-def test_a_whole_is_not_done_while_a_part_is_open(whole, parts, office):
+def test_whole_stays_open_while_a_part_is_open(whole, parts, office):
     keep(whole, office)
     workflow.request_completion(whole.pk, by=office)
     with pytest.raises(Conflict):
@@ -200,7 +200,7 @@ def test_a_whole_is_not_done_while_a_part_is_open(whole, parts, office):
     assert workflow.complete(whole.pk, by=office).workflow == Workflow.COMPLETED
 
 
-def test_a_split_that_makes_no_sense_is_refused(whole, office):
+def test_rejects_invalid_split(whole, office):
     with pytest.raises(Invalid):
         tree.split(whole.pk, parts=[Part("只有一项")], by=office, reason="分解")
     with pytest.raises(Invalid):
@@ -219,7 +219,7 @@ def test_a_split_that_makes_no_sense_is_refused(whole, office):
     assert Commitment.objects.count() == 1
 
 
-def test_who_may_not_plan_or_restructure_is_refused(whole, parts):
+def test_rejects_unauthorised_restructuring(whole, parts):
     reader = factories.user(role="reader")
     with pytest.raises(NotAllowed):
         tree.weigh(whole.pk, weights={}, by=reader)

@@ -49,7 +49,7 @@ def requested(commitment, clerk, office):
     return workflow.request_completion(commitment.pk, by=clerk)
 
 
-def test_the_whole_way_leaves_one_row_of_history_a_step(commitment, clerk, office):
+def test_whole_workflow_writes_one_history_row_a_transition(commitment, clerk, office):
     assign.acknowledge(commitment.assignments.get().pk, by=clerk)
     report(commitment, clerk, office)
     workflow.request_completion(commitment.pk, by=clerk)
@@ -69,14 +69,14 @@ def test_the_whole_way_leaves_one_row_of_history_a_step(commitment, clerk, offic
     ]
 
 
-def test_completion_is_asked_on_the_ground_of_an_approved_report(commitment, clerk):
+def test_completion_request_needs_approved_report(commitment, clerk):
     assign.acknowledge(commitment.assignments.get().pk, by=clerk)
 
     with pytest.raises(Conflict):
         workflow.request_completion(commitment.pk, by=clerk)
 
 
-def test_the_lead_unit_asks_and_no_other(commitment, clerk, office):
+def test_only_lead_unit_requests(commitment, clerk, office):
     support = factories.unit()
     assign.assign(commitment.pk, support.pk, by=office, role=Role.SUPPORT)
     report(commitment, clerk, office)
@@ -91,13 +91,13 @@ def test_the_lead_unit_asks_and_no_other(commitment, clerk, office):
     assert workflow.request_completion(commitment.pk, by=head).workflow == "completion_requested"
 
 
-def test_the_office_acts_for_a_unit_without_an_account(commitment, clerk, office):
+def test_office_acts_for_unit_without_account(commitment, clerk, office):
     report(commitment, clerk, office)
 
     assert workflow.request_completion(commitment.pk, by=office)
 
 
-def test_a_unit_decides_nothing_itself(requested, clerk):
+def test_unit_cannot_conclude(requested, clerk):
     for verb in (workflow.complete, workflow.close, workflow.resume):
         with pytest.raises(NotAllowed):
             verb(requested.pk, by=clerk)
@@ -107,7 +107,7 @@ def test_a_unit_decides_nothing_itself(requested, clerk):
     assert workflow.available(requested, by=clerk) == ()
 
 
-def test_a_return_takes_the_completion_back_and_the_unit_asks_again(requested, clerk, office):
+def test_return_reverts_completion_and_unit_can_request_again(requested, clerk, office):
     workflow.complete(requested.pk, by=office)
     with pytest.raises(Invalid) as refusal:
         workflow.send_back(requested.pk, by=office, reason=" ")
@@ -122,7 +122,7 @@ def test_a_return_takes_the_completion_back_and_the_unit_asks_again(requested, c
     assert (again.workflow, again.workflow_reason) == (Workflow.COMPLETION_REQUESTED, "")
 
 
-def test_a_suspension_remembers_the_stage_and_stops_the_assessment(requested, office):
+def test_suspension_remembers_stage_and_stops_assessment(requested, office):
     stopped = workflow.suspend(requested.pk, by=office, reason="上级规划调整")
     assert stopped.progress == Progress.NOT_ASSESSED
     assert stopped.halted_on == timezone.localdate()
@@ -136,7 +136,7 @@ def test_a_suspension_remembers_the_stage_and_stops_the_assessment(requested, of
     assert resumed.progress == Progress.ON_SCHEDULE
 
 
-def test_what_is_terminated_or_closed_moves_no_more(requested, office):
+def test_terminated_or_closed_allows_no_transition(requested, office):
     workflow.suspend(requested.pk, by=office, reason="上级规划调整")
     gone = workflow.terminate(requested.pk, by=office, reason="项目取消")
 
@@ -146,7 +146,7 @@ def test_what_is_terminated_or_closed_moves_no_more(requested, office):
         workflow.resume(requested.pk, by=office)
 
 
-def test_completion_lies_not_in_the_future_and_is_asked_first(commitment, requested, office):
+def test_completion_needs_request_and_no_future_date(commitment, requested, office):
     with pytest.raises(Invalid) as refusal:
         workflow.complete(
             requested.pk, by=office, completed_on=timezone.localdate() + timedelta(days=1)
@@ -159,7 +159,7 @@ def test_completion_lies_not_in_the_future_and_is_asked_first(commitment, reques
         workflow.close(requested.pk, by=office)
 
 
-def test_a_merged_commitment_hands_its_citations_over(office):
+def test_merge_hands_citations_over(office):
     document = factories.document()
     kept, merged = factories.commitment(), factories.commitment()
     for owner, span in ((kept, (0, 3)), (merged, (0, 3)), (merged, (4, 8))):
@@ -177,7 +177,7 @@ def test_a_merged_commitment_hands_its_citations_over(office):
     assert kept.history.count() == 1
 
 
-def test_a_merge_into_itself_or_what_has_ended_is_refused(office):
+def test_rejects_merge_into_itself_or_ended_commitment(office):
     one, ended = factories.commitment(), factories.commitment()
     workflow.terminate(ended.pk, by=office, reason="取消")
 
@@ -189,7 +189,7 @@ def test_a_merge_into_itself_or_what_has_ended_is_refused(office):
         workflow.merge(one.pk, into=10**6, by=office, reason="同一事项")
 
 
-def test_a_move_from_an_outdated_page_is_refused(requested, office):
+def test_rejects_transition_from_outdated_version(requested, office):
     seen = requested.version
     workflow.suspend(requested.pk, by=office, reason="上级规划调整")
     workflow.resume(requested.pk, by=office)
@@ -198,7 +198,7 @@ def test_a_move_from_an_outdated_page_is_refused(requested, office):
         workflow.complete(requested.pk, by=office, expected_version=seen)
 
 
-def test_what_can_be_done_is_offered(commitment, clerk, office):
+def test_offers_available_transitions(commitment, clerk, office):
     assert set(workflow.available(commitment, by=clerk)) == {
         Transition.ACKNOWLEDGE,
         Transition.REQUEST_EXTENSION,
@@ -216,7 +216,7 @@ def test_what_can_be_done_is_offered(commitment, clerk, office):
     assert workflow.available(commitment, by=factories.user(role="reader")) == ()
 
 
-def test_every_move_has_its_transition_and_every_stage_a_way_in():
+def test_every_transition_has_a_rule_and_every_stage_is_reachable():
     assert set(workflow.TRANSITIONS) == set(Transition)
     reached = {transition.to for transition in workflow.TRANSITIONS.values()}
     assert reached - {None} == set(Workflow) - {Workflow.REGISTERED}

@@ -64,6 +64,57 @@ def test_a_line_of_owners_closes_the_block_of_its_heading(label):
     assert owners_of(text, "办好实事") == ()
 
 
+def test_names_count_as_they_stand_behind_a_label():
+    text = "引进人才200名。（牵头单位：市科协，配合单位：市发展改革委、市残联）"
+
+    assert owners_of(text, "引进人才") == ("市科协", "市发展改革委", "市残联")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "责任单位：区园林局，责任人：王强，完成时限：11月底。",
+        "责任领导：李明；责任单位：区园林局",
+        "责任单位:区园林局",
+        "牵头考核单位：区园林局",
+    ],
+)
+def test_persons_and_days_beside_a_unit_are_no_units(label):
+    assert owners_of(f"新增绿地3公顷。{label}", "新增绿地") == ("区园林局",)
+
+
+def test_items_that_end_in_their_unit_keep_it():
+    text = "新建公园5个。责任单位：区园林局\n改造管网20公里。责任单位：区水务局\n拆除违建3处。"
+
+    assert owners_of(text, "新建公园") == ("区园林局",)
+    assert owners_of(text, "改造管网") == ("区水务局",)
+    assert owners_of(text, "拆除违建") == ()
+
+
+def test_the_first_named_leads_and_the_note_that_says_so_is_no_unit():
+    text = "新增停车位。（责任单位：区交通局、区城管局，首位单位为牵头单位，下同）"
+
+    assert owners_of(text, "停车位") == ("区交通局", "区城管局")
+
+
+def test_a_chapter_given_to_a_unit():
+    text = (
+        "一、县发改局牵头工作（8项）\n1.实施项目50个。\n二、县教育局、县住建局牵头工作（1项）\n"
+        "2.新建学校2所。\n三、有关要求\n3.加强调度。"
+    )
+
+    assert owners_of(text, "实施项目") == ("县发改局",)
+    assert owners_of(text, "新建学校") == ("县教育局", "县住建局")
+    assert owners_of(text, "加强调度") == ()
+
+
+def test_a_heading_that_is_an_office_and_one_that_is_not():
+    text = "（一）市教育局\n新建学校2所。\n（二）优化布局\n改造公园3个。"
+
+    assert owners_of(text, "新建学校") == ("市教育局",)
+    assert owners_of(text, "改造公园") == ()
+
+
 def test_what_holds_for_all_that_follows_is_added():
     text = (
         "一、任务\n建立清单。\n（生态环境部指导，各市政府负责落实。以下均需各市政府落实）\n"
@@ -86,6 +137,16 @@ def test_what_holds_for_all_that_follows_is_added():
         ("搞好评估。市经济和信息化局统筹制定指标体系。", "制定指标体系", ("市经济和信息化局",)),
         ("专区监管方承担专区监管责任。", "监管责任", ("专区监管方",)),
         ("该计划由市教委、市财政局牵头制定实施。", "制定实施", ("市教委", "市财政局")),
+        (
+            "会议要求，由村镇建设科牵头、市政建设科配合，9月底前整改完成。",
+            "整改完成",
+            ("村镇建设科", "市政建设科"),
+        ),
+        ("区水务局会同区生态环境局整治河道。", "整治河道", ("区水务局", "区生态环境局")),
+        ("由市科协负责，举办科普活动。", "科普活动", ("市科协",)),
+        ("市教育局今年新建学校12所。", "新建学校", ("市教育局",)),
+        ("各盟市要制定方案。", "制定方案", ("各盟市",)),
+        ("任务如下。\n区园林局：新增绿地3公顷。", "新增绿地", ("区园林局",)),
         ("稳步推进。辽宁实验室快速成长，集聚人员698人。", "698人", ("辽宁实验室",)),
     ],
 )
@@ -104,6 +165,12 @@ def test_the_subject_of_the_sentence(text, words, owners):
         ("在建设中要注重质量。", "注重质量"),
         ("坚持企业为主、政府推动、部门组织的方式。", "组织的方式"),
         ("支持市体育局组织比赛。", "组织比赛"),
+        ("中部地区新建公园3个。", "新建公园"),
+        ("全部完成改造任务。", "改造任务"),
+        ("某区副区长介绍，今年将新增学位。", "新增学位"),
+        ("优化空间布局今年完成规划。", "完成规划"),
+        ("管理办法：新建公园3个。", "新建公园"),
+        ("由政府主导建立机制。", "建立机制"),
     ],
 )
 def test_nobody_is_named(text, words):

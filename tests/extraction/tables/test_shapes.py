@@ -164,3 +164,97 @@ def test_numbered_steps_in_a_cell_have_days_of_their_own():
         (100, date(2024, 4, 30)),
         (300, date(2024, 8, 31)),
     ]
+
+
+def test_a_cell_of_several_lines_and_a_row_under_a_merged_number():
+    text = (
+        "2016年民生实事任务分解表\n\n序号\n\n民生实事\n\n责任单位\n\n完成时限\n\n"
+        "1\n\n新建2座人行天桥。\n\n县住建局\n\n县代建中心\n\n9月底前\n\n"
+        "2\n\n开工建设县养老楼。\n\n县民政局\n\n5月底前动工\n\n开工建设老年大学。\n\n12月底前\n\n"
+        "3\n\n改造棚户区2836户。\n\n县住建局\n\n12月底前"
+    )
+
+    found = [
+        (claim.kind, claim.metric, claim.owners, claim.due)
+        for claim in extract(text, published=date(2016, 2, 26))
+    ]
+
+    assert found == [
+        (Kind.TARGET, "新建人行天桥", ("县住建局", "县代建中心"), date(2016, 9, 30)),
+        (Kind.DELIVERABLE, "县养老楼", ("县民政局",), date(2016, 5, 31)),
+        (Kind.DELIVERABLE, "老年大学", ("县民政局",), date(2016, 12, 31)),
+        (Kind.TARGET, "改造棚户区", ("县住建局",), date(2016, 12, 31)),
+    ]
+
+
+def test_a_task_merged_over_the_rows_of_two_units_is_one():
+    text = table(
+        "\t",
+        [
+            ("序号", "重点任务", "责任单位"),
+            ("1", "建设停车场5处", "区城管委"),
+            ("", "", "区交通局"),
+        ],
+    )
+
+    [claim] = targets(text)
+    assert claim.owners == ("区城管委", "区交通局")
+
+
+def test_a_row_without_a_figure_is_an_effort_of_its_unit():
+    text = table(
+        "\t",
+        [
+            ("序号", "工作事项", "责任单位", "完成时限"),
+            ("1", "老旧小区物业全覆盖", "县住建局", "2024年10月底前"),
+        ],
+    )
+
+    [claim] = extract(text, published=PUBLISHED)
+    assert (claim.kind, claim.quote) == (Kind.ACTION, "老旧小区物业全覆盖")
+    assert (claim.owners, claim.due) == (("县住建局",), date(2024, 10, 31))
+
+
+def test_a_table_that_nobody_understands_is_said_in_a_warning():
+    text = table("\t", [("甲区", "30公里", "乙"), ("丙区", "45公里", "丁")])
+
+    [claim] = extract(text, published=PUBLISHED)
+    assert claim.warnings == ("table_unread",)
+    assert claim.confidence < 0.5
+
+
+def test_a_table_of_names_and_numbers_promises_nothing():
+    text = table(
+        "\t",
+        [("姓名", "科室", "电话"), ("张平", "办公室", "62345678"), ("李明", "财务科", "62345679")],
+    )
+
+    assert extract(text, published=PUBLISHED) == []
+
+
+def test_a_figure_in_an_unknown_column_is_said_in_a_warning():
+    text = table(
+        "\t",
+        [
+            ("序号", "任务", "责任单位", "丙类"),
+            ("1", "新建学校2所", "县教育局", "30公顷"),
+        ],
+    )
+
+    assert [claim.warnings for claim in extract(text, published=PUBLISHED)] == [("column_unread",)]
+
+
+def test_a_form_of_performance_goals():
+    text = (
+        "2024年项目支出绩效目标表\n|\n项目名称 |\n环卫服务 |\n||\n|\n一级指标 |\n二级指标 |\n"
+        "三级指标 |\n指标值 |\n|\n|\n产出指标 |\n数量指标 |\n清扫面积 |\n≥80万平方米 |\n|\n|\n"
+        "质量指标 |\n合格率 |\n≥95% |\n||\n|\n成本指标 |\n控制在预算成本内 |\n250万 |\n||"
+    )
+
+    assert [
+        (claim.metric, claim.comparator, claim.value, claim.unit) for claim in targets(text)
+    ] == [
+        ("清扫面积", "gte", 800000, "平方米"),
+        ("合格率", "gte", 95, "%"),
+        ("预算成本", "lte", 2500000, "元"),
+    ]

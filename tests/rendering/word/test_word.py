@@ -32,7 +32,7 @@ def test_the_letterhead_and_the_headings_stand_in_order():
     assert [text for style, text in paragraphs if style == "Heading 1"] == [
         "一、总体情况",
         "二、分单位情况",
-        "三、欠进度和超期事项",
+        "三、进度滞后和超期事项",
         "四、与上期相比的变化",
     ]
     assert ("Annex Title", "承诺事项进展一览表") in paragraphs

@@ -6,15 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from commitments.choices import ClaimKind, Comparator
-from commitments.domain.batches.fields import figure
-from commitments.domain.batches.ledger.columns import COLUMNS, LANGUAGES
+from commitments.domain.batches.ledger.columns import COLUMNS, KINDS, LANGUAGES
 from commitments.domain.platform.errors import Invalid
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Kind, figure
 from commitments.figures import day_of, figure_of
-from commitments.models import Organization, OrganizationAlias, Plan
 from commitments.models.fields import LARGEST
 from commitments.reading.sheet import Cell
 
@@ -26,66 +26,56 @@ HEADINGS = {column.key: column.heading for column in COLUMNS}
 class Register:
     """The names that cells may use, looked up once for a whole file."""
 
-    units: Mapping[str, int]
-    plans: Mapping[str, int]
-    comparators: Mapping[str, str]
-    kinds: Mapping[str, str]
+    names: Mapping[str, Mapping[str, Any]]
 
     @classmethod
     def load(cls) -> "Register":
-        units = dict(OrganizationAlias.objects.values_list("name", "organization"))
-        for pk, short, full in Organization.objects.values_list("pk", "short_name", "name"):
-            units |= {name: pk for name in (short, full) if name}
-        return cls(
-            units=units,
-            plans=dict(Plan.objects.values_list("name", "pk")),
-            comparators=_labels(Comparator),
-            kinds=_labels(ClaimKind),
-        )
+        return cls({field.name: _names(field) for field in catalogue.FIELDS})
 
     def read(self, key: str, cell: Cell) -> Any:
         """The value of an open column; `Invalid` names the column and what it takes."""
+        kind = KINDS[key]
         if cell is None:
-            return [] if key == "supporting" else None
-        match key:
-            case "plan":
-                return self._named(self.plans, str(cell), key, _("There is no plan “%(name)s”."))
-            case "lead":
-                return self._unit(str(cell), key)
-            case "supporting":
+            return [] if kind is Kind.ROWS else None
+        match kind:
+            case Kind.ROW | Kind.CHOICE:
+                return self._named(str(cell), key)
+            case Kind.ROWS:
                 names = str(cell).translate(SEPARATORS).split("、")
-                return sorted({self._unit(name.strip(), key) for name in names if name.strip()})
-            case "comparator":
-                told = _("“%(name)s” is no comparator; choose from the list.")
-                return self._named(self.comparators, str(cell), key, told)
-            case "kind":
-                told = _("“%(name)s” is no kind of commitment.")
-                return self._named(self.kinds, str(cell), key, told)
-            case "due_on" | "starts_on" | "report_on":
+                return sorted({self._named(name.strip(), key) for name in names if name.strip()})
+            case Kind.DAY:
                 return _day(key, cell)
-            case "value" | "value_max" | "baseline" | "report_value":
+            case Kind.FIGURE:
                 return _figure(key, cell)
             case _:
-                return str(cell).strip()
+                return _text(key, str(cell))
 
-    def _unit(self, name: str, key: str) -> int:
-        told = _("There is no unit “%(name)s”; enter it under Units first.")
-        return int(self._named(self.units, name, key, told))
-
-    @staticmethod
-    def _named(known: Mapping[str, Any], name: str, key: str, told: str) -> Any:
-        if name not in known:
-            raise Invalid(told % {"name": name}, field=key)
-        return known[name]
+    def _named(self, name: str, key: str) -> Any:
+        if name in self.names[key]:
+            return self.names[key][name]
+        lookup = catalogue.BY_NAME[key].lookup
+        told = lookup.unknown if lookup else _("“%(name)s” is none of the choices of this column.")
+        raise Invalid(told % {"name": name}, field=key)
 
 
-def _labels(choices: Any) -> dict[str, str]:
+def _names(field: catalogue.Field) -> Mapping[str, Any]:
+    if field.lookup is not None:
+        return field.lookup.names()
+    return _labels(field.choices) if field.choices is not None else {}
+
+
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
     """Labels in every language in which a ledger may have gone out, and the values themselves."""
-    known = {value: value for value in choices.values}
+    known = {str(value): str(value) for value in choices.values}
     for language in LANGUAGES:
         with translation.override(language):
             known.update({str(label): value for value, label in choices.choices})
     return known
+
+
+def _text(key: str, text: str) -> str | None:
+    field = catalogue.BY_NAME.get(key)
+    return field.as_json(text) if field else text.strip()
 
 
 def _day(key: str, cell: Cell) -> str:

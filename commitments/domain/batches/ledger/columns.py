@@ -16,36 +16,40 @@ from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Kind
+
 LANGUAGES = ("zh-hans", "en")
 HEADINGS_LOOKED_FOR = 20
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerColumn:
-    """`is_open`: what is written there comes in; the others are there to be read.
-
-    `fixed` ones say what a commitment is; another word there is told, not passed over.
-    """
+    """`is_open`: what is written there comes in; the others are there to be read."""
 
     key: str
     heading: str | Promise
     width: int
+    kind: Kind = Kind.LINE
     is_open: bool = False
-    fixed: bool = False
     hint: str | Promise = ""
+
+
+def _of_fields(*, is_front: bool) -> tuple[LedgerColumn, ...]:
+    """What is said at registration only is not open: another word there is told."""
+    return tuple(
+        LedgerColumn(
+            field.name, field.label, field.width, field.kind, field.verb is not None, field.hint
+        )
+        for field in catalogue.FIELDS
+        if field.is_front == is_front
+    )
 
 
 # What a unit reads and fills in stands first; what the office keeps, behind it.
 COLUMNS: tuple[LedgerColumn, ...] = (
     LedgerColumn("code", gettext_lazy("number"), 11),
-    LedgerColumn("title", gettext_lazy("title"), 36, is_open=True),
-    LedgerColumn("lead", gettext_lazy("lead unit"), 16, is_open=True),
-    LedgerColumn("indicator", gettext_lazy("indicator"), 20, fixed=True),
-    LedgerColumn("unit", gettext_lazy("unit of measure"), 9, fixed=True),
-    LedgerColumn("comparator", gettext_lazy("comparator"), 10, is_open=True),
-    LedgerColumn("value", gettext_lazy("target value"), 12, is_open=True),
-    LedgerColumn("value_max", gettext_lazy("upper value"), 10, is_open=True),
-    LedgerColumn("due_on", gettext_lazy("due date"), 12, is_open=True),
+    *_of_fields(is_front=True),
     LedgerColumn("actual", gettext_lazy("actual value"), 12),
     LedgerColumn("actual_on", gettext_lazy("date of the actual value"), 12),
     LedgerColumn("progress", gettext_lazy("progress"), 11),
@@ -53,6 +57,7 @@ COLUMNS: tuple[LedgerColumn, ...] = (
         "report_value",
         pgettext_lazy("ledger", "Value reported now"),
         12,
+        Kind.FIGURE,
         is_open=True,
         hint=gettext_lazy("A figure in the unit of measure; 1.2万亿 is understood."),
     ),
@@ -60,6 +65,7 @@ COLUMNS: tuple[LedgerColumn, ...] = (
         "report_on",
         pgettext_lazy("ledger", "State of things on"),
         12,
+        Kind.DAY,
         is_open=True,
         hint=gettext_lazy("Empty: today."),
     ),
@@ -73,23 +79,7 @@ COLUMNS: tuple[LedgerColumn, ...] = (
         is_open=True,
         hint=gettext_lazy("Needed where a target or a date changes."),
     ),
-    LedgerColumn(
-        "supporting",
-        gettext_lazy("supporting units"),
-        20,
-        is_open=True,
-        hint=gettext_lazy("Several units with 、 between them."),
-    ),
-    LedgerColumn("plan", gettext_lazy("plan"), 18, is_open=True),
-    LedgerColumn("baseline", gettext_lazy("baseline"), 11, is_open=True),
-    LedgerColumn(
-        "kind",
-        gettext_lazy("kind"),
-        12,
-        fixed=True,
-        hint=gettext_lazy("Only for a new row: quantified target, deliverable or promised effort."),
-    ),
-    LedgerColumn("starts_on", gettext_lazy("start date"), 12, fixed=True),
+    *_of_fields(is_front=False),
     LedgerColumn("workflow", gettext_lazy("workflow"), 11),
     LedgerColumn("completion", gettext_lazy("share of the whole way"), 10),
     LedgerColumn("why", gettext_lazy("why"), 36),
@@ -102,6 +92,7 @@ COLUMNS: tuple[LedgerColumn, ...] = (
         hint=gettext_lazy("Tells whether somebody changed the commitment since the export."),
     ),
 )
+KINDS = {column.key: column.kind for column in COLUMNS}
 OPEN = tuple(column.key for column in COLUMNS if column.is_open)
 REPORTED = ("report_value", "report_on", "narrative", "problems", "next_steps")
 

@@ -1,16 +1,16 @@
 """The ledger as a workbook: one row a commitment, what may be filled in marked in yellow."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
 from django.utils.translation import get_language, gettext, pgettext
 
-from commitments.choices import Comparator
-from commitments.domain.batches import fields
 from commitments.domain.batches.ledger.columns import COLUMNS, LedgerColumn, row_hash
-from commitments.models import Citation, Commitment, Organization, Plan
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Kind
+from commitments.models import Citation, Commitment
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.rendering.excel.form import Form, FormColumn, render_form
 from commitments.rendering.excel.sheet import Percent
@@ -50,32 +50,17 @@ def rows(commitments: CommitmentQuerySet) -> Iterator[tuple[Any, ...]]:
 
 
 def _cells(commitment: Commitment, *, is_chinese: bool) -> dict[str, Any]:
-    target, evaluation = commitment.target, commitment.evaluation
+    evaluation = commitment.evaluation
     cited = list(commitment.citations.all())
     cells: dict[str, Any] = {
+        **{field.name: _cell(field, commitment) for field in catalogue.FIELDS},
         "code": commitment.code,
-        "title": commitment.title,
-        "kind": commitment.get_kind_display(),
-        "plan": str(commitment.plan or ""),
-        "lead": str(commitment.lead or ""),
-        "supporting": "、".join(str(unit) for unit in commitment.supporting),
-        "starts_on": commitment.starts_on,
-        "due_on": commitment.due_on,
         "workflow": commitment.get_workflow_display(),
         "progress": commitment.progress.label,
         "quote": "\n".join(row.quote for row in cited),
         "source": "\n".join(dict.fromkeys(row.document.title for row in cited)),
-        "row_hash": row_hash(fields.state(commitment)),
+        "row_hash": row_hash(catalogue.state(commitment)),
     }
-    if target is not None:
-        cells |= {
-            "indicator": target.indicator.name,
-            "unit": target.indicator.unit,
-            "baseline": _exact(target.baseline),
-            "comparator": str(Comparator(target.comparator).label),
-            "value": _exact(target.value),
-            "value_max": _exact(target.value_max),
-        }
     if evaluation is not None:
         cells |= {
             "actual": _exact(evaluation.actual),
@@ -86,6 +71,17 @@ def _cells(commitment: Commitment, *, is_chinese: bool) -> dict[str, Any]:
             "why": evaluation.why if is_chinese else evaluation.why_en,
         }
     return cells
+
+
+def _cell(field: catalogue.Field, commitment: Commitment) -> Any:
+    value = field.read(commitment)
+    match field.kind:
+        case Kind.DAY:
+            return value
+        case Kind.FIGURE:
+            return _exact(value)
+        case _:
+            return field.in_words(value)
 
 
 def _exact(value: Decimal | None) -> Decimal | str | None:
@@ -105,15 +101,14 @@ def _column(column: LedgerColumn, choices: dict[str, tuple[str, ...]]) -> FormCo
 
 
 def _choices() -> dict[str, tuple[str, ...]]:
-    return {
-        "lead": _named(Organization.objects.active()),
-        "plan": _named(Plan.objects.all()),
-        "comparator": tuple(str(label) for label in Comparator.labels),
-    }
-
-
-def _named(found: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(str(one) for one in found)
+    """What a cell offers; several names in one cell cannot be offered."""
+    found: dict[str, tuple[str, ...]] = {}
+    for field in catalogue.FIELDS:
+        if field.kind is Kind.ROW and field.lookup is not None:
+            found[field.name] = tuple(str(row) for row in field.lookup.offered())
+        elif field.choices is not None and field.verb:
+            found[field.name] = tuple(str(label) for label in field.choices.labels)
+    return found
 
 
 def _guide() -> list[str]:

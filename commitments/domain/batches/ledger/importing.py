@@ -6,7 +6,8 @@ the check mark in the row: it is the mark of the open fields as they were then.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from commitments import reading
-from commitments.domain.batches import fields, reports
+from commitments.domain.batches import reports
 from commitments.domain.batches.ledger import new_rows
 from commitments.domain.batches.ledger.cells import HEADINGS, Register
 from commitments.domain.batches.ledger.columns import (
@@ -26,11 +27,11 @@ from commitments.domain.batches.ledger.columns import (
     unknown,
 )
 from commitments.domain.platform.errors import DomainError, Invalid
+from commitments.domain.tracking import catalogue
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.reading.sheet import Cell, Row, read_sheet
 
-COMPARED = ("title", "plan", "lead", "supporting", *fields.OF_TARGET)
 BATCH = 500
 
 
@@ -49,7 +50,7 @@ class Proposed:
     number: int
     label: str
     commitment: Commitment | None = None
-    changes: Mapping[str, list[Any]] = field(default_factory=dict)
+    changes: Mapping[str, list[Any]] = dataclass_field(default_factory=dict)
     reason: str = ""
     refusal: DomainError | None = None
 
@@ -137,12 +138,10 @@ def _refuse_twice(
 def _changes(
     commitment: Commitment, cells: Mapping[str, Cell], register: Register
 ) -> dict[str, list[Any]]:
-    now = fields.state(commitment)
-    written = {
-        key: register.read(key, cells[key]) if key in cells else now[key] for key in COMPARED
-    }
-    differing = {key: [now[key], written[key]] for key in COMPARED if written[key] != now[key]}
-    if differing and _unchanged_since_export(cells, written):
+    now = catalogue.state(commitment)
+    written = {key: register.read(key, cells[key]) if key in cells else now[key] for key in now}
+    differing = {key: [now[key], written[key]] for key in now if written[key] != now[key]}
+    if differing and _is_marked(cells, written):
         differing = {}
     if differing:
         _refuse_fixed(commitment, cells, register)
@@ -156,21 +155,24 @@ def _changes(
     return differing
 
 
-def _unchanged_since_export(cells: Mapping[str, Cell], written: Mapping[str, Any]) -> bool:
-    """Nothing was written in this row: what differs was changed in the system since."""
-    return str(cells.get("row_hash") or "") == row_hash(written)
+def _is_marked(cells: Mapping[str, Cell], values: Mapping[str, Any]) -> bool:
+    """The check mark is that of these values: they stood so when the ledger went out.
+
+    A ledger of an older version of the program has no column for what was added since.
+    """
+    as_then = {key: value for key, value in values.items() if key in cells}
+    return str(cells.get("row_hash") or "") in {row_hash(values), row_hash(as_then)}
 
 
 def _refuse_conflict(
     cells: Mapping[str, Cell], now: Mapping[str, Any], differing: Mapping[str, Any]
 ) -> None:
-    mark = str(cells.get("row_hash") or "")
-    if not mark:
+    if not cells.get("row_hash"):
         raise Invalid(
             _("The check mark is missing: export the ledger anew and write the change there."),
             field="row_hash",
         )
-    if mark != row_hash(now):
+    if not _is_marked(cells, now):
         first = next(iter(differing))
         raise Invalid(
             _("It was changed in the system after the export; export it anew. Differing now: %(f)s")
@@ -181,26 +183,22 @@ def _refuse_conflict(
 
 def _refuse_emptied(differing: Mapping[str, list[Any]]) -> None:
     for key, (_before, after) in differing.items():
-        if after is None and (
-            key in fields.NEVER_EMPTIED or (key == "value_max" and "comparator" not in differing)
-        ):
+        is_upper = key == "value_max" and "comparator" not in differing
+        if after is None and (is_upper or not catalogue.BY_NAME[key].can_be_emptied):
             raise Invalid(_("“%(field)s” cannot be emptied.") % {"field": HEADINGS[key]}, field=key)
 
 
 def _refuse_fixed(commitment: Commitment, cells: Mapping[str, Cell], register: Register) -> None:
     """What a commitment is, is changed on its page or not at all."""
-    target = commitment.target
-    stands = {
-        "indicator": target.indicator.name if target else None,
-        "unit": (target.indicator.unit or None) if target else None,
-        "starts_on": commitment.starts_on.isoformat(),
-    }
-    for key, value in stands.items():
-        if key in cells and register.read(key, cells[key]) != value:
+    for field in catalogue.FIELDS:
+        value = field.read(commitment)
+        if field.verb or field.name not in cells:
+            continue
+        if register.read(field.name, cells[field.name]) != field.as_json(value):
             raise Invalid(
                 _("“%(field)s” is not changed in the ledger; it is “%(value)s”.")
-                % {"field": HEADINGS[key], "value": value or "—"},
-                field=key,
+                % {"field": field.label, "value": field.in_words(value) or "—"},
+                field=field.name,
             )
 
 
@@ -219,7 +217,7 @@ def _refuse_shrunk_percentage(
         if key in written and isinstance(cell, Decimal) and 0 < abs(cell) < 1:
             raise Invalid(
                 _("Is %(cell)s meant as %(percent)s%%? Write %(percent)s, or “%(cell)s%%” as text.")
-                % {"cell": cell, "percent": fields.figure(cell * 100)},
+                % {"cell": cell, "percent": catalogue.figure(cell * 100)},
                 field=key,
             )
 

@@ -1,0 +1,76 @@
+"""The fields of the catalogue as fields of a form: one input for each kind of value."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commitments.admin.common.fields import DayField, unit_field, units_field
+from commitments.domain.tracking import catalogue
+from commitments.domain.tracking.catalogue import Field, Kind, Use
+from commitments.models import Organization
+
+AS_BEFORE, NONE = "", "none"
+
+
+def of(field: Field, *, required: bool = False) -> forms.Field:
+    """The input that asks for a field of one commitment."""
+    label = field.heading
+    lookup, choices = field.lookup, field.choices
+    match field.kind:
+        case Kind.LINE | Kind.TEXT:
+            rows = forms.Textarea(attrs={"rows": 2})
+            return forms.CharField(
+                label=label, max_length=field.longest, required=required, widget=rows
+            )
+        case Kind.DAY:
+            return DayField(label=label, required=required)
+        case Kind.CHOICE if choices is not None:
+            return forms.ChoiceField(label=label, choices=choices.choices, required=required)
+        case Kind.ROW if lookup is not None:
+            if lookup.model is Organization:
+                return unit_field(label)
+            return forms.ModelChoiceField(
+                lookup.offered(), label=label, required=required, empty_label=str(lookup.none)
+            )
+        case Kind.ROWS if lookup is not None:
+            if lookup.model is Organization:
+                return units_field(label)
+            return forms.ModelMultipleChoiceField(lookup.offered(), label=label, required=required)
+    raise NotImplementedError(f"no input for {field.name}")
+
+
+def in_bulk(field: Field) -> forms.Field:
+    """The input that gives a field to many: what is left empty stays as it is with each."""
+    if field.kind is Kind.CHOICE and field.choices is not None:
+        offered: list[tuple[str, Any]] = [*field.choices.choices]
+    elif field.kind is Kind.ROW and field.lookup is not None and field.can_be_emptied:
+        rows = [(str(row.pk), str(row)) for row in field.lookup.offered()]
+        offered = [(NONE, field.lookup.none), *rows]
+    else:
+        found = of(field)
+        if field.kind is Kind.ROWS:
+            found.help_text = _("These join those that each commitment has already.")
+        return found
+    choices = [(AS_BEFORE, _("as before")), *offered]
+    return forms.ChoiceField(label=field.heading, choices=choices, required=False)
+
+
+def given_in_bulk(field: Field, value: Any) -> Any:
+    """What was chosen there, as a batch keeps it."""
+    if field.kind is Kind.ROW and isinstance(value, str):
+        return None if value == NONE else int(value)
+    return field.as_json(value)
+
+
+def used(use: Use) -> dict[str, forms.Field]:
+    """The inputs of all fields that have a use, by name."""
+    return {
+        field.name: of(field, required=Use.REQUIRED in field.uses) for field in catalogue.used(use)
+    }
+
+
+def as_json(form: forms.Form, names: Iterable[str]) -> dict[str, Any]:
+    """What a form was given for fields of the catalogue, as the domain takes it."""
+    return {name: catalogue.BY_NAME[name].as_json(form.cleaned_data[name]) for name in names}
