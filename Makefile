@@ -29,6 +29,7 @@ check: .venv/development  ## Style, types, architecture, migrations, API schema,
 	$(BIN)/lint-imports
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py spectacular --validate --fail-on-warn --file /dev/null
+	$(BIN)/python -m tests.extraction.gate
 	$(BIN)/pytest --quiet $(WHOLE_ASSESSMENT)
 
 test-sqlite: .venv/development  ## All tests, on SQLite
