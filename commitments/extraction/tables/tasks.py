@@ -81,7 +81,7 @@ def tasks(table: Table, today: date | int | None) -> list[Task]:
     found: list[Task] = []
     for row in table.rows:
         cells = tuple(_to_do(row, indicators=indicators))
-        if not cells and not any(row.all(*OWN, *OF_FIGURES)):
+        if not cells and all(cell.above for cell in row.all(*OWN, *OF_FIGURES)):
             # The task is merged over the rows of several units.
             helping = _owners(row)
             found[-1:] = [_with_owners(task, helping) for task in found[-1:]]
