@@ -125,7 +125,7 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         return self.filter(update__state=UpdateState.APPROVED)
 
     def known_to(self, user: User | AnonymousUser) -> "MeasurementQuerySet":
-        """Valid ones that count for a commitment the person sees, whoever reported them."""
+        """Approved values of every unit that count for a commitment the person sees."""
         seen = Commitment.objects.visible_to(user).values("pk")
         counted = Target.objects.filter(is_current=True, commitment__in=seen)
         return self.valid().filter(indicator__in=counted.values("indicator"))

@@ -135,7 +135,7 @@ def test_sentence(name, chinese, english):
     assert sentence(evaluation, "en") == english
 
 
-def test_every_reason_is_said_in_both_languages():
+def test_every_reason_has_words_in_both_languages():
     reasons = {
         each.code for given, on in GIVEN.values() for each in evaluate(given, day(on)).reasons
     }
@@ -187,7 +187,7 @@ def test_braces_in_names_and_reasons_are_only_text():
     assert "理由：{name}" in sentence(evaluate(given, day(5)))
 
 
-def test_an_override_that_is_over_is_not_said():
+def test_omits_expired_override():
     given = facts((50, "120"), override=OVERRIDE)
 
     assert "人工评定" in sentence(evaluate(given, day(60)))

@@ -78,10 +78,11 @@ def _is_a_day(mention: Mention, published: date | None) -> bool:
     if mention.last is None or mention.first is None or mention.plan:
         return False
     by = mention.text.endswith(("前", "底", "末"))
-    if published and (mention.last.year < published.year or not (by or mention.last > published)):
+    if not by and (mention.last - mention.first).days > LONGEST_DAYS:
         return False
-    short = (mention.last - mention.first).days <= LONGEST_DAYS
-    return short or by
+    if published is None or mention.coming:
+        return by or mention.coming
+    return mention.last.year >= published.year and (by or mention.last > published)
 
 
 def _clause(text: str, place: int, end: int) -> tuple[int, int]:
