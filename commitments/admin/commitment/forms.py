@@ -11,7 +11,7 @@ from commitments.admin.common import inputs
 from commitments.admin.common.fields import AmountField, DayField, PersonField, unit_field
 from commitments.choices import Comparator, ReportEvery, Role
 from commitments.domain.tracking import catalogue
-from commitments.domain.tracking.catalogue import Use
+from commitments.domain.tracking.catalogue import Field, Kind, Use
 from commitments.domain.tracking.targets import Revision
 from commitments.models import Commitment, Target
 
@@ -34,11 +34,19 @@ class DetailsForm(forms.Form):
             auto_id="details_%s",
         )
         self.fields = {
-            field.name: inputs.of(field, required=not field.can_be_emptied) for field in shown
+            field.name: inputs.of(
+                field, required=not field.can_be_emptied, present=_rows(field, commitment)
+            )
+            for field in shown
         }
 
     def wanted(self) -> dict[str, Any]:
         return inputs.as_json(self, self.fields)
+
+
+def _rows(field: Field, commitment: Commitment) -> Any:
+    """The rows of a register that the field names now."""
+    return field.read(commitment) if field.kind is Kind.ROWS else ()
 
 
 class AssignForm(forms.Form):

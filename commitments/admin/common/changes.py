@@ -10,7 +10,8 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from commitments.domain.platform.errors import Edit
+from commitments.domain.platform import versions
+from commitments.domain.platform.errors import Edit, FieldChange
 from commitments.models import (
     Assignment,
     Citation,
@@ -91,7 +92,7 @@ def told(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
         when = formats.date_format(timezone.localtime(edit.at), "DATETIME_FORMAT")
         parts = []
         for change in edit.fields:
-            field = model._meta.get_field(change.field)
+            field: Any = model._meta.get_field(change.field)
             before, after = shown(field, change.before), shown(field, change.after)
             parts.append(f"{field.verbose_name} {before} → {after}")
         # An edit of what hangs on a row changes no field of its own.
@@ -105,10 +106,8 @@ def _sorted(entries: Iterable[Entry]) -> list[Entry]:
 
 def _entries(records: Any) -> Iterator[Entry]:
     """Compare each row of the record with the one before it."""
-    before: dict[Any, Any] = {}
-    for record in records.select_related("history_user").order_by("history_date", "history_id"):
-        found = tuple(_changes(before.get(record.id), record))
-        before[record.id] = record
+    for record, differing in versions.compared(records):
+        found = tuple(_changes(record, differing))
         if record.history_type == "~" and not found:
             continue
         yield Entry(
@@ -131,13 +130,12 @@ def _verb(kind: str) -> str:
     return {"+": _("Created"), "~": _("Changed"), "-": _("Deleted")}[kind]
 
 
-def _changes(before: Any, after: Any) -> Iterator[Change]:
-    if before is None:
-        return
-    for field in _fields(after):
-        old, new = getattr(before, field.attname), getattr(after, field.attname)
-        if old != new:
-            yield Change(str(field.verbose_name), shown(field, old), shown(field, new))
+def _changes(record: Any, differing: Iterable[FieldChange]) -> Iterator[Change]:
+    for change in differing:
+        field: Any = record.instance_type._meta.get_field(change.field)
+        if field.name not in SILENT:
+            before, after = shown(field, change.before), shown(field, change.after)
+            yield Change(str(field.verbose_name), before, after)
 
 
 def _essence(record: Any) -> Iterator[Change]:
@@ -147,18 +145,15 @@ def _essence(record: Any) -> Iterator[Change]:
         yield Change("", "", text[:LONGEST])
 
 
-def _fields(record: Any) -> "Iterator[models.Field[Any, Any]]":
-    for field in record.instance_type._meta.concrete_fields:
-        if field.name not in SILENT and hasattr(record, field.attname):
-            yield field
-
-
 def shown(field: Any, value: Any) -> str:
     """A stored value as a person reads it."""
     if value in (None, "", []):
         return "—"
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if field.many_to_many:
+        rows = field.related_model._base_manager.filter(pk__in=value)
+        return "、".join(str(row) for row in rows)
     if field.is_relation:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related) if related else f"#{value}"
