@@ -29,7 +29,9 @@ def elderly(office, livelihood) -> Theme:
 
 
 def names(commitment: Commitment) -> list[str]:
-    return [str(theme) for theme in Commitment.objects.get(pk=commitment.pk).themes.all()]
+    return [
+        str(theme) for theme in Theme.objects.in_tree_order().filter(rows__commitment=commitment)
+    ]
 
 
 def test_a_theme_is_named_by_its_way_down_the_tree(elderly):
