@@ -127,11 +127,18 @@ class CommitmentTheme(models.Model):
     """A commitment has a theme; a theme that is in use is not deleted."""
 
     commitment = models.ForeignKey(
-        "commitments.Commitment", on_delete=models.CASCADE, related_name="theme_rows"
+        "commitments.Commitment",
+        verbose_name=_("commitment"),
+        on_delete=models.CASCADE,
+        related_name="theme_rows",
     )
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="rows")
+    theme = models.ForeignKey(
+        Theme, verbose_name=_("theme"), on_delete=models.PROTECT, related_name="rows"
+    )
 
     class Meta:
+        verbose_name = _("theme of a commitment")
+        verbose_name_plural = _("themes of commitments")
         constraints = [
             models.UniqueConstraint(fields=["commitment", "theme"], name="commitment_theme_unique")
         ]

@@ -7,12 +7,11 @@ import pytest
 from commitments.rendering.compose import compose
 from commitments.rendering.values import Contradiction, Progress, Report, ThemeRow
 from commitments.rendering.wording import Wording
-from tests.rendering.examples import ITEMS, first_report
+from tests.rendering.examples import ITEMS, report_of
 
 
 def themed(**changes: object) -> Report:
-    report = first_report()
-    first, second, *others = report.items
+    first, second, *others = ITEMS
     items = (
         replace(first, themes=("体育", "民生")),
         replace(second, themes=("体育",)),
@@ -27,7 +26,7 @@ def themed(**changes: object) -> Report:
         ThemeRow("民生", 1, {first.progress: 1}),
         ThemeRow("", len(others), rest),
     )
-    return replace(report, **{"items": items, "themes": rows, **changes})
+    return report_of(items, **{"themes": rows, **changes})
 
 
 def test_each_theme_has_a_row_and_the_note_says_what_is_counted_twice() -> None:
@@ -45,7 +44,7 @@ def test_each_theme_has_a_row_and_the_note_says_what_is_counted_twice() -> None:
 
 
 def test_a_report_without_themes_has_no_section_of_them() -> None:
-    outline = compose(first_report(), Wording("zh-hans"))
+    outline = compose(report_of(), Wording("zh-hans"))
 
     assert not [section for section in outline.sections if "主题" in section.heading]
 
@@ -59,7 +58,7 @@ def test_refuses_rows_that_are_not_those_of_the_items() -> None:
 def test_a_snapshot_keeps_the_themes_and_an_older_one_is_read_without() -> None:
     report = themed()
     assert Report.from_snapshot(report.as_snapshot()) == report
-    older = first_report().as_snapshot()
+    older = report_of().as_snapshot()
     older.pop("themes")
     for item in older["items"]:
         item.pop("themes")
