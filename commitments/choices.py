@@ -207,7 +207,7 @@ class RemindedOf(TextChoices):
 
 
 class Rank(TextChoices):
-    """Whom a reminder reaches, from the desk upwards."""
+    """Rank of the recipient of a reminder, from the person in charge upwards."""
 
     HANDLER = "handler", _("Person in charge")
     HEAD = "head", _("Head of the unit")

@@ -25,7 +25,7 @@ def variables() -> set[str]:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_the_table_of_settings_is_complete_and_holds_nothing_else(name: str) -> None:
+def test_table_of_settings_is_exactly_complete(name: str) -> None:
     documented = re.findall(r"^\| `([A-Z_]+)` \|", text(name), re.MULTILINE)
 
     assert sorted(documented) == sorted(variables())
@@ -62,7 +62,7 @@ def test_every_address_of_the_interface_exists(name: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", READMES)
-def test_the_document_of_the_example_is_taken_in_beside_the_seed(name: str) -> None:
+def test_example_document_is_accepted_beside_the_seed(name: str) -> None:
     from commitments.domain import seeds
     from commitments.domain.documents import extract
     from commitments.models import Document

@@ -118,7 +118,7 @@ def test_a_figure_is_read_as_it_is_written(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "约3", "3.7平方米", "1e9", "--1", "nan"])
-def test_what_is_no_figure_is_refused(text: str) -> None:
+def test_rejects_text_that_is_no_figure(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 -- whatever its words
         figure_of(text)
 
@@ -131,6 +131,6 @@ def test_a_day_is_read_as_it_is_written(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "年底", "2026-02-30", "2026-13-01", "3月31日", "2026年3月"])
-def test_what_is_no_day_is_refused(text: str) -> None:
+def test_rejects_text_that_is_no_day(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 -- whatever its words
         day_of(text)

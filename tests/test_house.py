@@ -56,19 +56,19 @@ def _method_calls(path: Path) -> list[tuple[int, str, ast.expr]]:
 
 
 @pytest.mark.parametrize("path", [*CODE, *_sources("tests")], ids=str)
-def test_no_file_outgrows_a_sitting(path: Path) -> None:
+def test_files_stay_under_400_lines(path: Path) -> None:
     assert len(_text(path).splitlines()) <= MOST_LINES
 
 
 @pytest.mark.parametrize("path", CODE, ids=str)
-def test_no_function_outgrows_a_screen(path: Path) -> None:
+def test_functions_stay_under_60_lines(path: Path) -> None:
     functions = (node for node in ast.walk(_tree(path)) if isinstance(node, ast.FunctionDef))
     for function in functions:
         length = (function.end_lineno or 0) - function.lineno + 1
         assert length <= MOST_LINES_OF_A_FUNCTION, function.name
 
 
-def test_the_app_package_stays_empty_so_that_the_pure_ones_load_without_django() -> None:
+def test_app_package_is_empty_so_pure_packages_load_without_django() -> None:
     assert _text(Path("commitments/__init__.py")) == ""
 
 
@@ -111,7 +111,7 @@ def test_each_folder_of_tests_is_a_package(folder: Path) -> None:
     assert (ROOT / folder / "__init__.py").exists()
 
 
-def test_nothing_kept_is_true_on_one_machine_only_or_left_unfinished() -> None:
+def test_repository_names_no_machine_and_no_unfinished_work() -> None:
     candidates = [path for path in ROOT.iterdir() if path.is_file() and path.name[0] != "."]
     for folder in KEPT:
         candidates += [path for path in (ROOT / folder).rglob("*") if path.is_file()]

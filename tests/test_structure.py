@@ -24,7 +24,7 @@ def test_a_merged_cell_covers_every_row_and_column_it_spans():
     assert [cell and cell.start for cell in second] == [6, 17, 20]
 
 
-def test_a_place_that_no_cell_covers_is_none():
+def test_uncovered_place_is_none():
     ragged = Table((Row((Cell(0, 1, 0), Cell(2, 3, 1))), Row((Cell(4, 5, 0),))))
 
     assert ragged.grid()[1] == (Cell(4, 5, 0), None)

@@ -65,12 +65,12 @@ def test_the_compiled_catalog_is_the_catalog(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", sorted(reading.MESSAGES))
-def test_every_refusal_of_the_reader_speaks_chinese(code):
+def test_every_reader_error_has_chinese(code):
     with translation.override("zh-hans"):
         assert CHINESE.search(translation.gettext(reading.MESSAGES[code]))
 
 
-def test_every_table_field_and_choice_speaks_chinese():
+def test_every_table_field_and_choice_has_chinese():
     with translation.override("zh-hans"):
         for model in apps.get_app_config("commitments").get_models():
             if model._meta.model_name.startswith("historical") or model is Counter:

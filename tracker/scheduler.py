@@ -17,7 +17,7 @@ class Scheduler(DatabaseScheduler):
 
     def update_from_dict(self, mapping: Mapping[str, dict[str, Any]]) -> None:
         stored = set(PeriodicTask.objects.filter(name__in=mapping).values_list("name", flat=True))
-        super().update_from_dict(
+        super().update_from_dict(  # type: ignore[no-untyped-call]
             {
                 name: entry
                 for name, entry in mapping.items()

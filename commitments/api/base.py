@@ -1,4 +1,4 @@
-"""What every resource shares: who may ask, which rows there are, how lists are paged."""
+"""Permissions, base querysets and pagination shared by all resources."""
 
 import re
 from collections.abc import Callable
@@ -36,7 +36,7 @@ BY_ACTION = {
 
 
 class HasModelPermission(permissions.BasePermission):
-    """May this person do this kind of thing at all? Which rows there are, the querysets say.
+    """Check the model permission of an action; querysets restrict the rows.
 
     An action beyond reading and writing is named in the view's `needs`, so that a new one without
     a permission fails at once instead of standing open.
@@ -60,7 +60,7 @@ def refuse_oversize(request: Request) -> None:
 
 
 class IfMatchMissing(APIException):
-    """A write that could undo what others wrote meanwhile, unseen."""
+    """A write without `If-Match` that could overwrite edits of others."""
 
     status_code = HTTPStatus.PRECONDITION_REQUIRED
     default_detail = _("Send If-Match with the ETag that you saw, or * to write in any case.")
@@ -68,7 +68,7 @@ class IfMatchMissing(APIException):
 
 
 class StrictJson(JSONParser):
-    """JSON, and no nesting so deep that reading it would end the request in a fault."""
+    """A JSON parser that refuses nesting too deep to read."""
 
     def parse(self, *args: Any, **kwargs: Any) -> Any:
         try:
@@ -78,7 +78,7 @@ class StrictJson(JSONParser):
 
 
 class JsonAlways(DefaultContentNegotiation):
-    """Answers are JSON, files are what they are: there is nothing to negotiate about."""
+    """Always answer JSON, whatever `Accept` says."""
 
     def select_renderer(self, request: Request, renderers: Any, format_suffix: Any = None) -> Any:
         return renderers[0], renderers[0].media_type
@@ -104,7 +104,7 @@ class Resource(viewsets.GenericViewSet[Any]):
 
     @property
     def person(self) -> User:
-        """Who asks. Every resource demands a permission, so it is never somebody unknown."""
+        """The signed-in user; every resource requires a permission."""
         return cast(User, self.request.user)
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -195,7 +195,7 @@ class TakesFiles(Resource):
 
 
 class OwnResource(ReadResource):
-    """A resource of which a unit sees its own rows: the queryset knows which."""
+    """A resource whose queryset restricts units to their own rows."""
 
     def visible(self, queryset: Any) -> Any:
         return queryset.visible_to(self.person)
@@ -210,10 +210,10 @@ class CommitmentPart(ReadResource):
 
 
 class OfUpdate(OwnResource):
-    """What an update carries: it can be taken out again until the update is submitted."""
+    """A part of an update that can be removed until the update is submitted."""
 
     @extend_schema(responses={204: None})
     def destroy(self, request: Request, pk: int) -> Response:
-        """Take it out of an update that is still to be submitted."""
+        """Remove it from an update that is not yet submitted."""
         progress.remove(self.get_object(), by=self.person)
         return Response(status=HTTPStatus.NO_CONTENT)

@@ -1,4 +1,4 @@
-"""Many changes at once: propose them, look at what each would do, make them, take them back."""
+"""Batches: propose many changes, preview each, apply them, revert them."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -233,7 +233,7 @@ class BatchRowViewSet(ReadResource):
 
 
 def _selection(view: BatchViewSet) -> dict[str, Any]:
-    """What the domain is told: ids for rows, ISO for days."""
+    """Return the selection for the domain: ids for rows, ISO for days."""
     given = view.supplied(SelectionSerializer)
     asked = [field for field in catalogue.used(Use.BULK) if _name(field) in given]
     values = {field: field.as_json(given[_name(field)]) for field in asked}

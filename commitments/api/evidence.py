@@ -175,7 +175,7 @@ class EvidenceViewSet(VersionedResource, TakesFiles, OfUpdate):
     @extend_schema(request=VerifySerializer, responses=EvidenceSerializer)
     @action(detail=True, methods=["post"])
     def verify(self, request: Request, pk: int) -> Response:
-        """Accept it as proof, for good or until a day."""
+        """Verify evidence, for good or until a day."""
         self.do(evidence.verify, **self.supplied(VerifySerializer))
         return self.shown(pk)
 

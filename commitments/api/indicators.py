@@ -78,7 +78,7 @@ class DescriptionSerializer(Input):
     reason = serializers.CharField(
         required=False,
         allow_blank=True,
-        help_text="Needed for what changes how commitments are judged.",
+        help_text="Needed for what changes how commitments are evaluated.",
     )
 
 
@@ -136,7 +136,7 @@ class IndicatorViewSet(VersionedResource):
         request=NewIndicatorSerializer, responses={201: IndicatorSerializer}, examples=[EXAMPLE]
     )
     def create(self, request: Request) -> Response:
-        """Enter an indicator before any commitment refers to it."""
+        """Create an indicator before any commitment refers to it."""
         made = indicators.create(by=self.person, **self.supplied(NewIndicatorSerializer))
         return self.shown(made.pk, HTTPStatus.CREATED)
 
@@ -144,7 +144,7 @@ class IndicatorViewSet(VersionedResource):
     def partial_update(self, request: Request, pk: int) -> Response:
         """Change what is said of an indicator.
 
-        All that is judged by it is judged anew at once.
+        The commitments that refer to it are evaluated again at once.
         """
         self.do(indicators.change, **self.supplied(DescriptionSerializer))
         return self.shown(pk)

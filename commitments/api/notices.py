@@ -1,4 +1,4 @@
-"""Notices: what the person who asks was told, and has or has not read."""
+"""Notices of the person who asks, read and unread."""
 
 from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
@@ -41,7 +41,7 @@ class NoticeViewSet(ReadResource):
     filterset_class = NoticeFilterSet
     orderings = {"id": ()}
     default_ordering = "-id"
-    # They tell of commitments; whoever may look at none is told nothing.
+    # Notices name commitments, so reading them needs the permission to view those.
     needs = dict.fromkeys(["list", "retrieve", "read"], "view_commitment")
 
     def visible(self, queryset: NoticeQuerySet) -> NoticeQuerySet:

@@ -58,6 +58,6 @@ class OverrideViewSet(VersionedResource, CommitmentPart):
     @extend_schema(request=RemarkSerializer, responses=OverrideSerializer)
     @action(detail=True, methods=["post"])
     def revoke(self, request: Request, pk: int) -> Response:
-        """End it before its time: the computed evaluation counts again."""
+        """Revoke an override before its end; the computed evaluation counts again."""
         self.do(overrides.revoke, **self.supplied(RemarkSerializer))
         return self.shown(pk)

@@ -1,4 +1,4 @@
-"""Plans: the thresholds and colours by which their commitments are judged and shown."""
+"""Plans: the thresholds and colours by which their commitments are evaluated and shown."""
 
 from django_filters import rest_framework as filters
 from rest_framework import serializers
@@ -32,7 +32,7 @@ class PlanFilterSet(filters.FilterSet):
 
 
 class PlanViewSet(VersionedResource):
-    """What belongs to no plan is judged by the usual thresholds: 1.1 and 0.9."""
+    """A commitment without a plan has the default thresholds: 1.1 and 0.9."""
 
     queryset = Plan.objects.all()
     serializer_class = PlanSerializer

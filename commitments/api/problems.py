@@ -32,7 +32,7 @@ class Fault:
 
 
 def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
-    """The exception handler of every view; None leaves a fault of ours to be logged as one."""
+    """The exception handler of every view; None leaves an unexpected error to be logged."""
     if isinstance(error, Stale):
         return _outdated(error)
     if isinstance(error, DomainError):
@@ -69,7 +69,7 @@ def problem(
 
 
 def faults_in(details: Any, path: tuple[str, ...] = ()) -> Iterator[Fault]:
-    """Flatten what a serializer objects to, however deeply it is nested."""
+    """Flatten the errors of a serializer, however deeply nested."""
     if isinstance(details, dict) and details.keys() == {"message", "code"}:
         named = [part for part in path if part != NON_FIELD]
         yield Fault(".".join(named) or None, str(details["code"]), str(details["message"]))
@@ -109,7 +109,7 @@ def _edit(edit: Edit) -> dict[str, Any]:
 
 
 def _standard(error: Exception, response: Response) -> Response:
-    """What Django and the REST framework refuse by themselves."""
+    """Errors that Django and the REST framework raise themselves."""
     status = HTTPStatus(response.status_code)
     headers = {
         name: response[name] for name in ("WWW-Authenticate", "Retry-After") if name in response

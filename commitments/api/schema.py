@@ -1,4 +1,4 @@
-"""How the interface describes itself: summaries from docstrings, every refusal declared."""
+"""The OpenAPI schema: summaries from docstrings, every error response declared."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ STANDARD = {"list": "List {plural}", "retrieve": "Get one {single}"}
 REFUSALS = {
     400: "Something to mend; `errors` names the fields.",
     401: "Who is asking? Send a token.",
-    403: "This person may not do this.",
+    403: "The person lacks the permission.",
     404: "There is nothing at this address, or nothing that this person may see.",
     409: "Not possible in the state that the thing is in now.",
     412: "Others changed it since; `edits` says what, `version` which edit is the last.",

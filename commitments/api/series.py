@@ -1,4 +1,4 @@
-"""Where a commitment stands: its evaluation as of any day, and the points that a chart draws."""
+"""The evaluation of a commitment as of any day, and the series that its chart draws."""
 
 from typing import Any
 
@@ -115,7 +115,7 @@ class EvaluationSeries(OwnResource):
     def evaluation(self, request: Request, pk: int) -> Response:
         """Ask for the evaluation as of a day.
 
-        Judged by what had been decided by the end of that day: its target, milestones, halts,
+        Evaluated by what had been decided by the end of that day: its target, milestones, halts,
         completion and thresholds. Values count for the day they speak of, whenever they came in.
         Nothing is stored.
         """

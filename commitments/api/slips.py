@@ -1,4 +1,4 @@
-"""Reminder slips: numbered, signed for by the unit, cancelled when their ground goes."""
+"""Reminder slips: numbered, received by the unit, cancelled when their reason ends."""
 
 from typing import Any
 
@@ -85,7 +85,7 @@ class ReminderSlipViewSet(VersionedResource, OwnResource):
     orderings = {"code": ("year", "number"), "due_on": ("due_on",), "id": ()}
     default_ordering = "-code"
     may_match = frozenset({"receive", "cancel"})
-    # Whoever works for the unit may sign, of whatever role: the row says which unit.
+    # Any role may receive a slip; the verb checks that the person works for its unit.
     needs = {"receive": "view", "cancel": "cancel_slip"}
 
     @extend_schema(request=None, responses=ReminderSlipSerializer)

@@ -1,4 +1,4 @@
-"""The figures of a status report, live: how many stand where, in all and by lead unit."""
+"""Live figures of a status report: counts by progress, in all and by lead unit."""
 
 from collections import Counter, defaultdict
 from typing import Any
@@ -112,7 +112,7 @@ def _by_unit(commitments: Any) -> dict[int | None, Counter[str]]:
 
 
 def _rows(by_unit: dict[int | None, Counter[str]]) -> list[dict[str, Any]]:
-    """The busiest first; what nobody leads stands last."""
+    """Sort by number of commitments; those without a lead unit come last."""
     units = Organization.objects.in_bulk([pk for pk in by_unit if pk is not None])
     rows = [
         {"unit": units[pk] if pk else None, "total": counts.total(), "counts": counts}

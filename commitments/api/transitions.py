@@ -1,4 +1,4 @@
-"""What moves a commitment: each step of the procedure is an address under the commitment."""
+"""Workflow transitions: each is an address below the commitment."""
 
 import re
 from decimal import Decimal
@@ -129,7 +129,7 @@ WEIGHTS_EXAMPLE = OpenApiExample(
 
 
 def open_to(commitment: Commitment, person: Any) -> list[Transition]:
-    """What the person could do with the commitment now."""
+    """Return the transitions open to the person now."""
     moves = workflow.available(commitment, by=person)
     return [move for move in moves if move not in FOLLOWS_BY_ITSELF]
 
@@ -173,7 +173,7 @@ class CommitmentTransitions(VersionedResource):
     @extend_schema(request=RemarkSerializer)
     @action(detail=True, methods=["post"])
     def request_completion(self, request: Request, pk: int) -> Response:
-        """Ask to be done with it (申请办结).
+        """Request completion (申请办结).
 
         The lead unit does, on the ground of an approved update.
         """
@@ -183,49 +183,49 @@ class CommitmentTransitions(VersionedResource):
     @extend_schema(request=CompleteSerializer)
     @action(detail=True, methods=["post"])
     def complete(self, request: Request, pk: int) -> Response:
-        """Grant that it is done (办结)."""
+        """Complete it (办结)."""
         self.do(workflow.complete, **self.supplied(CompleteSerializer))
         return self.shown(pk)
 
     @extend_schema(request=RemarkSerializer)
     @action(detail=True, methods=["post"])
     def close(self, request: Request, pk: int) -> Response:
-        """Strike what is completed off the list (销号)."""
+        """Close a completed commitment (销号)."""
         self.do(workflow.close, **self.supplied(RemarkSerializer))
         return self.shown(pk)
 
     @extend_schema(request=ReasonSerializer)
     @action(detail=True, methods=["post"], url_path="return")
     def return_to_unit(self, request: Request, pk: int) -> Response:
-        """Send it back as not done yet (退回), with a reason."""
+        """Return it to its unit (退回), with a reason."""
         self.do(workflow.send_back, **self.supplied(ReasonSerializer))
         return self.shown(pk)
 
     @extend_schema(request=ReasonSerializer)
     @action(detail=True, methods=["post"])
     def suspend(self, request: Request, pk: int) -> Response:
-        """Stop the work for a time (暂停), with a reason; it is not assessed meanwhile."""
+        """Suspend it (暂停), with a reason; it is not assessed meanwhile."""
         self.do(workflow.suspend, **self.supplied(ReasonSerializer))
         return self.shown(pk)
 
     @extend_schema(request=RemarkSerializer)
     @action(detail=True, methods=["post"])
     def resume(self, request: Request, pk: int) -> Response:
-        """Go on from the stage at which the work was stopped."""
+        """Resume a suspended commitment at its former stage."""
         self.do(workflow.resume, **self.supplied(RemarkSerializer))
         return self.shown(pk)
 
     @extend_schema(request=ReasonSerializer)
     @action(detail=True, methods=["post"])
     def terminate(self, request: Request, pk: int) -> Response:
-        """Give it up for good (终止), with a reason."""
+        """Terminate it (终止), with a reason."""
         self.do(workflow.terminate, **self.supplied(ReasonSerializer))
         return self.shown(pk)
 
     @extend_schema(request=MergeIntoSerializer)
     @action(detail=True, methods=["post"])
     def merge(self, request: Request, pk: int) -> Response:
-        """Track it with another commitment from now on (合并).
+        """Merge it into another commitment (合并).
 
         Its citations go there. The answer shows the other one.
         """

@@ -35,7 +35,7 @@ class UnitFilterSet(filters.FilterSet):
 
 
 class PersonOfUnit(serializers.SlugRelatedField[User]):
-    """A user name; nobody is found who has nothing to do with the unit."""
+    """A user name, looked up among people of the unit."""
 
     def __init__(self, *, held: bool = False, **kwargs: Any) -> None:
         self.held = held

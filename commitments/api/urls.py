@@ -40,7 +40,7 @@ app_name = "api"
 
 
 class NowhereView(APIView):
-    """Answers for addresses that are not there, in the manner of those that are."""
+    """Answer unknown addresses with a problem document."""
 
     schema = None
     authentication_classes = []

@@ -1,4 +1,4 @@
-"""One goal of one commitment on one day: what the judges of a goal share."""
+"""One goal of one commitment on one day: what the rules of all goals share."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -30,14 +30,14 @@ class Case:
 
     @property
     def evaluated_on(self) -> date:
-        """What has fallen due is judged by its due date, whatever came later."""
+        """The day of evaluation: a goal that has fallen due is evaluated as of its due date."""
         return self.on if self.due is None else min(self.on, self.due)
 
     def measured(self, on: date) -> Measured | ReasonCode:
         return measure(self.goal, self.facts.values, on, self.facts.starts_on)
 
     def is_stale(self, measured: Measured) -> bool:
-        """Older than the frequency on the day that is judged; what is over grows no older."""
+        """Whether the value is older than its frequency on the day of evaluation."""
         frequency = self.goal.frequency
         return frequency is not None and measured.last_on < frequency.before(self.evaluated_on)
 

@@ -1,4 +1,4 @@
-"""Evaluate a commitment: choose who judges it, then let an override have the last word."""
+"""Evaluate a commitment: choose the rule for its goal, then apply an override."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,6 +1,6 @@
-"""Judge a goal that is a bound to keep: above, below, or within a range.
+"""Evaluate a goal that is a bound to keep: above, below, or within a range.
 
-It is judged by whether the bound holds now: holding is on schedule, broken is behind. Only on
+It is evaluated by whether the bound holds now: holding is on schedule, broken is behind. Only on
 the due date can it be achieved, and past it what counts is how it stood on that date. No ratio
 is worked out, since there is no way to have gone part of.
 """

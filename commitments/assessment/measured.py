@@ -26,7 +26,7 @@ def measure(
 ) -> Measured | ReasonCode:
     """The value that stood on the day `on`, or why there is none.
 
-    Values dated later are not looked at. Two values of one day are told apart by their ids (the
+    Values dated later are ignored. Two values of one day are ordered by their ids (the
     later one counts), so that the order in which they are given never matters.
     """
     known = [value for value in values if value.on <= on]

@@ -1,4 +1,4 @@
-"""A commitment without a measure of its own, judged by the weighted completion of its parts."""
+"""A commitment without a measure of its own, evaluated by the weighted completion of its parts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -8,9 +8,9 @@ from commitments.figures import chinese_day, chinese_figure
 PROGRESS = {
     Progress.NOT_ASSESSED: "未评估",
     Progress.NOT_STARTED: "未启动",
-    Progress.BEHIND: "欠进度",
-    Progress.ON_SCHEDULE: "达进度",
-    Progress.AHEAD: "超进度",
+    Progress.BEHIND: "进度滞后",
+    Progress.ON_SCHEDULE: "达到序时进度",
+    Progress.AHEAD: "超序时进度",
     Progress.ACHIEVED: "已完成",
     Progress.MISSED: "超期未完成",
 }

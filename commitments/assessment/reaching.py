@@ -1,4 +1,4 @@
-"""Judge a goal that a value has to arrive at: up, down, or counted to a number.
+"""Evaluate a goal that a value has to reach: up, down, or counted to a number.
 
 Before and on the due date the last value is compared with what the path asks for that day; a
 target met early is achieved, and no longer so once a later value falls short of it again. Past

@@ -1,4 +1,4 @@
-"""Judge a commitment without figures: a policy issued, a centre built, a meeting held.
+"""Evaluate a commitment without figures: a policy issued, a centre built, a meeting held.
 
 It is done when its completion is approved, and by nothing else. Until then its dates speak:
 the due date, the milestones on the way, and whether anything was reported at all.

@@ -1,7 +1,7 @@
 """The values an evaluation takes: targets, measured values, dates and rules.
 
 Every figure is a `Decimal`. A figure that is not finite, or beyond any that an office could
-mean, is refused where the value is made, so that judging never meets one.
+mean, is refused where the value is made, so that evaluation never meets one.
 """
 
 from calendar import monthrange
@@ -224,7 +224,8 @@ class Facts:
 class Rules:
     """The thresholds of a plan; both tolerances are shares of the target's value.
 
-    110 % and 90 % are the bands of the supervision offices' practice (超进度, 达进度, 欠进度).
+    110 % and 90 % are the bands of the supervision offices' practice
+    (超序时进度, 达到序时进度, 进度滞后).
     “约” leaves 5 % of room, a plain number none.
     """
 
@@ -252,4 +253,4 @@ def _check_figures(*figures: Decimal | None) -> None:
         if figure is not None and not (
             figure.is_finite() and abs(figure.adjusted()) <= LARGEST_EXPONENT
         ):
-            raise ValueError(f"{figure} is not a figure that can be judged.")
+            raise ValueError(f"{figure} is not a figure that can be evaluated.")

@@ -13,7 +13,7 @@ from commitments.domain.reporting import status_reports
 
 
 def perform(job_id: int) -> bool:
-    """Do a job; safe to call twice, by two workers, or after one was killed."""
+    """Perform a job; safe to call twice, by two workers, or after one was killed."""
     return jobs.perform(job_id, work=WORK)
 
 

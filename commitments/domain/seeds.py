@@ -32,7 +32,7 @@ class Loaded:
 
 
 def load(folder: Path) -> Loaded:
-    """Add what the manifest names and is not yet known. Running it again adds nothing."""
+    """Add what the manifest names and the database lacks. Running it again adds nothing."""
     manifest = _read_manifest(folder)
     by = audit.system_user()
     loaded = Loaded()

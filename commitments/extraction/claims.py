@@ -99,7 +99,7 @@ def _claim(
         end=source_end,
         statement=" ".join(document.folded.text[start:end].split()),
         owners=document.owners.at(start, end),
-        speaker=speaker.name if speaker else None,
+        speaker=(speaker.name or None) if speaker else None,
         section=passage.sentence.block.section,
         reasons=(*reasons, *private),
         **fields,

@@ -100,7 +100,7 @@ class Document:
             return Frame(Mode.REPORT, f"表格列“{cell.column.heading}”", True, None, None)
         if around.mode is Mode.REPORT and not (task.owners or task.due):
             return around
-        due = task.due
+        due = task.due_at(sentence.start)
         if due is None and task.deadline is None and around.mode is not Mode.REPORT:
             due = around.horizon
         return Frame(Mode.PLAN, "任务表中的任务", True, due, task.deadline)

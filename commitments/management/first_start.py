@@ -48,7 +48,7 @@ def ensure_administrator() -> Administrator:
 
 
 def sign_in_lines(administrator: Administrator) -> list[str]:
-    """How to sign in, for the terminal of whoever started it."""
+    """Return the lines that say how to sign in."""
     name = f"用户名 User name    {administrator.username}"
     if administrator.password is None:
         reset = f"manage.py changepassword {administrator.username}"

@@ -1,4 +1,4 @@
-"""Batches: many changes at once, seen before they are made, taken back where that can be."""
+"""Batches: many changes at once, previewed, applied, and reverted where possible."""
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
@@ -37,7 +37,7 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 class Batch(Versioned):
     """Changes to many commitments, from a selection in a list or from a ledger in Excel.
 
-    It is prepared (each row tried and undone again), looked at, made, and may be taken back.
+    It is prepared (each row tried and rolled back), previewed, applied, and may be reverted.
     """
 
     Source = BatchSource

@@ -31,7 +31,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def visible_to(self, user: User | AnonymousUser) -> "CommitmentQuerySet":
         """All for the supervision office; for others what their units are responsible for.
 
-        Working for a unit is not enough: who has no role yet sees nothing.
+        A membership without a role shows nothing.
         """
         if not user.has_perm("commitments.view_commitment"):
             return self.none()
@@ -58,7 +58,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
 
     def most_pressing_first(self) -> "CommitmentQuerySet":
-        """Missed, behind, then the rest by their dates; those without a date last."""
+        """Sort missed, behind, then the rest by due date; those without a date come last."""
         rank = Case(
             When(evaluation__progress=Progress.MISSED, then=0),
             When(evaluation__progress=Progress.BEHIND, then=1),
@@ -196,7 +196,7 @@ class Commitment(Versioned):
     )
 
     objects = CommitmentQuerySet.as_manager()
-    # Evaluations are a record of their own; a row here for each would bury what people did.
+    # Evaluations keep their own history; recording them here too would hide user actions.
     history = HistoricalRecords(
         excluded_fields=["evaluation"], m2m_fields=["themes"], verbose_name=_("change record")
     )
@@ -238,7 +238,7 @@ class Commitment(Versioned):
         return f"{self.code} {self.title}"
 
     def clean(self) -> None:
-        """A circle in the tree cannot be told by a constraint on one row."""
+        """A constraint sees one row only, so it cannot detect a cycle in the tree."""
         above = self.parent
         for _level in range(MOST_LEVELS):
             if above is None:

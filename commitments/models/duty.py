@@ -74,7 +74,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
 
 
 class Duty(Versioned):
-    """A unit owes a report for a period. Whether it was given says the update that answers it."""
+    """A unit's duty to report for a period; the update that answers it says whether it did."""
 
     State = DutyState
     ASKED_WHILE = (Workflow.ASSIGNED, Workflow.IN_PROGRESS, Workflow.RETURNED)

@@ -92,7 +92,7 @@ class Indicator(Versioned):
 
 
 class Target(models.Model):
-    """A row of the ledger of targets: never overwritten, a change makes a new version."""
+    """One version of a target; a change adds a version and never overwrites one."""
 
     Comparator = Comparator
 

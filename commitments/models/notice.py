@@ -1,4 +1,4 @@
-"""Notices: what a person is told inside the application, and once a day by e-mail."""
+"""Notices: messages to a person, shown inside the application and mailed once a day."""
 
 from django.conf import settings
 from django.contrib.auth.models import User

@@ -1,4 +1,4 @@
-"""Counters: consecutive numbers without gaps or doubles, whoever asks at once."""
+"""Counters: consecutive numbers without gaps or doubles, under concurrent requests."""
 
 from django.db import models
 

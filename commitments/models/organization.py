@@ -83,7 +83,7 @@ class Organization(Versioned):
         return self.short_name or self.name
 
     def clean(self) -> None:
-        """A circle in the tree cannot be told by a constraint on one row."""
+        """A constraint sees one row only, so it cannot detect a cycle in the tree."""
         above = self.parent
         for _level in range(MOST_LEVELS):
             if above is None:

@@ -1,4 +1,4 @@
-"""Plans: commitments that are judged by the same thresholds and shown in the same colours."""
+"""Plans: commitments evaluated by the same thresholds and shown in the same colours."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -25,7 +25,7 @@ def usual_lights() -> dict[str, str]:
 
 
 def are_lights(value: object) -> None:
-    """Each progress has one of the lights; a place that calls blue what others call green may."""
+    """Check that each progress has one of the lights; which one is the office's choice."""
     if not isinstance(value, dict) or set(value) != set(Progress.values):
         raise ValidationError(_("Give each progress its colour."))
     if not set(value.values()) <= set(Light.values):

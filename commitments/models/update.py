@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import UpdateState
@@ -42,7 +43,7 @@ class ProgressUpdate(Versioned):
         related_name="updates",
     )
     reported_on = models.DateField(_("state of things on"))
-    narrative = models.TextField(_("progress"))
+    narrative = models.TextField(pgettext_lazy("report", "progress"))
     problems = models.TextField(_("problems"), blank=True)
     next_steps = models.TextField(_("next steps"), blank=True)
     is_done = models.BooleanField(
@@ -124,7 +125,7 @@ class MeasurementQuerySet(models.QuerySet["Measurement"]):
         return self.filter(update__state=UpdateState.APPROVED)
 
     def known_to(self, user: User | AnonymousUser) -> "MeasurementQuerySet":
-        """Valid ones that count for a commitment the person sees, whoever reported them."""
+        """Approved values of every unit that count for a commitment the person sees."""
         seen = Commitment.objects.visible_to(user).values("pk")
         counted = Target.objects.filter(is_current=True, commitment__in=seen)
         return self.valid().filter(indicator__in=counted.values("indicator"))

@@ -1,4 +1,4 @@
-"""Rows that count their edits, so that nobody writes over what was not seen."""
+"""Rows with a version, for optimistic locking."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

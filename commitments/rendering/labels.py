@@ -12,9 +12,9 @@ Pair = tuple[str, str]
 
 PROGRESS: Mapping[Progress, Pair] = {
     Progress.ACHIEVED: ("已完成", "Achieved"),
-    Progress.AHEAD: ("超进度", "Ahead"),
-    Progress.ON_SCHEDULE: ("达进度", "On schedule"),
-    Progress.BEHIND: ("欠进度", "Behind"),
+    Progress.AHEAD: ("超序时进度", "Ahead"),
+    Progress.ON_SCHEDULE: ("达到序时进度", "On schedule"),
+    Progress.BEHIND: ("进度滞后", "Behind"),
     Progress.MISSED: ("超期未完成", "Missed"),
     Progress.NOT_STARTED: ("未启动", "Not started"),
     Progress.NOT_ASSESSED: ("未评估", "Not assessed"),
@@ -77,7 +77,7 @@ SENTENCES: Mapping[str, Pair] = {
     "change_fewer": ("减少{count}项", "{count} fewer"),
     "change_none": ("持平", "no change"),
     "attention": (
-        "欠进度和超期未完成事项合计{count}项，占{percent}{change}。",
+        "进度滞后和超期未完成事项合计{count}项，占{percent}{change}。",
         "Behind or missed: {count} ({percent}){change}.",
     ),
     "attention_since": (
@@ -92,7 +92,7 @@ SENTENCES: Mapping[str, Pair] = {
         "Due so far: {due}; kept on time: {kept}; on-time rate {percent}.",
     ),
     "attention_none": (
-        "本期无欠进度和超期未完成事项。",
+        "本期无进度滞后和超期未完成事项。",
         "Nothing is behind or missed in this issue.",
     ),
     "first_issue": ("本期为首期，无上期可比。", "This is the first issue; nothing to compare."),
@@ -124,7 +124,7 @@ HEADINGS: Mapping[str, Pair] = {
     "units": ("分单位情况", "By unit"),
     "themes": ("分主题情况", "By theme"),
     "themes_table": ("各主题事项进度评价情况", "Progress by theme"),
-    "attention": ("欠进度和超期事项", "Behind and missed"),
+    "attention": ("进度滞后和超期事项", "Behind and missed"),
     "changes": ("与上期相比的变化", "Changes since the last issue"),
     "annex": ("附表", "Annex"),
     "annex_title": ("承诺事项进展一览表", "Commitments and their progress"),

@@ -1,11 +1,13 @@
 """How templates write quantities, shares, persons and badges."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -53,7 +55,7 @@ def as_percent(share: float | Decimal | None) -> str:
 
 
 @register.filter
-def person(user: Any) -> str:
+def person(user: User | None) -> str:
     """The name that colleagues know; the account where no name was given."""
     if not user:
         return "—"
@@ -133,9 +135,13 @@ def _place(share: Decimal) -> str:
 
 def _colours(progress: str, plan: Plan | None) -> tuple[str, str]:
     """Text and background of an evaluation: the plan's, or else the installation's."""
+    theme: Mapping[str, Any] = settings.UNFOLD
+    colours: Mapping[str, tuple[str, str]]
     if plan is None:
-        return settings.UNFOLD["PROGRESS_COLOURS"][str(progress)]  # type: ignore[no-any-return]
-    return settings.UNFOLD["LIGHT_COLOURS"][plan.light(progress)]  # type: ignore[no-any-return]
+        colours = theme["PROGRESS_COLOURS"]
+        return colours[str(progress)]
+    colours = theme["LIGHT_COLOURS"]
+    return colours[plan.light(progress)]
 
 
 def plan_colours(plan: Plan) -> SafeString:

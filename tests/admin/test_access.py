@@ -14,7 +14,7 @@ LISTS = {
     "commitments/progressupdate/": EVERYBODY,
     "commitments/evidence/": EVERYBODY,
     "commitments/duty/": EVERYBODY,
-    "commitments/slip/": EVERYBODY,
+    "commitments/reminderslip/": EVERYBODY,
     "commitments/notice/": EVERYBODY,
     "commitments/reportissue/": EVERYBODY,
     "commitments/reminderrule/": {"supervisor"},

@@ -16,6 +16,13 @@ from tests.admin.review.test_review_browser import sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+DONE = {
+    "申请办结": "已申请办结，等待督查室审核。",
+    "办结": "已办结。",
+    "销号": "已销号。",
+    "申请延期": "已提交延期申请，等待督查室审批。",
+}
+
 
 @pytest.fixture
 def unit():
@@ -47,7 +54,7 @@ def move(page, name, **fields):
     for field, value in fields.items():
         form.locator(f"[name={field}]").fill(value)
     form.get_by_role("button", name=name).click()
-    expect(page.get_by_text(f"已办理：{name}").first).to_be_visible()
+    expect(page.get_by_text(DONE[name]).first).to_be_visible()
 
 
 def stage(page, words):
@@ -67,11 +74,11 @@ def test_from_assigning_to_closing(page, unit, office, clerk):
     stage(page, "已交办")
 
     enter(page, clerk)
-    to_sign = page.locator("#desk tr", has_text=commitment.code)
+    to_sign = page.locator("#inbox tr", has_text=commitment.code)
     expect(to_sign).to_contain_text("待签收")
     to_sign.get_by_role("button", name="签收").click()
     expect(page.get_by_text("已签收。")).to_be_visible()
-    expect(page.locator("#desk")).to_contain_text("暂无待办")
+    expect(page.locator("#inbox")).to_contain_text("暂无待办")
 
     page.get_by_role("link", name="填报", exact=True).click()
     page.fill("[name=value]", "3.9")
@@ -120,14 +127,14 @@ def test_a_later_date_is_asked_for_and_granted(page, unit, office, clerk):
     enter(page, office)
     page.locator("#asked").get_by_role("link", name=commitment.code).click()
     page.locator("#procedure").get_by_role("button", name="批准", exact=True).click()
-    expect(page.get_by_text("已审批。")).to_be_visible()
+    expect(page.get_by_text("已批准延期，完成时限调整为")).to_be_visible()
     in_force = page.locator("#targets tbody tr").first
     expect(in_force).to_contain_text("现行")
     expect(in_force).to_contain_text("用地手续未办结")
     expect(in_force).to_contain_text(f"{later.year}年{later.month}月{later.day}日")
     expect(page.locator("#targets tbody tr")).to_have_count(2)
 
-    page.goto("/admin/commitments/slip/?receipt=cancelled")
+    page.goto("/admin/commitments/reminderslip/?receipt=cancelled")
     expect(page.locator("tbody .field-number_shown")).to_have_count(len(slips))
     assert not ReminderSlip.objects.in_force().exists()
 
@@ -150,7 +157,7 @@ def test_an_evaluation_by_hand_stands_beside_the_computed_one_until_it_is_lifted
     form.locator("[name=reason]").fill("数据待统计部门核定")
     form.get_by_role("button", name="启用").click()
 
-    expect(page.locator(".ct-head .ct-badge").first).to_have_text("欠进度")
+    expect(page.locator(".ct-head .ct-badge").first).to_have_text("进度滞后")
     expect(page.locator("#evaluations")).to_contain_text("数据待统计部门核定")
     expect(page.locator("#evaluations tbody tr").first).to_contain_text("系统评价： 已完成")
 

@@ -134,7 +134,7 @@ def test_choices_are_counted(client, office):
 
     shown = content(client)
 
-    for words in ("超期未完成 (3)", "未评估 (2)", "欠进度 (0)", "已立项 (1)"):
+    for words in ("超期未完成 (3)", "未评估 (2)", "进度滞后 (0)", "已立项 (1)"):
         assert words in shown, words
     for words in ("区体育局 (3)", "区教委 (1)", "尚未明确 (1)"):
         assert words in shown, words

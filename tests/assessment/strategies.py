@@ -89,7 +89,7 @@ def facts():
 
 
 def tracked(directions, aggregations):
-    """Facts of a goal with figures that mostly can be judged, each value with an id of its own."""
+    """Facts of a goal that can mostly be evaluated, each value with an id of its own."""
     figures = st.integers(-30, 30).map(lambda number: Decimal(number * 10))
     goal = st.builds(
         Goal,

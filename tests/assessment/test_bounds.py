@@ -38,7 +38,7 @@ def test_more_than_and_less_than_do_not_hold_at_the_bound(comparator):
     assert not found.holds(Decimal(200))
 
 
-def test_room_is_a_share_of_the_size_whatever_the_sign():
+def test_tolerance_is_share_of_magnitude():
     found = bounds_of(goal(comparator=Comparator.APPROX, value="-200"), Rules())
 
     assert found.low == -210
@@ -55,6 +55,6 @@ def test_room_is_a_share_of_the_size_whatever_the_sign():
         (Direction.WITHIN, True, True),
     ],
 )
-def test_what_is_kept_and_what_is_arrived_at(direction, usually, as_sum):
+def test_distinguishes_bounds_to_keep_from_goals_to_reach(direction, usually, as_sum):
     assert is_kept(goal(direction=direction)) is usually
     assert is_kept(goal(direction=direction, aggregation=Aggregation.SUM)) is as_sum

@@ -25,7 +25,7 @@ def found(whole, *values, across=Across.SUM, is_complete=True, unit=""):
     return clash(figure, figures(*values), across=across, is_complete=is_complete, unit=unit)
 
 
-def test_the_ways_are_those_of_the_choices():
+def test_aggregations_match_choices():
     assert [way.value for way in Across] == choices.Across.values
 
 
@@ -59,7 +59,7 @@ def test_some_parts_may_not_exceed_the_whole():
 
 
 @pytest.mark.parametrize(("whole", "parts"), [("-3", ["2"]), ("2", ["-1", "5"])])
-def test_what_may_be_negative_says_nothing_before_all_parts_are_there(whole, parts):
+def test_possibly_negative_parts_are_checked_only_when_complete(whole, parts):
     assert found(whole, *parts, is_complete=False) is None
 
 
@@ -107,7 +107,7 @@ def test_a_ratio_without_all_fractions_lies_among_its_parts(parts):
     assert found("95", *parts, across=Across.RATIO, unit="%").kind is ClashKind.OUTSIDE
 
 
-def test_nothing_is_said_of_some_ratios_or_of_what_is_not_comparable():
+def test_does_not_check_partial_ratios_or_incomparable_values():
     assert found("5", ("90", "9", "10"), across=Across.RATIO, is_complete=False) is None
     assert found("5", "90", across=Across.NONE) is None
 

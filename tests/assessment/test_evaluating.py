@@ -100,7 +100,7 @@ def test_a_postponed_deliverable_is_missed_by_its_original_date():
         ({"direction": Direction.DOWN}, ReasonCode.GOAL_CONTRADICTORY),
     ],
 )
-def test_a_goal_that_cannot_be_judged_says_so(given, code):
+def test_goal_that_cannot_be_evaluated_says_so(given, code):
     evaluation = evaluate(facts((50, "150"), **given), day(50))
 
     assert (evaluation.progress, codes(evaluation)) == (Progress.NOT_ASSESSED, [code])
@@ -114,7 +114,7 @@ def test_an_approved_completion_speaks_where_nothing_was_measured():
     assert codes(evaluate(given, day(500))) == [ReasonCode.COMPLETED]
 
 
-def test_figures_outweigh_an_approved_completion_and_the_contradiction_is_said():
+def test_figures_outweigh_completion_and_contradiction_is_stated():
     given = facts((50, "150"), completed_on=day(60))
 
     assert evaluate(given, day(60)).progress is Progress.BEHIND
@@ -147,7 +147,7 @@ def test_a_three_year_average_moves_with_its_years():
     assert evaluate(given, day(365)).progress is Progress.ACHIEVED
 
 
-def test_the_arithmetic_of_the_caller_changes_nothing():
+def test_decimal_context_of_caller_does_not_matter():
     given = facts((33, "123.456789"), value="201.987654321")
     usual = evaluate(given, day(37))
 

@@ -135,7 +135,7 @@ def test_sentence(name, chinese, english):
     assert sentence(evaluation, "en") == english
 
 
-def test_every_reason_is_said_in_both_languages():
+def test_every_reason_has_words_in_both_languages():
     reasons = {
         each.code for given, on in GIVEN.values() for each in evaluate(given, day(on)).reasons
     }
@@ -161,7 +161,7 @@ def test_the_example_of_the_field():
 
     assert sentence(evaluate(given, day(90))) == (
         "截至2026年3月31日，人均体育场地面积实绩3.2平方米，序时应达3.4平方米，"
-        "达成率80.0%，低于90%，评为欠进度。"
+        "达成率80.0%，低于90%，评为进度滞后。"
     )
 
 
@@ -174,7 +174,7 @@ def test_the_sentence_against_the_original_target():
     evaluation = evaluate(facts((50, "145"), original=goal(value="300")), day(50))
 
     assert original_sentence(evaluation) == (
-        "截至2026年2月19日，养老床位实绩145张，序时应达200张，达成率45.0%，低于90%，评为欠进度。"
+        "截至2026年2月19日，养老床位实绩145张，序时应达200张，达成率45.0%，低于90%，评为进度滞后。"
     )
     assert original_sentence(evaluate(facts(), day(50)), "en") == ""
 
@@ -187,7 +187,7 @@ def test_braces_in_names_and_reasons_are_only_text():
     assert "理由：{name}" in sentence(evaluate(given, day(5)))
 
 
-def test_an_override_that_is_over_is_not_said():
+def test_omits_expired_override():
     given = facts((50, "120"), override=OVERRIDE)
 
     assert "人工评定" in sentence(evaluate(given, day(60)))

@@ -51,7 +51,7 @@ def outcome(given, on):
         (RANGE | {"value": "5.5", "value_max": "5"}, "5.2", True),
     ],
 )
-def test_a_bound_is_judged_by_whether_it_holds_now(goal, actual, holds):
+def test_bound_is_evaluated_by_whether_it_holds_now(goal, actual, holds):
     given = facts((50, actual), **goal)
 
     now = (

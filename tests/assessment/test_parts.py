@@ -72,7 +72,7 @@ def test_more_done_of_a_part_is_never_less_of_the_whole(some, data):
 
 
 @given(several)
-def test_the_evaluation_on_the_whole_is_made_again_from_its_inputs(some):
+def test_evaluation_of_whole_is_recomputed_from_inputs(some):
     evaluation = whole(*some)
     again = recompute(evaluation.inputs)
     assert (again.progress, again.actual) == (evaluation.progress, evaluation.actual)
@@ -91,7 +91,7 @@ def test_in_time_ahead_behind_and_done():
     assert whole(done, part("0.9"), on=DUE + timedelta(days=1)).progress is Progress.MISSED
 
 
-def test_what_no_figure_tells_is_not_held_against_the_straight_line_nor_taken_for_done():
+def test_part_without_figures_is_neither_behind_nor_done():
     done = part(None, progress=Progress.ACHIEVED)
     evaluation = whole(done, part(None), part(None))
 
@@ -100,7 +100,7 @@ def test_what_no_figure_tells_is_not_held_against_the_straight_line_nor_taken_fo
     assert 33 < evaluation.actual < 34
 
 
-def test_parts_that_nobody_assessed_say_nothing():
+def test_unassessed_parts_give_no_progress():
     unseen = part(None, progress=Progress.NOT_ASSESSED)
     assert with_parts(WHOLE, (unseen, unseen), START, name="") == WHOLE
     assert with_parts(WHOLE, (), START, name="") == WHOLE
@@ -119,6 +119,6 @@ def test_the_same_state_of_the_parts_gives_the_same_facts_on_every_day():
 
 
 @pytest.mark.parametrize("weight", ["0", "-1", "NaN", "Infinity"])
-def test_a_part_without_weight_is_none(weight):
+def test_rejects_part_without_weight(weight):
     with pytest.raises(ValueError, match="weight"):
         part("1", weight)

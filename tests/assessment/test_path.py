@@ -41,7 +41,7 @@ def test_one_day_is_one_point(on, value):
     assert corners(on, on) == [(on, value)]
 
 
-def test_days_that_run_backwards_have_no_line():
+def test_reversed_dates_have_no_line():
     assert corners(10, 5) == []
 
 
@@ -53,7 +53,7 @@ def test_steps_hold_their_value_until_the_next_and_the_target_comes_on_the_due_d
     assert corners(40, 70, **told) == [(40, 120), (60, 150), (70, 150)]
 
 
-def test_a_step_after_the_due_date_asks_nothing_more():
+def test_ignores_milestone_after_due_date():
     steps = (Step(day(30), Decimal(120)), Step(day(105), Decimal(300)))
     assert corners(0, 110, path=Path.STEPS, steps=steps) == [(30, 120), (100, 200), (110, 200)]
 
@@ -79,15 +79,15 @@ def test_no_path_asks_the_target_on_the_due_date_only():
     ],
     ids=["no due date", "yes or no", "no figure", "a bound to keep", "contradictory"],
 )
-def test_what_leads_nowhere_has_no_line(told):
+def test_goal_without_path_has_no_line(told):
     assert corners(0, 100, **told) == []
 
 
-def test_a_line_whose_beginning_is_unknown_has_its_end():
+def test_line_with_unknown_start_has_its_end():
     assert corners(0, 110, baseline=None) == [(100, 200), (110, 200)]
 
 
-def test_the_dates_of_the_commitment_stand_in():
+def test_falls_back_to_dates_of_commitment():
     bare = goal(due=None, baseline_on=None)
 
     points = planned_path(bare, START, DUE, due=DUE, starts_on=day(20))
@@ -100,7 +100,7 @@ def test_the_dates_of_the_commitment_stand_in():
 
 
 @given(goals(), DAYS, DAYS)
-def test_every_point_is_what_the_evaluation_asks_for_that_day(wanted, one, other):
+def test_points_equal_what_evaluation_expects(wanted, one, other):
     since, until = sorted((one, other))
     points = planned_path(wanted, since, until)
 
@@ -136,5 +136,5 @@ def test_sums_grow_and_shares_are_of_all_that_was_counted():
     assert reached(values((10, "50")), **told) == []
 
 
-def test_no_value_no_point():
+def test_no_value_gives_no_point():
     assert measured_path(goal(), ()) == ()

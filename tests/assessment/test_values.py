@@ -36,18 +36,18 @@ def test_period_before(period, on, before):
 
 
 @pytest.mark.parametrize("length", [{}, {"months": -1}, {"months": 2, "days": -1}])
-def test_a_period_of_nothing_or_less_is_refused(length):
+def test_rejects_empty_or_negative_period(length):
     with pytest.raises(ValueError, match="longer than nothing"):
         Period(**length)
 
 
 @pytest.mark.parametrize("figure", ["NaN", "Infinity", "1E+31", "1E-31", "-1E+99"])
-def test_what_is_no_figure_is_refused_where_it_is_made(figure):
-    with pytest.raises(ValueError, match="judged"):
+def test_rejects_non_figure_on_creation(figure):
+    with pytest.raises(ValueError, match="evaluated"):
         Goal(Direction.UP, Decimal(figure))
-    with pytest.raises(ValueError, match="judged"):
+    with pytest.raises(ValueError, match="evaluated"):
         Value(date(2026, 1, 1), Decimal(figure))
-    with pytest.raises(ValueError, match="judged"):
+    with pytest.raises(ValueError, match="evaluated"):
         Step(date(2026, 1, 1), Decimal(figure))
 
 
@@ -57,7 +57,7 @@ def test_an_override_needs_a_reason(reason):
         Override(Progress.AHEAD, reason, date(2026, 1, 1), date(2026, 2, 1))
 
 
-def test_an_override_does_not_end_before_it_starts():
+def test_rejects_override_ending_before_start():
     with pytest.raises(ValueError, match="ends"):
         Override(Progress.AHEAD, "核查中", date(2026, 2, 1), date(2026, 1, 31))
 
@@ -72,8 +72,8 @@ def test_an_override_does_not_end_before_it_starts():
         {"ahead": Decimal("NaN")},
     ],
 )
-def test_rules_that_make_no_sense_are_refused(given):
-    with pytest.raises(ValueError, match=r"Thresholds|tolerance|judged"):
+def test_rejects_inconsistent_rules(given):
+    with pytest.raises(ValueError, match=r"Thresholds|tolerance|evaluated"):
         Rules(**given)
 
 

@@ -42,7 +42,7 @@ def test_a_port_in_use_is_refused_with_another_one_to_try() -> None:
             preflight.check_port("127.0.0.1", port)
 
 
-def test_a_port_shared_on_purpose_is_in_use_all_the_same() -> None:
+def test_shared_port_counts_as_in_use() -> None:
     """The web server opens its port so that a second one would silently get half the requests."""
     with (
         socket.create_server(("127.0.0.1", 0), reuse_port=True) as server,
@@ -52,7 +52,7 @@ def test_a_port_shared_on_purpose_is_in_use_all_the_same() -> None:
 
 
 @pytest.mark.parametrize("host", [NO_HOST_HAS_THIS, "no such host"])
-def test_an_address_that_is_not_ours_is_refused(host: str) -> None:
+def test_rejects_foreign_address(host: str) -> None:
     with pytest.raises(Unready, match=r"^HOST: "):
         preflight.check_port(host, free_port())
 
@@ -69,7 +69,7 @@ def test_the_embedded_broker_is_a_folder_that_exists() -> None:
 
 
 @pytest.mark.parametrize("transport", ["redis", "amqp"])
-def test_a_broker_that_is_away_is_refused(transport: str) -> None:
+def test_rejects_unreachable_broker(transport: str) -> None:
     with pytest.raises(Unready, match=r"^CELERY_BROKER_URL: .*Connection refused\.") as refusal:
         preflight.check_broker(f"{transport}://127.0.0.1:{free_port()}//")
 

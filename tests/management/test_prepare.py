@@ -26,7 +26,7 @@ def test_the_first_time_gives_documents_and_a_password_that_works(
     assert Document.objects.exists()
 
 
-def test_the_second_time_changes_nothing_and_tells_no_password(
+def test_second_run_changes_nothing_and_prints_no_password(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     call_command("prepare")

@@ -78,7 +78,7 @@ def is_alive(pid: int) -> bool:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_stops_all_and_is_no_failure(tmp_path: Path, number: signal.Signals) -> None:
+def test_signal_stops_all_with_success(tmp_path: Path, number: signal.Signals) -> None:
     process = supervise(tmp_path, first=PATIENT, second=PATIENT)
     wait_for_line(process, "ALL READY")
 
@@ -88,7 +88,7 @@ def test_a_signal_stops_all_and_is_no_failure(tmp_path: Path, number: signal.Sig
     assert survivors(tmp_path) == []
 
 
-def test_one_that_ends_takes_the_others_along_and_is_a_failure(tmp_path: Path) -> None:
+def test_one_exit_stops_all_with_failure(tmp_path: Path) -> None:
     process = supervise(tmp_path, lasting=PATIENT, brief=NOTE + "print('done here')")
 
     output, _ = process.communicate(timeout=30)
@@ -110,7 +110,7 @@ def test_children_of_a_program_are_not_left_behind(tmp_path: Path) -> None:
     assert survivors(tmp_path) == []
 
 
-def test_a_second_signal_does_not_wait_for_the_stubborn(tmp_path: Path) -> None:
+def test_second_signal_kills_stubborn_programs(tmp_path: Path) -> None:
     process = supervise(tmp_path, stubborn=STUBBORN)
     wait_for_line(process, "ALL READY")
 

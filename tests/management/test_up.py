@@ -149,7 +149,7 @@ def test_a_broker_that_is_down_is_one_line(installation: Installation) -> None:
         ("DATABASE_URL", "mysql://somewhere/else"),
     ],
 )
-def test_a_setting_without_sense_is_one_line(
+def test_invalid_setting_is_one_line(
     installation: Installation, variable: str, nonsense: str
 ) -> None:
     line = installation.refusal(**{variable: nonsense})

@@ -51,7 +51,7 @@ def refuse(row, **broken):
         type(row).objects.filter(pk=row.pk).update(**broken)
 
 
-def test_names_are_there_and_taken_once(groups):
+def test_rejects_missing_or_repeated_names(groups):
     first, second = groups
     refuse(first, name="")
     refuse(first, name=second.name)
@@ -74,7 +74,7 @@ def test_a_group_has_one_target_and_one_value_each(reported, groups):
         {"numerator": 1, "denominator": 0},
     ],
 )
-def test_a_fraction_is_complete(reported, broken):
+def test_rejects_half_a_ratio(reported, broken):
     refuse(GroupValue.objects.first(), **broken)
 
 

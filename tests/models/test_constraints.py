@@ -55,7 +55,7 @@ def test_candidates(broken):
     refuse(Candidate, factories.candidate().pk, **broken)
 
 
-def test_a_decision_is_complete_or_not_there():
+def test_rejects_half_a_decision():
     candidate, person = factories.candidate(), factories.user()
     decided = {"decided_at": timezone.now(), "decided_by": person}
 
@@ -70,7 +70,7 @@ def test_a_decision_is_complete_or_not_there():
     )
 
 
-def test_a_candidate_is_found_once():
+def test_rejects_duplicate_candidate():
     candidate = factories.candidate()
     with pytest.raises(IntegrityError):
         factories.candidate(candidate.document)
@@ -102,7 +102,7 @@ def test_commitments():
         {"workflow": "merged", "workflow_reason": "x"},
     ],
 )
-def test_a_stage_says_of_itself_what_it_must_and_no_other_does(broken):
+def test_rejects_stage_without_its_details(broken):
     refuse(Commitment, factories.commitment().pk, **broken)
 
 
@@ -176,7 +176,7 @@ def test_plans(broken):
     refuse(Plan, Plan.objects.create(name="年度重点工作").pk, **broken)
 
 
-def test_a_part_has_weight_and_is_not_part_of_itself():
+def test_rejects_part_without_weight_or_below_itself():
     commitment = factories.commitment()
     refuse(Commitment, commitment.pk, weight=0)
     refuse(Commitment, commitment.pk, parent=commitment)
@@ -222,7 +222,7 @@ def test_indicators():
         Indicator.objects.create(name=indicator.name, unit=indicator.unit)
 
 
-def test_one_unit_leads_and_each_is_named_once():
+def test_rejects_second_lead_or_repeated_unit():
     unit = factories.unit()
     commitment = factories.assigned(unit)
     for broken in (
@@ -301,7 +301,7 @@ def test_evidence(update, broken):
     refuse(Evidence, evidence.pk, **broken)
 
 
-def test_a_unit_is_not_above_itself_and_short_names_are_unique():
+def test_rejects_unit_above_itself_and_repeated_short_name():
     unit = factories.unit(short_name="区体育局")
     refuse(Organization, unit.pk, parent=unit)
     with pytest.raises(IntegrityError):

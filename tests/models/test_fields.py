@@ -12,7 +12,7 @@ from tests import factories
 
 @pytest.mark.parametrize("value", ["99999999999999999.999999", "-99999999999999999", "0.000001"])
 @pytest.mark.django_db
-def test_the_largest_figures_can_be_read_again(value):
+def test_largest_figures_round_trip(value):
     candidate = factories.candidate(value=Decimal(value))
 
     found = Candidate.objects.get(pk=candidate.pk).value
@@ -22,6 +22,6 @@ def test_the_largest_figures_can_be_read_again(value):
 
 
 @pytest.mark.parametrize("value", [LARGEST, -LARGEST, Decimal("0.0000001"), Decimal("NaN")])
-def test_what_cannot_be_stored_is_refused(value):
+def test_rejects_values_out_of_range(value):
     with pytest.raises(ValidationError):
         QuantityField().clean(value, None)

@@ -47,7 +47,7 @@ def test_any_value_survives_exactly(target):
     assert str(read.value) == str(target.value)
 
 
-def test_what_has_a_default_may_be_left_out():
+def test_fields_with_default_are_optional():
     assert codec.decode(Target, {"value": "3.7"}) == Target(value=Decimal("3.7"))
 
 
@@ -95,7 +95,7 @@ def test_what_has_a_default_may_be_left_out():
         (["previous"], "none", "expected dict, got str @ previous"),
     ],
 )
-def test_what_does_not_fit_is_refused_with_its_place(path, value, complaint):
+def test_rejects_mismatch_naming_its_place(path, value, complaint):
     snapshot = report_of().as_snapshot()
     *way, last = path
     place = snapshot
@@ -123,13 +123,13 @@ def test_every_fault_is_named():
 
 
 @pytest.mark.parametrize("data", [None, [], "2026"])
-def test_what_is_no_snapshot_at_all_is_refused(data):
+def test_rejects_anything_but_a_snapshot(data):
     with pytest.raises(DecodeError, match="expected dict"):
         codec.decode(Report, data)
 
 
 @pytest.mark.parametrize("name", ["format", "title", "items"])
-def test_what_is_missing_is_named(name):
+def test_names_missing_fields(name):
     snapshot = report_of().as_snapshot()
     del snapshot[name]
 

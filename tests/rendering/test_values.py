@@ -26,7 +26,7 @@ def test_needing_attention_keeps_the_order_of_the_codes():
     assert [item.code for item in report.needing_attention] == list(report.attention)
 
 
-def test_a_report_without_commitments_is_a_report():
+def test_accepts_report_without_commitments():
     assert report_of((), previous=None, changes=Changes()).total == 0
 
 
@@ -58,6 +58,6 @@ def _with_unit(**changes: object) -> tuple[object, ...]:
         ({"items": (*ITEMS[:-1], ITEMS[0])}, "code is used twice"),
     ],
 )
-def test_figures_that_contradict_each_other_are_no_report(fields, complaint):
+def test_rejects_contradicting_figures(fields, complaint):
     with pytest.raises(Contradiction, match=re.escape(complaint)):
         report_of(**fields)

@@ -23,7 +23,7 @@ def test_the_page_says_its_language_title_and_parts():
     assert [heading.text for heading in page.find_all("h2")] == [
         "一、总体情况",
         "二、分单位情况",
-        "三、欠进度和超期事项",
+        "三、进度滞后和超期事项",
         "四、与上期相比的变化",
         "附表",
     ]
@@ -70,7 +70,7 @@ def test_an_empty_first_issue_says_so():
     text = opened(report_of((), previous=None, changes=Changes())).text
 
     assert "尚无纳入跟踪的承诺事项" in text
-    assert "本期无欠进度和超期未完成事项" in text
+    assert "本期无进度滞后和超期未完成事项" in text
     assert "本期为首期" in text
 
 

@@ -32,7 +32,7 @@ def test_a_worker_comes_up_on_the_database_of_the_test(worker: Program) -> None:
     assert "commitments.tasks.sweep_jobs" in worker.output()
 
 
-def test_the_page_speaks_chinese_and_asks_nobody_else(page, live_server) -> None:
+def test_page_is_chinese_and_requests_no_other_host(page, live_server) -> None:
     page.goto("/admin/login/")
 
     assert page.locator("html").get_attribute("lang") == "zh-hans"

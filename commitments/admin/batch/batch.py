@@ -5,10 +5,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -18,7 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from commitments import tasks
 from commitments.admin.batch import batch_rows
 from commitments.admin.common import changes, downloads
-from commitments.admin.common.base import DomainAdmin, actor, attempt, refuse, seen_version
+from commitments.admin.common.actions import ActionForm, ActionsAdmin, PageAction
+from commitments.admin.common.base import actor, refuse
 from commitments.admin.common.fields import FileInput
 from commitments.choices import BatchRowState, BatchState, JobKind, JobState
 from commitments.domain.batches import running
@@ -46,9 +48,28 @@ class LedgerForm(forms.Form):
     )
 
 
+def _started(verb: Callable[..., running.Asked]) -> Callable[..., Batch]:
+    """The verb, followed by the background job that it asks for."""
+
+    def start(batch_id: int, *, by: User, expected_version: int | None) -> Batch:
+        asked = verb(batch_id, by=by, expected_version=expected_version)
+        tasks.dispatch(asked.job)
+        return asked.batch
+
+    return start
+
+
+ACTIONS = (
+    PageAction("confirm", ActionForm, _started(running.confirm), _("The changes are being made.")),
+    PageAction("undo", ActionForm, _started(running.undo), _("The changes are being taken back.")),
+)
+
+
 @admin.register(Batch)
-class BatchAdmin(DomainAdmin):
-    """What was changed, or is about to be, many at a time."""
+class BatchAdmin(ActionsAdmin[Batch]):
+    """Many changes at a time, proposed or made."""
+
+    page_actions = ACTIONS
 
     empty_text = _("Choose commitments in their list to change many at once, or bring in a ledger.")
     list_display = ["named", "standing", "made_of", "created_at", "creator", "applied_at"]
@@ -81,11 +102,9 @@ class BatchAdmin(DomainAdmin):
         return tracking.person(batch.created_by)
 
     def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
+        file = self.admin_site.admin_view(self.file_view)
         return [
-            path("<int:pk>/confirm/", wrap(self.confirm_view), name="commitments_batch_confirm"),
-            path("<int:pk>/undo/", wrap(self.undo_view), name="commitments_batch_undo"),
-            path("<int:pk>/file/", wrap(self.file_view), name="commitments_batch_file"),
+            path("<int:pk>/file/", file, name="commitments_batch_file"),
             *super().get_urls(),
         ]
 
@@ -148,36 +167,9 @@ class BatchAdmin(DomainAdmin):
             entries=changes.of_object(batch),
         )
 
-    def confirm_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._go_on(request, pk, running.confirm, gettext("The changes are being made."))
-
-    def undo_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        words = gettext("The changes are being taken back.")
-        return self._go_on(request, pk, running.undo, words)
-
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        batch = self._batch(request, pk)
+        batch = self.visible(request, pk)
         return downloads.stored(batch.file, batch.filename)
-
-    def _go_on(
-        self, request: HttpRequest, pk: int, verb: Callable[..., running.Asked], words: str
-    ) -> HttpResponse:
-        batch, version, by = self._batch(request, pk), seen_version(request), actor(request)
-
-        def go() -> None:
-            tasks.dispatch(verb(batch.pk, by=by, expected_version=version).job)
-
-        if request.method == "POST":
-            attempt(request, go, words)
-        return HttpResponseRedirect(_address(batch))
-
-    def _batch(self, request: HttpRequest, pk: int) -> Batch:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        batch = self.get_queryset(request).filter(pk=pk).first()
-        if batch is None:
-            raise Http404
-        return batch
 
 
 def _stuck(batch: Batch) -> Job | None:

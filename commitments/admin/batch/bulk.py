@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -77,7 +78,7 @@ class BulkForm(forms.Form):
         }
 
 
-class BulkAdmin(DomainAdmin):
+class BulkAdmin(DomainAdmin[Commitment]):
     """What the list of commitments offers for many of them at once."""
 
     actions = ["edit_in_bulk", "export_selected"]
@@ -121,7 +122,7 @@ class BulkAdmin(DomainAdmin):
             title=gettext("Change many at once"),
             form=form,
             chosen=chosen,
-            selected_name=admin.helpers.ACTION_CHECKBOX_NAME,
+            selected_name=ACTION_CHECKBOX_NAME,
             is_across=request.POST.get("select_across") == "1",
         )
 

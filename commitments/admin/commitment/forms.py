@@ -4,44 +4,48 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments.admin.common import inputs
+from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField, PersonField, unit_field
 from commitments.choices import Comparator, ReportEvery, Role
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Field, Kind, Use
 from commitments.domain.tracking.targets import Revision
-from commitments.models import Commitment, Target
+from commitments.models import Citation, Commitment
 
 AS_BEFORE = [("", _("as before"))]
 
 
-class DetailsForm(forms.Form):
-    """What a commitment says of itself: the fields of the catalogue that this person may change."""
+class DetailsForm(ActionForm):
+    """The fields of the catalogue that this person may change on the page."""
 
-    def __init__(self, data: Any = None, *, commitment: Commitment, user: User) -> None:
+    def __init__(self, data: Any = None, *, obj: Commitment, by: User) -> None:
         shown = [
-            field
-            for field in catalogue.used(Use.PAGE)
-            if user.has_perm(f"commitments.{field.right}")
+            field for field in catalogue.used(Use.PAGE) if by.has_perm(f"commitments.{field.right}")
         ]
         super().__init__(
             data,
-            initial={field.name: field.as_json(field.read(commitment)) for field in shown},
-            # Other forms on the page ask for fields of the same names.
+            obj=obj,
+            by=by,
+            initial={field.name: field.as_json(field.read(obj)) for field in shown},
+            # Other forms on the page have fields of the same names.
             auto_id="details_%s",
         )
         self.fields = {
             field.name: inputs.of(
-                field, required=not field.can_be_emptied, present=_rows(field, commitment)
+                field, required=not field.can_be_emptied, present=_rows(field, obj)
             )
             for field in shown
         }
 
-    def wanted(self) -> dict[str, Any]:
-        return inputs.as_json(self, self.fields)
+    def arguments(self) -> dict[str, Any]:
+        if not self.fields:
+            raise PermissionDenied
+        return {"wanted": inputs.as_json(self, self.fields)}
 
 
 def _rows(field: Field, commitment: Commitment) -> Any:
@@ -49,7 +53,7 @@ def _rows(field: Field, commitment: Commitment) -> Any:
     return field.read(commitment) if field.kind is Kind.ROWS else ()
 
 
-class AssignForm(forms.Form):
+class AssignForm(ActionForm):
     """Which unit does what."""
 
     organization = unit_field(_("Unit"))
@@ -86,8 +90,12 @@ class AssignForm(forms.Form):
             self.add_error("person", _("This person does not work for the unit."))
         return data
 
+    def arguments(self) -> dict[str, Any]:
+        data = super().arguments()
+        return {"organization_id": data.pop("organization").pk, **data}
 
-class ReviseForm(forms.Form):
+
+class ReviseForm(ActionForm):
     """A new version of the target; what is left empty stays as it was."""
 
     comparator = forms.ChoiceField(
@@ -97,19 +105,20 @@ class ReviseForm(forms.Form):
     value_max = AmountField(label=_("Upper value"))
     baseline = AmountField(label=_("Baseline"))
     due_on = DayField(label=_("New due date"))
-    citation = forms.ModelChoiceField(None, label=_("Ground in a document"), required=False)
+    citation = forms.ModelChoiceField(
+        Citation.objects.none(), label=_("Ground in a document"), required=False
+    )
     reason = forms.CharField(
         label=_("Reason for the change"),
         error_messages={"required": _("Give a reason for the change.")},
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, commitment: Commitment, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.former: Target | None = commitment.target
         citations = self.fields["citation"]
         assert isinstance(citations, forms.ModelChoiceField)
-        citations.queryset = commitment.citations.select_related("document")
+        citations.queryset = self.obj.citations.select_related("document")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -118,9 +127,9 @@ class ReviseForm(forms.Form):
             self.add_error("value", _("Say what changes: the value, the baseline or the date."))
         return data
 
-    def revision(self) -> Revision:
-        """What the domain is told; an empty choice means that it stays."""
-        data = dict(self.cleaned_data)
-        del data["reason"]
+    def arguments(self) -> dict[str, Any]:
+        data = super().arguments()
+        reason = data.pop("reason")
+        # An empty choice leaves the comparator as it was.
         data["comparator"] = data["comparator"] or None
-        return Revision(**data)
+        return {"revision": Revision(**data), "reason": reason}

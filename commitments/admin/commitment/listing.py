@@ -31,7 +31,7 @@ def column(field: catalogue.Field) -> Callable[[Commitment], str]:
     return shown
 
 
-class CommitmentList(KeepsFilters, BulkAdmin):
+class CommitmentList(KeepsFilters[Commitment], BulkAdmin):
     """What is tracked, a line each."""
 
     empty_text = _(

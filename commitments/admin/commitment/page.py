@@ -1,4 +1,4 @@
-"""What a commitment's page shows: its story from the source to the status, and the forms on it."""
+"""The context of a commitment's page: its timeline from source to status, and the forms on it."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,6 +12,7 @@ from commitments.admin.commitment import chart, past_day, transitions, tree_form
 from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
 from commitments.admin.commitment.planning import MilestonesForm, OverrideForm
 from commitments.admin.common import changes
+from commitments.admin.common.actions import ActionForm
 from commitments.admin.registers.breakdown_forms import GroupTargetsForm
 from commitments.admin.reminders import slip
 from commitments.admin.review import review
@@ -21,6 +22,14 @@ from commitments.domain.tracking.catalogue import Use
 from commitments.models import Assignment, Commitment, Dimension, Organization
 
 EVALUATIONS_SHOWN = 12
+FORMS: Mapping[str, type[ActionForm]] = {
+    "assign_form": AssignForm,
+    "revise_form": ReviseForm,
+    "groups_form": GroupTargetsForm,
+    "details_form": DetailsForm,
+    "milestones_form": MilestonesForm,
+    "override_form": OverrideForm,
+}
 
 
 def timeline(
@@ -28,16 +37,15 @@ def timeline(
     user: User,
     *,
     query: Mapping[str, str] = MappingProxyType({}),
-    move_form: transitions.TransitionForm | None = None,
-    tree_form: forms.Form | None = None,
-    groups_form: forms.Form | None = None,
-    **refused: forms.BaseForm,
+    refused: Mapping[str, forms.Form] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Source → decision → ledger of targets → units → updates → evaluations → slips → changes.
 
-    `query` may ask for a past day. A form that is given was sent and refused; it is shown again
-    with what is wrong, in place of the blank one of its name.
+    `query` may ask for a past day. A form in `refused` is shown with its errors in place of the
+    blank one of its name.
     """
+    move_form = refused.get("move_form")
+    bound = move_form if isinstance(move_form, transitions.TransitionForm) else None
     return {
         "title": str(commitment),
         "object": commitment,
@@ -46,9 +54,9 @@ def timeline(
         **past_day.asked(commitment, query),
         **_rights(commitment, user),
         **_forms(commitment, user),
-        "moves": transitions.offered(commitment, user, move_form),
-        "tree": tree_forms.section(commitment, user, tree_form),
-        **_breakdown(commitment, groups_form),
+        "moves": transitions.offered(commitment, user, bound),
+        "tree": tree_forms.section(commitment, user, refused.get("tree_form")),
+        **_breakdown(commitment),
         **refused,
     }
 
@@ -118,23 +126,16 @@ def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
     }
 
 
-def _forms(commitment: Commitment, user: User) -> dict[str, forms.BaseForm]:
-    return {
-        "milestones_form": MilestonesForm.showing(commitment.milestones.all()),
-        "override_form": OverrideForm(),
-        "details_form": DetailsForm(commitment=commitment, user=user),
-        "assign_form": AssignForm(),
-        "revise_form": ReviseForm(commitment=commitment),
-    }
+def _forms(commitment: Commitment, user: User) -> dict[str, ActionForm]:
+    return {name: form(obj=commitment, by=user) for name, form in FORMS.items()}
 
 
-def _breakdown(commitment: Commitment, groups_form: forms.Form | None) -> dict[str, Any]:
-    """The parts by place or group, and the form for their targets."""
+def _breakdown(commitment: Commitment) -> dict[str, Any]:
+    """The figures by place or group."""
     target = commitment.target
     return {
         "breakdowns": group_tables.of(target, timezone.localdate()) if target else [],
         "has_dimensions": Dimension.objects.exists(),
-        "groups_form": groups_form or GroupTargetsForm.showing(target),
     }
 
 

@@ -1,7 +1,7 @@
-"""The way of a commitment: its milestones with dates, and an evaluation set by hand."""
+"""A commitment's milestones, and an evaluation set by hand."""
 
 import re
-from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField
 from commitments.choices import Progress
 from commitments.domain.tracking import milestones
@@ -50,37 +51,48 @@ class MilestonesField(forms.CharField):
             return Planned(due_on=day, title=what[:200])
 
 
-class MilestonesForm(forms.Form):
-    """The whole table of steps; a line that is taken out is a step that is dropped."""
+class MilestonesForm(ActionForm):
+    """All milestones, one a line; deleting a line deletes its milestone."""
 
     milestones = MilestonesField(label=_("Steps, one a line"), required=False)
     reason = forms.CharField(label=_("Reason"), required=False)
 
-    @classmethod
-    def showing(cls, rows: Iterable[Milestone]) -> "MilestonesForm":
-        written = (
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["milestones"] = "\n".join(
             f"{row.due_on} {row.title if row.planned is None else f'{row.planned.normalize():f}'}"
-            for row in rows
+            for row in self.obj.milestones.all()
         )
-        return cls(initial={"milestones": "\n".join(written)})
 
 
-class MilestoneForm(forms.Form):
-    """When a step was done; or, taken back, why."""
+class MilestoneForm(ActionForm):
+    """When a milestone was done; or why it is open again."""
 
     done_on = DayField(label=_("Done on"))
     reason = forms.CharField(label=_("Reason"), required=False)
 
-    def mark(self, step_id: int, *, by: User, version: int | None) -> Milestone:
-        data = self.cleaned_data
+    def arguments(self) -> dict[str, Any]:
         if "undo" in self.data:
-            reason = data["reason"]
-            return milestones.mark_open(step_id, by=by, reason=reason, expected_version=version)
-        done_on = data["done_on"]
-        return milestones.mark_done(step_id, by=by, done_on=done_on, expected_version=version)
+            return {"reopen_because": self.cleaned_data["reason"]}
+        return {"done_on": self.cleaned_data["done_on"]}
 
 
-class OverrideForm(forms.Form):
+def mark(
+    milestone_id: int,
+    *,
+    by: User,
+    done_on: date | None = None,
+    reopen_because: str | None = None,
+    expected_version: int | None = None,
+) -> Milestone:
+    """Mark a milestone as done, or open it again for a reason."""
+    seen = expected_version
+    if reopen_because is None:
+        return milestones.mark_done(milestone_id, by=by, done_on=done_on, expected_version=seen)
+    return milestones.mark_open(milestone_id, by=by, reason=reopen_because, expected_version=seen)
+
+
+class OverrideForm(ActionForm):
     """A person's evaluation in place of the computed one, with a reason and an end."""
 
     progress = forms.ChoiceField(label=_("Progress"), choices=Progress.choices)

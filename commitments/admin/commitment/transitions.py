@@ -1,20 +1,22 @@
-"""The moves of a commitment's workflow as forms: what is asked for each, and its one verb."""
+"""The transitions of a commitment's workflow: the form, the verb and the message of each."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import DayField, commitment_field
 from commitments.choices import Transition
 from commitments.domain.tracking import extensions, workflow
 from commitments.models import Commitment, DeadlineExtension
 
 
-class TransitionForm(forms.Form):
-    """Why; and a day or another commitment where the move asks for one."""
+class TransitionForm(ActionForm):
+    """The reason; and a day or another commitment where the transition asks for one."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -22,8 +24,8 @@ class TransitionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, move: Transition, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"id_{move.value}_%s", **kwargs)
+    def __init__(self, move: Transition, data: Any = None, *, obj: Commitment, by: User) -> None:
+        super().__init__(data, obj=obj, by=by, auto_id=f"id_{move.value}_%s")
         self.move = move
         self.fields["reason"].required = workflow.TRANSITIONS[move].needs_reason
         if move == Transition.COMPLETE:
@@ -33,20 +35,27 @@ class TransitionForm(forms.Form):
         if move == Transition.MERGE:
             self.fields["into"] = commitment_field(_("Merge into"))
 
-    def details(self) -> dict[str, Any]:
-        given = dict(self.cleaned_data)
+    @property
+    def address(self) -> str:
+        return f"admin:commitments_commitment_move_{self.move.value}"
+
+    def arguments(self) -> dict[str, Any]:
+        given = super().arguments()
         if "into" in given:
             given["into"] = given["into"].pk
         return given
 
 
-class DecisionForm(forms.Form):
-    """On a request for a later date: a refusal says why."""
+class DecisionForm(ActionForm):
+    """A decision on a requested extension; a refusal needs a reason."""
 
     reason = forms.CharField(label=_("Remarks on the decision"), required=False)
 
+    def arguments(self) -> dict[str, Any]:
+        return {"grant": "grant" in self.data, **self.cleaned_data}
 
-# In the order in which a page offers them; assigning and receipt have forms of their own.
+
+# In the order in which the page offers them; assignment and receipt have forms of their own.
 VERBS: Mapping[Transition, Callable[..., object]] = {
     Transition.REQUEST_COMPLETION: workflow.request_completion,
     Transition.COMPLETE: workflow.complete,
@@ -59,14 +68,28 @@ VERBS: Mapping[Transition, Callable[..., object]] = {
     Transition.TERMINATE: workflow.terminate,
 }
 
+SUCCESS: Mapping[Transition, Promise] = {
+    Transition.REQUEST_COMPLETION: _("Completion requested; the supervision office decides."),
+    Transition.COMPLETE: _("Completed."),
+    Transition.CLOSE: _("Closed."),
+    Transition.RETURN: _("Returned; the lead unit goes on with the work."),
+    Transition.REQUEST_EXTENSION: _("Extension requested; the supervision office decides."),
+    Transition.SUSPEND: _("Suspended."),
+    Transition.RESUME: _("Resumed."),
+    Transition.MERGE: _("Merged into the chosen commitment."),
+    Transition.TERMINATE: _("Terminated."),
+}
+
 
 def offered(
     commitment: Commitment, by: User, bound: TransitionForm | None = None
 ) -> list[TransitionForm]:
-    """A form for each move that this person could make now; one may hold what was sent."""
+    """A form for each transition that this person can make now; `bound` was sent and refused."""
     possible = set(workflow.available(commitment, by=by))
     listed = [
-        bound if bound is not None and bound.move == move else TransitionForm(move)
+        bound
+        if bound is not None and bound.move == move
+        else TransitionForm(move, obj=commitment, by=by)
         for move in VERBS
         if move in possible
     ]
@@ -75,14 +98,9 @@ def offered(
     return listed
 
 
-def make(commitment: Commitment, form: TransitionForm, *, by: User, version: int | None) -> object:
-    """Make the move that a valid form speaks of."""
-    return VERBS[form.move](commitment.pk, by=by, expected_version=version, **form.details())
-
-
 def decide(
-    row: DeadlineExtension, *, grant: bool, by: User, reason: str, version: int | None
-) -> object:
-    """Grant or refuse a request for a later date."""
+    extension_id: int, *, grant: bool, by: User, reason: str, expected_version: int | None
+) -> DeadlineExtension:
+    """Grant or refuse a requested extension."""
     verb = extensions.approve if grant else extensions.refuse
-    return verb(row.pk, by=by, reason=reason, expected_version=version)
+    return verb(extension_id, by=by, reason=reason, expected_version=expected_version)

@@ -7,11 +7,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments import assessment
-from commitments.admin.common.base import refuse
+from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField, commitment_field, unit_field
 from commitments.choices import Transition
 from commitments.domain.platform.errors import DomainError
@@ -40,8 +41,8 @@ class WeightField(AmountField):
         return bool(str(data or "").strip()) and super().has_changed(initial, data)
 
 
-class ReasonForm(forms.Form):
-    """A form that says why."""
+class ReasonForm(ActionForm):
+    """A form that asks for a reason."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -74,8 +75,8 @@ PartFormSet = forms.formset_factory(
 class SplitForm(ReasonForm):
     """The parts, a row each, and why; rows that are left empty count for nothing."""
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, auto_id="id_split_%s")
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="id_split_%s", **kwargs)
         self.fields["reason"].required = True
         self.rows = PartFormSet(data, prefix="parts")
 
@@ -87,15 +88,15 @@ class SplitForm(ReasonForm):
     def filled(self) -> list[PartForm]:
         return [row for row in self.rows if row.has_changed()]
 
-    def parts(self) -> list[tree.Part]:
-        return [row.part() for row in self.filled]
+    def arguments(self) -> dict[str, Any]:
+        return {"parts": [row.part() for row in self.filled], **super().arguments()}
 
-    def refuse(self, error: DomainError) -> None:
+    def refuse(self, error: DomainError, model: type[Model]) -> None:
         """Put a refusal at the row and the field it speaks of."""
         place, _dot, rest = (error.field or "").partition(".")
         number, _dot, field = rest.partition(".")
         if place != "parts" or not number:
-            refuse(self, error, Commitment)
+            super().refuse(error, model)
             return
         row = self.filled[int(number)]
         row.add_error(field if field in row.fields else None, str(error))
@@ -104,16 +105,18 @@ class SplitForm(ReasonForm):
 class WeighForm(ReasonForm):
     """The weights of the parts that count, a field each."""
 
-    def __init__(self, data: Any = None, *, whole: Commitment) -> None:
-        super().__init__(data, auto_id="id_weigh_%s")
-        counting = tree.shares(whole)
-        self.parts = {row.pk: row for row in whole.parts.filter(pk__in=counting).order_by("code")}
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="id_weigh_%s", **kwargs)
+        counting = tree.shares(self.obj)
+        self.parts = {
+            row.pk: row for row in self.obj.parts.filter(pk__in=counting).order_by("code")
+        }
         for pk, part in self.parts.items():
             name = f"weights.{pk}"
             self.fields[name] = WeightField(label=str(part), initial=part.weight, required=True)
         self.order_fields([*(f"weights.{pk}" for pk in self.parts), "reason"])
 
-    def given(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
         weights = {pk: data[f"weights.{pk}"] for pk in self.parts}
         return {"weights": weights, "reason": data["reason"]}
@@ -127,11 +130,11 @@ class MoveBelowForm(ReasonForm):
 
     field_order = ["parent", "weight", "reason"]
 
-    def __init__(self, data: Any = None, *, commitment: Commitment) -> None:
-        super().__init__(data, auto_id="id_below_%s")
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="id_below_%s", **kwargs)
         self.stands_alone = data is not None and "alone" in data
         self.fields["parent"].required = False
-        self.fields["weight"].initial = commitment.weight
+        self.fields["weight"].initial = self.obj.weight
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -139,7 +142,7 @@ class MoveBelowForm(ReasonForm):
             self.add_error("parent", _("Choose the commitment that it is to be a part of."))
         return data
 
-    def given(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, Any]:
         data = self.cleaned_data
         if self.stands_alone:
             return {"parent_id": None, "reason": data["reason"]}
@@ -168,28 +171,26 @@ def section(commitment: Commitment, user: User, sent: forms.Form | None = None) 
     may_weigh = is_open and len(shares) > 1 and user.has_perm("commitments.plan_commitment")
     may_move = is_open and user.has_perm("commitments.restructure_commitment")
     may_split = Transition.SPLIT in workflow.available(commitment, by=user)
-    split_form = _if(SplitForm, sent) or (SplitForm() if may_split else None)
-    weigh_form = _if(WeighForm, sent) or (WeighForm(whole=commitment) if may_weigh else None)
-    below_form = _if(MoveBelowForm, sent) or (
-        MoveBelowForm(commitment=commitment) if may_move else None
-    )
+
+    def form(kind: type[ActionForm], is_offered: bool) -> forms.Form | None:
+        if isinstance(sent, kind):
+            return sent
+        return kind(obj=commitment, by=user) if is_offered else None
+
     return {
         "above": commitment.parent,
         # A unit may answer for a part and not see the whole; its name says what the part is for.
-        "above_is_seen": visible.filter(pk=commitment.parent_id).exists(),
+        "above_is_seen": commitment.parent_id is not None
+        and visible.filter(pk=commitment.parent_id).exists(),
         "rows": rows,
         "shares_sum": sum(shares.values()),
         "shares_unseen": sum(shares.values()) - sum(row.share or 0 for row in rows),
-        "split_form": split_form,
-        "weigh_form": weigh_form,
-        "below_form": below_form,
+        "split_form": form(SplitForm, may_split),
+        "weigh_form": form(WeighForm, may_weigh),
+        "below_form": form(MoveBelowForm, may_move),
     }
 
 
 def _percent(shares: dict[int, Decimal]) -> dict[int, Decimal]:
     """The shares in per cent with one decimal, which add up to 100.0."""
     return assessment.shares({pk: int(share * LARGE) for pk, share in shares.items()})
-
-
-def _if(kind: type[forms.Form], sent: forms.Form | None) -> forms.Form | None:
-    return sent if isinstance(sent, kind) else None

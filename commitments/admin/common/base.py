@@ -1,27 +1,46 @@
-"""What all pages of the admin share: how they look, and how refusals are told."""
+"""What all pages of the admin share: their frame, and the wording of refusals."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from unfold.admin import ModelAdmin
-from unfold.admin import TabularInline as UnfoldTabularInline
+from django.utils.translation import gettext
 
 from commitments.admin.common import changes
 from commitments.domain.platform.errors import DomainError, Stale
 
+if TYPE_CHECKING:
+    from django.contrib.admin import ModelAdmin as BaseAdmin
+    from django.contrib.admin import TabularInline as BaseInline
+else:
+    # Unfold's classes extend Django's, which are typed, but take no type parameter at runtime.
+    from unfold.admin import ModelAdmin, TabularInline
+
+    class BaseAdmin(ModelAdmin):
+        def __class_getitem__(cls, model):
+            return cls
+
+    class BaseInline(TabularInline):
+        def __class_getitem__(cls, models):
+            return cls
+
+
+M = TypeVar("M", bound=Model)
+Row = TypeVar("Row", bound=Model)
 MOST_DIGITS = 9
 
 
-class PageAdmin(ModelAdmin):
+class PageAdmin(BaseAdmin[M]):
     """A ModelAdmin with pages of its own and a readable change record."""
 
     list_per_page = 50
@@ -49,13 +68,13 @@ class PageAdmin(ModelAdmin):
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> TemplateResponse:
+    ) -> HttpResponse:
         """Who changed what, when, before and after."""
         found = self.get_object(request, object_id)
         if found is None or not self.has_view_permission(request, found):
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not _keeps_history(found):
-            return super().history_view(request, object_id, extra_context)  # type: ignore[no-any-return]
+            return super().history_view(request, object_id, extra_context)
         return self.page(
             request,
             "admin/tracking/history.html",
@@ -64,27 +83,41 @@ class PageAdmin(ModelAdmin):
             entries=changes.of_object(found),
         )
 
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
+        """Say the same of what does not exist and of what another unit is responsible for."""
+        words = gettext("This %(name)s is not within the duties of your unit, or no longer exists.")
+        messages.warning(request, words % {"name": opts.verbose_name})
+        return HttpResponseRedirect(reverse("admin:index"))
 
-class TabularInline(UnfoldTabularInline):
+    def visible(self, request: HttpRequest, pk: int) -> M:
+        """The object with this key among those that the person may see."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(self.get_queryset(request), pk=pk)
+
+
+class RowsInline(BaseInline[Row, M]):
     """Rows under an object."""
 
     extra = 0
 
 
-class DomainAdmin(PageAdmin):
+class DomainAdmin(PageAdmin[M]):
     """For tables that only the domain writes: looked at here, changed through its verbs."""
 
-    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
 
 
-class OneFormAdmin(DomainAdmin):
+class OneFormAdmin(DomainAdmin[M]):
     """One form of our own for a new row (None) and a known one: `edit` shows and keeps it."""
 
     edit: Callable[..., HttpResponse]
@@ -101,7 +134,7 @@ class OneFormAdmin(DomainAdmin):
     ) -> HttpResponse:
         instance = self.get_object(request, object_id)
         if instance is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[no-any-return]
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, instance):
             raise PermissionDenied
         return self.edit(request, instance)
@@ -119,26 +152,43 @@ def attempt(
     success: str,
     model: type[Model] | None = None,
 ) -> bool:
-    """Do one thing and tell how it went; where others were faster, say what they did."""
+    """Call a verb and report how it went; if the row changed in the meantime, say how."""
     try:
         verb()
     except DomainError as error:
-        messages.error(request, str(error))
-        if isinstance(error, Stale) and model is not None:
-            for sentence in changes.told(error.edits, model):
-                messages.error(request, sentence)
+        for sentence in in_words(error, model, reader=actor(request)):
+            messages.error(request, sentence)
         return False
     messages.success(request, success)
     return True
 
 
-def refuse(form: forms.Form, error: DomainError, model: type[Model] | None = None) -> None:
-    """Put a refusal at the field it speaks of; where others were faster, say what they did."""
+def refuse(
+    form: forms.BaseForm,
+    error: DomainError,
+    model: type[Model] | None = None,
+    *,
+    reader: User | None = None,
+) -> None:
+    """Show a refusal at its field; if the row changed in the meantime, say who changed what."""
     field = error.field if error.field in form.fields else None
-    form.add_error(field, str(error))
-    if isinstance(error, Stale) and model is not None:
-        for sentence in changes.told(error.edits, model):
-            form.add_error(None, sentence)
+    first, *more = in_words(error, model, reader=reader)
+    if isinstance(error, Stale):
+        first += gettext("What you filled in is kept below and was not saved.")
+    form.add_error(field, first)
+    for sentence in more:
+        form.add_error(None, sentence)
+
+
+def in_words(
+    error: DomainError, model: type[Model] | None, *, reader: User | None
+) -> Iterator[str]:
+    """The sentences of a refusal; of a row that changed in the meantime also its changes."""
+    if not isinstance(error, Stale) or model is None:
+        yield str(error)
+        return
+    yield changes.stale_in_words(error, reader)
+    yield from changes.details(error.edits, model)
 
 
 def seen_version(request: HttpRequest) -> int | None:

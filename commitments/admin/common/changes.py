@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from commitments.domain.platform import versions
-from commitments.domain.platform.errors import Edit, FieldChange
+from commitments.domain.platform.errors import Edit, FieldChange, Stale
 from commitments.models import (
     Assignment,
     Citation,
@@ -86,8 +87,22 @@ def _history(model: type[models.Model]) -> Any:
     return model.history  # type: ignore[attr-defined]
 
 
-def told(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
-    """What others changed meanwhile, a sentence for each edit."""
+def stale_in_words(error: Stale, reader: User | None) -> str:
+    """Who changed the row since the form was opened, and when: a colleague, or the reader."""
+    if not error.edits:
+        return str(error)
+    moment = timezone.localtime(error.edits[-1].at)
+    is_today = moment.date() == timezone.localdate()
+    when = formats.date_format(moment, "TIME_FORMAT" if is_today else "DATETIME_FORMAT")
+    if all(edit.by == reader for edit in error.edits):
+        return _("You changed this elsewhere (%(when)s).") % {"when": when}
+    names = dict.fromkeys(person(edit.by) for edit in error.edits)
+    said = {"names": "、".join(names), "when": when}
+    return _("This was changed elsewhere (%(names)s, %(when)s).") % said
+
+
+def details(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
+    """What was changed in the meantime, a sentence for each edit."""
     for edit in edits:
         when = formats.date_format(timezone.localtime(edit.at), "DATETIME_FORMAT")
         parts = []

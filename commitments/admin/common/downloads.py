@@ -17,7 +17,7 @@ def stored(
         content = opener() if opener else file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(content, as_attachment=True, filename=name or file.name)
+    response = FileResponse(content, as_attachment=True, filename=name or file.name or "")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Security-Policy"] = "sandbox"
     return response

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin import site
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -109,9 +110,9 @@ def commitment_field(label: Any) -> "forms.ModelChoiceField[Commitment]":
     return forms.ModelChoiceField(Commitment.objects.open(), label=label, widget=widget)
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A colleague under the name that the office knows, with unit and post."""
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: User) -> str:
         posts = (f"{row.organization} {row.post}".strip() for row in obj.memberships.all())
         return f"{tracking.person(obj)}（{'、'.join(posts)}）"

@@ -79,10 +79,14 @@ class ChooseForm(DropdownForm):
         for field in self.fields.values():
             field.widget.attrs["lang"] = get_select2_language()
 
-    class Media(DropdownForm.Media):
-        jquery, select2, *others = DropdownForm.Media.js
-        chinese = "admin/js/vendor/select2/i18n/zh-CN.js"
-        js = (jquery, select2, chinese, *others, "tracking/lists.js")
+    class Media:
+        # Merged with the scripts of the form above: Chinese texts between select2 and its use.
+        js = (
+            DropdownForm.Media.js[1],
+            "admin/js/vendor/select2/i18n/zh-CN.js",
+            *DropdownForm.Media.js[2:],
+            "tracking/lists.js",
+        )
 
 
 class ChooseFilter(GroupFilter, DropdownFilter):
@@ -91,7 +95,8 @@ class ChooseFilter(GroupFilter, DropdownFilter):
     template = "admin/tracking/filter_choose.html"
     form_class = ChooseForm
 
-    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]
+        """A form in place of Django's links."""
         passing = {self.parameter_name, PAGE_VAR}
         kept = [
             (name, value)

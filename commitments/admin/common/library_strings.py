@@ -1,6 +1,6 @@
-"""Texts that reach gettext from elsewhere: of libraries without Chinese, and by a variable.
+"""Texts that our catalog translates for libraries, and texts that reach gettext by a variable.
 
-Listed here so that `makemessages` keeps them in our catalog; nothing imports this module.
+Listed here so that `makemessages` keeps them in the catalog; nothing imports this module.
 """
 
 from django.utils.translation import gettext_noop, ngettext_lazy
@@ -69,7 +69,7 @@ DJANGO_UNFOLD = (
     ngettext_lazy("entry", "entries"),
 )
 
-# Django has Chinese for these, but not the words of this house.
+# Django has Chinese for these, but not the words that offices use.
 DJANGO = (
     gettext_noop("group"),
     gettext_noop("groups"),
@@ -79,6 +79,28 @@ DJANGO = (
     gettext_noop("History"),
     gettext_noop(" By %(filter_title)s "),
     gettext_noop("Log out"),
+    gettext_noop(
+        "Please enter the correct %(username)s and password for a staff account. Note that both "
+        "fields may be case-sensitive."
+    ),
+    gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop("Add another %(model)s"),
+    gettext_noop("superuser status"),
+    gettext_noop(
+        "Designates that this user has all permissions without explicitly assigning them."
+    ),
+    gettext_noop("0 of %(cnt)s selected"),
+    ngettext_lazy("%(total_count)s selected", "All %(total_count)s selected"),
+    gettext_noop("Select all %(total_count)s %(module_name)s"),
+    gettext_noop("Clear selection"),
+    gettext_noop("Show counts"),
+    gettext_noop("Hide counts"),
+    gettext_noop(
+        "Items must be selected in order to perform actions on them. No items have been changed."
+    ),
+    gettext_noop("No action selected."),
+    gettext_noop("Reset password"),
+    gettext_noop("Set password"),
 )
 
 SIMPLE_HISTORY = (gettext_noop("Changes"), gettext_noop("Deleted %(type_name)s"))
@@ -99,7 +121,7 @@ DJANGO_CELERY_BEAT = (
     gettext_noop("{0} task was successfully toggled"),
 )
 
-# `commitments.reading` is pure and knows no gettext; its refusals are translated where told.
+# `commitments.reading` is pure and knows no gettext; refusals are translated where shown.
 READING = (
     gettext_noop("The file holds no text."),
     gettext_noop("The file is larger than the %(limit)s MB that may be read."),

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.common.base import DomainAdmin, actor
+from commitments.admin.common.base import DomainAdmin, M, actor
 from commitments.domain.platform import saved_filters
 from commitments.domain.platform.errors import DomainError
 from commitments.models import SavedFilter
@@ -41,7 +41,7 @@ class Chip:
     may_delete: bool
 
 
-class KeepsFilters(DomainAdmin):
+class KeepsFilters(DomainAdmin[M]):
     """A list that people sit in all day: its questions are kept, its filters say how many."""
 
     show_facets = admin.ShowFacets.ALWAYS
@@ -69,7 +69,7 @@ class KeepsFilters(DomainAdmin):
             "keep_address": reverse(f"admin:commitments_{self.opts.model_name}_keep_filter"),
             "filter_address": f"admin:commitments_{self.opts.model_name}_filter",
         }
-        return super().changelist_view(request, {"saved": shown, **(extra_context or {})})  # type: ignore[no-any-return]
+        return super().changelist_view(request, {"saved": shown, **(extra_context or {})})
 
     def keep_filter_view(self, request: HttpRequest) -> HttpResponse:
         asked, form = (

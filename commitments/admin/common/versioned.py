@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.common.base import PageAdmin, TabularInline, actor, refuse
+from commitments.admin.common.base import M, PageAdmin, Row, RowsInline, actor, refuse
 from commitments.domain.platform import registers, versions
 from commitments.domain.platform.errors import DomainError, Stale
 
@@ -18,6 +18,7 @@ VERSION_SEEN = "version_seen"
 
 
 class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
+    data: QueryDict
     """A row with the edit that its reader saw; what others did meanwhile is told."""
 
     version_seen = forms.IntegerField(
@@ -58,7 +59,9 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         self.data = self.data.copy()
         for name in self.fields.keys() & before.keys():
             if not self.fields[name].has_changed(before[name], self[name].data):
-                self._put(name, row._meta.get_field(name).value_from_object(row))
+                field = row._meta.get_field(name)
+                assert isinstance(field, Field)
+                self._put(name, field.value_from_object(row))
         self._put(VERSION_SEEN, error.current)
 
     def _put(self, name: str, value: Any) -> None:
@@ -89,7 +92,7 @@ class KeptRows(BaseInlineFormSet):  # type: ignore[type-arg]
         """What is added, changed and taken out, for the record of the object above."""
         signs = dict.fromkeys(self.deleted_forms, "−")
         signs |= {form: "＋" for form in self.extra_forms if form not in signs}
-        name = self.model._meta.verbose_name
+        name = self.fk.model._meta.verbose_name
         return [
             f"{signs.get(form, '')}{name} {form.instance}"
             for form in self.forms
@@ -97,13 +100,13 @@ class KeptRows(BaseInlineFormSet):  # type: ignore[type-arg]
         ]
 
 
-class KeptInline(TabularInline):
+class KeptInline(RowsInline[Row, M]):
     """Rows of a register under what they belong to."""
 
     formset = KeptRows
 
 
-class RowsKept(PageAdmin):
+class RowsKept(PageAdmin[M]):
     """An admin whose inlines are written by the domain; refusals are told, nothing is half done."""
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
@@ -112,14 +115,14 @@ class RowsKept(PageAdmin):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            return super().changeform_view(request, *args, **kwargs)  # type: ignore[no-any-return]
+            return super().changeform_view(request, *args, **kwargs)
         except DomainError as error:
             # Refused after the forms were found right: all of it was rolled back.
             messages.error(request, str(error))
             return HttpResponseRedirect(request.get_full_path())
 
 
-class RegisterAdmin(RowsKept):
+class RegisterAdmin(RowsKept[M]):
     """A register: each row through the domain, with whoever changed it and what hangs on it."""
 
     form = VersionedForm

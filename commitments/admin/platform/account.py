@@ -1,22 +1,28 @@
 """Users and roles in the style of the other pages."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth import admin as auth
 from django.contrib.auth.admin import GroupAdmin as BaseGroupAdmin
-from django.contrib.auth.admin import UserAdmin as BaseUserAdmin
 from django.contrib.auth.models import Group, Permission, User
-from django.db.models import Field, QuerySet
+from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from unfold.widgets import UnfoldAdminTextInputWidget
 
 from commitments.admin.common.base import PageAdmin
 from commitments.admin.common.versioned import KeptInline, RowsKept, VersionedForm
 from commitments.models import Membership
 from commitments.templatetags import tracking
+
+if TYPE_CHECKING:
+    BaseUserAdmin = auth.UserAdmin[User]
+else:
+    BaseUserAdmin = auth.UserAdmin
 
 # Roles are stored under stable names; people read them in their language.
 ROLE_NAMES = {
@@ -46,6 +52,11 @@ def permission_name(permission: Permission) -> str:
     return f"{model._meta.verbose_name}：{verb}"
 
 
+def full_name(user: User) -> str:
+    """The name that colleagues read; empty where none was given."""
+    return tracking.person(user) if user.last_name or user.first_name else ""
+
+
 class RoleFilter(admin.SimpleListFilter):
     """By role, in words."""
 
@@ -60,25 +71,37 @@ class RoleFilter(admin.SimpleListFilter):
         return queryset.filter(groups=value) if value.isdecimal() else queryset
 
 
-class RolesField(forms.ModelMultipleChoiceField):
+class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Group) -> str:
         return role_name(obj)
 
 
-class PermissionsField(forms.ModelMultipleChoiceField):
+class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: Permission) -> str:
         return permission_name(obj)
 
 
 class AccountForm(UserChangeForm):
-    """One account, one kind of caller: a program's does not sign in to these pages."""
+    """A person's name in one field; the account of a program does not sign in to these pages."""
+
+    name = forms.CharField(
+        label=_("Full name"), max_length=150, required=False, widget=UnfoldAdminTextInputWidget()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["name"] = full_name(self.instance)
+        if "password" in self.fields:
+            self.fields["password"].help_text = ""
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        if "name" in self.changed_data:
+            self.instance.last_name, self.instance.first_name = data["name"], ""
         roles = {group.name for group in data.get("groups") or ()}
         if "api_client" in roles and data.get("is_staff"):
             self.add_error(
@@ -87,7 +110,7 @@ class AccountForm(UserChangeForm):
         return data
 
 
-class UnitInline(KeptInline):
+class UnitInline(KeptInline[Membership, User]):
     model = Membership
     form = VersionedForm
     fields = ["organization", "post", "version_seen"]
@@ -95,7 +118,7 @@ class UnitInline(KeptInline):
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin, RowsKept):
+class UserAdmin(BaseUserAdmin, RowsKept[User]):
     """Accounts, with the units their owners work for. What one may do comes with the role."""
 
     form = AccountForm
@@ -106,7 +129,7 @@ class UserAdmin(BaseUserAdmin, RowsKept):
     filter_horizontal = ()
     fieldsets = [
         (None, {"fields": ("username", "password")}),
-        (_("Person"), {"fields": ("last_name", "first_name", "email")}),
+        (_("Person"), {"fields": ("name", "email")}),
         (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
     ]
     inlines = [UnitInline]
@@ -123,9 +146,9 @@ class UserAdmin(BaseUserAdmin, RowsKept):
             return RolesField(Group.objects.order_by("name"), label=_("Roles"), required=False)
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
-    @admin.display(description=_("name"))
+    @admin.display(description=_("Full name"), ordering="last_name")
     def name(self, user: User) -> str:
-        return tracking.person(user)
+        return full_name(user) or "—"
 
     @admin.display(description=_("Roles"))
     def roles(self, user: User) -> str:
@@ -133,18 +156,21 @@ class UserAdmin(BaseUserAdmin, RowsKept):
 
 
 @admin.register(Group)
-class GroupAdmin(BaseGroupAdmin, PageAdmin):
+class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
     """Roles; what each may do."""
 
     list_display = ["role"]
     filter_horizontal = ()
 
     def formfield_for_manytomany(
-        self, db_field: "Field[Any, Any]", request: HttpRequest, **kwargs: Any
-    ) -> Any:
+        self,
+        db_field: "ManyToManyField[Any, Any]",
+        request: HttpRequest | None = None,
+        **kwargs: Any,
+    ) -> PermissionsField:
         """Rights over our own tables; those of the machinery are the administrator's."""
         ours = Permission.objects.filter(content_type__app_label="commitments")
-        chosen = ours.exclude(content_type__model__regex="^(historical|counter)")
+        chosen = ours.exclude(content_type__model__regex="^(historical|counter|systemactor)")
         return PermissionsField(
             chosen.select_related("content_type").order_by("content_type__model", "codename"),
             label=_("Rights"),

@@ -21,7 +21,7 @@ from commitments.templatetags import tracking
 
 
 @admin.register(Job)
-class JobAdmin(DomainAdmin):
+class JobAdmin(DomainAdmin[Job]):
     """Looked at here; written by those who ask for work and by the workers."""
 
     empty_text = _(

@@ -1,14 +1,13 @@
 """When the daily and monthly tasks run, in the style and language of the other pages."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cron_descriptor import Options, get_description
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django_celery_beat.admin import PeriodicTaskAdmin as BasePeriodicTaskAdmin
-from django_celery_beat.admin import PeriodicTaskForm, TaskSelectWidget
+from django_celery_beat import admin as beat
 from django_celery_beat.models import (
     ClockedSchedule,
     CrontabSchedule,
@@ -20,6 +19,14 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
 from commitments.admin.common.base import PageAdmin
 from commitments.templatetags import tracking
+
+if TYPE_CHECKING:
+    BasePeriodicTaskAdmin = PageAdmin[PeriodicTask]
+else:
+
+    class BasePeriodicTaskAdmin(beat.PeriodicTaskAdmin, PageAdmin):
+        """Celery Beat's admin is not typed, and narrows the types of Django's attributes."""
+
 
 for table in (ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, SolarSchedule):
     admin.site.unregister(table)
@@ -35,16 +42,16 @@ def in_words(crontab: CrontabSchedule) -> str:
     return f"{get_description(expression, options)}（{crontab.timezone}）"
 
 
-class CrontabField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+class CrontabField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: CrontabSchedule) -> str:
         return in_words(obj)
 
 
-class TaskSelect(UnfoldAdminSelectWidget, TaskSelectWidget):
+class TaskSelect(UnfoldAdminSelectWidget, beat.TaskSelectWidget):
     pass
 
 
-class TaskForm(PeriodicTaskForm):
+class TaskForm(beat.PeriodicTaskForm):
     """The fields that choose the task, dressed like the others."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +61,7 @@ class TaskForm(PeriodicTaskForm):
 
 
 @admin.register(PeriodicTask)
-class PeriodicTaskAdmin(BasePeriodicTaskAdmin, PageAdmin):
+class PeriodicTaskAdmin(BasePeriodicTaskAdmin):
     """Which task runs when."""
 
     form = TaskForm
@@ -87,7 +94,7 @@ class PeriodicTaskAdmin(BasePeriodicTaskAdmin, PageAdmin):
 
 
 @admin.register(CrontabSchedule)
-class CrontabScheduleAdmin(PageAdmin):
+class CrontabScheduleAdmin(PageAdmin[CrontabSchedule]):
     """Times of day, week and month."""
 
     list_display = ["sentence", "minute", "hour", "day_of_week", "day_of_month", "month_of_year"]
@@ -98,5 +105,5 @@ class CrontabScheduleAdmin(PageAdmin):
 
 
 @admin.register(IntervalSchedule)
-class IntervalScheduleAdmin(PageAdmin):
+class IntervalScheduleAdmin(PageAdmin[IntervalSchedule]):
     """Every so often."""

@@ -18,7 +18,7 @@ from commitments.models import Dimension
 
 
 @admin.register(Dimension)
-class DimensionAdmin(OneFormAdmin):
+class DimensionAdmin(OneFormAdmin[Dimension]):
     """The register of dimensions."""
 
     empty_text = _("A dimension lists the streets or groups that figures are broken down by.")
@@ -48,7 +48,7 @@ class DimensionAdmin(OneFormAdmin):
             try:
                 self._keep(request, dimension, form)
             except DomainError as error:
-                refuse(form, error, Dimension)
+                refuse(form, error, Dimension, reader=actor(request))
             else:
                 messages.success(request, gettext("Dimension saved."))
                 return HttpResponseRedirect(reverse("admin:commitments_dimension_changelist"))

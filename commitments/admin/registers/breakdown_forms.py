@@ -10,12 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField
 from commitments.assessment import Figure
 from commitments.choices import Across
 from commitments.domain.tracking.breakdowns import GroupEntry
 from commitments.domain.tracking.targets import Revision
-from commitments.models import Commitment, Dimension, Group, GroupTarget, Organization, Target
+from commitments.models import Dimension, Group, GroupTarget, Organization, Target
 
 GROUP_VALUE = re.compile(r"(?P<name>.+?)[\s，：:=＝]+(?P<value>\S+)")
 LONGEST_NAME = 60
@@ -79,7 +80,7 @@ class DimensionForm(forms.Form):
         return {"name": dimension.name, "groups": "\n".join(written)}
 
 
-class GroupTargetsForm(forms.Form):
+class GroupTargetsForm(ActionForm):
     """The targets of one dimension's groups; a line left out is a group without a target."""
 
     given: dict[int, Decimal]
@@ -99,19 +100,15 @@ class GroupTargetsForm(forms.Form):
         error_messages={"required": _("Give a reason for the change.")},
     )
 
-    @classmethod
-    def showing(cls, target: Target | None) -> "GroupTargetsForm":
-        """The first dimension that has targets, as they stand."""
-        rows = [] if target is None else _of(target)
-        if not rows:
-            return cls()
-        dimension = rows[0].group.dimension
-        written = (
-            f"{row.group} {row.value.normalize():f}"
-            for row in rows
-            if row.group.dimension == dimension
-        )
-        return cls(initial={"dimension": dimension, "groups": "\n".join(written)})
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Start from the current targets of the first dimension that has any."""
+        super().__init__(*args, **kwargs)
+        rows = _of(self.obj.target)
+        if rows:
+            dimension = rows[0].group.dimension
+            of_dimension = [row for row in rows if row.group.dimension == dimension]
+            written = [f"{row.group} {row.value.normalize():f}" for row in of_dimension]
+            self.initial["dimension"], self.initial["groups"] = dimension, "\n".join(written)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -120,15 +117,15 @@ class GroupTargetsForm(forms.Form):
             self.given = self._read(str(data.get("groups", "")), dimension)
         return data
 
-    def revision(self, commitment: Commitment) -> Revision:
+    def arguments(self) -> dict[str, Any]:
         """The groups of other dimensions keep their targets."""
-        dimension = self.cleaned_data["dimension"]
-        target = commitment.target
-        rows = [] if target is None else _of(target)
-        kept = {row.group_id: row.value for row in rows if row.group.dimension != dimension}
+        dimension, target = self.cleaned_data["dimension"], self.obj.target
+        others = [row for row in _of(target) if row.group.dimension != dimension]
+        kept = {row.group_id: row.value for row in others}
         value = self.cleaned_data["value"]
         upper = target.value_max if target is not None and value is not None else None
-        return Revision(value=value, value_max=upper, groups=kept | self.given)
+        revision = Revision(value=value, value_max=upper, groups=kept | self.given)
+        return {"revision": revision, "reason": self.cleaned_data["reason"]}
 
     def _read(self, text: str, dimension: Dimension) -> dict[int, Decimal]:
         known = {group.name: group.pk for group in dimension.groups.all()}
@@ -199,8 +196,8 @@ def _amount(text: str) -> Decimal | None:
     return found
 
 
-def _of(target: Target) -> list[GroupTarget]:
-    return list(target.group_targets.select_related("group__dimension"))
+def _of(target: Target | None) -> list[GroupTarget]:
+    return [] if target is None else list(target.group_targets.select_related("group__dimension"))
 
 
 def _broken_down(target: Target) -> list[Group]:

@@ -26,7 +26,7 @@ VALUES_SHOWN = 50
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(OneFormAdmin):
+class IndicatorAdmin(OneFormAdmin[Indicator]):
     """Each thing that is measured, once, for however many commitments refer to it."""
 
     list_display = ["titled", "unit", "direction", "every", "source_shown", "serves", "last"]
@@ -101,7 +101,7 @@ class IndicatorAdmin(OneFormAdmin):
                     pk, into=into.pk, by=actor(request), reason=reason, expected_version=version
                 )
             except DomainError as error:
-                refuse(form, error, Indicator)
+                refuse(form, error, Indicator, reader=actor(request))
             else:
                 messages.success(
                     request, gettext("“%(name)s” now stands under this name.") % {"name": indicator}
@@ -120,7 +120,7 @@ class IndicatorAdmin(OneFormAdmin):
             try:
                 kept = self._keep(request, indicator, form)
             except DomainError as error:
-                refuse(form, error, Indicator)
+                refuse(form, error, Indicator, reader=actor(request))
             else:
                 messages.success(request, gettext("Indicator saved."))
                 return HttpResponseRedirect(_address(kept.pk))

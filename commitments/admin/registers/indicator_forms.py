@@ -89,14 +89,16 @@ class IndicatorForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
-        help_text=_("Needed where commitments are judged by it; they are judged anew at once."),
+        help_text=_(
+            "Needed where commitments are evaluated by it; they are evaluated again at once."
+        ),
     )
 
     SECTIONS = (
         (_("Basics"), (("name", "unit", "direction"),)),
         (_("Definition"), (("definition",), ("source", "numerator", "denominator"))),
         (
-            _("Adding up and frequency"),
+            _("Aggregation and frequency"),
             (
                 ("aggregation", "across", "span_months"),
                 ("measured_every", "stale_after_days"),
@@ -119,7 +121,7 @@ class MergeForm(forms.Form):
     """Which indicator is the same thing, among those that are measured in the same way."""
 
     into = forms.ModelChoiceField(
-        None,
+        Indicator.objects.none(),
         label=_("The same as"),
         empty_label=_("choose one"),
         error_messages={"required": _("Choose the indicator that is kept.")},

@@ -21,7 +21,7 @@ from commitments.templatetags import tracking
 
 
 @admin.register(Plan)
-class PlanAdmin(OneFormAdmin):
+class PlanAdmin(OneFormAdmin[Plan]):
     """What is judged by the same thresholds and shown in the same colours."""
 
     empty_text = _(
@@ -71,7 +71,7 @@ class PlanAdmin(OneFormAdmin):
             try:
                 self._keep(request, plan, form)
             except DomainError as error:
-                refuse(form, error, Plan)
+                refuse(form, error, Plan, reader=actor(request))
             else:
                 messages.success(request, gettext("Plan saved."))
                 return HttpResponseRedirect(reverse("admin:commitments_plan_changelist"))

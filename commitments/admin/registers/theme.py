@@ -56,7 +56,7 @@ class ThemeForm(forms.Form):
 
 
 @admin.register(Theme)
-class ThemeAdmin(OneFormAdmin):
+class ThemeAdmin(OneFormAdmin[Theme]):
     """What commitments are about, across units and documents."""
 
     empty_text = _("Themes group commitments across units: 民生 with 养老 and 教育 below it.")
@@ -95,7 +95,7 @@ class ThemeAdmin(OneFormAdmin):
             try:
                 self._save(request, theme, form)
             except DomainError as error:
-                refuse(form, error, Theme)
+                refuse(form, error, Theme, reader=actor(request))
             else:
                 messages.success(request, gettext("Saved."))
                 return HttpResponseRedirect(reverse("admin:commitments_theme_changelist"))

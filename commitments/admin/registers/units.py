@@ -20,12 +20,12 @@ from commitments.models import Membership, Organization, OrganizationAlias
 from commitments.templatetags import tracking
 
 
-class AliasInline(KeptInline):
+class AliasInline(KeptInline[OrganizationAlias, Organization]):
     model = OrganizationAlias
     fields = ["name"]
 
 
-class MembershipInline(KeptInline):
+class MembershipInline(KeptInline[Membership, Organization]):
     model = Membership
     form = VersionedForm
     fields = ["user", "post", "version_seen"]
@@ -33,7 +33,7 @@ class MembershipInline(KeptInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(RegisterAdmin):
+class OrganizationAdmin(RegisterAdmin[Organization]):
     """The tree of units, each under all the names that texts give it."""
 
     list_display = ["name", "short_name", "other_names", "kind", "parent", "is_active"]
@@ -55,7 +55,7 @@ class OrganizationAdmin(RegisterAdmin):
     ) -> HttpResponse:
         unit = self.get_object(request, object_id)
         shown = {"may_hand_over": unit is not None and may_hand_over(request, unit)}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})  # type: ignore[no-any-return]
+        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
 
     def hand_over_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         unit = self.get_queryset(request).filter(pk=pk).first()
@@ -98,7 +98,7 @@ class OrganizationAdmin(RegisterAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(RegisterAdmin):
+class MembershipAdmin(RegisterAdmin[Membership]):
     """Who works for which unit, on which post."""
 
     list_display = ["person", "organization", "post"]

@@ -1,13 +1,13 @@
 """Reporting duties: who owes a report for which period; the office may give another date."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -71,7 +71,7 @@ class PeriodFilter(GroupFilter):
 
 
 @admin.register(Duty)
-class DutyAdmin(KeepsFilters):
+class DutyAdmin(KeepsFilters[Duty]):
     """Opened by the calendar, answered by what units submit."""
 
     empty_text = _(
@@ -93,9 +93,9 @@ class DutyAdmin(KeepsFilters):
         own = path("<int:pk>/move/", move, name="commitments_duty_move")
         return [own, *super().get_urls()]
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
-        shown = list(self.list_display)
-        return [*shown, "another_date"] if _may_change_date(request) else shown
+    def get_list_display(self, request: HttpRequest) -> list[str | Callable[[Duty], str | bool]]:
+        more = ["another_date"] if _may_change_date(request) else []
+        return [*self.list_display, *more]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Duty]:
         visible = Duty.objects.visible_to(actor(request)).with_state(timezone.localdate())
@@ -114,16 +114,14 @@ class DutyAdmin(KeepsFilters):
         """Give the unit another date for one report."""
         if not _may_change_date(request):
             raise PermissionDenied
-        duty = self.get_queryset(request).filter(pk=pk).first()
-        if duty is None:
-            raise Http404
+        duty = self.visible(request, pk)
         form = DueDateForm(request.POST or None, initial={"due_on": duty.due_on})
         if request.method == "POST" and form.is_valid():
             version, by = seen_version(request), actor(request)
             try:
                 duties.change_due_date(pk, by=by, expected_version=version, **form.cleaned_data)
             except DomainError as error:
-                refuse(form, error, Duty)
+                refuse(form, error, Duty, reader=actor(request))
             else:
                 messages.success(request, gettext("The date was moved."))
                 return HttpResponseRedirect(reverse("admin:commitments_duty_changelist"))

@@ -31,12 +31,11 @@ class ReadFilter(admin.SimpleListFilter):
 
 
 @admin.register(Notice)
-class NoticeAdmin(DomainAdmin):
-    """One's own; no permission is needed to be told something."""
+class NoticeAdmin(DomainAdmin[Notice]):
+    """A person's own notices; reading them needs no permission."""
 
     empty_text = _(
-        "Nobody has told you anything yet. Notices come by themselves when something is "
-        "assigned, returned or reminded of."
+        "No notices yet. The system sends them when something is assigned, returned or reminded of."
     )
     list_display = ["sentence", "kind", "created_at", "read_at"]
     list_display_links = None

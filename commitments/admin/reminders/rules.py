@@ -28,7 +28,7 @@ class RuleForm(VersionedForm):
 
 
 @admin.register(ReminderRule)
-class ReminderRuleAdmin(RowsKept):
+class ReminderRuleAdmin(RowsKept[ReminderRule]):
     """The office's own rules; one that is no longer wanted is switched off, not deleted."""
 
     form = RuleForm

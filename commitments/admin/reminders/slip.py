@@ -4,26 +4,26 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common import changes
-from commitments.admin.common.base import actor, attempt, refuse, seen_version
+from commitments.admin.common.actions import ActionForm, ActionsAdmin, PageAction
+from commitments.admin.common.base import actor
 from commitments.admin.common.filters import ConditionFilter, GroupFilter, UnitFilter
 from commitments.admin.common.saved_filters import KeepsFilters
 from commitments.domain.notices import slips
-from commitments.domain.platform.errors import DomainError
 from commitments.models import Organization, ReminderSlip
 
 
-class CancelForm(forms.Form):
+class CancelForm(ActionForm):
     """Why a slip is taken back."""
 
     reason = forms.CharField(
@@ -66,9 +66,17 @@ class LevelFilter(GroupFilter):
         return [(str(level), level_in_words(level)) for level in seen.distinct()]
 
 
+ACTIONS = (
+    PageAction("receive", ActionForm, slips.receive, _("Receipt confirmed.")),
+    PageAction("cancel", CancelForm, slips.cancel, _("The reminder slip is cancelled."), "form"),
+)
+
+
 @admin.register(ReminderSlip)
-class ReminderSlipAdmin(KeepsFilters):
+class ReminderSlipAdmin(ActionsAdmin[ReminderSlip], KeepsFilters[ReminderSlip]):
     """Numbered reminders; they stay on record."""
+
+    page_actions = ACTIONS
 
     empty_text = _(
         "No slip has been issued. The reminder rules issue them by themselves when a date "
@@ -112,20 +120,6 @@ class ReminderSlipAdmin(KeepsFilters):
     def receipt(self, slip: ReminderSlip) -> SafeString:
         return format_html('<span class="ct-badge ct-receipt-{}">{}</span>', *standing(slip))
 
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        return [
-            path(
-                "<int:pk>/receive/",
-                wrap(self.receive_view),
-                name="commitments_reminderslip_receive",
-            ),
-            path(
-                "<int:pk>/cancel/", wrap(self.cancel_view), name="commitments_reminderslip_cancel"
-            ),
-            *super().get_urls(),
-        ]
-
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
@@ -134,60 +128,24 @@ class ReminderSlipAdmin(KeepsFilters):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, slip):
             raise PermissionDenied
-        return self._sheet(request, slip, CancelForm())
+        return self.show(request, slip)
 
-    def receive_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        slip = self._slip(request, pk)
-        if request.method == "POST":
-            version, by = seen_version(request), actor(request)
-            attempt(
-                request,
-                lambda: slips.receive(pk, by=by, expected_version=version),
-                gettext("Receipt confirmed."),
-                ReminderSlip,
-            )
-        from_start = request.POST.get("next") == "start"
-        return HttpResponseRedirect(reverse("admin:index") if from_start else _address(slip))
-
-    def cancel_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        slip, form = self._slip(request, pk), CancelForm(request.POST)
-        if request.method != "POST":
-            return HttpResponseRedirect(_address(slip))
-        if form.is_valid():
-            reason, version = form.cleaned_data["reason"], seen_version(request)
-            try:
-                slips.cancel(pk, by=actor(request), reason=reason, expected_version=version)
-            except DomainError as error:
-                refuse(form, error, ReminderSlip)
-            else:
-                messages.success(request, gettext("The reminder slip is cancelled."))
-                return HttpResponseRedirect(_address(slip))
-        return self._sheet(request, slip, form)
-
-    def _slip(self, request: HttpRequest, pk: int) -> ReminderSlip:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        slip = self.get_queryset(request).filter(pk=pk).first()
-        if slip is None:
-            raise Http404
-        return slip
-
-    def _sheet(self, request: HttpRequest, slip: ReminderSlip, form: CancelForm) -> HttpResponse:
+    def show(self, request: HttpRequest, obj: ReminderSlip, **refused: forms.Form) -> HttpResponse:
         user = actor(request)
-        is_mine = slip.organization_id in Organization.objects.of_user(user.pk)
-        is_open = slip.cancelled_at is None
+        is_mine = obj.organization_id in Organization.objects.of_user(user.pk)
+        is_open = obj.cancelled_at is None
         return self.page(
             request,
             "admin/tracking/slip.html",
-            title=gettext("Reminder slip %(code)s") % {"code": slip.code},
-            object=slip,
-            standing=standing(slip),
+            title=gettext("Reminder slip %(code)s") % {"code": obj.code},
+            object=obj,
+            standing=standing(obj),
             may_receive=is_open
-            and slip.received_at is None
+            and obj.received_at is None
             and (is_mine or user.has_perm("commitments.change_reminderslip")),
             may_cancel=is_open and user.has_perm("commitments.cancel_slip"),
-            form=form,
-            entries=changes.of_object(slip),
+            entries=changes.of_object(obj),
+            **{"form": CancelForm(obj=obj, by=user), **refused},
         )
 
 

@@ -1,7 +1,10 @@
 """Status reports: issue one, hand out its files."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -38,18 +41,25 @@ class FileRow:
 
 
 class IssueForm(forms.Form):
-    """Which period the report speaks of."""
+    """The period of the report, by its name or in words: 2026-Q1, 2026年一季度."""
 
     period = forms.CharField(
         label=_("Period"),
-        max_length=10,
-        help_text=_("A year 2026, half 2026-H1, quarter 2026-Q1 or month 2026-03."),
+        max_length=20,
+        help_text=_("Choose one, or write for example 2026-10, 2026-Q1 or 2026-H1."),
         widget=forms.TextInput(attrs={"list": "ct-periods", "autocomplete": "off"}),
     )
 
+    def clean_period(self) -> str:
+        given = unicodedata.normalize("NFKC", self.cleaned_data["period"])
+        written = "".join(given.split()).replace("第", "")
+        if not (year := re.match(r"20\d\d", written)):
+            return given.strip()
+        return _by_words(int(year[0])).get(written, given.strip())
+
 
 @admin.register(ReportIssue)
-class ReportIssueAdmin(DomainAdmin):
+class ReportIssueAdmin(DomainAdmin[ReportIssue]):
     """Numbered and frozen; the same period again is a new issue."""
 
     empty_text = _(
@@ -101,11 +111,7 @@ class ReportIssueAdmin(DomainAdmin):
         return [*super().get_urls()[:-1], address, super().get_urls()[-1]]
 
     def file_view(self, request: HttpRequest, pk: int, form: str) -> HttpResponse:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        issue = self.get_queryset(request).filter(pk=pk).first()
-        if issue is None:
-            raise Http404
+        issue = self.visible(request, pk)
         language = request.GET.get("language", tracking.wording().language)
         try:
             archived = issued_files.read(issue, form, language=language)
@@ -116,9 +122,8 @@ class ReportIssueAdmin(DomainAdmin):
             return HttpResponseRedirect(reverse("admin:commitments_reportissue_changelist"))
         response = HttpResponse(archived.content, content_type=archived.media_type)
         as_attachment = not rendering.FORMATS[form].opens_in_browser
-        response.headers["Content-Disposition"] = content_disposition_header(
-            as_attachment, archived.name
-        )
+        disposition = content_disposition_header(as_attachment, archived.name)
+        response.headers["Content-Disposition"] = disposition or "inline"
         return response
 
     def add_view(
@@ -127,7 +132,8 @@ class ReportIssueAdmin(DomainAdmin):
         if not self.has_add_permission(request):
             raise PermissionDenied
         today = timezone.localdate()
-        form = IssueForm(request.POST or None, initial={"period": periods.month_before(today)})
+        last = tracking.wording().period(periods.month_before(today))
+        form = IssueForm(request.POST or None, initial={"period": last})
         if request.method == "POST" and form.is_valid():
             try:
                 issue = status_reports.issue(form.cleaned_data["period"], by=actor(request))
@@ -142,7 +148,7 @@ class ReportIssueAdmin(DomainAdmin):
             "admin/tracking/report_add.html",
             title=gettext("Issue a status report"),
             form=form,
-            periods=_recent(today.year),
+            periods=_recent(today),
         )
 
     def change_view(
@@ -174,14 +180,22 @@ def _file_rows(issue: ReportIssue) -> Iterator[FileRow]:
             )
 
 
-def _recent(year: int) -> list[tuple[str, str]]:
-    """Periods of this year and the last, by name and in words."""
-    names = [
-        name
-        for y in (year, year - 1)
-        for name in (f"{y}", *(f"{y}-H{h}" for h in (1, 2)), *(f"{y}-Q{q}" for q in (1, 2, 3, 4)))
-    ]
-    return [(name, tracking.wording().period(name)) for name in names]
+def _recent(today: date) -> list[str]:
+    """The periods of this year and the last that have begun, the latest first, in words."""
+    names = [name for year in (today.year, today.year - 1) for name in _names(year)]
+    begun = [found for name in names if (found := periods.parse(name)).start <= today]
+    begun.sort(key=lambda period: (period.start, period.end), reverse=True)
+    return [tracking.wording().period(period.name) for period in begun]
+
+
+def _by_words(year: int) -> dict[str, str]:
+    """The periods of a year by their words."""
+    return {"".join(tracking.wording().period(name).split()): name for name in _names(year)}
+
+
+def _names(year: int) -> list[str]:
+    months = (f"{year}-{month:02}" for month in range(1, 13))
+    return [f"{year}", f"{year}-H1", f"{year}-H2", *(f"{year}-Q{q}" for q in (1, 2, 3, 4)), *months]
 
 
 def _file(issue: ReportIssue, form: str) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -38,7 +39,7 @@ class WarningFilter(admin.SimpleListFilter):
 
 
 @admin.register(Candidate)
-class CandidateAdmin(DomainAdmin):
+class CandidateAdmin(DomainAdmin[Candidate]):
     """What the reader found, over all documents."""
 
     empty_text = _(
@@ -136,7 +137,7 @@ class CandidateAdmin(DomainAdmin):
             title=gettext("Reject candidates"),
             form=form,
             chosen=chosen,
-            selected_name=admin.helpers.ACTION_CHECKBOX_NAME,
+            selected_name=ACTION_CHECKBOX_NAME,
             action="reject_selected",
             is_across=request.POST.get("select_across") == "1",
             reasons=reasons_offered(),

@@ -92,7 +92,7 @@ class DocumentForm(forms.Form):
 
 
 @admin.register(Document)
-class DocumentAdmin(DomainAdmin):
+class DocumentAdmin(DomainAdmin[Document]):
     """Documents never change: offsets of citations point into their text."""
 
     empty_text = _(

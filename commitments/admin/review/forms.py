@@ -34,7 +34,7 @@ class AcceptForm(forms.Form):
 
     indicator = forms.CharField(label=_("Indicator"), max_length=200, required=False)
     comparator = forms.ChoiceField(
-        label=_("Comparator"), choices=UNDECIDED + Comparator.choices, required=False
+        label=_("Comparator"), choices=[*UNDECIDED, *Comparator.choices], required=False
     )
     value = AmountField(label=_("Target value"))
     value_max = AmountField(label=_("Upper value"))
@@ -45,10 +45,10 @@ class AcceptForm(forms.Form):
         label=_("Direction"), choices=Direction.choices, initial=Direction.UP, required=False
     )
     change = forms.ChoiceField(
-        label=_("Kind of change"), choices=UNDECIDED + Change.choices, required=False
+        label=_("Kind of change"), choices=[*UNDECIDED, *Change.choices], required=False
     )
     frequency = forms.ChoiceField(
-        label=_("Frequency"), choices=UNDECIDED + Frequency.choices, required=False
+        label=_("Frequency"), choices=[*UNDECIDED, *Frequency.choices], required=False
     )
     is_assumed = forms.BooleanField(
         label=_("Assumed target"),

@@ -42,7 +42,7 @@ class Forms:
     reject: forms.Form = field(default_factory=RejectForm)
 
 
-def show(admin: DomainAdmin, request: HttpRequest, document: Document) -> HttpResponse:
+def show(admin: DomainAdmin[Document], request: HttpRequest, document: Document) -> HttpResponse:
     """The page, or only the panel of one candidate where the page's script asks for it."""
     queue = Queue.asked_for(request, document)
     may_see = request.user.has_perm("commitments.view_candidate")
@@ -53,7 +53,7 @@ def show(admin: DomainAdmin, request: HttpRequest, document: Document) -> HttpRe
 
 
 def _page(
-    admin: DomainAdmin,
+    admin: DomainAdmin[Document],
     request: HttpRequest,
     queue: Queue,
     selected: Candidate | None,
@@ -93,7 +93,7 @@ def _page(
 
 
 def decide(
-    admin: DomainAdmin, request: HttpRequest, document: Document, candidate_id: int
+    admin: DomainAdmin[Document], request: HttpRequest, document: Document, candidate_id: int
 ) -> HttpResponse:
     """Carry out one decision; what is refused comes back with everything that was typed."""
     if not request.user.has_perm("commitments.decide_candidate"):
@@ -174,7 +174,7 @@ def _following(queue: Queue, candidate: Candidate) -> int | None:
 
 
 def _refused(
-    admin: DomainAdmin,
+    admin: DomainAdmin[Document],
     request: HttpRequest,
     candidate: Candidate,
     given: Forms,

@@ -38,7 +38,7 @@ class EvidenceUnitFilter(UnitFilter):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(KeepsFilters):
+class EvidenceAdmin(KeepsFilters[Evidence]):
     """Files and links that support what units report."""
 
     empty_text = _("Evidence is attached to a progress update while that is written.")
@@ -75,9 +75,7 @@ class EvidenceAdmin(KeepsFilters):
         """核实 or 不采信: looked at and decided, then back to the update it supports."""
         if not request.user.has_perm("commitments.verify_evidence"):
             raise PermissionDenied
-        row = self.get_queryset(request).filter(pk=pk).first()
-        if row is None:
-            raise Http404
+        row = self.visible(request, pk)
         if row.state == EvidenceState.DRAFT:
             return HttpResponseRedirect(_update_address(row))
         form = VerificationForm(request.POST or None, initial={"expires_on": row.expires_on})
@@ -86,7 +84,7 @@ class EvidenceAdmin(KeepsFilters):
                 is_proof, version = "verify" in request.POST, seen_version(request)
                 _decide(row, form, by=actor(request), is_proof=is_proof, version=version)
             except DomainError as error:
-                refuse(form, error, Evidence)
+                refuse(form, error, Evidence, reader=actor(request))
             else:
                 messages.success(request, gettext("Decided."))
                 return HttpResponseRedirect(_update_address(row))
@@ -125,11 +123,7 @@ class EvidenceAdmin(KeepsFilters):
         )
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        row = self.get_queryset(request).filter(pk=pk).first()
-        if row is None:
-            raise Http404
+        row = self.visible(request, pk)
         try:
             return downloads.stored(row.file, row.filename, lambda: evidence.open_verified(row))
         except DomainError as error:

@@ -10,12 +10,20 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField, FileInput
 from commitments.admin.registers.breakdown_forms import GroupFields
 from commitments.domain.reporting import group_tables
 from commitments.domain.reporting.drafting import Attachment, Page
 from commitments.domain.reporting.progress import ReportedValue
-from commitments.models import Commitment, Group, Measurement, Organization, ProgressUpdate
+from commitments.models import (
+    Commitment,
+    Evidence,
+    Group,
+    Measurement,
+    Organization,
+    ProgressUpdate,
+)
 
 
 class FilesInput(FileInput):
@@ -28,7 +36,7 @@ class FilesField(forms.FileField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, widget=FilesInput(), **kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> "list[UploadedFile[Any]]":
         given = data if isinstance(data, list | tuple) else [data]
         return [super(FilesField, self).clean(one, initial) for one in given if one]
 
@@ -45,7 +53,7 @@ class GroupRow:
 class UpdateForm(forms.Form):
     """Value, words and evidence; saved as a draft or submitted."""
 
-    organization = forms.ModelChoiceField(None, label=_("Reporting unit"))
+    organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Reporting unit"))
     reported_on = DayField(label=_("State of things on"), required=True)
     value = AmountField(label=_("Measured value"))
     measured_on = DayField(
@@ -76,7 +84,10 @@ class UpdateForm(forms.Form):
     period_start = DayField(label=_("Evidence speaks of: from"))
     period_end = DayField(label=_("to"))
     remove = forms.ModelMultipleChoiceField(
-        None, label=_("Remove evidence"), required=False, widget=forms.CheckboxSelectMultiple()
+        Evidence.objects.none(),
+        label=_("Remove evidence"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
     )
 
     MEASURED = ("value", "measured_on", "numerator", "denominator")
@@ -179,7 +190,7 @@ class UpdateForm(forms.Form):
         ]
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(ActionForm):
     """Why an update goes back."""
 
     reason = forms.CharField(

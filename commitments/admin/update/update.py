@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common import changes
-from commitments.admin.common.base import actor, attempt, refuse, seen_version
+from commitments.admin.common.actions import ActionForm, ActionsAdmin, PageAction
+from commitments.admin.common.base import actor, refuse, seen_version
 from commitments.admin.common.filters import UnitFilter
 from commitments.admin.common.saved_filters import KeepsFilters
 from commitments.admin.update.forms import ReturnForm, UpdateForm, blank, filled
-from commitments.choices import UpdateState
+from commitments.choices import Progress, UpdateState
 from commitments.domain.platform.errors import DomainError
 from commitments.domain.reporting import drafting, progress
 from commitments.domain.tracking import indicators
@@ -26,9 +28,35 @@ from commitments.models import Commitment, Organization, ProgressUpdate
 from commitments.templatetags import tracking
 
 
+def _approved(update: ProgressUpdate) -> str:
+    """What followed from the approval, or why nothing did."""
+    commitment = Commitment.objects.select_related("evaluation").get(pk=update.commitment_id)
+    if commitment.progress == Progress.NOT_ASSESSED:
+        words = gettext("Approved. Progress is still not assessed: %(why)s")
+        return words % {"why": tracking.why(commitment.evaluation)}
+    progress_label = Progress(commitment.progress).label
+    return gettext("Approved; the progress is now: %(progress)s.") % {"progress": progress_label}
+
+
+ACTIONS = (
+    PageAction("approve", ActionForm, progress.approve, _approved),
+    PageAction(
+        "return", ReturnForm, progress.return_to_unit, _("Returned to the unit."), "return_form"
+    ),
+    PageAction(
+        "withdraw",
+        ActionForm,
+        progress.withdraw,
+        _("Withdrawn; what it reported no longer counts."),
+    ),
+)
+
+
 @admin.register(ProgressUpdate)
-class ProgressUpdateAdmin(KeepsFilters):
+class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpdate]):
     """What units report on commitments."""
+
+    page_actions = ACTIONS
 
     empty_text = _(
         "Nothing has been reported. Units report on the commitments that they are responsible for."
@@ -75,16 +103,6 @@ class ProgressUpdateAdmin(KeepsFilters):
     def author_name(self, update: ProgressUpdate) -> str:
         name = tracking.person(update.author)
         return f"{name}（{gettext('entered for the unit')}）" if update.on_behalf else name
-
-    def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        name = "commitments_progressupdate"
-        return [
-            path("<int:pk>/approve/", wrap(self.approve_view), name=f"{name}_approve"),
-            path("<int:pk>/return/", wrap(self.return_view), name=f"{name}_return"),
-            path("<int:pk>/withdraw/", wrap(self.withdraw_view), name=f"{name}_withdraw"),
-            *super().get_urls(),
-        ]
 
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: Any = None
@@ -133,7 +151,7 @@ class ProgressUpdateAdmin(KeepsFilters):
         if not self.has_view_permission(request, update):
             raise PermissionDenied
         if update.state not in progress.EDITABLE or not _may_write(request, update):
-            return self._read(request, update)
+            return self.show(request, update)
         form = UpdateForm(
             request.POST or None,
             request.FILES or None,
@@ -170,20 +188,23 @@ class ProgressUpdateAdmin(KeepsFilters):
         update: ProgressUpdate | None = None,
     ) -> HttpResponse:
         submit = "submit" in request.POST
+        # The name under which the browser keeps what is typed, until the page after says “saved”.
+        keep_name = f"{update.pk}-{update.state}" if update else f"new-{commitment.pk}"
         if request.method == "POST" and form.is_valid():
             try:
                 kept = keep(submit)
             except DomainError as error:
-                refuse(form, error, ProgressUpdate)
+                refuse(form, error, ProgressUpdate, reader=actor(request))
             else:
                 words = gettext("Submitted for approval.") if submit else gettext("Draft saved.")
                 messages.success(request, words)
-                return HttpResponseRedirect(_address(kept))
+                return HttpResponseRedirect(f"{_address(kept)}#saved-{keep_name}")
         return self.page(
             request,
             "admin/tracking/update_form.html",
             title=str(commitment),
             form=form,
+            keep_name=keep_name,
             commitment=commitment,
             target=commitment.target,
             elsewhere=indicators.reported_elsewhere(commitment),
@@ -191,77 +212,25 @@ class ProgressUpdateAdmin(KeepsFilters):
             update=update,
         )
 
-    def _read(
-        self, request: HttpRequest, update: ProgressUpdate, form: ReturnForm | None = None
+    def show(
+        self, request: HttpRequest, obj: ProgressUpdate, **refused: forms.Form
     ) -> HttpResponse:
-        is_submitted = update.state == UpdateState.SUBMITTED
+        is_submitted = obj.state == UpdateState.SUBMITTED
+        by = actor(request)
         return self.page(
             request,
             "admin/tracking/update.html",
-            title=str(update),
-            object=update,
-            commitment=update.commitment,
-            target=update.commitment.target,
-            may_approve=is_submitted
-            and request.user.has_perm("commitments.approve_progressupdate"),
-            may_verify=request.user.has_perm("commitments.verify_evidence")
-            and update.state not in progress.EDITABLE,
-            may_withdraw=_may_withdraw(request, update),
-            return_form=form or ReturnForm(),
-            entries=changes.of_object(update),
+            title=str(obj),
+            object=obj,
+            commitment=obj.commitment,
+            target=obj.commitment.target,
+            may_approve=is_submitted and by.has_perm("commitments.approve_progressupdate"),
+            may_verify=by.has_perm("commitments.verify_evidence")
+            and obj.state not in progress.EDITABLE,
+            may_withdraw=_may_withdraw(request, obj),
+            entries=changes.of_object(obj),
+            **{"return_form": ReturnForm(obj=obj, by=by), **refused},
         )
-
-    def approve_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self._act(
-            request,
-            pk,
-            lambda: progress.approve(pk, by=actor(request), expected_version=seen_version(request)),
-            gettext("Approved; the commitment was assessed anew."),
-        )
-
-    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if not _may_withdraw(request, self._update(request, pk)):
-            raise PermissionDenied
-        return self._act(
-            request,
-            pk,
-            lambda: progress.withdraw(
-                pk, by=actor(request), expected_version=seen_version(request)
-            ),
-            gettext("Withdrawn; what it reported no longer counts."),
-        )
-
-    def return_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        update, form = self._update(request, pk), ReturnForm(request.POST)
-        if request.method == "POST" and not form.is_valid():
-            return self._read(request, update, form)
-        return self._act(
-            request,
-            pk,
-            lambda: progress.return_to_unit(
-                pk,
-                by=actor(request),
-                reason=form.cleaned_data["reason"],
-                expected_version=seen_version(request),
-            ),
-            gettext("Returned to the unit."),
-        )
-
-    def _act(
-        self, request: HttpRequest, pk: int, verb: Callable[[], object], success: str
-    ) -> HttpResponse:
-        update = self._update(request, pk)
-        if request.method == "POST":
-            attempt(request, verb, success, ProgressUpdate)
-        return HttpResponseRedirect(_address(update))
-
-    def _update(self, request: HttpRequest, pk: int) -> ProgressUpdate:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        update = self.get_queryset(request).filter(pk=pk).first()
-        if update is None:
-            raise Http404
-        return update
 
 
 def _reporting_units(request: HttpRequest, commitment: Commitment) -> list[Organization]:

@@ -1,1 +1,1 @@
-"""Many changes at once: proposed, tried, looked at, made, and taken back where that can be."""
+"""Batches: many changes at once, previewed row by row, applied, and reverted where possible."""

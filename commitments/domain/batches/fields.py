@@ -43,7 +43,7 @@ Changes = Mapping[str, list[Any]]
 
 @transaction.atomic
 def apply(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict[str, Any]:
-    """Make the changes of one row, all or none; returns what taking them back will need."""
+    """Apply the changes of one row, all or none, and return what reverting them needs."""
     commitment = workflow.lock(commitment_id, by=by)
     _expect(commitment, changes)
     wanted = {field: after for field, (_before, after) in changes.items()}
@@ -60,7 +60,7 @@ def apply(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dic
 def revert(
     commitment_id: int, changes: Changes, made: Mapping[str, Any], *, by: User, reason: str
 ) -> None:
-    """Put everything back as it was, unless somebody has changed it since or it cannot be."""
+    """Restore the former values; refuse where somebody changed them since or no verb can."""
     if "report" in changes:
         progress.withdraw(made["update"], by=by, reason=reason)
     back = {field: [after, before] for field, (before, after) in changes.items()}
@@ -83,7 +83,7 @@ def revert(
 
 
 def _expect(commitment: Commitment, changes: Changes) -> None:
-    """Each field is still as it was when the change was proposed."""
+    """Check that each field still has the value the change was proposed on."""
     now = catalogue.state(commitment) | {"move": commitment.workflow, "report": None}
     for field, (before, _after) in changes.items():
         if field not in now:

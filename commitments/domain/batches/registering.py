@@ -18,7 +18,7 @@ from commitments.models import Commitment, Organization
 
 @transaction.atomic
 def register(given: Mapping[str, Any], *, by: User, reason: str) -> Commitment:
-    """Start tracking what a row says; its values are those that `ledger.new_rows` reads."""
+    """Register the commitment of a row, from the values that `ledger.new_rows` reads."""
     rights.require_permission(by, "decide_candidate", _("You may not register commitments."))
     units = Organization.objects.in_bulk([given.get("lead"), *given.get("supporting", [])])
     target = _target(given)

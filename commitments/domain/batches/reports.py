@@ -1,4 +1,4 @@
-"""Progress reported in a row of a ledger: sent once, however often the same file comes in."""
+"""Progress reported in a ledger row: submitted once, however often the same file is imported."""
 
 from datetime import date
 from decimal import Decimal
@@ -15,7 +15,7 @@ WORDS = ("narrative", "problems", "next_steps")
 
 
 def send(commitment: Commitment, given: dict[str, Any], *, by: User) -> ProgressUpdate:
-    """Submit it; what was begun or sent back is continued rather than doubled."""
+    """Submit the report; a draft or returned update is continued instead of duplicated."""
     day = date.fromisoformat(given["on"]) if given.get("on") else timezone.localdate()
     said: dict[str, Any] = {name: given.get(name) or "" for name in WORDS}
     said["reported_on"] = day
@@ -31,7 +31,7 @@ def send(commitment: Commitment, given: dict[str, Any], *, by: User) -> Progress
 
 
 def is_known(commitment: Commitment, given: dict[str, Any]) -> bool:
-    """Whether the same words and figure were sent before; without a day, for any day."""
+    """Whether the same text and value were submitted before, on any day if none is given."""
     for update in commitment.updates.all():
         if update.state not in {UpdateState.SUBMITTED, UpdateState.APPROVED}:
             continue

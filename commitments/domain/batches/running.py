@@ -1,4 +1,4 @@
-"""The life of a batch: taken in, tried row by row, confirmed, made, taken back.
+"""The life of a batch: received, tried row by row, confirmed, applied, reverted.
 
 The work is done by background jobs in small portions, so that five thousand rows neither hold a
 request nor lock the database; each portion asks for the next. A row stands for itself: one that
@@ -48,7 +48,7 @@ def select(
     reason: str = "",
     joining: Mapping[str, Iterable[int]] = MappingProxyType({}),
 ) -> Asked:
-    """Propose the same new values for many commitments; those that have them are left out.
+    """Propose the same new values for many commitments; skip those that have them.
 
     `joining` are rows, by field, that are added to those which each commitment has already.
     """
@@ -84,7 +84,7 @@ def select(
 
 @transaction.atomic
 def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
-    """Keep a ledger that was filled in, and ask for its rows to be compared and tried."""
+    """Store a filled-in ledger and request the comparison of its rows."""
     rights.require_permission(by, "add_batch", _("You may not upload a ledger."))
     sheet = importing.read(data, limit=settings.UPLOAD_LIMIT)
     batch = Batch(
@@ -102,7 +102,7 @@ def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
 
 @transaction.atomic
 def confirm(batch_id: int, *, by: User, expected_version: int | None = None) -> Asked:
-    """Make what was proposed: every row that was found possible."""
+    """Apply every row that was found possible."""
     batch = _lock(batch_id, by, expected_version)
     if batch.state != BatchState.READY:
         raise _wrong_state(batch)
@@ -113,7 +113,7 @@ def confirm(batch_id: int, *, by: User, expected_version: int | None = None) -> 
 
 @transaction.atomic
 def undo(batch_id: int, *, by: User, expected_version: int | None = None) -> Asked:
-    """Take back what was made, as far as nobody has changed it since."""
+    """Revert what was applied, except where somebody changed it since."""
     batch = _lock(batch_id, by, expected_version)
     if batch.state not in {BatchState.APPLIED, BatchState.UNDONE}:
         raise _wrong_state(batch)
@@ -148,7 +148,7 @@ def left(batch: Batch) -> int:
 
 
 def _compare(batch: Batch) -> None:
-    """What the ledger asks for, row by row; a row that asks for nothing is only counted."""
+    """Store what each row asks for; rows without a difference are only counted."""
     with batch.file.open("rb") as stored:
         sheet = importing.read(stored.read(), limit=settings.UPLOAD_LIMIT)
     rows = []
@@ -165,7 +165,7 @@ def _compare(batch: Batch) -> None:
 
 
 def _try(batch: Batch, row: BatchRow) -> None:
-    """Make it and undo it at once: the verbs themselves say whether it is possible."""
+    """Apply the row and roll back: the verbs themselves say whether it is possible."""
     try:
         with transaction.atomic():
             _made(batch, row)

@@ -14,7 +14,7 @@ from commitments.models.fields import LARGEST, QuantityField
 
 @transaction.atomic
 def extract_document(document_id: int) -> int:
-    """Record the candidates not yet known and return how many; again adds nothing."""
+    """Record the candidates not yet known and return how many; running again adds nothing."""
     document = Document.objects.select_for_update().get(pk=document_id)
     claims = extraction.extract(
         document.text,
@@ -76,7 +76,7 @@ def _quantity(value: float | None) -> Decimal | None:
 
 
 def _link_duplicates(document: Document, claims: list[extraction.Claim]) -> None:
-    """Point repeats at what they repeat; a repeat is found after what it repeats."""
+    """Link duplicates to their originals, which come earlier in the text."""
     repeats = {
         claim.start: claim.duplicate_of for claim in claims if claim.duplicate_of is not None
     }

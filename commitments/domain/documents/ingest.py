@@ -20,7 +20,7 @@ from commitments.models import Document, Job
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A new document and the job that will read it."""
+    """A new document and the job that reads it."""
 
     document: Document
     job: Job

@@ -19,7 +19,7 @@ from commitments.models import Candidate, Commitment
 def accept(
     candidate_id: int, *, by: User, proposal: registration.Proposal | None = None
 ) -> Commitment:
-    """Start tracking what a candidate says, as proposed or as the reviewer corrected it."""
+    """Register a commitment from a candidate, as proposed or as the reviewer corrected it."""
     candidate = _lock(candidate_id, by)
     commitment = registration.register(
         proposal or registration.propose(candidate), by=by, places=(_place(candidate),)
@@ -46,7 +46,7 @@ def merge(candidate_id: int, *, into: int, by: User) -> Commitment:
 
 @transaction.atomic
 def reject(candidate_id: int, *, by: User, reason: str) -> Candidate:
-    """Set a candidate aside; without a reason nobody could later say why."""
+    """Reject a candidate, with a reason."""
     if not reason.strip():
         raise Invalid(_("Give a reason for the rejection."), field="reason")
     return _decide(_lock(candidate_id, by), CandidateState.REJECTED, by=by, reason=reason.strip())
@@ -54,7 +54,7 @@ def reject(candidate_id: int, *, by: User, reason: str) -> Candidate:
 
 @transaction.atomic
 def reopen(candidate_id: int, *, by: User, reason: str = "") -> Candidate:
-    """Take back a rejection; what became a commitment is ended there, not here."""
+    """Reopen a rejected candidate. A commitment made from one is ended on its own page."""
     _may_decide(by)
     candidate = Candidate.objects.select_for_update().get(pk=candidate_id)
     if candidate.state != CandidateState.REJECTED:
@@ -66,7 +66,7 @@ def reopen(candidate_id: int, *, by: User, reason: str = "") -> Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a decision on many candidates came to."""
+    """The result of a decision on many candidates."""
 
     done: int
     refused: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Assess commitments: gather the facts, let the pure rules judge, keep what changed."""
+"""Assess commitments: gather the facts, evaluate them, store what changed."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -34,7 +34,7 @@ MOVING_FIELDS = [
 
 @transaction.atomic
 def assess(commitment_id: int, *, on: date | None = None) -> Evaluation:
-    """Judge one commitment as of a day and return its evaluation in force."""
+    """Evaluate one commitment as of a day and return its current evaluation."""
     commitment = Commitment.objects.select_for_update().get(pk=commitment_id)
     day = on or timezone.localdate()
     [evaluation] = _assess_batch([commitment], day)
@@ -44,13 +44,13 @@ def assess(commitment_id: int, *, on: date | None = None) -> Evaluation:
 
 
 def assess_indicator(indicator_id: int, *, on: date | None = None) -> int:
-    """Judge all that refers to an indicator: a value entered once serves each of them."""
+    """Evaluate all commitments on an indicator: a value entered once counts for each."""
     concerned = Target.objects.filter(indicator=indicator_id, is_current=True)
     return assess_all(on=on, ids=concerned.values_list("commitment", flat=True))
 
 
 def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> int:
-    """Judge every open commitment as of a day; returns how many were looked at.
+    """Evaluate every open commitment as of a day and return their number.
 
     With `ids` only those, and what they are part of.
     """
@@ -70,7 +70,7 @@ def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> i
 
 
 def as_of(commitment: Commitment, on: date | None = None) -> Evaluation:
-    """What the record says of a day, today or before: judged anew, not stored."""
+    """Evaluate a commitment for today or a past day from the record, without storing it."""
     today = timezone.localdate()
     day = on or today
     if day > today:
@@ -79,11 +79,11 @@ def as_of(commitment: Commitment, on: date | None = None) -> Evaluation:
 
 
 def _assess_batch(commitments: list[Commitment], on: date) -> list[Evaluation]:
-    judged = evaluations.evaluate(commitments, on)
+    found = evaluations.evaluate(commitments, on)
     stored = Evaluation.objects.in_bulk([c.evaluation_id for c in commitments if c.evaluation_id])
     current, moved, changed = [], [], []
     for commitment in commitments:
-        row = _row(commitment, judged[commitment.pk])
+        row = _row(commitment, found[commitment.pk])
         before = stored.get(commitment.evaluation_id or 0)
         if before is not None and _still_holds(before, row):
             row.pk, row.since, row.created_at = before.pk, before.since, before.created_at
@@ -100,7 +100,7 @@ def _assess_batch(commitments: list[Commitment], on: date) -> list[Evaluation]:
 
 
 def _still_holds(before: Evaluation, row: Evaluation) -> bool:
-    """The same evaluation on the same facts, a day or more later."""
+    """Whether a later evaluation rests on the same facts and says the same."""
     return (
         before.on <= row.on
         and before.progress == row.progress
@@ -131,7 +131,7 @@ def _row(commitment: Commitment, evaluation: assessment.Evaluation) -> Evaluatio
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
-    """What the table holds; a ratio beyond all measure says nothing and is left out."""
+    """Round to the column's decimals; leave out a ratio too large to store."""
     if value is None or abs(value) > LARGEST:
         return None
     return value.quantize(SIX_PLACES)

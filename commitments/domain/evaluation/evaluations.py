@@ -1,4 +1,4 @@
-"""Judge commitments as of a day without storing anything: facts, rules of the plan, parts."""
+"""Evaluate commitments as of a day without storing anything: facts, plan rules, parts."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ NO_PART = (Workflow.MERGED, Workflow.TERMINATED)
 
 
 def evaluate(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.Evaluation]:
-    """The evaluation of each; parts are judged on the same day, before the whole.
+    """Return the evaluation of each; parts are evaluated first, on the same day.
 
     Which parts there were, their weights and the thresholds of the plan are those of the day.
     """
@@ -40,7 +40,7 @@ def evaluate(commitments: Iterable[Commitment], on: date) -> dict[int, assessmen
 
 
 def rules_of(plan: Plan | None) -> assessment.Rules:
-    """The thresholds of a plan; its version tells later which ones they were."""
+    """Return the thresholds of a plan with its version, so that they can be identified later."""
     if plan is None:
         return assessment.Rules()
     return assessment.Rules(
@@ -76,7 +76,7 @@ def _with_descendants(commitments: list[Commitment], on: date) -> dict[int, Comm
 
 
 def _parts(family: dict[int, HistoricalState]) -> dict[int, list[Commitment]]:
-    """What counts for each whole; a part that was made after the day was none yet."""
+    """Return the parts of each whole on the day; parts made later are left out."""
     parts: dict[int, list[Commitment]] = defaultdict(list)
     for stood in family.values():
         row, whole = stood.commitment, family.get(stood.commitment.parent_id or 0)

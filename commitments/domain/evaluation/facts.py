@@ -1,12 +1,12 @@
 """Gather what was known of commitments for a day, as the pure rules take it.
 
-A past day is judged by what was decided by its end: the version of the target, the milestones,
-halts, completion and dates, the override, the way an indicator was measured (`past` reads all
+A past day is evaluated by what was decided by its end: the version of the target, the milestones,
+halts, completion and dates, the override, the way an indicator was measured (`historical` reads all
 that is not dated by itself from the change record). So the evaluation of a day does not change
 when somebody suspends the work, replaces the milestones or moves the date afterwards.
 
 Measured values and approved reports count for the day they speak of, whenever they were entered
-or approved: a figure that comes late mends the evaluation of its day, one that is withdrawn counts
+or approved: a figure that comes late corrects the evaluation of its day, a withdrawn one counts
 for no day.
 """
 
@@ -121,7 +121,7 @@ def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.
 
 
 def frequency_of(indicator: Indicator) -> assessment.Period | None:
-    """How old the last value may grow: in days where the office set them, else as measured."""
+    """Return the age in days at which a value is stale: as set by the office, else by frequency."""
     if indicator.stale_after_days:
         return assessment.Period(days=indicator.stale_after_days)
     if indicator.measured_every:

@@ -1,6 +1,6 @@
 """Rows as they stood at the end of a past day, read from the change record.
 
-A day before a row's record began is judged by what stood at the end of the day on which it
+A day before a row's record began is evaluated by what stood at the end of the day on which it
 began: a ledger that is entered today about last year speaks of last year too. From then on
 whatever was decided later counts for later days only.
 """

@@ -32,7 +32,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class PlottedValue:
-    """What had been reached on a day: `value`; `reported` is the figure that was handed in.
+    """A point: `value` is what had been reached by the day, `reported` the figure submitted.
 
     The two differ where the values of several periods make one.
     """
@@ -97,7 +97,7 @@ def _approved(goal: Goal, facts: assessment.Facts) -> list[PlottedValue]:
 def _submitted(
     commitment: Commitment, goal: Goal, facts: assessment.Facts, ledger: list[Target]
 ) -> list[PlottedValue]:
-    """What would be reached if the values that wait for approval counted."""
+    """Return the points that would follow if pending values counted."""
     if not ledger:
         return []
     rows = Measurement.objects.filter(

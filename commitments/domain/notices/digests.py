@@ -1,4 +1,4 @@
-"""One e-mail a day and person with what is new, instead of a flood."""
+"""The daily digest: one e-mail a day and person."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ from commitments.models import Job, Notice
 
 
 def plan(today: date) -> list[Job]:
-    """A job for each person with something new; none where no mail is set up."""
+    """Request a job for each person with unread notices; none where no mail server is set."""
     if not settings.SENDS_MAIL:
         return []
     people = Notice.objects.to_mail().order_by("person").values_list("person", flat=True)
@@ -26,7 +26,7 @@ def plan(today: date) -> list[Job]:
 
 @transaction.atomic
 def send(key: str) -> int:
-    """Send a person what is new and note it; returns how many notices went out.
+    """Send a person the new notices, mark them, and return how many were sent.
 
     A server that refuses fails the job, and the notices go with the digest of the next day.
     Mail is no part of a transaction: a worker that dies between the two may send again, under

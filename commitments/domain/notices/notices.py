@@ -1,4 +1,4 @@
-"""Notices: tell people what concerns them, inside the application."""
+"""Notices: messages to a person inside the application."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -30,7 +30,7 @@ def notify(
     slip: ReminderSlip | None = None,
     **parameters: object,
 ) -> None:
-    """Leave each person a notice; what was told of a slip is not told again."""
+    """Create a notice for each person; one per slip and person."""
     if commitment is not None:
         parameters.setdefault("what", f"{commitment.code} {commitment.title}")
     if slip is not None:
@@ -46,7 +46,7 @@ def notify(
 
 
 def text(notice: Notice) -> str:
-    """The sentence, in the language of whoever reads it."""
+    """Return the sentence in the current language."""
     shown = dict(notice.parameters)
     if "due" in shown:
         shown["due"] = date_format(date.fromisoformat(shown["due"]))
@@ -54,6 +54,6 @@ def text(notice: Notice) -> str:
 
 
 def mark_read(notice_ids: Iterable[int], *, by: User) -> int:
-    """Note what the person has seen; notices of others are left alone."""
+    """Mark the person's own notices as read."""
     unread = Notice.objects.of(by).unread().filter(pk__in=list(notice_ids))
     return unread.update(read_at=timezone.now())

@@ -1,4 +1,4 @@
-"""Whom a reminder reaches: the person in charge, the head of the unit, the leader above it."""
+"""Recipients of reminders: the person in charge, the head of the unit, the leader above it."""
 
 from django.contrib.auth.models import User
 
@@ -8,7 +8,7 @@ from commitments.models.organization import MOST_LEVELS
 
 
 def of(rule: ReminderRule, assignment: Assignment) -> list[User]:
-    """Nobody, for a unit without accounts: its slip goes on paper."""
+    """Return the recipients of a rank; none for a unit without accounts (a slip on paper)."""
     if rule.recipient == Rank.HANDLER:
         return handlers(assignment, post=rule.post)
     if rule.recipient == Rank.HEAD:
@@ -17,7 +17,7 @@ def of(rule: ReminderRule, assignment: Assignment) -> list[User]:
 
 
 def handlers(assignment: Assignment, *, post: str = "") -> list[User]:
-    """The person named, or who holds the post now, or all who report for the unit."""
+    """Return the person named, else who holds the post now, else all who report for the unit."""
     person = assignment.person
     if person is not None and person.is_active and not post:
         return [person]

@@ -1,4 +1,4 @@
-"""Reminder slips (督办单): signed for by units, cancelled when their ground goes."""
+"""Reminder slips (督办单): received by units, cancelled when their reason ends."""
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,7 +17,7 @@ OPEN_UPDATES = {UpdateState.DRAFT, UpdateState.RETURNED}
 
 @transaction.atomic
 def receive(slip_id: int, *, by: User, expected_version: int | None = None) -> ReminderSlip:
-    """Sign for a slip, for the unit it went to; the office does it for units without accounts."""
+    """Receive a slip for its unit; the office does so for units without accounts."""
     slip = _lock(slip_id, by, expected_version)
     mine = slip.organization_id in Organization.objects.of_user(by.pk)
     if not mine and not by.has_perm("commitments.change_reminderslip"):
@@ -32,7 +32,7 @@ def receive(slip_id: int, *, by: User, expected_version: int | None = None) -> R
 def cancel(
     slip_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> ReminderSlip:
-    """Take a slip back by hand."""
+    """Cancel a slip by hand, with a reason."""
     rights.require_permission(by, "cancel_slip", _("You may not cancel reminder slips."))
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
@@ -70,7 +70,7 @@ def cancel_stale(commitment_id: int | None = None) -> list[ReminderSlip]:
 
 
 def _lost_ground(slip: ReminderSlip, lead: Assignment | None) -> str:
-    """Why a slip no longer speaks the truth, or nothing."""
+    """Return why a slip no longer holds, or an empty text."""
     duty, commitment = slip.duty, slip.commitment
     assignment = duty.assignment if duty else lead
     answered = (

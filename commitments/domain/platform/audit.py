@@ -19,7 +19,7 @@ M = TypeVar("M", bound=models.Model)
 
 @transaction.atomic
 def save(instance: M, *, by: User, reason: str = "", fields: Iterable[str] | None = None) -> M:
-    """Store a row and its one history row; what the tables refuse is refused in words."""
+    """Store a row and its one history row; a validation error becomes a refusal with its field."""
     try:
         # The database has the last word on uniqueness; asking it twice helps nobody.
         instance.full_clean(exclude=None if fields is None else _others(instance, fields))
@@ -34,7 +34,7 @@ def save(instance: M, *, by: User, reason: str = "", fields: Iterable[str] | Non
 
 
 def touch(instance: M, *, by: User, reason: str = "") -> M:
-    """Count and record an edit of what hangs on a row: its milestones, its override, its parts."""
+    """Record an edit of related rows (milestones, override, parts) as a version of this one."""
     return save(instance, by=by, reason=reason, fields=["version"])
 
 
@@ -47,7 +47,7 @@ def relate(instance: M, name: str, ids: Iterable[int], *, by: User, reason: str 
 
 
 def _others(instance: models.Model, fields: Iterable[str]) -> set[str]:
-    """Fields that this write leaves alone need no second look."""
+    """Return the fields that this write does not touch, which need no validation."""
     return {field.name for field in instance._meta.concrete_fields} - set(fields)
 
 

@@ -1,4 +1,4 @@
-"""Refusals: what the domain will not do, in words for the person who asked."""
+"""Errors of the domain, each with a message for the person who asked."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,20 +22,20 @@ class DomainError(Exception):
 
 
 class Invalid(DomainError):
-    """The input makes no sense; mend it and ask again."""
+    """The input is invalid."""
 
     code = "invalid"
 
 
 class Conflict(DomainError):
-    """The thing is no longer in the state that the request assumes."""
+    """The row is no longer in the state that the request assumes."""
 
     code = "conflict"
 
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field before and after; related rows are given by id."""
+    """One field before and after a change; related rows are given by id."""
 
     field: str
     before: object
@@ -44,7 +44,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What one person changed of a row at one moment."""
+    """One edit of a row: who, when, and which fields."""
 
     at: datetime
     by: User | None
@@ -53,7 +53,7 @@ class Edit:
 
 
 class Stale(Conflict):
-    """The request rests on a version that others have changed since; `edits` says how."""
+    """The request is based on an outdated version; `edits` lists the changes since."""
 
     code = "stale"
 
@@ -64,7 +64,7 @@ class Stale(Conflict):
 
 
 class NotAllowed(DomainError):
-    """This person may not do this."""
+    """The person lacks the permission."""
 
     code = "not_allowed"
 

@@ -1,4 +1,4 @@
-"""Make what a browser sent as a file's name harmless to keep and to show."""
+"""Make the file name that a browser sent safe to store and to show."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""Background work as rows: asked for in a transaction, done once, found again when lost.
+"""Background jobs as rows: requested in a transaction, performed once, found again when lost.
 
 A worker takes a job under a lease. Its effect and the mark "done" are one transaction that
 holds only while the job still is this worker's, so a job delivered twice, or taken over from
@@ -26,7 +26,7 @@ Work = Callable[[str], object]
 
 
 def request(kind: JobKind, key: object) -> Job:
-    """Ask for work; asking again while it waits in the queue gives the same job.
+    """Request a job; a second request while it is queued returns the same job.
 
     The calendar's work (`OF_THE_CALENDAR`) is never asked for twice, not even after it is done.
     """
@@ -49,7 +49,7 @@ def retry(job_id: int) -> Job:
 
 
 def perform(job_id: int, *, work: dict[str, Work]) -> bool:
-    """Do a job if it is free; False when it is done, taken, or not due yet."""
+    """Perform a job if it is free; return False when it is done, taken, or not due yet."""
     attempt = _take(job_id)
     if attempt is None:
         return False
@@ -81,7 +81,7 @@ def followers(job_id: int) -> list[int]:
 
 
 def sweep(now: datetime) -> list[int]:
-    """Jobs that no living worker has, to be sent again; hopeless ones are given up in words."""
+    """Return jobs that no living worker holds; fail those that keep killing their workers."""
     abandoned = Job.objects.waiting(now).filter(attempts__gte=MOST_ATTEMPTS)
     abandoned.update(
         state=JobState.FAILED,
@@ -93,7 +93,7 @@ def sweep(now: datetime) -> list[int]:
 
 
 class _Lost(Exception):
-    """The lease ran out and another worker took the job: undo."""
+    """The lease expired and another worker took the job: roll back."""
 
 
 def _take(job_id: int) -> int | None:
@@ -117,7 +117,7 @@ def _settle(job_id: int, attempt: int, state: JobState, error: str = "") -> bool
 
 
 def _retry(job_id: int, attempt: int, error: Exception) -> None:
-    """The database was busy or away: try again, with growing pauses, then give up in words.
+    """Retry after a busy or absent database, with growing pauses, then fail with a message.
 
     The job stays "running" with a short lease instead of going back to the queue, where a
     newer request for the same work may already stand.

@@ -1,4 +1,4 @@
-"""Keep the registers that everything refers to: units, their aliases, who works for them."""
+"""Registers that everything refers to: units, their aliases, and who works for them."""
 
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ def save_row(row: R, *, by: User, reason: str = "") -> R:
 
 @transaction.atomic
 def delete_row(row: OrganizationAlias | Membership, *, by: User) -> None:
-    """Take an alias or a person out of a unit; the record says who did."""
+    """Delete an alias or membership of a unit and record who did."""
     _allow(by, "delete", row)
     row._history_user = by  # type: ignore[union-attr]
     row.delete()

@@ -1,4 +1,4 @@
-"""Who may use a verb: asked where the verb is, so that no face can forget to ask."""
+"""Permission checks, made inside each verb so that no interface can forget them."""
 
 from django.contrib.auth.models import User
 

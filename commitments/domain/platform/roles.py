@@ -75,7 +75,7 @@ ROLES: dict[str, set[str]] = {
         "delete_milestone",
         "override_progress",
     },
-    # Judges what comes in; what is tracked, by whom and until when is the office's to say.
+    # Decides on what comes in; assigning, revising and concluding are left to the office.
     "reviewer": VIEW
     | {
         "view_candidate",

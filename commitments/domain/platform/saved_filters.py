@@ -23,7 +23,7 @@ MOST_OF_ONE_LIST = 30
 def save_filter(
     list_name: str, query: str, *, name: str, by: User, is_shared: bool = False
 ) -> SavedFilter:
-    """Keep what a list is narrowed and sorted by; colleagues see a shared one with their rows."""
+    """Save the filters and order of a list under a name; shared ones are offered to colleagues."""
     _may_see(list_name, by)
     question = normalised(query)
     if not question:
@@ -53,12 +53,12 @@ def change(
 
 @transaction.atomic
 def delete(filter_id: int, *, by: User) -> None:
-    """Its owner does; an administrator also clears what a person who left had shared."""
+    """Delete a filter of one's own; an administrator also deletes shared ones."""
     _own(filter_id, by, administrator_too=True).delete()
 
 
 def normalised(query: str) -> str:
-    """One question, one spelling: `?p=3&q=&state=due` and `state=due` ask the same."""
+    """Normalise a query: `?p=3&q=&state=due` and `state=due` are the same."""
     pairs = parse_qsl(query.lstrip("?"))
     return urlencode(sorted((key, value) for key, value in pairs if key not in PASSING))
 
@@ -78,7 +78,7 @@ def _own(filter_id: int, by: User, *, administrator_too: bool = False) -> SavedF
 
 
 def _name(row: SavedFilter, name: str, *, by: User) -> SavedFilter:
-    """The tables know that a name is taken; people are told at the field, and sooner."""
+    """Refuse a name in use at its field, before the constraint does."""
     row.name = " ".join(name.split())
     if not row.name:
         raise Invalid(_("Give the filter a name."), field="name")

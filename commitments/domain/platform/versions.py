@@ -1,4 +1,4 @@
-"""Refuse what rests on an outdated view of a row, and say what changed in between."""
+"""Optimistic locking: refuse an edit based on an outdated version and list the changes since."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -11,13 +11,13 @@ from commitments.models.versioned import Versioned
 
 
 def expect(instance: Versioned, version: int | None) -> None:
-    """The row, locked by the caller, is as it was when the person looked at it."""
+    """Check that a locked row still has the version the person saw."""
     if version is not None and version != instance.version:
         raise _stale(instance, version)
 
 
 def advance(instance: Versioned) -> None:
-    """Count one edit up, in one statement: of two writers from one version, one gets through."""
+    """Increment the version in one statement, so that one of two concurrent writers wins."""
     same = type(instance)._base_manager.filter(pk=instance.pk, version=instance.version)
     if not same.update(version=F("version") + 1):
         raise _stale(instance, instance.version)
@@ -25,7 +25,7 @@ def advance(instance: Versioned) -> None:
 
 
 def edits_since(instance: Versioned, version: int) -> tuple[Edit, ...]:
-    """What was changed after a version, the oldest edit first."""
+    """Return the edits after a version, oldest first."""
     record: Any = type(instance).history.filter(id=instance.pk)  # type: ignore[attr-defined]
     before = record.filter(version__lte=version).order_by("history_date", "history_id").last()
     edits = []

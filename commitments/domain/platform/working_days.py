@@ -28,7 +28,7 @@ def is_working_day(day: date) -> bool:
 
 
 def shift(day: date, days: int) -> date:
-    """The working day that lies so many working days after, or before, a day.
+    """Return the day that many working days after, or before, a day.
 
     Zero gives the day itself, or the next working day when offices are closed.
 

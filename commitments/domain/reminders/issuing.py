@@ -1,6 +1,6 @@
 """Reminders: numbered slips (督办单) by the office's rules, each issued once.
 
-Once a day the calendar looks for what is to be reminded of and writes a job for each; the job
+The daily run finds what needs a reminder and requests a job for each; the job
 issues the slips and the notices in one transaction, so that none is lost or sent twice.
 """
 
@@ -29,7 +29,7 @@ DEFAULTS = (
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a reminder speaks of: a duty, or the due date of a commitment."""
+    """The subject of a reminder: a duty, or the due date of a commitment."""
 
     about: RemindedOf
     assignment: Assignment
@@ -42,7 +42,7 @@ class Subject:
 
 
 def ensure_rules(using: str) -> None:
-    """The first rules, where there are none; from then on they are the office's."""
+    """Create the default rules where there are none; from then on the office keeps them."""
     rules = ReminderRule.objects.using(using)
     if not rules.exists():
         rules.bulk_create(
@@ -53,13 +53,13 @@ def ensure_rules(using: str) -> None:
 
 
 def daily(today: date) -> int:
-    """The calendar's work of a day: duties opened, reminders asked for; returns how many."""
+    """Open the duties of a day, request its reminders, and return their number."""
     duties.open_period(today)
     return len(plan(today))
 
 
 def plan(today: date) -> list[Job]:
-    """Cancel what has lost its ground, and ask for a job for whatever is to be reminded of."""
+    """Cancel slips whose reason has ended, and request a job for each due reminder."""
     slips.cancel_stale()
     rules = _rules()
     issued = set(ReminderSlip.objects.in_force().values_list("about", "duty", "commitment", "rule"))
@@ -94,7 +94,7 @@ def _rules() -> list[ReminderRule]:
 def _reached(
     rules: Iterable[ReminderRule], subject: Subject, today: date
 ) -> Iterable[ReminderRule]:
-    """For each recipient the latest rule whose day has come: what it overtook is left out."""
+    """Return, for each recipient, the latest rule whose day has come."""
     latest = {}
     for rule in rules:
         if rule.about == subject.about and (working_days.shift(subject.due_on, rule.days) <= today):

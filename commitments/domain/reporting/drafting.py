@@ -1,4 +1,4 @@
-"""Write a progress update as it is filled in: words, value and evidence in one transaction."""
+"""Save a progress update from its form: text, values and evidence in one transaction."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,7 +24,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on the form when it is sent."""
+    """The contents of the form as submitted."""
 
     reported_on: date
     narrative: str
@@ -45,7 +45,7 @@ def begin(
     organization_id: int | None = None,
     submit: bool = False,
 ) -> ProgressUpdate:
-    """Keep a new update as a draft, or submit it at once."""
+    """Save a new update as a draft, or submit it at once."""
     update = progress.draft(
         commitment_id,
         by=by,
@@ -68,7 +68,7 @@ def correct(
     submit: bool = False,
     expected_version: int | None = None,
 ) -> ProgressUpdate:
-    """Bring a draft or a returned update to what the form says; what was emptied goes."""
+    """Update a draft or returned update from the form; emptied values are removed."""
     update = progress.rewrite(
         update_id,
         by=by,

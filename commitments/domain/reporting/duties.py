@@ -26,7 +26,7 @@ MONTHS = {
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """My duties (我的待办): what waits for a person's units."""
+    """The inbox (我的待办): what waits for a person's units."""
 
     duties: QuerySet[Duty]
     to_acknowledge: QuerySet[Assignment]
@@ -35,7 +35,7 @@ class Inbox:
 
 @transaction.atomic
 def open_period(today: date) -> int:
-    """Ask each responsible unit for the report of the period now running.
+    """Open a duty for each responsible unit and the current period.
 
     Returns how many duties are new; asking again adds nothing.
     """
@@ -78,7 +78,7 @@ def answer(update: ProgressUpdate, *, by: User) -> list[Duty]:
 def change_due_date(
     duty_id: int, *, due_on: date, by: User, reason: str, expected_version: int | None = None
 ) -> Duty:
-    """Give a unit another date for one report."""
+    """Change the due date of one duty, with a reason."""
     rights.require_permission(by, "change_duty", _("You may not change reporting duties."))
     duty = Duty.objects.select_for_update().visible_to(by).filter(pk=duty_id).first()
     if duty is None:
@@ -98,7 +98,7 @@ def change_due_date(
 
 
 def for_user(user: User, today: date | None = None) -> QuerySet[Duty]:
-    """What the person's units owe now, the most pressing first, each with `state`."""
+    """Return the duties of the person's units, most pressing first, each with `state`."""
     return (
         Duty.objects.of_units_of(user)
         .pressing(today or timezone.localdate())
@@ -108,7 +108,7 @@ def for_user(user: User, today: date | None = None) -> QuerySet[Duty]:
 
 
 def to_acknowledge(user: User) -> QuerySet[Assignment]:
-    """What the person's units were given and have not signed for."""
+    """Return the assignments that the person's units have not received yet."""
     if not user.has_perm("commitments.view_assignment"):
         return Assignment.objects.none()
     return (
@@ -123,13 +123,13 @@ def to_acknowledge(user: User) -> QuerySet[Assignment]:
 
 
 def inbox(user: User, today: date | None = None) -> Inbox:
-    """Everything that waits for the person's units."""
+    """Return everything that waits for the person's units."""
     slips = ReminderSlip.objects.to_receive(user).select_related("commitment", "organization")
     return Inbox(for_user(user, today), to_acknowledge(user), slips)
 
 
 def _remember_as_opened(duty: Duty) -> None:
-    """Opened by the thousand, without a record; whoever changes one leaves what it was before."""
+    """Write the first history row, which duties opened in bulk lack, before a change."""
     if not duty.history.exists():
         Duty.history.bulk_history_create([duty], default_user=audit.system_user())
 

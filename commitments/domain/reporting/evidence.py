@@ -62,7 +62,7 @@ def verify(
     expires_on: date | None = None,
     expected_version: int | None = None,
 ) -> Evidence:
-    """Accept it as proof, for good or until a day."""
+    """Verify evidence, for good or until a day."""
     evidence = _lock(evidence_id, by, expected_version)
     if expires_on is not None and expires_on < timezone.localdate():
         raise Invalid(_("This day is past."), field="expires_on")
@@ -74,7 +74,7 @@ def verify(
 def reject(
     evidence_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> Evidence:
-    """It proves nothing; the unit is told why."""
+    """Reject evidence, with a reason for the unit."""
     evidence = _lock(evidence_id, by, expected_version)
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
@@ -83,7 +83,7 @@ def reject(
 
 
 def open_verified(evidence: Evidence) -> io.BytesIO:
-    """The file as it was received; raises `Tampered` when its bytes have changed since."""
+    """Return the stored file; raise `Tampered` when its bytes have changed."""
     with evidence.file.open("rb") as stored:
         data = stored.read()
     if hashlib.sha256(data).hexdigest() != evidence.sha256:

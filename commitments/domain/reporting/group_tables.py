@@ -1,4 +1,4 @@
-"""What each place or group is to come to and has come to: the tables of a target's parts.
+"""Tables of a target's groups: what each is to reach and has reached.
 
 Of a group its last reported part counts, with the day and the whole it was reported with.
 """
@@ -70,7 +70,7 @@ class GroupTable:
 
     @property
     def contradiction(self) -> str:
-        """In what the measured whole and its parts disagree, in words; usually in nothing."""
+        """Say how the measured whole and its parts disagree; empty where they agree."""
         if self.measurement is None:
             return ""
         parts = self._reported()
@@ -87,7 +87,7 @@ class GroupTable:
         return tuple(Figure(one.value, one.numerator, one.denominator) for one in given)
 
     def _total(self, parts: Iterable[Figure]) -> Decimal | None:
-        """What the known parts come to together, where that means anything."""
+        """Return the total of the known parts, where their aggregation allows one."""
         whole = assessment.whole_of(
             list(parts),
             across=assessment.Across(self.indicator.across),

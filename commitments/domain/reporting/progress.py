@@ -169,7 +169,7 @@ def attach_link(
 
 @transaction.atomic
 def remove(row: Measurement | Evidence, *, by: User) -> None:
-    """Take a value or a piece of evidence out of an update that is still to be submitted."""
+    """Remove a value or a piece of evidence from an update that is not submitted."""
     lock_editable(row.update_id, by)
     if isinstance(row, Measurement):
         measuring.delete_measurement(row, by=by)
@@ -216,7 +216,7 @@ def approve(update_id: int, *, by: User, expected_version: int | None = None) ->
 def return_to_unit(
     update_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> ProgressUpdate:
-    """Send an update back; without a reason the unit could not mend it."""
+    """Return an update to its unit, with a reason."""
     if not reason.strip():
         raise Invalid(_("Give a reason for the return."), field="reason")
     update = _lock_submitted(update_id, by, expected_version)
@@ -236,7 +236,7 @@ def return_to_unit(
 def withdraw(
     update_id: int, *, by: User, reason: str = "", expected_version: int | None = None
 ) -> ProgressUpdate:
-    """Take an update back to draft; what it reported no longer counts."""
+    """Withdraw an update to draft; its values no longer count."""
     update = _lock_own(update_id, by, expected_version)
     if update.state not in {UpdateState.SUBMITTED, UpdateState.APPROVED}:
         raise _wrong_state(update)
@@ -282,7 +282,7 @@ def _lock(update_id: int, by: User, expected_version: int | None = None) -> Prog
 
 
 def _lock_own(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
-    """A supporting unit reads what the lead unit reports, and leaves it as it is."""
+    """Refuse edits by a unit that did not write the update."""
     _may_report(by)
     update = _lock(update_id, by, expected_version)
     sees_all = by.has_perm("commitments.view_all_units")
@@ -296,7 +296,7 @@ def _may_report(by: User) -> None:
 
 
 def lock_editable(update_id: int, by: User, expected_version: int | None = None) -> ProgressUpdate:
-    """An update that the person may still change, locked."""
+    """Return an update that the person may still edit, locked."""
     update = _lock_own(update_id, by, expected_version)
     if update.state not in EDITABLE:
         raise _wrong_state(update)

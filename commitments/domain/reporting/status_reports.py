@@ -73,11 +73,11 @@ def _compose(
         .prefetch_related("citations__document")
         .order_by("code")
     )
-    judged = evaluations.evaluate(commitments, as_of)
+    found = evaluations.evaluate(commitments, as_of)
     ledger = _in_force(commitments, as_of)
     tables = group_tables.of_many(ledger.values(), as_of)
     items = tuple(
-        _item(commitment, target, judged[commitment.pk], tables[target.pk] if target else [])
+        _item(commitment, target, found[commitment.pk], tables[target.pk] if target else [])
         for commitment in commitments
         for target in [ledger.get(commitment.pk)]
     )
@@ -197,7 +197,7 @@ def _counts(items: tuple[values.Item, ...]) -> tuple[values.ProgressCount, ...]:
 
 
 def _units(items: tuple[values.Item, ...], as_of: date) -> tuple[values.UnitRow, ...]:
-    """One row a lead unit, the busiest first; what nobody leads stands last, unnamed."""
+    """Return one row per lead unit, by number of commitments; those without a lead come last."""
     led: dict[str, list[values.Item]] = defaultdict(list)
     for item in items:
         led[item.lead_unit].append(item)
@@ -237,7 +237,7 @@ def _themes(items: tuple[values.Item, ...]) -> tuple[values.ThemeRow, ...]:
 
 
 def _attention(items: tuple[values.Item, ...]) -> tuple[str, ...]:
-    """Missed before behind, then the earliest date first; undated ones stand last."""
+    """Sort missed before behind, then by due date; those without a date come last."""
     urgent = [item for item in items if item.progress in values.NEEDS_ATTENTION]
     order = values.NEEDS_ATTENTION.index
     urgent.sort(key=lambda i: (order(i.progress), i.target.due or date.max, i.code))

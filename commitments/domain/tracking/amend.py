@@ -42,7 +42,7 @@ def reschedule(
     reason: str,
     expected_version: int | None = None,
 ) -> Commitment:
-    """Set another due date; with a target that is a revision of it, and stands in the ledger."""
+    """Change the due date; where there is a target, this is a revision of it."""
     rights.require_permission(by, "revise_target", _("You may not revise targets."))
     commitment = _lock_open(commitment_id, by, expected_version)
     if not reason.strip():

@@ -1,4 +1,4 @@
-"""Split a commitment among units: who leads, who supports, and that they received it."""
+"""Assign a commitment to units: who leads, who supports, and their receipt."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ def assign(
     report_every: str | None = None,
     expected_version: int | None = None,
 ) -> Assignment:
-    """Make a unit responsible; naming another lead makes the former one a supporting unit."""
+    """Assign a unit; a new lead makes the former lead a supporting unit."""
     rights.require_permission(by, "assign_commitment", _("You may not assign commitments."))
     commitment = _lock_open(commitment_id)
     versions.expect(commitment, expected_version)
@@ -64,7 +64,7 @@ def assign(
 
 @transaction.atomic
 def release(assignment_id: int, *, by: User, reason: str = "") -> None:
-    """Take a supporting unit off again; what a unit has reported keeps it on record."""
+    """Remove a supporting unit, unless it has reported."""
     rights.require_permission(by, "assign_commitment", _("You may not assign commitments."))
     assignment = Assignment.objects.select_for_update().filter(pk=assignment_id).first()
     if assignment is None:
@@ -88,7 +88,7 @@ def release(assignment_id: int, *, by: User, reason: str = "") -> None:
 
 @transaction.atomic
 def acknowledge(assignment_id: int, *, by: User, expected_version: int | None = None) -> Assignment:
-    """A unit signs for what it was given (签收)."""
+    """Record that a unit has received its assignment (签收)."""
     assignment = Assignment.objects.select_for_update().filter(pk=assignment_id).first()
     if assignment is None or not _may_sign(assignment, by):
         raise Invalid(_("There is no such assignment."))
@@ -108,7 +108,7 @@ def acknowledge(assignment_id: int, *, by: User, expected_version: int | None = 
 def hand_over(
     organization_id: int, *, from_user: User | None, to_user: User, by: User, post: str = ""
 ) -> list[Assignment]:
-    """A successor takes over what the former holder of a post still had open, duties and all.
+    """Hand the open assignments of one person over to a successor (工作交接).
 
     `from_user` None hands over what nobody holds; with `post` only what belongs to that post.
     """

@@ -1,4 +1,4 @@
-"""Keep the ways in which figures are broken down (by street, by group), and their groups."""
+"""Dimensions by which figures are broken down (by street, by group), and their groups."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class GroupEntry:
 
 @transaction.atomic
 def create(name: str, *, by: User, groups: Sequence[GroupEntry] = ()) -> Dimension:
-    """A new way to break figures down."""
+    """Create a dimension with its groups."""
     rights.require_permission(by, "add_dimension", _("You may not change breakdowns."))
     dimension = audit.save(Dimension(name=name.strip()), by=by)
     _set_groups(dimension, groups, by=by)
@@ -39,9 +39,9 @@ def change(
     reason: str = "",
     expected_version: int | None = None,
 ) -> Dimension:
-    """Rename it, or make its groups those given, in that order; groups are known by their names.
+    """Rename a dimension or set its groups, in order; groups are identified by name.
 
-    A group in use cannot be dropped: figures that were reported would lose their place.
+    A group in use cannot be deleted: reported figures refer to it.
     """
     rights.require_permission(by, "change_dimension", _("You may not change breakdowns."))
     dimension = Dimension.objects.select_for_update().filter(pk=dimension_id).first()

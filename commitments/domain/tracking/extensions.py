@@ -1,4 +1,4 @@
-"""Extensions (延期): asked by the lead unit before the date, decided by the office."""
+"""Deadline extensions (延期): requested by the lead unit before the date, decided by the office."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ def request(
     reason: str,
     expected_version: int | None = None,
 ) -> DeadlineExtension:
-    """Ask for a later due date; once the date has come it is too late to ask."""
+    """Request a later due date, before the present one has come."""
     commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
     workflow.check(commitment, Transition.REQUEST_EXTENSION, by=by, reason=reason)
     due_on = commitment.due_on
@@ -61,7 +61,7 @@ def approve(
     reason: str = "",
     expected_version: int | None = None,
 ) -> DeadlineExtension:
-    """Grant it: the due date moves, and the ledger gets a version that says why."""
+    """Approve a request: the due date moves, as a new version of the target with the reason."""
     commitment, extension = _lock_requested(extension_id, by, expected_version)
     workflow.check(commitment, Transition.EXTEND, by=by)
     if commitment.due_on != extension.former_due_on:
@@ -81,7 +81,7 @@ def approve(
 def refuse(
     extension_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> DeadlineExtension:
-    """Leave the date as it is; the unit is told why."""
+    """Refuse a request, with a reason for the unit; the date stays."""
     _commitment, extension = _lock_requested(extension_id, by, expected_version)
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")

@@ -1,4 +1,4 @@
-"""Keep indicators: what each counts, how its values add up, how old they may grow."""
+"""Indicators: what each measures, how its values aggregate, and when they are stale."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -17,7 +17,7 @@ from commitments.models import Commitment, Indicator, Measurement, Target
 
 
 class Described(TypedDict, total=False):
-    """What can be said of an indicator; what is left out stays as it was."""
+    """The editable fields of an indicator; omitted ones stay as they are."""
 
     name: str
     unit: str
@@ -36,8 +36,8 @@ class Described(TypedDict, total=False):
 TEXTS = ("name", "unit", "definition", "source", "numerator", "denominator")
 COUNTS = ("stale_after_days", "span_months")
 MOST = 9999
-# What an evaluation is made of: a change of these judges anew whatever refers to the indicator.
-JUDGED = (
+# Evaluations rest on these: changing one reassesses every commitment on the indicator.
+EVALUATED_BY = (
     "name",
     "unit",
     "direction",
@@ -55,7 +55,7 @@ HANDED_IN = {UpdateState.SUBMITTED, UpdateState.APPROVED}
 
 @transaction.atomic
 def create(*, by: User, reason: str = "", **given: Unpack[Described]) -> Indicator:
-    """Enter an indicator before any commitment refers to it."""
+    """Create an indicator before any commitment refers to it."""
     rights.require_permission(by, "add_indicator", _("You may not add indicators."))
     indicator = Indicator()
     _describe(indicator, given)
@@ -71,21 +71,21 @@ def change(
     expected_version: int | None = None,
     **given: Unpack[Described],
 ) -> Indicator:
-    """Change what is said of an indicator; all that is judged by it is judged anew at once."""
+    """Change an indicator and reassess the commitments that refer to it."""
     rights.require_permission(by, "change_indicator", _("You may not change indicators."))
     indicator = _lock(indicator_id)
     versions.expect(indicator, expected_version)
     changed = _describe(indicator, given)
     if not changed:
         return indicator
-    judges = not changed.isdisjoint(JUDGED) and indicator.targets.exists()
-    if judges and not reason.strip():
+    reassesses = not changed.isdisjoint(EVALUATED_BY) and indicator.targets.exists()
+    if reassesses and not reason.strip():
         raise Invalid(
-            _("Commitments are judged by this indicator: give a reason for the change."),
+            _("Commitments are evaluated by this indicator: give a reason for the change."),
             field="reason",
         )
     audit.save(indicator, by=by, reason=reason)
-    if judges:
+    if reassesses:
         assess.assess_indicator(indicator.pk)
     return indicator
 
@@ -102,7 +102,7 @@ def merge(
     """Make one of two indicators that turn out to be the same (一数多报); returns the one kept.
 
     The values go over, and with them every version in the ledgers of targets: a past day is
-    judged by the target of that day and the values of its indicator, and a version left behind
+    evaluated by the target of that day and the values of its indicator, and a version left behind
     would find none. Figures, days, reasons and approvers in the ledgers stay as they are, and
     each row records under which name it stood. The emptied indicator goes, its record stays.
     """
@@ -130,13 +130,13 @@ def merge(
 
 
 def alike(indicator: Indicator) -> "models.QuerySet[Indicator]":
-    """Others that are measured in the same way, so that they may be the same thing."""
+    """Return indicators measured in the same way, as candidates for a merge."""
     same = {name: getattr(indicator, name) for name in SAME}
     return Indicator.objects.filter(**same).exclude(pk=indicator.pk)
 
 
 def is_stale(indicator: Indicator, last_on: date, *, on: date) -> bool:
-    """The last value is older than the frequency and says nothing of the day."""
+    """Whether the last value is stale on the day."""
     frequency = facts.frequency_of(indicator)
     return frequency is not None and last_on < frequency.before(on)
 
@@ -159,7 +159,7 @@ def reported_elsewhere(commitment: Commitment, *, most: int = 3) -> "models.Quer
 
 
 def _describe(indicator: Indicator, given: Described) -> set[str]:
-    """Put what is given on the row, and say which of it is new."""
+    """Set the given fields and return the names of those that changed."""
     before = {name: getattr(indicator, name) for name in given}
     for name, value in given.items():
         setattr(indicator, name, str(value).strip() if name in TEXTS else value)
@@ -168,7 +168,7 @@ def _describe(indicator: Indicator, given: Described) -> set[str]:
 
 
 def _expect_sense(indicator: Indicator) -> None:
-    """What the tables would refuse for the row as a whole, told at the field to mend."""
+    """Check the row as a whole, so that each error is reported at its field."""
     if bool(indicator.numerator) != bool(indicator.denominator):
         missing = "denominator" if indicator.numerator else "numerator"
         raise Invalid(_("Say what both numerator and denominator count."), field=missing)
@@ -196,7 +196,7 @@ def _expect_alike(leaving: Indicator, kept: Indicator) -> None:
 
 
 def _expect_no_value_twice(leaving: Indicator, kept: Indicator) -> None:
-    """Of one day there may be the same figure in two reports, and no second one."""
+    """Refuse a merge where both have different values for one day."""
     for row in leaving.measurements.select_related("update").order_by("measured_on"):
         same_day = kept.measurements.filter(measured_on=row.measured_on)
         for other in same_day.select_related("update"):

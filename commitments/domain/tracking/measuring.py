@@ -1,4 +1,4 @@
-"""Keep a measured value with its parts by place or group; the two are checked against each other.
+"""Store a measured value with its group values, checked against each other.
 
 A value left empty follows from its parts, where the indicator says how they add up.
 """
@@ -36,7 +36,7 @@ class ReportedValue:
 
 
 def save_measurement(update: ProgressUpdate, reading: ReportedValue, *, by: User) -> Measurement:
-    """Store a reading with its parts; one of the same day and indicator gives way to it."""
+    """Store a value with its group values, replacing one of the same day and indicator."""
     indicator = _indicator(update, reading)
     day = not_in_future(reading.measured_on, "measured_on")
     whole = _whole(reading, indicator)
@@ -50,7 +50,7 @@ def save_measurement(update: ProgressUpdate, reading: ReportedValue, *, by: User
 
 
 def delete_measurement(row: Measurement, *, by: User) -> None:
-    """Take a value out with its parts; the record says who did."""
+    """Delete a value with its group values and record who did."""
     _keep_groups(row, {}, by=by)
     row._history_user = by  # type: ignore[attr-defined]
     row.delete()

@@ -1,4 +1,4 @@
-"""Set the dated steps of a commitment, and say when one was done."""
+"""Milestones of a commitment: set the table, mark one done or open."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def set_milestones(
     reason: str = "",
     expected_version: int | None = None,
 ) -> list[Milestone]:
-    """Make this the whole table; a step of the same name and date stays, with its "done"."""
+    """Replace the table; a milestone of the same title and date keeps its completion."""
     commitment = _lock(commitment_id, by, expected_version)
     wanted = {(step.due_on, step.title.strip()): step for step in milestones}
     known = {(row.due_on, row.title): row for row in commitment.milestones.all()}
@@ -61,7 +61,7 @@ def set_milestones(
 def mark_done(
     milestone_id: int, *, by: User, done_on: date | None = None, expected_version: int | None = None
 ) -> Milestone:
-    """Say that a step was done, and when."""
+    """Mark a milestone as done on a day."""
     day = done_on or timezone.localdate()
     if day > timezone.localdate():
         raise Invalid(_("This day has not come yet."), field="done_on")
@@ -72,7 +72,7 @@ def mark_done(
 def mark_open(
     milestone_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> Milestone:
-    """Take back that a step was done; without a reason nobody could later say why."""
+    """Mark a milestone as open again, with a reason."""
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
     return _mark(milestone_id, None, by=by, reason=reason, expected_version=expected_version)

@@ -26,7 +26,7 @@ def set_override(
     starts_on: date | None = None,
     expected_version: int | None = None,
 ) -> Override:
-    """Put a person's evaluation in place of the computed one; a former override gives way."""
+    """Set an override; it replaces a former one."""
     commitment = _lock(commitment_id, by, expected_version)
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
@@ -55,7 +55,7 @@ def set_override(
 def revoke(
     override_id: int, *, by: User, reason: str = "", expected_version: int | None = None
 ) -> Override:
-    """End it before its time: the computed evaluation counts again."""
+    """Revoke an override before its end; the computed evaluation counts again."""
     found = Override.objects.filter(pk=override_id).first()
     if found is None:
         raise Invalid(_("There is no such manual evaluation."))

@@ -1,4 +1,4 @@
-"""Keep plans: their thresholds and colours, and which commitments belong to them."""
+"""Plans: their thresholds and colours, and which commitments belong to them."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -40,7 +40,7 @@ def change(
     reason: str = "",
     expected_version: int | None = None,
 ) -> Plan:
-    """Change a plan; what belongs to it is judged by the new thresholds at once."""
+    """Change a plan and reassess its commitments."""
     _allow(by)
     plan = _lock(plan_id)
     versions.expect(plan, expected_version)
@@ -60,7 +60,7 @@ def place(
     reason: str = "",
     expected_version: int | None = None,
 ) -> list[Commitment]:
-    """Put commitments into a plan, or with None out of theirs.
+    """Move commitments into a plan, or with None out of any.
 
     `expected_version` is for one commitment alone, placed from its own page.
     """

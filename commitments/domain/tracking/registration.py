@@ -1,4 +1,4 @@
-"""What becomes of a claim when somebody decides to track it: a proposal, then a commitment."""
+"""From claim to commitment: a proposal to correct, then the registration."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -41,7 +41,7 @@ FALLING = {Comparator.LTE, Comparator.LT}
 
 @dataclass(frozen=True, slots=True)
 class TargetProposal:
-    """A target as it is to be entered in the ledger; `value` counts in `unit`."""
+    """A target to enter in the ledger; `value` is in `unit`."""
 
     indicator: str
     unit: str
@@ -59,7 +59,7 @@ class TargetProposal:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a commitment stands written."""
+    """The place of a commitment in a document."""
 
     document: Document
     start: int

@@ -26,7 +26,7 @@ def in_force(commitment: Commitment, *, on: date) -> Target | None:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What becomes different; what is not given stays as it was.
+    """The fields of a revision; omitted ones stay as they are.
 
     `groups` is the whole table of the groups' targets, by the groups' ids.
     """
@@ -75,7 +75,7 @@ def revise(
 
 
 def enter(commitment: Commitment, revision: Revision, *, by: User, reason: str) -> Target:
-    """Put the next version after the one in force, for a verb that has checked who may."""
+    """Add the next version of a target; the caller has checked permissions."""
     former = commitment.target
     assert former is not None
     revised = _next(former, revision)
@@ -124,7 +124,7 @@ def _groups(former: Target, revised: Target, revision: Revision) -> Mapping[int,
 
 
 def _expect_agreement(revised: Target, groups: Mapping[int, Decimal], *, is_carried: bool) -> None:
-    """What was only carried over is not at fault, so it is said what to do."""
+    """Say what to do when carried-over group targets no longer fit the whole."""
     parts = {pk: assessment.Figure(value) for pk, value in groups.items()}
     whole = assessment.Figure(revised.value)
     try:
@@ -140,7 +140,7 @@ def _expect_agreement(revised: Target, groups: Mapping[int, Decimal], *, is_carr
 def move_due_date(commitment: Commitment, due_on: date, *, by: User, reason: str) -> None:
     """The commitment's own date follows its target's; the reason stays in the record.
 
-    Slips that remind of the former date are cancelled at once: nobody shall act on them.
+    Slips that remind of the former date are cancelled at once.
     """
     if due_on != commitment.due_on:
         commitment.due_on = due_on

@@ -1,4 +1,4 @@
-"""Split a commitment into parts (任务分解), weigh them, and hang one below another."""
+"""The tree of commitments: split into parts (任务分解), weigh parts, move one below another."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -40,7 +40,7 @@ def split(
     reason: str,
     expected_version: int | None = None,
 ) -> list[Commitment]:
-    """Register the parts below the whole, each citing the same words; the whole stays open."""
+    """Register parts below a commitment, each citing the same words; the whole stays open."""
     whole = workflow.lock(commitment_id, by=by, expected_version=expected_version)
     workflow.check(whole, Transition.SPLIT, by=by, reason=reason)
     wanted = list(parts)
@@ -72,7 +72,7 @@ def weigh(
     reason: str = "",
     expected_version: int | None = None,
 ) -> list[Commitment]:
-    """Give parts other weights, by their ids; only their ratio counts."""
+    """Set the weights of parts by id; only their ratio counts."""
     rights.require_permission(by, "plan_commitment", _("You may not plan the way of commitments."))
     whole = workflow.lock(commitment_id, by=by, expected_version=expected_version)
     _demand_open(whole)
@@ -101,7 +101,7 @@ def move_below(
     reason: str = "",
     expected_version: int | None = None,
 ) -> Commitment:
-    """Make a commitment part of another, or with None one that stands alone."""
+    """Move a commitment below another, or with None to the top."""
     rights.require_permission(
         by, "restructure_commitment", _("You may not merge or split commitments.")
     )
@@ -127,7 +127,7 @@ def move_below(
 
 
 def shares(commitment: Commitment) -> dict[int, Decimal]:
-    """What each part counts for in the whole, by its id; together 1.
+    """Return the share of each part by id; the shares add up to 1.
 
     A part that was given up or merged counts for nothing and is left out.
     """
@@ -139,7 +139,7 @@ def shares(commitment: Commitment) -> dict[int, Decimal]:
 def _lock_way_up(commitment_id: int, parent_id: int | None) -> None:
     """Lock a commitment with all that is and is to be above it, in the order of their ids.
 
-    Two moves at once that would close a circle between them have a row in common: the second
+    Two concurrent moves that would make a cycle lock a common row: the second
     waits, and then sees what the first has done.
     """
     named = {commitment_id} | ({parent_id} if parent_id else set())
@@ -162,7 +162,7 @@ def _demand_open(row: Commitment) -> None:
 
 
 def _demand_weight(weight: Decimal, *, field: str) -> None:
-    """Asked here as well as in the table, so that the refusal names the input."""
+    """Check the weight here as well as in the table, so that the error names the input."""
     if weight <= 0:
         raise Invalid(_("A weight is above zero."), field=field)
     try:

@@ -1,6 +1,6 @@
-"""The workflow of a commitment: which moves there are, who may make them, from where.
+"""The workflow of a commitment: which transitions exist, from where, and who may make them.
 
-`TRANSITIONS` is the one place that says so; every verb that moves a commitment asks it.
+`TRANSITIONS` is the one place that says so; every verb that changes the workflow state checks it.
 """
 
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ W = Workflow
 
 
 class Scope(Enum):
-    """Of which commitments a person with the permission may make the move."""
+    """Which commitments a person with the permission may apply a transition to."""
 
     VISIBLE = auto()  # all that the person sees
     LEAD = auto()  # those that one of the person's units leads
@@ -32,7 +32,7 @@ class Scope(Enum):
 
 @dataclass(frozen=True, slots=True)
 class TransitionRule:
-    """A move: from where it starts, where it leads (None: it stays), who makes it."""
+    """A transition: its source states, its target state (None: unchanged), and who may make it."""
 
     sources: frozenset[Workflow]
     to: Workflow | None
@@ -90,14 +90,14 @@ TRANSITIONS: dict[Transition, TransitionRule] = {
 
 
 def available(commitment: Commitment, *, by: User) -> tuple[Transition, ...]:
-    """The moves that this person could make now; what is still to be filled in is not asked."""
+    """Return the transitions open to the person now."""
     return tuple(move for move in Transition if _objection(commitment, move, by) is None)
 
 
 def check(
     commitment: Commitment, move: Transition, *, by: User, reason: str = ""
 ) -> TransitionRule:
-    """Refuse a move that this person may not make, or not from here, or not without a reason."""
+    """Raise an error unless the person may make the transition from the present state."""
     objection = _objection(commitment, move, by)
     if objection is not None:
         raise objection
@@ -110,7 +110,7 @@ def check(
 def step(
     commitment: Commitment, move: Transition, *, by: User, reason: str = "", **changes: Any
 ) -> Commitment:
-    """Make a move on a locked row, with whatever else changes at once: one row of history."""
+    """Apply a transition to a locked row, with further changes, as one history row."""
     transition = check(commitment, move, by=by, reason=reason)
     if transition.to is not None:
         changes |= _arrive(commitment, transition.to, reason)
@@ -123,7 +123,7 @@ def step(
 
 
 def lock(commitment_id: int, *, by: User, expected_version: int | None = None) -> Commitment:
-    """A commitment that the person sees, locked, and as it was when the person looked at it."""
+    """Return a visible commitment, locked, at the version the person saw."""
     seen = Commitment.objects.visible_to(by).filter(pk=commitment_id)
     commitment = seen.select_for_update(of=("self",)).first()
     if commitment is None:
@@ -136,7 +136,7 @@ def lock(commitment_id: int, *, by: User, expected_version: int | None = None) -
 def request_completion(
     commitment_id: int, *, by: User, reason: str = "", expected_version: int | None = None
 ) -> Commitment:
-    """The lead unit asks to be done with it (申请办结), on the ground of what it reported."""
+    """Request completion (申请办结) as the lead unit, after an approved report."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
     check(commitment, Transition.REQUEST_COMPLETION, by=by)
     if not commitment.updates.filter(state=UpdateState.APPROVED).exists():
@@ -153,7 +153,7 @@ def complete(
     completed_on: date | None = None,
     expected_version: int | None = None,
 ) -> Commitment:
-    """The office grants what was asked (办结); `completed_on` is the day it was really done."""
+    """Complete a commitment (办结); `completed_on` is the day it was really done."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
     _nothing_below(commitment)
     day = completed_on or timezone.localdate()
@@ -167,7 +167,7 @@ def complete(
 def close(
     commitment_id: int, *, by: User, reason: str = "", expected_version: int | None = None
 ) -> Commitment:
-    """Strike it off the list (销号)."""
+    """Close a completed commitment (销号)."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
     return step(commitment, Transition.CLOSE, by=by, reason=reason)
 
@@ -176,7 +176,7 @@ def close(
 def send_back(
     commitment_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> Commitment:
-    """Not done yet (退回): the unit goes on, and the completion counts no longer."""
+    """Return a commitment to its unit (退回); its completion no longer counts."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
     step(commitment, Transition.RETURN, by=by, reason=reason, completed_on=None)
     return _assessed(commitment)
@@ -186,7 +186,7 @@ def send_back(
 def suspend(
     commitment_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> Commitment:
-    """Stop the work for a time; it is not assessed meanwhile."""
+    """Suspend a commitment; it is not assessed meanwhile."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
     step(commitment, Transition.SUSPEND, by=by, reason=reason, halted_from=commitment.workflow)
     return _assessed(commitment)
@@ -196,7 +196,7 @@ def suspend(
 def resume(
     commitment_id: int, *, by: User, reason: str = "", expected_version: int | None = None
 ) -> Commitment:
-    """Go on from the stage at which the work was stopped."""
+    """Resume a suspended commitment at its former stage."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
     before = {"workflow": commitment.halted_from, "halted_from": "", "halted_on": None}
     step(commitment, Transition.RESUME, by=by, reason=reason, workflow_reason="", **before)
@@ -207,7 +207,7 @@ def resume(
 def terminate(
     commitment_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> Commitment:
-    """Give it up for good."""
+    """Terminate a commitment."""
     commitment = lock(commitment_id, by=by, expected_version=expected_version)
     step(commitment, Transition.TERMINATE, by=by, reason=reason, halted_from="")
     return _assessed(commitment)
@@ -222,7 +222,7 @@ def merge(
     reason: str,
     expected_version: int | None = None,
 ) -> Commitment:
-    """Track it with another from now on; its citations go there. Returns the other one."""
+    """Merge a commitment into another, which takes its citations, and return that one."""
     if commitment_id == into:
         raise Invalid(_("A commitment cannot be merged into itself."), field="into")
     # In the order of their ids, so that two merges at once never wait for each other.
@@ -276,7 +276,7 @@ def _nothing_below(commitment: Commitment) -> None:
 
 
 def _arrive(commitment: Commitment, stage: Workflow, reason: str) -> dict[str, Any]:
-    """What a stage says of itself: why it is there, and since when the work stands still."""
+    """Return the fields that a stage sets: its reason, and the day work was suspended."""
     halts = stage in {W.SUSPENDED, W.TERMINATED}
     return {
         "workflow": stage,

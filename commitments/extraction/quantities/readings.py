@@ -33,7 +33,7 @@ from commitments.extraction.quantities.placement import Side
 from commitments.extraction.quantities.prefixes import Prefix
 from commitments.extraction.quantities.series import Reading
 
-CUT = re.compile(r"[，。；：、！？;:!?（）()\n\t“”‘’]|——|,(?!\d)")
+CUT = re.compile(r"[，。；：、！？;:!?（）()【】\n\t“”‘’]|——|,(?!\d)")
 COMPARISON = re.compile(
     r"(?:[高低快慢优]于|领先|超)(?:全国|全省|全球|上年|去年|同期|平均|■)|比(?!例|重|亚|较|价|对|赛)|较(?!大|高|低|好|快|多|强)|同比|与.{2,12}相比"
     rf"|{changes.BEHIND}"

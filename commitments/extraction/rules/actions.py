@@ -30,7 +30,7 @@ ACTS = re.compile(r"(?:将|要|须|应当?)(?![求素点闻来军])")
 NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．]|（\d+）|\s)+"
 )
-SHORTEST, LONGEST = 6, 80
+SHORTEST, LONGEST = 4, 80
 CLOSING = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", ")": "(", "\u3000": "", " ": ""}
 CONFIDENCE = 0.6
 
@@ -53,11 +53,11 @@ def find(sentence: Sentence, intent: Intent, *, assigned: bool = False) -> Itera
             continue
         if end - start >= SHORTEST:
             yield _proposal(sentence, start, end, intent, assigned=assigned)
-        for begun in begins if len(begins) > 1 else ():
+        for begun in begins:
             comma = CLAUSE_END.search(text, begun, high)
-            end = _balanced(text, begun, comma.start() if comma else high)
-            if end - begun >= SHORTEST:
-                yield _proposal(sentence, begun, end, intent, assigned=assigned, part=True)
+            alone = _balanced(text, begun, comma.start() if comma else high)
+            if alone - begun >= SHORTEST and (begun, alone) != (start, end):
+                yield _proposal(sentence, begun, alone, intent, assigned=assigned, part=True)
 
 
 def _proposal(

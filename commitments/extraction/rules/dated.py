@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from commitments.extraction.clauses import labels
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.efforts import ATTITUDE, DONE
 from commitments.extraction.passages import Passage
@@ -24,6 +25,10 @@ RULED = re.compile(r"给予|予以|可(?![再持靠视见])|^对(?!.*(?:进行|�
 # A plan's year is no day: 到2025年… dates an aim, not an effort.
 LONGEST_DAYS = 200
 SHORTEST, LONGEST = 4, 80
+# 农村公路大中修：7月底前开工；11月底前建成
+MILESTONE = re.compile(
+    r"(?:全面|全部|基本|正式)?(?:开工|动工|建成|竣工|完工|投用|开业|开放|通车|启用|交付|封顶|验收|投产|开园|完成)"
+)
 CONFIDENCE = 0.6
 
 
@@ -39,7 +44,9 @@ def propose(passage: Passage) -> Iterator[Proposal]:
         start, end = _clause(document.masked, mention.end, sentence.end)
         words = document.folded.text[start:end]
         if _says_what(words) and intent.at(start - sentence.start):
-            yield _proposal(mention.start, end, words, f"“{mention.text}”是这项工作自己的时限")
+            named = labels.label(sentence.text, mention.start - sentence.start) or ""
+            reason = f"“{mention.text}”是这项工作自己的时限"
+            yield _proposal(mention.start, end, named + words, reason)
     deadline = document.deadlines.at(sentence.start)
     if deadline is not None and deadline.start >= sentence.start:
         start, end = _clause(document.masked, sentence.start, sentence.end)
@@ -66,10 +73,11 @@ def _is_a_day(mention: Mention, published: date | None) -> bool:
     if mention.last is None or mention.first is None or mention.plan:
         return False
     by = mention.text.endswith(("前", "底", "末"))
-    if published and (mention.last.year < published.year or not (by or mention.last > published)):
+    if not by and (mention.last - mention.first).days > LONGEST_DAYS:
         return False
-    short = (mention.last - mention.first).days <= LONGEST_DAYS
-    return short or by
+    if published is None or mention.coming:
+        return by or mention.coming
+    return mention.last.year >= published.year and (by or mention.last > published)
 
 
 def _clause(text: str, place: int, end: int) -> tuple[int, int]:
@@ -84,6 +92,8 @@ def _clause(text: str, place: int, end: int) -> tuple[int, int]:
 
 
 def _says_what(words: str) -> bool:
+    if len(words) < SHORTEST and MILESTONE.fullmatch(words):
+        return True
     if len(words) < SHORTEST or IN_FORCE.match(words):
         return False
     return not DONE.search(words) and not RULED.search(words) and not ATTITUDE.fullmatch(words)

@@ -1,8 +1,9 @@
 """Targets and levels: every figure of which the sentence says what it measures."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from commitments.extraction.clauses import regulations
+from commitments.extraction.clauses import labels, regulations
 from commitments.extraction.clauses.genres import Genre
 from commitments.extraction.passages import Passage
 from commitments.extraction.quantities import readings
@@ -23,16 +24,18 @@ def propose(passage: Passage) -> Iterator[Proposal]:
     ):
         quantity = reading.quantity
         tense = passage.tense(quantity.start, reading.clause, quantity.end)
+        label = labels.label(sentence.text, reading.start - sentence.start)
+        metric = labels.measured(reading.metric, label)
         ruled = _sets_a_rule(passage, reading.start, quantity.kind)
         yield Proposal(
             rule="figures",
             kind=Kind.TARGET if tense.promised else Kind.LEVEL,
             start=reading.start,
             end=reading.end,
-            metric=reading.metric,
+            metric=metric,
             confidence=tense.certainty,
             reasons=(tense.reason,),
-            reading=reading,
+            reading=replace(reading, metric=metric),
             tense=tense,
             set_aside="写的是规定或条件，不是目标" if ruled else None,
         )

@@ -12,10 +12,11 @@ from commitments.extraction.clauses.genres import Genre
 from commitments.extraction.clauses.modes import Mode
 from commitments.extraction.passages import Document
 from commitments.extraction.spans import Claim, Kind
+from commitments.extraction.tables.cells import Cell
 from commitments.extraction.tables.figures import Figure
 from commitments.extraction.tables.tasks import Task
 
-CONFIDENCE, UNREAD_CONFIDENCE = 0.5, 0.3
+CONFIDENCE, STEP_CONFIDENCE, UNREAD_CONFIDENCE = 0.5, 0.6, 0.3
 LONGEST = 200
 
 
@@ -57,9 +58,8 @@ def leftovers(document: Document, found: Sequence[Claim]) -> Iterator[Claim]:
         return
     read = sorted((claim.start, claim.end) for claim in found)
     for task in document.tables.tasks:
-        start, end = document.folded.source(task.start, task.end)
-        if task.cells and not _overlaps(read, start, end) and _is_promised(document, task):
-            yield _effort(document, task)
+        if task.cells and _is_promised(document, task):
+            yield from _of_task(document, task, read)
     for first, last in document.tables.unread:
         start, end = document.folded.source(first, last)
         if not _overlaps(read, start, end):
@@ -91,8 +91,29 @@ def _is_promised(document: Document, task: Task) -> bool:
     return document.frames.at(document.block_at(task.start)).mode is not Mode.REPORT
 
 
+def _of_task(document: Document, task: Task, read: Sequence[tuple[int, int]]) -> Iterator[Claim]:
+    """Each step with a day of its own that nothing was read of, or the row as a whole."""
+    days = {start for start, _ in task.steps}
+    for cell in task.cells:
+        if cell.start in days and not _overlaps(
+            read, *document.folded.source(cell.start, cell.end)
+        ):
+            yield _step(document, task, cell)
+    if not days and not _overlaps(read, *document.folded.source(task.start, task.end)):
+        yield _effort(document, task)
+
+
+def _step(document: Document, task: Task, cell: Cell) -> Claim:
+    return _words(
+        document, cell.start, cell.end, kind=Kind.DELIVERABLE,
+        confidence=STEP_CONFIDENCE, task=task,
+        reasons=(f"表格列“{cell.column.heading}”中的节点",),
+    )  # fmt: skip
+
+
 def _effort(document: Document, task: Task) -> Claim:
-    cell = max(task.cells, key=lambda cell: len(cell.text))
+    # What is weighed is the effort, not how it is scored.
+    cell = max(task.cells, key=lambda cell: ("评分" not in cell.column.heading, len(cell.text)))
     return _words(
         document, cell.start, min(cell.end, cell.start + LONGEST),
         confidence=CONFIDENCE, task=task,
@@ -116,19 +137,20 @@ def _words(
     confidence: float,
     task: Task | None,
     reasons: tuple[str, ...],
+    kind: Kind = Kind.ACTION,
     warnings: tuple[str, ...] = (),
 ) -> Claim:
     start, end = document.folded.source(first, last)
     statement = " ".join(document.folded.text[first:last].split())
     return Claim(
-        kind=Kind.ACTION,
+        kind=kind,
         quote=document.text[start:end],
         start=start,
         end=end,
         statement=statement,
         confidence=confidence,
         metric=statement,
-        due=task.due if task else None,
+        due=task.due_at(first) if task else None,
         period=task.deadline if task and task.due else None,
         owners=document.owners.at(first, last),
         section=document.section_at(first),

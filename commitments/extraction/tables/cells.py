@@ -27,6 +27,7 @@ class ColumnRole(StrEnum):
     SUPPORT = "support"
     LEADER = "leader"
     DEADLINE = "deadline"
+    STEP = "step"
     RESULT = "result"
     SCORE = "score"
     OTHER = "other"

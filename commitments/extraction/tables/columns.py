@@ -26,6 +26,13 @@ ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
             r"|^进[展度]$|是否完成"
         ),
     ),
+    (
+        ColumnRole.STEP,
+        re.compile(
+            r"^(?:20\d\d年)?(?:第?[一二三四1-4]季度|[上下]半年|(?:1[0-2]|[1-9])月份?|年底)末?前?"
+            r"(?:目标|任务|计划|进度|节点|工作)*(?:安排)?$"
+        ),
+    ),
     (ColumnRole.DEADLINE, re.compile(r"时限|期限|时间(?!表)|节点|^进度安排$|^时效$")),
     (ColumnRole.LEADER, re.compile(r"领导|责任人|负责人|联系人|包[保抓联]人?|电话")),
     (
@@ -63,13 +70,20 @@ ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
 DESCRIBES = re.compile(r"总投资|占地|备注|说明|地[点址]|性质|来源|依据|规模$")
 TITLE = re.compile(r"(?:表|方案|名单|附件)\d*$")
 NOTE = re.compile(r"[（(]([^（）()]{1,14})[)）]")
+YEAR = re.compile(r"20\d\d(?=年|\D|$)|(?<=年)1?\d月")
 HEAD_LONGEST = 24
 SHARE = 0.6
 FIGURES = 0.5
 YEAR_ALONE = re.compile(r"(?:到)?20\d\d年?(?:底|末)?(?:[（(].{0,6}[)）])?")
 OWN = (ColumnRole.NAME, ColumnRole.TASK)
 OF_FIGURES = (ColumnRole.BASE, ColumnRole.TARGET, ColumnRole.RATE)
-OF_DUTY = (ColumnRole.OWNER, ColumnRole.SUPPORT, ColumnRole.DEADLINE, ColumnRole.LEADER)
+OF_DUTY = (
+    ColumnRole.OWNER,
+    ColumnRole.SUPPORT,
+    ColumnRole.DEADLINE,
+    ColumnRole.LEADER,
+    ColumnRole.STEP,
+)
 
 
 def column(heading: str) -> Column:
@@ -115,10 +129,10 @@ def heads(cells: Sequence[str]) -> bool:
 def _may_head(cell: str) -> bool:
     if len(cell) > HEAD_LONGEST or re.search(r"[。；;，,]", cell):
         return False
-    content = content_of(cell)
+    content = content_of(YEAR.sub("", cell))
     if content in (Content.COUNT, Content.NATURE, Content.PROSE):
         return False
-    if content in (Content.DAY, Content.FIGURE, Content.UNITS, Content.MEASURE):
+    if content in (Content.BLANK, Content.DAY, Content.FIGURE, Content.UNITS, Content.MEASURE):
         return column(cell).role is not ColumnRole.OTHER
     return True
 
@@ -127,8 +141,9 @@ def columns_of(headings: Sequence[str], body: Sequence[Sequence[str]]) -> list[C
     """The columns of a table; what its heads leave open, or say wrongly, its cells decide."""
     found = [column(heading) for heading in headings]
     contents = [_contents(body, index) for index in range(len(found))]
+    owned = any(one.role is ColumnRole.OWNER for one in found)
     for index, one in enumerate(found):
-        found[index] = _checked(one, contents[index])
+        found[index] = _checked(one, contents[index], owned=owned)
     _place_unknown(found, contents)
     _place_texts(found, body)
     return _dated(found)
@@ -144,7 +159,7 @@ def _share(contents: Counter[Content], *kinds: Content) -> float:
     return sum(contents[kind] for kind in kinds) / total if total else 0.0
 
 
-def _checked(one: Column, contents: Counter[Content]) -> Column:
+def _checked(one: Column, contents: Counter[Content], *, owned: bool) -> Column:
     """A head that its cells contradict: 单位 over offices, 进度安排 over steps."""
     texts = _share(contents, Content.PROSE, Content.WORD)
     match one.role:
@@ -156,7 +171,9 @@ def _checked(one: Column, contents: Counter[Content]) -> Column:
             return replace(one, role=ColumnRole.TASK) if one.role is ColumnRole.TARGET else one
         case ColumnRole.TASK if _share(contents, Content.FIGURE, Content.COUNT) >= SHARE:
             return replace(one, role=ColumnRole.TARGET)
-        case ColumnRole.NAME | ColumnRole.TASK if _share(contents, Content.UNITS) >= 0.8:
+        case ColumnRole.NAME | ColumnRole.TASK if (
+            not owned and _share(contents, Content.UNITS) == 1.0 and contents.total() > 1
+        ):
             return replace(one, role=ColumnRole.OWNER)
     return one
 

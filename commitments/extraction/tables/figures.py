@@ -113,9 +113,15 @@ class Measured:
     comparator: str | None = None
 
 
-def figures(row: Row, setting: Setting) -> Iterator[Figure]:
-    """The base, the target and the yearly rate of a row."""
-    measured = _measured(row)
+def name_of(row: Row) -> Cell | None:
+    """The cell that names what a row measures."""
+    return row.cell(ColumnRole.NAME) or row.cell(ColumnRole.TASK)
+
+
+def figures(row: Row, setting: Setting, merged: Cell | None = None) -> Iterator[Figure]:
+    """The base, the target and the yearly rate of a row; `merged` is the name of a cell above
+    that the row belongs to where it has none of its own."""
+    measured = _measured(row, merged)
     if measured is None:
         return
     base: float | None = None
@@ -132,20 +138,26 @@ def figures(row: Row, setting: Setting) -> Iterator[Figure]:
             yield _aim(cell, row, measured, setting)
 
 
-def _measured(row: Row) -> Measured | None:
-    name = row.cell(ColumnRole.NAME) or row.cell(ColumnRole.TASK)
+def _measured(row: Row, merged: Cell | None) -> Measured | None:
+    own, part = name_of(row), _part(row)
+    name = own or (merged if part else None)
     if name is None:
         return None
     metric, factor, unit = _named(name.text, row.cell(ColumnRole.UNIT))
-    nature = row.cell(ColumnRole.NATURE)
-    why = (f"指标属性：{nature.text}",) if nature else ()
-    held = HELD.match(metric)
     if not metric:
         return None
-    start = min(name.start, row.start) if name.above else name.start
-    if held:
+    nature = row.cell(ColumnRole.NATURE)
+    why = (f"指标属性：{nature.text}",) if nature else ()
+    start = row.start if own is None or own.above else own.start
+    if held := HELD.match(metric):
         return Measured(held["name"], factor, unit, start, why, "lte")
-    return Measured(metric, factor, unit, start, why)
+    return Measured(metric + (part or ""), factor, unit, start, why)
+
+
+def _part(row: Row) -> str | None:
+    """The part of a merged indicator that a column without a head names: 其中 注册护士."""
+    words = (cell.text for cell in row.all(ColumnRole.OTHER) if not cell.column.heading)
+    return next((text for text in words if content_of(text) is Content.WORD), None)
 
 
 def _is_aim(cell: Cell, row: Row) -> bool:

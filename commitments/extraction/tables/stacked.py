@@ -62,9 +62,12 @@ def _heads(text: str, lines: Sequence[Span]) -> list[Column] | None:
 
 
 def _is_titled(found: Sequence[Column]) -> bool:
-    """Whether the first line is no head but the title above 序号 or 类别."""
-    opens = any(one.role in (ColumnRole.NUMBER, ColumnRole.CATEGORY) for one in found[1:])
-    return opens and found[0].role in (ColumnRole.NAME, ColumnRole.TASK, ColumnRole.TARGET)
+    """Whether the first line is no head but the title above them: 任务分工 above 工作任务."""
+    first, rest = found[0].role, {one.role for one in found[1:]}
+    if first is ColumnRole.OWNER:
+        return ColumnRole.OWNER in rest
+    opens = bool(rest & {ColumnRole.NUMBER, ColumnRole.CATEGORY})
+    return opens and first in (ColumnRole.NAME, ColumnRole.TASK, ColumnRole.TARGET)
 
 
 def _counted(

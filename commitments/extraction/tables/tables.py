@@ -15,10 +15,10 @@ from datetime import date
 from itertools import groupby
 
 from commitments.extraction.spans import Block, BlockKind, Folded
-from commitments.extraction.tables.cells import ColumnRole, Row, Table
+from commitments.extraction.tables.cells import Cell, ColumnRole, Row, Table
 from commitments.extraction.tables.columns import DESCRIBES
 from commitments.extraction.tables.contents import Content, content_of
-from commitments.extraction.tables.figures import Figure, Setting, figures
+from commitments.extraction.tables.figures import Figure, Setting, figures, name_of
 from commitments.extraction.tables.grid import tables
 from commitments.extraction.tables.tasks import Task, tasks
 from commitments.extraction.text.items import opens_with_a_deed
@@ -107,5 +107,7 @@ def _timed(table: Table, year: int | None) -> Table:
 def _figures(table: Table, found: Sequence[Task], year: int | None) -> Iterator[Figure]:
     due = {task.start: task.due for task in found}
     caption = table.caption.last if table.caption else None
+    merged: Cell | None = None
     for row in table.rows:
-        yield from figures(row, Setting(caption, year, due.get(row.start)))
+        yield from figures(row, Setting(caption, year, due.get(row.start)), merged)
+        merged = name_of(row) or merged

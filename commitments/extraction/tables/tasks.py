@@ -47,6 +47,14 @@ class Task:
     due: date | None
     deadline: str | None
     results: tuple[Cell, ...] = ()
+    steps: tuple[tuple[int, date], ...] = ()
+    """Where the cells begin whose columns set a day of their own: 一季度, 二季度."""
+
+    def due_at(self, place: int) -> date | None:
+        """The day that the column sets for the cell at a place, else that of the row."""
+        cell = self.cell(place)
+        own = dict(self.steps).get(cell.start) if cell else None
+        return own or self.due
 
     def cell(self, place: int) -> Cell | None:
         """The cell to be read at a place."""
@@ -73,7 +81,7 @@ def tasks(table: Table, today: date | int | None) -> list[Task]:
     found: list[Task] = []
     for row in table.rows:
         cells = tuple(_to_do(row, indicators=indicators))
-        if not cells and not any(row.all(*OWN, *OF_FIGURES)):
+        if not cells and all(cell.above for cell in row.all(*OWN, *OF_FIGURES)):
             # The task is merged over the rows of several units.
             helping = _owners(row)
             found[-1:] = [_with_owners(task, helping) for task in found[-1:]]
@@ -84,8 +92,15 @@ def tasks(table: Table, today: date | int | None) -> list[Task]:
         if day is None and deadline is None and table.caption:
             day, named = table.caption
         results = tuple(row.all(ColumnRole.RESULT))
-        found.append(Task(row.start, row.end, cells, owners, day, named, results))
+        steps = tuple(_steps(row, within))
+        found.append(Task(row.start, row.end, cells, owners, day, named, results, steps))
     return found
+
+
+def _steps(row: Row, within: date | int | None) -> Iterator[tuple[int, date]]:
+    for cell in row.all(ColumnRole.STEP):
+        if day := _due(cell.column.heading, within):
+            yield cell.start, day
 
 
 def _with_owners(task: Task, owners: tuple[str, ...]) -> Task:
@@ -103,7 +118,8 @@ def _to_do(row: Row, *, indicators: bool) -> Iterator[Cell]:
             continue
         if role in OWN and (indicators or counted) and not DIGIT.search(cell.text):
             continue
-        if content is Content.PROSE or (role in OWN and not indicators):
+        own = role in OWN and not indicators
+        if content is Content.PROSE or own or role is ColumnRole.STEP:
             yield cell
 
 

@@ -31,15 +31,18 @@ STAMPED = re.compile(rf"\n{DAY}\s+\d{{1,2}}[:：时]")
 # 来源：某晚报 2022-12-29 14:40
 STAMPED_BESIDE = re.compile(rf"{DAY}\s+\d{{1,2}}[:：]\d{{2}}")
 # 全会于2025年11月22日召开: a newspaper page dates itself by what it reports.
+APPROVED = re.compile(rf"{DAY}[^\n。]{{0,40}}?(?:批准|审议通过)")
 HELD = re.compile(rf"{DAY}[^\n。]{{0,12}}?(?:召开|举行|开幕|闭幕|电|讯|通过|发布)")
 NUMBERED = re.compile(r"〔(?P<y>20\d\d)〕\s?\d{1,4}\s?号")
 TITLED_YEAR = re.compile(
-    r"(?P<y>20\d\d)\s?年[^\n]{0,20}?(?:政府工作报告|工作要点|工作计划|重点工作)"
+    r"(?P<y>20\d\d)\s?年[^\n]{0,20}?(?:政府工作报告|工作要点|工作计划|重点工作|民生实事|实事项目"
+    r"|重点(?:民生)?事项|任务(?:清单|分解)|主要目标)"
 )
 REVIEWED = re.compile(r"(?P<y>20\d\d)\s?年(?:政府)?(?:主要)?工作(?:和[^\n]{0,12})?(?:的)?回顾")
 PLANNED = re.compile(
     r"(?P<y>20\d\d)\s?年(?!回顾)[^\n]{0,24}?(?:总体要求|目标|任务|重点|安排|取向|工作|部署)(?!.*回顾)"
 )
+YEAR_HEAD = re.compile(r"(?P<y>20\d\d)\s?年")
 DIGIT_OF = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
     "零": "0",
@@ -88,6 +91,7 @@ def _published(text: str, title: str | None) -> date | None:
         (PRINTED, head),
         (STAMPED, head),
         (STAMPED_BESIDE, head),
+        (APPROVED, head),
         (HELD, head),
     ):
         for match in pattern.finditer(stretch):
@@ -115,7 +119,19 @@ def _planned(text: str, blocks: list[Block]) -> date | None:
             match = PLANNED.search(text, block.start, block.end)
             if match:
                 return date(int(match["y"]), 1, 1)
-    return None
+    return _last_of_two(text, blocks)
+
+
+def _last_of_two(text: str, blocks: list[Block]) -> date | None:
+    """2018年：铆足干劲 and 2019年：砥砺前行 head the two halves of a report of 2019."""
+    heads = (
+        YEAR_HEAD.match(text, block.start, block.end)
+        for block in blocks
+        if block.kind is BlockKind.HEADING
+    )
+    years = [int(head["y"]) for head in heads if head]
+    follows = any(later == year + 1 for year, later in pairwise(years))
+    return date(max(years), 1, 1) if follows else None
 
 
 def _day(match: re.Match[str]) -> date | None:

@@ -56,6 +56,8 @@ def due(
     ahead = [mention for mention in mentions if _dates_ahead(text, frames, mention)]
     before = [m for m in ahead if m.start < place]
     after = [m for m in ahead if place <= m.start < end]
+    if after and after[0].start == place:
+        before = after[:1]  # 6月底前…；10月底前…: the passage opens with its own day
     chosen = before[-1] if before else after[0] if after else None
     if chosen is None and frames.genre is not Genre.WORK_REPORT:
         chosen = _governing(text, frames, nearby, around[0], place)

@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from commitments.extraction import Claim, extract
+from commitments.extraction import Claim, pipeline
+from commitments.extraction.account import account
+from commitments.extraction.explain import explain
+from commitments.extraction.spans import Source
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.reader import read
 from commitments.reading.values import Reading
@@ -36,6 +39,19 @@ class Command(BaseCommand):
         parser.add_argument("--issuer")
         parser.add_argument(
             "--text", action="store_true", help="Print the text that the offsets point into."
+        )
+
+        parser.add_argument(
+            "--explain",
+            nargs="?",
+            const="",
+            metavar="START:END",
+            help="Print what every rule proposed, what stands, what lost and why.",
+        )
+        parser.add_argument(
+            "--account",
+            action="store_true",
+            help="Print what became of every number and of every promised clause.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -64,19 +80,30 @@ class Command(BaseCommand):
         if options["text"]:
             self.stdout.write(reading.text, ending="")
             return
-        claims = extract(
-            reading.text,
-            published=options["published"],
-            title=options["title"] or reading.title,
-            issuer=options["issuer"],
-            structure=reading.structure,
-        )
-        for claim in claims:
-            self.stdout.write(json.dumps(as_json(claim), ensure_ascii=False))
+        given = Source(options["published"], options["title"] or reading.title, options["issuer"])
+        outcome = pipeline.read(reading.text, given, reading.structure)
+        if options["explain"] is not None:
+            for line in explain(outcome, *_stretch(options["explain"])):
+                self.stdout.write(line)
+        elif options["account"]:
+            for entry in account(outcome):
+                self.stdout.write(json.dumps(asdict(entry), ensure_ascii=False))
+        else:
+            for claim in outcome.claims:
+                self.stdout.write(json.dumps(as_json(claim), ensure_ascii=False))
 
     def _refuse(self, reason: str) -> None:
         self.stderr.write(" ".join(reason.split()))
         raise SystemExit(UNREADABLE)
+
+
+def _stretch(named: str) -> tuple[int, int | None]:
+    """START:END as offsets; nothing means the whole text."""
+    start, _, end = named.partition(":")
+    try:
+        return int(start or 0), int(end) if end else None
+    except ValueError:
+        raise CommandError(f"--explain takes START:END, not {named!r}") from None
 
 
 def as_json(claim: Claim) -> dict[str, object]:

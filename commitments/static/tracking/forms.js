@@ -35,5 +35,11 @@
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) { window.print(); }
   });
+  /* This page follows a form that the server has saved: what was kept of it here can go. */
+  var saved = location.hash.match(/^#saved-(.+)$/);
+  if (saved) {
+    try { localStorage.removeItem("ct-update-" + saved[1]); } catch (error) { /* none is kept */ }
+    history.replaceState(null, "", location.pathname + location.search);
+  }
   document.documentElement.classList.add("ct-js");
 })();

@@ -1,4 +1,6 @@
-/* Keeps what is typed into a progress update on this computer until it is saved on the server. */
+/* Keeps what is typed into a progress update on this computer until it is saved on the server.
+   The server says so in the address of the page that follows: #saved-<name of the form>. Until
+   then a lost session or network loses nothing. */
 (function () {
   "use strict";
   var form = document.getElementById("ct-update-form");
@@ -10,7 +12,8 @@
   function read() {
     try { return JSON.parse(localStorage.getItem(key)) || null; } catch (error) { return null; }
   }
-  var kept = form.dataset.keep === "typed" ? null : read();
+  // A refused form comes back from the server with what was typed.
+  var kept = form.dataset.bound ? null : read();
   var differs = kept && fields.some(function (field) {
     return kept[field.name] !== undefined && kept[field.name] !== field.value;
   });
@@ -39,5 +42,4 @@
     fields.forEach(function (field) { now[field.name] = field.value; });
     try { localStorage.setItem(key, JSON.stringify(now)); } catch (error) { /* full: typing goes on */ }
   });
-  form.addEventListener("submit", function () { localStorage.removeItem(key); });
 })();

@@ -17,7 +17,7 @@ from commitments.models import Duty, Evaluation, Evidence
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-STALE = "内容已被他人修改"
+STALE = "已在别处"
 
 
 @pytest.fixture

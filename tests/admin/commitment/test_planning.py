@@ -64,9 +64,7 @@ def test_an_evaluation_by_hand_stands_beside_the_computed_one_and_is_lifted(clie
     commitment = make.commitment()
     end = str(timezone.localdate() + timedelta(days=30))
 
-    post(
-        client, commitment, "evaluation", progress="behind", ends_on=end, reason="现场核查进度滞后"
-    )
+    post(client, commitment, "override", progress="behind", ends_on=end, reason="现场核查进度滞后")
     commitment.refresh_from_db()
     assert commitment.evaluation.progress == "behind"
     page = reverse("admin:commitments_commitment_change", args=[commitment.pk])
@@ -91,7 +89,7 @@ def test_an_evaluation_needs_reason_and_end(client, office, given, told):
     commitment = make.commitment()
     fields = {"progress": "behind", "ends_on": "2999-01-01", "reason": "核查"} | given
 
-    content = post(client, commitment, "evaluation", **fields).content.decode()
+    content = post(client, commitment, "override", **fields).content.decode()
 
     assert told in content
     assert not commitment.overrides.exists()
@@ -103,7 +101,7 @@ def test_a_reporter_plans_and_judges_nothing(client):
     client.force_login(make.reporter(unit))
 
     post(client, commitment, "steps", milestones="2026-06-30 完成选址")
-    post(client, commitment, "evaluation", progress="ahead", ends_on="2999-01-01", reason="好")
+    post(client, commitment, "override", progress="ahead", ends_on="2999-01-01", reason="好")
 
     assert not commitment.milestones.exists()
     assert not commitment.overrides.exists()

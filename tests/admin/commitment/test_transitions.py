@@ -28,7 +28,7 @@ def office():
 
 
 def move(client, commitment, name, **fields):
-    address = reverse("admin:commitments_commitment_move", args=[commitment.pk, name])
+    address = reverse(f"admin:commitments_commitment_move_{name}", args=[commitment.pk])
     return client.post(address, fields)
 
 
@@ -145,11 +145,15 @@ def test_a_stale_move_is_refused(client, commitment, office):
 
     answer = move(client, commitment, "terminate", reason="不办了", version=seen)
 
-    assert "内容已被他人修改" in answer.content.decode()
+    assert "已在别处" in answer.content.decode()
     assert stage(commitment) == "suspended"
 
 
-def test_a_move_that_does_not_exist_is_not_found(client, commitment, office):
+def test_unknown_transition_changes_nothing(client, commitment, office):
     client.force_login(office)
+    page = reverse("admin:commitments_commitment_change", args=[commitment.pk])
 
-    assert move(client, commitment, "split").status_code == 404
+    answer = client.post(page.replace("change", "move/split"), follow=True)
+
+    assert "或已不存在" in answer.content.decode()
+    assert stage(commitment) == "assigned"

@@ -130,7 +130,7 @@ def test_weights_are_changed_and_wrong_ones_refused_at_the_part(client, office, 
     content = post(client, whole, "weigh", **weights((one, "1"), (other, "3")))
     assert "75.0%" in content
     content = post(client, whole, "weigh", **weights((one, "9"), (other, "3")))
-    assert "已被他人修改" in content
+    assert "已在别处" in content
     assert whole.parts.get(pk=one.pk).weight == 1
 
 
@@ -147,7 +147,7 @@ def test_moved_below_another_and_let_stand_alone(client, office, whole, parts):
     assert 'class="ct-error"' in content
     other.refresh_from_db()
     assert other.parent is None
-    assert "已被他人修改" in post(client, other, "below", parent=whole.pk, version=1)
+    assert "已在别处" in post(client, other, "below", parent=whole.pk, version=1)
 
     post(client, part, "below", alone="1")
     part.refresh_from_db()

@@ -101,7 +101,7 @@ def test_a_stale_form_is_refused_with_what_changed(client, office, streets):
     stale = {"name": "镇", "groups": "万寿路", "version": "1"}
     content = client.post(page(streets), stale).content.decode()
 
-    assert "内容已被他人修改" in content
+    assert "已在别处" in content
     assert "街镇 → 街道" in content
 
 

@@ -102,7 +102,7 @@ def test_a_name_is_taken_once_and_a_stale_form_is_told_what_changed(client, offi
 
     content = client.post(page(indicator.pk), seen | {"source": "另一来源"}).content.decode()
 
-    assert "内容已被他人修改" in content
+    assert "已在别处" in content
     assert "区园林绿化局年报" in content
     indicator.refresh_from_db()
     assert (indicator.source, indicator.version) == ("区园林绿化局年报", 2)

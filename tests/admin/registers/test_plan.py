@@ -33,7 +33,7 @@ def test_a_plan_is_made_with_thresholds_and_colours(client, office):
 @pytest.mark.parametrize(
     ("given", "told"),
     [
-        ({"ahead": "90"}, "不得低于达进度起点"),
+        ({"ahead": "90"}, "不得低于达到序时进度起点"),
         ({"name": ""}, "必填"),
         ({"on_schedule": "0"}, "大于或等于"),
         ({"colour_behind": "purple"}, "ct-error"),
@@ -54,7 +54,7 @@ def test_a_name_is_taken_once_and_a_stale_form_refused(client, office):
     seen = GIVEN | {"version": plan.version}
     client.post(address, seen)
 
-    assert "内容已被他人修改" in client.post(address, seen | {"ahead": "130"}).content.decode()
+    assert "已在别处" in client.post(address, seen | {"ahead": "130"}).content.decode()
 
 
 def test_a_commitment_is_placed_in_a_plan_and_shows_its_colours(client, office):

@@ -47,7 +47,7 @@ def test_a_name_taken_and_a_stale_form_are_refused(client, office, livelihood):
     seen = {"name": "社会民生", "order": 0, "version": livelihood.version}
     client.post(address, seen)
 
-    assert "内容已被他人修改" in client.post(address, seen).content.decode()
+    assert "已在别处" in client.post(address, seen).content.decode()
 
 
 def test_a_unit_looks_only(client, livelihood):

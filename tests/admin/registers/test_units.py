@@ -78,7 +78,7 @@ def test_the_second_of_two_editors_is_told_what_the_first_changed(client, office
     answer = client.post(address(unit), second_page | {"name": "海淀区体育总局"})
 
     content = answer.content.decode()
-    assert "内容已被他人修改" in content
+    assert "已在别处" in content
     assert "督查员" in content
     assert "区体育局 → 区文体局" in content
     assert 'value="海淀区体育总局"' in content  # what was typed is still there
@@ -139,7 +139,7 @@ def test_two_edit_one_membership_on_two_pages(client, office, unit):
     assert (row.post, row.version) == ("局长", 2)
     assert row.history.first().history_user == office
     content = client.post(address(row), alone | {"post": "科员"}).content.decode()
-    assert "内容已被他人修改" in content
+    assert "已在别处" in content
     unit.refresh_from_db()
     assert unit.version == 1
 
@@ -155,7 +155,7 @@ def test_a_row_that_somebody_took_out_meanwhile_is_no_fault(client, office, unit
     answer = client.post(address(unit), page)
 
     assert answer.status_code == 200
-    assert "内容已被他人修改" in answer.content.decode()
+    assert "已在别处" in answer.content.decode()
     assert not unit.memberships.exists()
 
 
@@ -165,8 +165,7 @@ def test_units_of_an_account_are_kept_the_same_way(client, unit):
     row = person.memberships.get()
     page = {
         "username": person.username,
-        "last_name": "",
-        "first_name": "",
+        "name": "",
         "email": "",
         "is_active": "on",
         **rows("memberships", known=[{"id": row.pk, "organization": unit.pk, "post": "科长"}]),
@@ -180,7 +179,7 @@ def test_units_of_an_account_are_kept_the_same_way(client, unit):
 
     content = client.post(path, page | seen | {"memberships-0-post": "局长"}).content.decode()
 
-    assert "内容已被他人修改" in content
+    assert "已在别处" in content
 
 
 def test_who_may_only_look_changes_nothing(client, unit):

@@ -66,7 +66,7 @@ def test_the_office_gives_another_date_as_it_saw_the_duty(client, duty):
     assert duty.history.first().history_user == office
 
     content = move(client, duty, **given | {"due_on": "2099-05-01"}).content.decode()
-    assert "内容已被他人修改" in content
+    assert "已在别处" in content
     assert "督查员" in content
 
 

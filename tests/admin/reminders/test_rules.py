@@ -56,7 +56,7 @@ def test_a_stale_form_is_refused(client):
 
     answer = client.post(address, form | {"level": "9"})
 
-    assert "内容已被他人修改" in answer.content.decode()
+    assert "已在别处" in answer.content.decode()
 
 
 def test_a_rule_is_switched_off_not_deleted(client):

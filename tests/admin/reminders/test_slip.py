@@ -81,7 +81,7 @@ def test_what_others_changed_meanwhile_is_told(client, slip):
 
     answer = act(client, slip, "cancel", reason="误发", version=slip.version)
 
-    assert "内容已被他人修改" in answer.content.decode()
+    assert "已在别处" in answer.content.decode()
 
 
 def test_the_list_is_narrowed_to_what_nobody_signed_for(client, slip):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from commitments.domain.reporting import issued_files, status_reports
+from commitments.models import ReportIssue
 from commitments.rendering import FORMATS
 from tests import factories as make
 
@@ -61,3 +62,49 @@ def test_says_that_a_file_was_altered_and_hands_out_nothing(client, issue):
 @pytest.mark.parametrize("asked", ["odt/", "docx/?language=fr"])
 def test_an_unknown_format_or_language_is_not_there(client, issue, asked):
     assert client.get(f"{LIST}{issue.pk}/{asked}").status_code == 404
+
+
+@pytest.fixture
+def office(client):
+    person = make.supervisor()
+    client.force_login(person)
+    return person
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("2026年10月", "2026-10"),
+        ("2026年 一季度", "2026-Q1"),
+        ("2026年第二季度", "2026-Q2"),
+        ("２０２６年上半年", "2026-H1"),
+        ("2025年", "2025"),
+        ("2026-03", "2026-03"),
+    ],
+)
+def test_understands_periods_in_words(client, office, written, period):
+    answer = client.post(f"{LIST}add/", {"period": written})
+
+    assert answer.status_code == 302
+    assert ReportIssue.objects.get().period == period
+
+
+def test_refuses_unknown_period_and_shows_what_was_written(client, office):
+    content = client.post(f"{LIST}add/", {"period": "去年冬天"}).content.decode()
+
+    assert "去年冬天" in content
+    assert "ct-error" in content
+    assert not ReportIssue.objects.exists()
+
+
+def test_offers_recent_periods_in_words(client, office):
+    content = client.get(f"{LIST}add/").content.decode()
+
+    assert "年一季度" in content
+    assert "-Q1" not in content
+
+
+def test_reader_cannot_issue_a_report(client):
+    client.force_login(make.user(role="reader"))
+
+    assert client.post(f"{LIST}add/", {"period": "2026-03"}).status_code == 403

@@ -237,7 +237,7 @@ def test_a_stale_form_is_refused_and_says_what_changed(client, clerk, commitment
         page(update), given | {"narrative": "我写的", "version": seen}
     ).content.decode()
 
-    assert "内容已被他人修改" in content
+    assert "已在别处" in content
     assert "同事写的" in content
     assert "我写的" in content
     update.refresh_from_db()

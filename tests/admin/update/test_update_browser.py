@@ -39,7 +39,7 @@ def test_from_the_clerks_draft_to_the_new_status(page):
 
     sign_out(page)
     sign_in(page, clerk)
-    expect(page.locator("#desk").get_by_text("请写明地点")).to_be_visible()
+    expect(page.locator("#inbox").get_by_text("请写明地点")).to_be_visible()
     page.goto(address)
     page.fill("[name=narrative]", "在上地、西三旗新建场地2处，已验收")
     page.get_by_role("button", name="报送").click()

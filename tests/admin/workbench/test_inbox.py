@@ -56,7 +56,7 @@ def test_a_draft_is_gone_on_with_instead_of_begun_again(client, unit):
 
     content = start(client, clerk)
 
-    desk = content[content.index('id="desk"') : content.index("我的承诺事项")]
+    desk = content[content.index('id="inbox"') : content.index("我的承诺事项")]
     assert f"/progressupdate/{update.pk}/change/" in desk
     assert "/progressupdate/add/" not in desk
 
@@ -101,7 +101,7 @@ def test_a_reader_is_asked_for_nothing(client, unit):
 
     content = start(client, make.user(role="reader"))
 
-    assert 'id="desk"' not in content
+    assert 'id="inbox"' not in content
     assert 'id="late"' not in content
 
 

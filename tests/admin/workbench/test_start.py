@@ -93,7 +93,7 @@ def test_the_morning_says_from_what_to_what(client, office, unit):
     shown = section(client, "red")
 
     assert "体育场地" in shown
-    assert shown.index("达进度") < shown.index("欠进度</span>")
+    assert shown.index("达到序时进度") < shown.index("进度滞后</span>")
 
 
 def test_the_morning_shows_what_fell_due(client, office, unit):
@@ -124,7 +124,7 @@ def test_the_morning_shows_what_units_ask_for(client, office, unit):
 
 
 def test_an_empty_morning_says_so(client, office):
-    assert "没有新转欠进度或超期的事项" in section(client, "red")
+    assert "没有新转进度滞后或超期的事项" in section(client, "red")
     assert "上一工作日以来没有到期事项" in section(client, "fell-due")
     assert "暂无单位申请办结或延期" in section(client, "asked")
 
@@ -144,7 +144,7 @@ def test_a_head_sees_first_what_is_red_and_why(client, unit):
 
     content = client.get("/admin/").content.decode()
 
-    assert content.index("进度落后") < content.index('id="desk"')
+    assert content.index("进度落后") < content.index('id="inbox"')
 
 
 def test_a_clerk_sees_first_what_is_to_do(client, unit):
@@ -155,5 +155,5 @@ def test_a_clerk_sees_first_what_is_to_do(client, unit):
     content = client.get("/admin/").content.decode()
     mine = content[content.index("我的承诺事项") :]
 
-    assert content.index('id="desk"') < content.index("我的承诺事项")
+    assert content.index('id="inbox"') < content.index("我的承诺事项")
     assert mine.index("进度落后") < mine.index("安排停当")

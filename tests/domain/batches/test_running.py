@@ -179,7 +179,7 @@ def test_does_not_revert_row_changed_since(two, office):
     undone = finish(running.undo(batch.pk, by=office))
 
     assert [state for state, _message in told(undone)] == ["applied", "undone"]
-    assert "已被他人修改" in told(undone)[0][1]
+    assert "已在别处" in told(undone)[0][1]
     assert again(two[0]).due_on == date(2028, 6, 30)
 
 

@@ -132,7 +132,7 @@ def test_sorts_missed_before_behind(office):
         indicator="床位",
         unit="张",
         value=Decimal(100),
-        title="欠进度",
+        title="进度滞后",
         baseline=Decimal(0),
         baseline_on=date(2025, 1, 1),
         due_on=date(2026, 12, 31),

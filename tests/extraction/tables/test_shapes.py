@@ -258,3 +258,55 @@ def test_a_form_of_performance_goals():
         ("合格率", "gte", 95, "%"),
         ("预算成本", "lte", 2500000, "元"),
     ]
+
+
+def test_a_column_of_a_quarter_sets_the_day_of_its_step():
+    text = "2024年重点项目推进计划\n" + table(
+        "\t",
+        [
+            ("序号", "项目名称", "一季度", "四季度", "责任单位"),
+            ("1", "市民中心", "完成招标", "竣工验收", "县机关事务局"),
+        ],
+    )
+
+    steps = [
+        (claim.kind, claim.quote, claim.due)
+        for claim in extract(text, published=PUBLISHED)
+        if claim.quote != "市民中心"
+    ]
+
+    assert steps == [
+        (Kind.DELIVERABLE, "完成招标", date(2024, 3, 31)),
+        (Kind.DELIVERABLE, "竣工验收", date(2024, 12, 31)),
+    ]
+
+
+def test_parts_of_a_merged_indicator_keep_its_name():
+    text = table(
+        "\t",
+        [
+            ("指标", "", "单位", "2025年目标"),
+            ("每千人口医护人员", "执业医师", "人", "3.2"),
+            ("", "注册护士", "人", "3.8"),
+        ],
+    )
+
+    assert [(claim.metric, claim.value) for claim in targets(text)] == [
+        ("每千人口医护人员执业医师", 3.2),
+        ("每千人口医护人员注册护士", 3.8),
+    ]
+
+
+def test_a_title_of_a_past_year_promises_nothing():
+    text = "2023年主要指标完成情况\n" + table(
+        "\t",
+        [("指标", "单位", "2023年", "增长（%）"), ("地区生产总值", "亿元", "520.3", "5.6")],
+    )
+
+    assert targets(text) == []
+
+
+def test_the_frame_of_a_box_drawn_table_is_no_row():
+    text = "┌──┬──┐\n│任务│责任单位│\n├──┼──┤\n│新建公厕12座│县城管局│\n└──┴──┘"
+
+    assert [(claim.value, claim.owners) for claim in targets(text)] == [(12, ("县城管局",))]

@@ -43,7 +43,7 @@ def test_progress_that_moved_is_shown_from_and_to():
 
     table = blocks[-1]
     assert isinstance(table, Table)
-    assert table.rows[0][2:] == ("达进度", "欠进度")
+    assert table.rows[0][2:] == ("达到序时进度", "进度滞后")
 
 
 def test_no_change_is_said():

@@ -12,7 +12,7 @@ def test_missed_comes_before_behind_each_under_its_heading():
     blocks = attention(report_of(), CHINESE)
 
     headings = [block.text for block in blocks if isinstance(block, Heading)]
-    assert headings == ["（一）超期未完成1项", "（二）欠进度2项"]
+    assert headings == ["（一）超期未完成1项", "（二）进度滞后2项"]
 
 
 def test_a_row_says_what_by_when_who_and_why():
@@ -34,12 +34,12 @@ def test_a_row_says_what_by_when_who_and_why():
 def test_only_what_is_behind_is_numbered_from_one():
     blocks = attention(report_of((ITEMS[0], ITEMS[1])), CHINESE)
 
-    assert blocks[0] == Heading("（一）欠进度1项")
+    assert blocks[0] == Heading("（一）进度滞后1项")
 
 
 def test_nothing_behind_is_said():
     assert attention(report_of((ITEMS[0],)), CHINESE) == [
-        Paragraph("本期无欠进度和超期未完成事项。")
+        Paragraph("本期无进度滞后和超期未完成事项。")
     ]
 
 

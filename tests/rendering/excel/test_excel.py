@@ -120,7 +120,7 @@ def test_changes_are_one_table():
         "目标调整",
         "办结、销号、终止或合并",
     ]
-    assert (records[1]["上期"], records[1]["本期"]) == ("达进度", "欠进度")
+    assert (records[1]["上期"], records[1]["本期"]) == ("达到序时进度", "进度滞后")
 
 
 def test_a_first_and_empty_issue_opens():

@@ -20,7 +20,7 @@ def opened(report, language="zh-hans"):
     return Document(io.BytesIO(render_docx(report, language)))
 
 
-def test_the_letterhead_and_the_headings_stand_in_order():
+def test_letterhead_and_headings_are_in_order():
     paragraphs = [(p.style.name, p.text) for p in opened(report_of()).paragraphs if p.text]
 
     assert paragraphs[:4] == [
@@ -32,7 +32,7 @@ def test_the_letterhead_and_the_headings_stand_in_order():
     assert [text for style, text in paragraphs if style == "Heading 1"] == [
         "一、总体情况",
         "二、分单位情况",
-        "三、欠进度和超期事项",
+        "三、进度滞后和超期事项",
         "四、与上期相比的变化",
     ]
     assert ("Annex Title", "承诺事项进展一览表") in paragraphs
@@ -143,7 +143,7 @@ def test_an_empty_first_issue_is_a_whole_document():
     assert document.tables == []
 
 
-def test_english_is_english():
+def test_english_report_has_no_chinese_wording():
     document = opened(report_of(), "en")
 
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]

@@ -1,4 +1,4 @@
-"""What a cell of a ledger says, as the JSON that a batch keeps; or why it cannot be read."""
+"""Convert a ledger cell to the JSON that a batch stores, or say why it cannot be read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -108,7 +108,7 @@ def _keys() -> dict[str, str]:
 
 
 def recognise(cells: tuple[Any, ...]) -> dict[str, int]:
-    """Where each known column stands in a row of headings; the first of two alike counts."""
+    """Return the position of each known column; the first of two equal headings counts."""
     found: dict[str, int] = {}
     for place, cell in enumerate(cells):
         key = _keys().get(_plain(cell)) if isinstance(cell, str) else None
@@ -118,16 +118,16 @@ def recognise(cells: tuple[Any, ...]) -> dict[str, int]:
 
 
 def unknown(cells: tuple[Any, ...]) -> list[str]:
-    """The headings that are not ours."""
+    """Return the headings that are not ours."""
     return [cell for cell in cells if isinstance(cell, str) and _plain(cell) not in _keys()]
 
 
 def row_hash(state: Mapping[str, Any]) -> str:
-    """A short mark of the open fields as they stood when the ledger went out."""
+    """Return a short hash of the open fields at the time of the export."""
     written = json.dumps(state, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(written.encode()).hexdigest()[:10]
 
 
 def _plain(heading: str) -> str:
-    """Line breaks and blanks in a heading are a matter of looks."""
+    """Ignore line breaks and spaces in a heading."""
     return "".join(unicodedata.normalize("NFKC", heading).split()).lower()

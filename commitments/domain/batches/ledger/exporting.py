@@ -21,7 +21,7 @@ BATCH = 500
 
 
 def workbook(commitments: CommitmentQuerySet) -> bytes:
-    """The ledger of these commitments, in the language of whoever asks."""
+    """The ledger of these commitments, in the current language."""
     choices = _choices()
     form = Form(
         title=pgettext("ledger", "Ledger"),
@@ -37,14 +37,14 @@ def workbook(commitments: CommitmentQuerySet) -> bytes:
 def rows(commitments: CommitmentQuerySet) -> Iterator[tuple[Any, ...]]:
     """The cells of each commitment, in the order of the columns."""
     citations = Citation.objects.select_related("document").defer("document__text")
-    story = (
+    listed = (
         commitments.with_timeline()
         .select_related("plan")
         .prefetch_related(Prefetch("citations", queryset=citations))
         .defer("evaluation__inputs")
     )
     is_chinese = (get_language() or "zh").startswith("zh")
-    for commitment in story.iterator(chunk_size=BATCH):
+    for commitment in listed.iterator(chunk_size=BATCH):
         cells = _cells(commitment, is_chinese=is_chinese)
         yield tuple(cells.get(column.key) for column in COLUMNS)
 

@@ -116,7 +116,7 @@ def _known(
 def _refuse_twice(
     cells: Mapping[str, Cell], known: Mapping[str, Commitment], seen: set[str]
 ) -> None:
-    """Neither two rows on one commitment, nor a commitment registered a second time."""
+    """Refuse a second row on one commitment, and a commitment that is registered already."""
     code, title = _code(cells), _title(cells)
     same = known.get(title) if not code else None
     if same is not None:
@@ -189,7 +189,7 @@ def _refuse_emptied(differing: Mapping[str, list[Any]]) -> None:
 
 
 def _refuse_fixed(commitment: Commitment, cells: Mapping[str, Cell], register: Register) -> None:
-    """What a commitment is, is changed on its page or not at all."""
+    """Refuse changes of what identifies a commitment; they are made on its page."""
     for field in catalogue.FIELDS:
         value = field.read(commitment)
         if field.verb or field.name not in cells:
@@ -208,7 +208,7 @@ def _refuse_shrunk_percentage(
     keys: Iterable[str],
     written: Mapping[str, Any],
 ) -> None:
-    """Excel turns 60% into 0.6 as it is typed, which in a column of per cents means 0.6 %."""
+    """Ask about 0.6: Excel stores a typed 60% as 0.6, which here would mean 0.6 %."""
     target = commitment.target
     if target is None or target.indicator.unit not in {"%", "％"} or abs(target.value) <= 1:
         return

@@ -124,5 +124,5 @@ class Field:
 
 
 def figure(value: Decimal | None) -> str | None:
-    """A figure as text, the same however many zeros it was stored with."""
+    """Return a figure as text without trailing zeros."""
     return None if value is None else f"{value.normalize():f}"

@@ -34,7 +34,7 @@ def themes(commitment: Commitment, given: dict[str, Any], by: User, reason: str)
 def units(
     commitment: Commitment, given: dict[str, Any], by: User, reason: str
 ) -> dict[str, Any] | None:
-    """The lead first: naming another one makes the former a supporting unit, as everywhere."""
+    """Assign the lead first: the former lead becomes a supporting unit."""
     present = {row.organization_id: row for row in commitment.assignments.all()}
     before = sorted(pk for pk, row in present.items() if row.role == Role.SUPPORT)
     if "lead" in given:
@@ -54,7 +54,7 @@ def units(
 
 
 def _give(commitment: Commitment, unit: int, role: Role, by: User, present: dict[int, Any]) -> None:
-    """What a unit was told of its part stays; only its role changes."""
+    """Change the role only; the unit's own duty stays."""
     row = present.get(unit)
     known = {
         name: getattr(row, name) for name in ("post", "duty", "person", "due_on") if row is not None
