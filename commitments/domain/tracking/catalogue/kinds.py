@@ -58,6 +58,8 @@ class Lookup:
 
     def offered(self, present: Iterable[models.Model] = ()) -> "models.QuerySet[Any]":
         """Those in use, and those that a commitment has already: no form drops them unseen."""
+        if not self.in_use:
+            return self.rows()
         return self.rows().filter(self.in_use | models.Q(pk__in=[row.pk for row in present]))
 
     @property
