@@ -14,6 +14,7 @@ from commitments.extraction.clauses.genres import SPEAK_BY_SENTENCE, Genre, genr
 from commitments.extraction.clauses.headings import Headings, chapter_back
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates import expressions
+from commitments.extraction.dates.days import FIRST_PLAN_YEAR
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.tense import (
     OPENS_AHEAD,
@@ -29,6 +30,7 @@ OPENING_WORDS = 60
 PLAN_REACH = 6
 # （一）, 1. and 第三条 divide what 一、 has begun; 2019年工作安排 begins anew.
 SUBDIVISION = re.compile(r"[（(]|\d{1,2}(?:\.\d{1,2})*[、．.)）\s]|0\d|[①-⑳]|第.{1,4}[条节]")
+PLAN_IN_WORDS = re.compile(r"第十(?P<count>[一二三四五六七])个五年(?:规划|计划)")
 ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(]|\d{1,2}[、．.)）\s]|[①-⑳●·])")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第")
 DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?!\d|[%％])")
@@ -267,7 +269,7 @@ class Frames:
         years = [m for m in expressions.find(title, self.year) if not m.relative]
         # The lines below a title may hold its years, and days that are none of its business.
         years += [m for m in expressions.find(printed, self.year) if _spans_years(m)]
-        horizon, named = None, None
+        horizon, named = _plan_in_words(title)
         for mention in reversed(years):
             if mention.last and self._headings.ahead(mention):
                 horizon, named = mention.last, mention.text
@@ -291,6 +293,14 @@ class Frames:
 
     def _last_year(self) -> date | None:
         return date(self.year - 1, 12, 31) if self.year and self.year > 1 else None
+
+
+def _plan_in_words(title: str) -> tuple[date | None, str | None]:
+    """第十五个五年规划 ends with 2030."""
+    plan = PLAN_IN_WORDS.search(title)
+    if plan is None:
+        return None, None
+    return date(FIRST_PLAN_YEAR[plan["count"]] + 4, 12, 31), plan[0]
 
 
 def _spans_years(mention: Mention) -> bool:

@@ -60,7 +60,7 @@ class Headings:
             return None
         if back:
             sure = chapter or self._genre in REVIEWING
-            return Frame(Mode.REPORT, f"小标题“{title}”属回顾", sure, self._last_year(), None)
+            return Frame(Mode.REPORT, f"小标题“{title}”属回顾", sure, self._reviewed(title), None)
         if not ahead and not MAY_LOOK_AHEAD.search(title):
             return None  # a year of which nobody can say whether it has come
         own, words = self.date_in((title,))
@@ -101,7 +101,13 @@ class Headings:
             self.ahead(mention) for mention in expressions.find(title, self._year)
         )
 
-    def _last_year(self) -> date | None:
+    def _reviewed(self, title: str) -> date | None:
+        """The last day of the time that a heading looks back on, where it can be told."""
+        past = [m.last for m in expressions.find(title, self._year) if m.last]
+        if past and self._names_past_year(title):
+            return past[-1]
+        if self._genre is not Genre.WORK_REPORT:
+            return None
         return date(self._year - 1, 12, 31) if self._year and self._year > 1 else None
 
 

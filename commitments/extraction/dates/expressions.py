@@ -46,9 +46,16 @@ _NOT_WITHIN = (
 # 3年内免征, 毕业三年内未就业: what is granted, and to whom.
 _NO_RULE = "(?![的未不免可需发资每累连按给享予应])"
 
+# The signs that a mention can begin with; elsewhere no alternative need be tried.
+_OPENERS = (
+    r"\d一二两三四五六七八九十“今明后去前上下本当新全同未接从自在收印发布公出实施正文通意方办规计细条纪过近这"
+    r"再用利经花月年岁半世" + "".join(sorted({name[0] for name in NAMES}))
+)
+
 # What a mention is by its words alone, and how its days are worked out.
 DATE = re.compile(
     rf"""
+    (?=[{_OPENERS}])(?:
     (?P<from_year>{_YEAR})年?{_TO}(?P<to_year>{_YEAR})\s?年度?(?P<span_part>[底末])?
   | (?<![\d.])(?P<stamp>{_YEAR})(?P<mark>[.．/\-－])(?P<stamp_month>{_MONTH})(?P=mark)
         (?P<stamp_day>{_DAY})(?![\d.])[日号]?{_BY}
@@ -99,7 +106,7 @@ DATE = re.compile(
   | (?P<holiday>(?<![一二三四五六七八九第])(?:{"|".join(NAMES)})
         |“(?:三八|五一|六一|七一|八一|十一|双节|两节)”)
         (?:节|假期|长假|季|期)?(?:到来|来临)?(?:之|以)?前(?!后|[列三五十沿瞻景])
-    """,
+    )""",
     re.VERBOSE,
 )
 ADJACENT = 2

@@ -47,6 +47,11 @@ def propose(passage: Passage) -> Iterator[Proposal]:
             named = labels.label(sentence.text, mention.start - sentence.start) or ""
             reason = f"“{mention.text}”是这项工作自己的时限"
             yield _proposal(mention.start, end, named + words, reason)
+    task = document.tables.task(sentence.start)
+    if task is not None and task.step_at(sentence.start):
+        start, end = _clause(document.masked, sentence.start, sentence.end)
+        words = document.folded.text[start:end]
+        yield _proposal(start, end, words, "表格中有时限的节点")
     deadline = document.deadlines.at(sentence.start)
     if deadline is not None and deadline.start >= sentence.start:
         start, end = _clause(document.masked, sentence.start, sentence.end)
@@ -73,10 +78,11 @@ def _is_a_day(mention: Mention, published: date | None) -> bool:
     if mention.last is None or mention.first is None or mention.plan:
         return False
     by = mention.text.endswith(("前", "底", "末"))
-    if published and (mention.last.year < published.year or not (by or mention.last > published)):
+    if not by and (mention.last - mention.first).days > LONGEST_DAYS:
         return False
-    short = (mention.last - mention.first).days <= LONGEST_DAYS
-    return short or by
+    if published is None or mention.coming:
+        return by or mention.coming
+    return mention.last.year >= published.year and (by or mention.last > published)
 
 
 def _clause(text: str, place: int, end: int) -> tuple[int, int]:

@@ -64,6 +64,7 @@ NUMBERS = re.compile(rf"[{NUMERAL}\d]+")
 HEADINGS_AMONG_ITEMS = 0.15
 PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"), ("〔", "〕"))
 
+DAY_ALONE = re.compile(r"[（(]?20\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[)）]?")
 QUOTE_ENDS = "”’」』"
 # （…负责） at the end of an item ends it, and so does any bracket that follows a full stop.
 NOTE_AT_END = re.compile(
@@ -203,6 +204,8 @@ def continues(
     """Whether `following` continues the sentence that `line` leaves open."""
     if is_row(line.text) or is_row(following.text):
         return False
+    if DAY_ALONE.fullmatch(following.text) and short_and_plain(line.text):
+        return False  # the day below a title or a signature
     last, first = line.text[-1], following.text[0]
     if line.text in NO_FIGURE or following.text in NO_FIGURE:
         return False

@@ -31,10 +31,12 @@ STAMPED = re.compile(rf"\n{DAY}\s+\d{{1,2}}[:：时]")
 # 来源：某晚报 2022-12-29 14:40
 STAMPED_BESIDE = re.compile(rf"{DAY}\s+\d{{1,2}}[:：]\d{{2}}")
 # 全会于2025年11月22日召开: a newspaper page dates itself by what it reports.
+APPROVED = re.compile(rf"{DAY}[^\n。]{{0,40}}?(?:批准|审议通过)")
 HELD = re.compile(rf"{DAY}[^\n。]{{0,12}}?(?:召开|举行|开幕|闭幕|电|讯|通过|发布)")
 NUMBERED = re.compile(r"〔(?P<y>20\d\d)〕\s?\d{1,4}\s?号")
 TITLED_YEAR = re.compile(
-    r"(?P<y>20\d\d)\s?年[^\n]{0,20}?(?:政府工作报告|工作要点|工作计划|重点工作)"
+    r"(?P<y>20\d\d)\s?年[^\n]{0,20}?(?:政府工作报告|工作要点|工作计划|重点工作|民生实事|实事项目"
+    r"|重点(?:民生)?事项|任务(?:清单|分解)|主要目标)"
 )
 REVIEWED = re.compile(r"(?P<y>20\d\d)\s?年(?:政府)?(?:主要)?工作(?:和[^\n]{0,12})?(?:的)?回顾")
 PLANNED = re.compile(
@@ -89,6 +91,7 @@ def _published(text: str, title: str | None) -> date | None:
         (PRINTED, head),
         (STAMPED, head),
         (STAMPED_BESIDE, head),
+        (APPROVED, head),
         (HELD, head),
     ):
         for match in pattern.finditer(stretch):
