@@ -1,4 +1,4 @@
-"""Status reports: issue one, hand out its files."""
+"""Status reports: issue them, and serve their files."""
 
 import re
 import unicodedata
