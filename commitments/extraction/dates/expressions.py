@@ -47,8 +47,13 @@ _NOT_WITHIN = (
 _NO_RULE = "(?![的未不免可需发资每累连按给享予应])"
 
 # What a mention is by its words alone, and how its days are worked out.
+# What a date may begin with: a look at one character spares trying every form at each place.
+_FIRST = (
+    "0-9“一七三上下两中九二五今从供元入全八公六再出利前办劳十半印去双发取台同后四国在实寒岁年建开当意"
+    "接收教文新方施明春暑月未本条植正汛清用端第纪细经自花规计过近这通采雨高"
+)
 DATE = re.compile(
-    rf"""
+    rf"""(?=[{_FIRST}])(?:
     (?P<from_year>{_YEAR})年?{_TO}(?P<to_year>{_YEAR})\s?年度?(?P<span_part>[底末])?
   | (?<![\d.])(?P<stamp>{_YEAR})(?P<mark>[.．/\-－])(?P<stamp_month>{_MONTH})(?P=mark)
         (?P<stamp_day>{_DAY})(?![\d.])[日号]?{_BY}
@@ -99,6 +104,7 @@ DATE = re.compile(
   | (?P<holiday>(?<![一二三四五六七八九第])(?:{"|".join(NAMES)})
         |“(?:三八|五一|六一|七一|八一|十一|双节|两节)”)
         (?:节|假期|长假|季|期)?(?:到来|来临)?(?:之|以)?前(?!后|[列三五十沿瞻景])
+    )
     """,
     re.VERBOSE,
 )
