@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from commitments.extraction.clauses.intent import Intent
-from commitments.extraction.lexicon.efforts import ATTITUDE, DONE, EFFORT, LEADS_IN, TURNED
+from commitments.extraction.lexicon.efforts import ATTITUDE, DONE, LEADS_IN, TURNED, is_effort
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind, Sentence
 
@@ -110,7 +110,7 @@ def _begins(text: str, low: int, end: int, intent: Intent, *, assigned: bool) ->
     for start in (low, *(acts.end() for acts in ACTS.finditer(text, low, end))):
         lead = LEADS_IN.match(text, start, end)
         begins = lead.end() if lead else start
-        if not EFFORT.match(text, begins, end) or not (assigned or intent.at(begins)):
+        if not is_effort(text, begins) or not (assigned or intent.at(begins)):
             continue
         if assigned or not ATTITUDE.fullmatch(text, begins, end):
             return begins
