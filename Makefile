@@ -38,7 +38,7 @@ test-sqlite: .venv/development  ## All tests, on SQLite
 test-postgres: .venv/development  ## Tests that touch a database, on PostgreSQL
 	$(BIN)/pytest --numprocesses 2 $(DATABASE_TESTS)
 
-system:  ## Debian packages that tests need (PostgreSQL, Redis, Chromium, fonts, gettext)
+system:  ## Debian packages that tests need (PostgreSQL, Redis, Chromium, LibreOffice, fonts, gettext)
 	@sh .ci/system-packages
 
 ocr: .venv/runtime  ## Add what reading scans needs

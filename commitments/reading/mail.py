@@ -5,7 +5,7 @@ import email.policy
 from collections.abc import Iterator
 from email.header import decode_header
 from email.message import Message
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from commitments.reading import charsets, html, plain, reader
 from commitments.reading.detect import Format, content
@@ -15,7 +15,8 @@ from commitments.reading.values import Enclosure, Reading
 from commitments.reading.writer import Writer
 from commitments.structure import MarkKind
 
-Letter = Message[Any, Any]
+# Generic for the type checker only.
+Letter: TypeAlias = "Message[Any, Any]"
 
 MEDIA_TYPE: Final = "message/rfc822"
 MOST_PARTS: Final = 200
@@ -100,8 +101,8 @@ def _leaves(letter: Letter) -> list[Letter]:
     waiting = [letter]
     while waiting:
         part = waiting.pop()
-        inner: Any = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            inner: Any = part.get_payload()
             waiting += reversed(inner)
         else:
             found.append(part)
@@ -135,6 +136,9 @@ def _nameless(part: Letter, number: int) -> str:
 
 
 def _bytes(part: Letter) -> bytes:
+    # The parser decodes with whatever the letter names, and fails where that is no character set.
+    if charsets.codec(part.get_content_charset("")) is None:
+        part.del_param("charset")
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

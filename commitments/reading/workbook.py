@@ -42,7 +42,7 @@ MOST_SHEETS: Final = 200
 # Cells with something in them; those without are styled only, and the library skips them.
 FILLED: Final = re.compile(rb"<(?:\w{1,9}:)?c(\s[^<>]*)?(?<!/)>\s*<(?!/)")
 REFERENCE: Final = re.compile(rb"\br=[\"']\$?([A-Za-z]{1,9})\$?(\d{1,9})[\"']")
-ROW: Final = re.compile(rb"<(?:\w{1,9}:)?row\s[^<>]*?\br=[\"'](\d{1,9})[\"']")
+ROW: Final = re.compile(rb"<(?:\w{1,9}:)?row(?:\s[^<>]*?\br=[\"'](\d{1,9})[\"']|[\s>])")
 MOST_CELLS: Final = 1_000_000
 
 
@@ -120,13 +120,18 @@ def _refuse_endless(parts: ZipFile) -> None:
 def _extent(sheet: bytes) -> Place:
     """The last row and the last column that hold anything."""
     rows = columns = cells = 0
+    all_placed = True
     for filled in FILLED.finditer(sheet):
         cells += 1
         if place := place_of(filled[1] or b""):
             rows, columns = max(rows, place[0] + 1), max(columns, place[1] + 1)
-        elif not rows:
-            # Without a reference a cell stands in the row around it.
-            rows = max((int(row) for row in ROW.findall(sheet)), default=1)
+        else:
+            all_placed = False
+    if not all_placed:
+        # Without a reference a cell stands beside the one before, in the row around it.
+        begun = ROW.split(sheet)
+        rows = max([rows, len(begun) // 2, *(int(row) for row in begun[1::2] if row)])
+        columns = max([columns, *(len(FILLED.findall(row)) for row in begun[::2])])
     return (MOST_ROWS + 1 if cells > MOST_CELLS else rows), columns
 
 

@@ -11,6 +11,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+from commitments.reading import Reading
+
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 WIDTH, HEIGHT = A4
@@ -89,3 +91,9 @@ def picture(kind: str, size: tuple[int, int] = (60, 80), frames: int = 1) -> byt
     several = {"save_all": True, "append_images": [image] * (frames - 1)} if frames > 1 else {}
     image.save(buffer, kind, **several)
     return buffer.getvalue()
+
+
+def in_cells(reading: Reading) -> list[list[str | None]]:
+    """The words at each place of the one table; those of a merged cell come several times."""
+    [table] = reading.structure.tables
+    return [[cell and reading.text[cell.start : cell.end] for cell in row] for row in table.grid()]

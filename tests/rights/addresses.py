@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from commitments.admin.commitment.transitions import VERBS
+from commitments.admin.common.actions import ActionsAdmin
 from commitments.admin.common.filters import ChooseFilter
 from commitments.api.urls import router
 from commitments.rendering import FORMATS
@@ -22,15 +22,10 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Which row a parameter means: a kind of the world's objects, or words that are tried in turn.
 KEYS = {"pk", "id", "object_id"}
 PARAMETERS: dict[str, str | tuple[str, ...]] = {
-    "assignment_id": "assignment",
-    "step_id": "milestone",
-    "override_id": "override",
-    "extension_id": "extension",
     "candidate_id": "candidate",
     "update_pk": "progressupdate",
     "filter_pk": "savedfilter",
     "content_type_id": "contenttype",
-    "move": tuple(VERBS),
     "form": tuple(FORMATS),
     "file_format": tuple(FORMATS),
 }
@@ -80,7 +75,7 @@ def filled(route: str, objects: dict[str, int]) -> Iterator[Address]:
     assert "(?" not in route, f"Give an example of {route} in IRREGULAR."
     paths, kind = [route], ""
     for name in PARAMETER.findall(route):
-        meaning = kind_of(route) if name in KEYS else PARAMETERS.get(name, "")
+        meaning = _meaning(route, name)
         assert meaning, f"Say in PARAMETERS what “{name}” of {route} means."
         if isinstance(meaning, str):
             assert meaning in objects, f"Let world.build make a {meaning} of unit A for {route}."
@@ -89,6 +84,23 @@ def filled(route: str, objects: dict[str, int]) -> Iterator[Address]:
         part = re.compile(rf"<(?:\w+:)?{name}>")
         paths = [part.sub(value, path) for path in paths for value in values]
     yield from (Address(f"/{path}", route, kind) for path in paths)
+
+
+def _meaning(route: str, name: str) -> str | tuple[str, ...]:
+    if name in KEYS:
+        return kind_of(route)
+    if name == "row_pk":
+        return _kind_of_rows(route)
+    return PARAMETERS.get(name, "")
+
+
+def _kind_of_rows(route: str) -> str:
+    """The table of the rows that an action on a page is about."""
+    for model, page in admin.site._registry.items():
+        if isinstance(page, ActionsAdmin) and model._meta.model_name == kind_of(route):
+            [rows] = [action.rows for action in page.page_actions if route.endswith(action.route)]
+            return str(model._meta.get_field(rows).related_model._meta.model_name)
+    return ""
 
 
 def kind_of(route: str) -> str:

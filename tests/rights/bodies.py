@@ -58,7 +58,7 @@ def of_forms(objects: dict[str, int]) -> dict[str, Any]:
     days = dict.fromkeys(("due_on", "new_due_on", "ends_on"), FAR.isoformat())
     buttons = dict.fromkeys(("submit", "save", "verify", "grant", "delete", "_save"), "1")
     words = dict.fromkeys(("reason", "name", "title", "narrative", "decision_reason"), "改动")
-    steps = {"steps": f"{FAR.isoformat()} 改动", "done": "1", "value": "9", "role": "lead"}
+    steps = {"milestones": f"{FAR.isoformat()} 改动", "done": "1", "value": "9", "role": "lead"}
     return {**VALUES, **rows, **days, **words, **steps, **buttons, "post": "yes", "query": "q=1"}
 
 

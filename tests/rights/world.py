@@ -184,10 +184,10 @@ def _way(commitment: Commitment, office: User, clerk: User) -> dict[str, int]:
     kept = saved_filters.save_filter("commitment", "due=past", name=f"{SECRET}筛选", by=clerk)
     return {
         "milestone": milestone.pk,
-        "extension": asked.pk,
+        "deadlineextension": asked.pk,
         "override": evaluation.pk,
         "duty": duty.pk,
-        "slip": slip.pk,
+        "reminderslip": slip.pk,
         "notice": clerk.notices.latest("pk").pk,
         "savedfilter": kept.pk,
         "target": commitment.targets.get(is_current=True).pk,

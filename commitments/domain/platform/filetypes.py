@@ -4,20 +4,16 @@ What a browser or an office program could run is refused: pages, drawings with s
 programs, macros, and archives, which can hide any of these.
 """
 
-import io
 import re
-import zipfile
-from collections.abc import Callable
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
 from commitments.domain.platform.errors import Invalid
+from commitments.reading.detect import PDF_MARK, Format, content, has_macros
+from commitments.reading.errors import UnreadableFile
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
-OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-OLE_MACROS = "_VBA_PROJECT".encode("utf-16-le")
 HEAD = 1024
 TEXT_ENCODINGS = ("utf-8-sig", "gb18030")
 # A text that a program would take for more than a text.
@@ -40,8 +36,8 @@ def check(data: bytes, filename: str) -> str:
         raise _refusal(
             _("Files of this kind are not accepted; send one of: %(kinds)s.") % {"kinds": allowed}
         )
-    media_type, holds = KINDS[ending]
-    if not holds(data):
+    media_type, formats = KINDS[ending]
+    if not _is_one_of(data, formats):
         raise _refusal(
             _("The content of the file is not what its ending “.%(ending)s” says.")
             % {"ending": ending}
@@ -49,12 +45,23 @@ def check(data: bytes, filename: str) -> str:
     return media_type
 
 
-def _is_pdf(data: bytes) -> bool:
-    return b"%PDF-" in data[:HEAD] and not ACTIVE_TEXT.search(data[: data.index(b"%PDF-")])
-
-
-def _starts(mark: bytes) -> Callable[[bytes], bool]:
-    return lambda data: data.startswith(mark)
+def _is_one_of(data: bytes, formats: set[Format]) -> bool:
+    try:
+        found = content(data)
+        if found in OFFICE_FILES and has_macros(data):
+            raise _refusal(_("The file contains macros; save it without them."))
+    except UnreadableFile as error:
+        if error.code == "password":
+            raise _refusal(
+                _("The file is protected by a password; save it without one.")
+            ) from error
+        return False
+    if found is None:
+        return Format.PLAIN in formats and _is_text(data)
+    # Some programs run what stands before the document.
+    if found is Format.PDF and ACTIVE_TEXT.search(data[: data.index(PDF_MARK)]):
+        return False
+    return found in formats
 
 
 def _is_text(data: bytes) -> bool:
@@ -69,54 +76,28 @@ def _is_text(data: bytes) -> bool:
     return False
 
 
-def _is_ole(data: bytes) -> bool:
-    """Office files before 2007, without macros."""
-    if not data.startswith(OLE_MARK):
-        return False
-    if ENCRYPTED in data:
-        raise _refusal(_("The file is protected by a password; save it without one."))
-    if OLE_MACROS in data:
-        raise _refusal(_("The file contains macros; save it without them."))
-    return True
-
-
-def _is_package(part: str) -> Callable[[bytes], bool]:
-    """A zip with a part that only this kind has, and no macros."""
-
-    def holds(data: bytes) -> bool:
-        if data.startswith(OLE_MARK):
-            return _is_ole(data) and False
-        try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                names = archive.namelist()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-            return False
-        if any(PurePath(name).name.lower().startswith("vbaproject") for name in names):
-            raise _refusal(_("The file contains macros; save it without them."))
-        return data.startswith(b"PK\x03\x04") and part in names
-
-    return holds
-
-
 def _refusal(message: str) -> Invalid:
     return Invalid(message, field="file")
 
 
-JPEG = ("image/jpeg", _starts(b"\xff\xd8\xff"))
-KINDS: dict[str, tuple[str, Callable[[bytes], bool]]] = {
-    "pdf": ("application/pdf", _is_pdf),
-    "ofd": ("application/ofd", _is_package("OFD.xml")),
-    "docx": (f"{OFFICE}.wordprocessingml.document", _is_package("word/document.xml")),
-    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", _is_package("xl/workbook.xml")),
-    "pptx": (f"{OFFICE}.presentationml.presentation", _is_package("ppt/presentation.xml")),
-    "doc": ("application/msword", _is_ole),
-    "xls": ("application/vnd.ms-excel", _is_ole),
-    "ppt": ("application/vnd.ms-powerpoint", _is_ole),
-    "wps": ("application/vnd.ms-works", _is_ole),
-    "et": ("application/vnd.ms-excel", _is_ole),
-    "png": ("image/png", _starts(b"\x89PNG\r\n\x1a\n")),
-    "jpg": JPEG,
-    "jpeg": JPEG,
-    "txt": ("text/plain", _is_text),
-    "csv": ("text/csv", _is_text),
+OFFICE_FILES = {
+    Format.WORD, Format.SHEET, Format.SLIDES,
+    Format.OLD_WORD, Format.OLD_SHEET, Format.OLD_SLIDES, Format.OLE,
+}  # fmt: skip
+KINDS: dict[str, tuple[str, set[Format]]] = {
+    "pdf": ("application/pdf", {Format.PDF}),
+    "ofd": ("application/ofd", {Format.OFD}),
+    "docx": (f"{OFFICE}.wordprocessingml.document", {Format.WORD}),
+    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", {Format.SHEET}),
+    "pptx": (f"{OFFICE}.presentationml.presentation", {Format.SLIDES}),
+    "doc": ("application/msword", {Format.OLD_WORD, Format.OLE}),
+    "xls": ("application/vnd.ms-excel", {Format.OLD_SHEET, Format.OLE}),
+    "ppt": ("application/vnd.ms-powerpoint", {Format.OLD_SLIDES, Format.OLE}),
+    "wps": ("application/vnd.ms-works", {Format.OLD_WORD, Format.OLE}),
+    "et": ("application/vnd.ms-excel", {Format.OLD_SHEET, Format.OLE}),
+    "png": ("image/png", {Format.PNG}),
+    "jpg": ("image/jpeg", {Format.JPEG}),
+    "jpeg": ("image/jpeg", {Format.JPEG}),
+    "txt": ("text/plain", {Format.PLAIN}),
+    "csv": ("text/csv", {Format.PLAIN}),
 }
