@@ -42,6 +42,8 @@ IDEOGRAPHS: Final = str.maketrans(
 
 FULL_WIDTH: Final = str.maketrans(",;:!?()", "，；：！？（）")
 DIGITS_AND_SIGNS: Final = str.maketrans("０１２３４５６７８９｡､｢｣", "0123456789。、「」")
+# １，２００ is one figure; the comma between figures written small parts them.
+THOUSANDS: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Not at the head of a line, where 1．5G网络 is the first item of a list.
 POINT: Final = re.compile(r"(?<=\d)(?<!^\d)(?<!^\d\d)．(?=\d)", re.MULTILINE)
 HAN: Final = r"[\u3400-\u9fff]"
@@ -65,7 +67,7 @@ def ideographs(text: str) -> str:
 
 def as_meant(text: str) -> str:
     """The text for rules to read: ideographs, and punctuation as Chinese is printed with."""
-    text = text.translate(IDEOGRAPHS).translate(DIGITS_AND_SIGNS)
+    text = THOUSANDS.sub(",", text.translate(IDEOGRAPHS)).translate(DIGITS_AND_SIGNS)
     text = POINT.sub(".", text)
     text = BRACKETED.sub(_widened, text)
     text = HALF_QUOTED.sub(r"\1”", text)

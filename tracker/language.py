@@ -1,4 +1,4 @@
-"""Which language a request is answered in: the one chosen in the interface, else Chinese."""
+"""The language of a response: the one chosen in the interface, else Chinese."""
 
 from collections.abc import Callable
 

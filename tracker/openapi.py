@@ -1,4 +1,4 @@
-"""What the description of the interface for programs says of itself, and the names it uses."""
+"""The OpenAPI description: its texts and the names of its components."""
 
 GUIDE = """
 What governments promised, in their own words, and what came of it.

@@ -1,4 +1,4 @@
-"""The clock of the installation: Celery's schedule, kept in the database where staff edit it."""
+"""Celery's schedule, stored in the database where staff can edit it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,10 +9,10 @@ from django_celery_beat.schedulers import DatabaseScheduler
 
 
 class Scheduler(DatabaseScheduler):
-    """Its parent writes the times of the settings over what staff have changed, at every start.
+    """A scheduler that keeps the times that staff have changed.
 
-    Here a time of day is the staff's once it is in the database; intervals, which only settings
-    can change, follow the settings.
+    Its parent overwrites them with the settings at every start. Here, crontab schedules in the
+    database win; intervals, which only the settings define, follow the settings.
     """
 
     def update_from_dict(self, mapping: Mapping[str, dict[str, Any]]) -> None:

@@ -33,7 +33,7 @@ def refuse(variable: str, problem: object, hint: str) -> NoReturn:
 
 
 def read_secret_key(data_dir: Path) -> str:
-    """The key kept in the data folder, made at first use so that sessions outlive restarts.
+    """The key in the data folder, created at first use so that sessions survive restarts.
 
     Where the folder cannot be written (reading a file needs no data folder) a key that lives
     as long as the process serves; `manage.py up` reports such a folder.

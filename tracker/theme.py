@@ -7,8 +7,8 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-# Colours of the progress axis. A matter of display only and never stored: places disagree on
-# them, and this is the one place to change them. Each is (text, background).
+# Colours of the progress axis, as (text, background). They are never stored: installations
+# use different ones, and change them here.
 PROGRESS_COLOURS = {
     "not_assessed": ("#4b5563", "#e5e7eb"),
     "not_started": ("#374151", "#d1d5db"),
@@ -19,7 +19,7 @@ PROGRESS_COLOURS = {
     "missed": ("#991b1b", "#fecaca"),
 }
 
-# The lights (红黄绿灯) that a plan may give to a progress instead.
+# The lights (红黄绿灯) that a plan can use instead.
 LIGHT_COLOURS = {
     "red": ("#991b1b", "#fecaca"),
     "yellow": ("#92400e", "#fde68a"),
@@ -44,7 +44,7 @@ BLUE = {
 
 
 def _item(title: Any, icon: str, address: str, permission: str = "") -> dict[str, Any]:
-    """A line of the menu, shown to those who hold the permission."""
+    """A menu item, shown to those who have the permission."""
 
     def is_allowed(request: HttpRequest) -> bool:
         return not permission or request.user.has_perm(permission)

@@ -1,4 +1,4 @@
-"""The admin: parse what a person asks for, call one verb of the domain, show what came of it."""
+"""The admin: parse the request, call one domain function, show the result."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""How templates write quantities, shares, persons and badges."""
+"""Template filters for quantities, shares, persons and badges."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -56,7 +56,7 @@ def as_percent(share: float | Decimal | None) -> str:
 
 @register.filter
 def person(user: User | None) -> str:
-    """The name that colleagues know; the account where no name was given."""
+    """A person's name, or the account name if none is set."""
     if not user:
         return "—"
     name = f"{user.last_name}{user.first_name}".strip()
@@ -67,7 +67,7 @@ def person(user: User | None) -> str:
 
 @register.filter
 def why(evaluation: Evaluation | None) -> str:
-    """Why it stands where it stands, in the language of the page."""
+    """The reason of an evaluation, in the language of the page."""
     if evaluation is None:
         return ""
     return evaluation.why if wording().is_chinese else evaluation.why_en
@@ -75,7 +75,7 @@ def why(evaluation: Evaluation | None) -> str:
 
 @register.filter
 def progress_badge(progress: str, plan: Plan | None = None) -> SafeString:
-    """The evaluation in the colours of its plan, or else in those of the installation."""
+    """A badge for a progress, in the colours of the plan or of the installation."""
     text, background = _colours(progress, plan)
     return format_html(
         '<span class="ct-badge" style="color:{};background:{}">{}</span>',
@@ -87,7 +87,7 @@ def progress_badge(progress: str, plan: Plan | None = None) -> SafeString:
 
 @register.filter
 def progress_bar(commitment: Commitment) -> SafeString:
-    """How much of the way is done, and as a tick how much is asked for by now; in words, too."""
+    """A progress bar with a mark for the planned progress; its title says both in words."""
     evaluation = commitment.evaluation
     if evaluation is None or evaluation.completion is None:
         return SafeString("")
@@ -108,13 +108,13 @@ def progress_bar(commitment: Commitment) -> SafeString:
 
 @register.filter
 def due(commitment: Commitment) -> SafeString | str:
-    """The due date; one that went by while work goes on stands out, and says for how long."""
+    """The due date; if it has passed for open work, marked with the days of delay."""
     is_open = commitment.workflow not in Commitment.ENDED
     return day(commitment.due_on, is_late=is_open)
 
 
 def day(due_on: date | None, *, is_late: bool) -> SafeString | str:
-    """A date, marked if it went by for something that is still waited for."""
+    """A date; if late, marked with the days of delay."""
     if due_on is None:
         return "—"
     days = (timezone.localdate() - due_on).days
@@ -134,7 +134,7 @@ def _place(share: Decimal) -> str:
 
 
 def _colours(progress: str, plan: Plan | None) -> tuple[str, str]:
-    """Text and background of an evaluation: the plan's, or else the installation's."""
+    """Text and background colour of a progress: the plan's, or else the installation's."""
     theme: Mapping[str, Any] = settings.UNFOLD
     colours: Mapping[str, tuple[str, str]]
     if plan is None:
@@ -145,21 +145,21 @@ def _colours(progress: str, plan: Plan | None) -> tuple[str, str]:
 
 
 def plan_colours(plan: Plan) -> SafeString:
-    """Each progress as this plan shows it."""
+    """All progress badges in the colours of this plan."""
     badges = ((progress_badge(progress, plan),) for progress in Progress.values)
     return format_html_join(" ", "{}", badges)
 
 
 @register.filter
 def badge(instance: Any, field: str) -> SafeString:
-    """A choice field's value as a badge; its colour comes from the style sheet."""
+    """The value of a choice field as a badge; the style sheet gives its colour."""
     value, label = getattr(instance, field), getattr(instance, f"get_{field}_display")()
     return format_html('<span class="ct-badge ct-{}-{}">{}</span>', field, value, label)
 
 
 @register.filter
 def duty_badge(state: str) -> SafeString:
-    """Where a reporting duty stands on the day of the page."""
+    """The state of a reporting duty as a badge."""
     found = DutyState(state)
     return format_html('<span class="ct-badge ct-duty-{}">{}</span>', found.value, found.label)
 
@@ -172,7 +172,7 @@ def period_in_words(name: str) -> str:
 
 @register.filter
 def evidence_badge(evidence: Evidence) -> SafeString:
-    """What it is worth today: what was verified expires."""
+    """The state of evidence today: verification can expire."""
     state = evidence.state_on(timezone.localdate())
     name = f"ct-state-{state.value} ct-evidence-{state.value}"
     return format_html('<span class="ct-badge {}">{}</span>', name, state.label)
@@ -180,7 +180,7 @@ def evidence_badge(evidence: Evidence) -> SafeString:
 
 @register.filter
 def evidence_address(evidence: Evidence) -> str:
-    """The file, the page on the web, or the words cited in their text."""
+    """The address of evidence: its file, its web page, or the quote in its document."""
     if evidence.url:
         return evidence.url
     if evidence.document_id is None:

@@ -1,6 +1,7 @@
 import pytest
 
 from commitments.reading import UnreadableFile, read
+from tests.reading.files import in_cells
 
 PAGE = """<!DOCTYPE html>
 <html><head><meta charset="{charset}"><title>2026年政府工作报告_某区人民政府</title>{metas}
@@ -255,3 +256,81 @@ def test_external_entities_are_not_fetched(tmp_path):
     data = f'<!DOCTYPE html [<!ENTITY x SYSTEM "{uri}">]><html><body><p>文&x;</p></body></html>'
 
     assert "秘密" not in read(data.encode(), "a.html").text
+
+
+@pytest.mark.parametrize(
+    "charset", ["idna", "undefined", "rot13", "zlib", "utf-7", "punycode", "unicode_escape", "x"]
+)
+def test_a_character_set_that_is_none_is_passed_over(charset):
+    page = f'<html><head><meta charset="{charset}"></head><p>到2030年，建成医院。</p></html>'
+
+    assert read(page.encode(), "a.html").text == "到2030年，建成医院。"
+    assert read(page.encode("gb18030"), "a.html").text == "到2030年，建成医院。"
+
+
+def marks(reading):
+    return [
+        (mark.kind.value, mark.level, reading.text[mark.start : mark.end])
+        for mark in reading.structure.marks
+    ]
+
+
+def test_headings_items_and_speakers_are_marked():
+    page = (
+        "<html><body><h2>一、目标</h2><p>说明文字。</p>"
+        "<ul><li>绿化<ol><li><p>造林</p></li></ol></li></ul>"
+        "<p><strong>张瑜：</strong>今年完成。</p><p><b>李强</b>：明年完成。</p>"
+        "<p>答：<b>重点：</b>完成。</p></body></html>"
+    )
+
+    assert marks(read(page.encode(), "a.html")) == [
+        ("heading", 2, "一、目标"),
+        ("item", 1, "绿化"),
+        ("item", 2, "1. 造林"),
+        ("label", 1, "张瑜："),
+        ("label", 1, "李强："),
+    ]
+
+
+def test_struck_out_words_are_no_part_of_the_text():
+    page = (
+        "<html><body><p>建成<s>30</s>50座桥。<del>取消的承诺</del></p>"
+        "<p style='TEXT-DECORATION: underline line-through'>新建医院</p></body></html>"
+    )
+
+    reading = read(page.encode(), "a.html")
+
+    assert reading.text == "建成50座桥。"
+    assert reading.struck_out == ("30", "取消的承诺", "新建医院")
+
+
+def test_a_merged_cell_is_seen_in_every_row_it_spans():
+    page = (
+        "<html><body><table><thead><tr><td>任务<td>单位</thead>"
+        "<tr><td>绿化<td rowspan=2>园林局<tr><td>造林</table></body></html>"
+    )
+
+    reading = read(page.encode(), "a.html")
+
+    assert in_cells(reading) == [["任务", "单位"], ["绿化", "园林局"], ["造林", "园林局"]]
+    assert [row.is_head for row in reading.structure.tables[0].rows] == [True, False, False]
+
+
+def test_a_table_in_a_cell_loses_no_figure():
+    page = (
+        "<html><body><table><tr><th>任务<th>单位<tr><td>建设养老院，完善服务体系，提升服务质量"
+        "<table><tr><td>床位<td>500</table><td>民政局<tr><td>绿化造林工程全面推进实施<td>园林局"
+        "</table></body></html>"
+    )
+
+    reading = read(page.encode(), "a.html")
+
+    assert "床位\t500" in reading.text.split("\n")
+    assert "建设养老院，完善服务体系，提升服务质量\t民政局" in reading.text.split("\n")
+
+
+def test_tables_nested_without_end_are_read_in_time():
+    depth = 400
+    page = "<html><body>" + "<table><tr><td>甲<td>" * depth + "5%" + "</table>" * depth
+
+    assert "5%" in read(page.encode(), "a.html").text

@@ -2,7 +2,7 @@ import docx
 import pytest
 
 from commitments.reading import UnreadableFile, read
-from tests.reading.files import paragraph, saved, word, zipped
+from tests.reading.files import in_cells, paragraph, saved, word, zipped
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -220,3 +220,77 @@ def test_markup_nested_beyond_reason_is_damaged():
         text("<w:sdt>" * 5000 + "</w:sdt>" * 5000)
 
     assert refusal.value.code == "damaged"
+
+
+def test_struck_out_words_are_no_part_of_the_text():
+    style = '<w:style w:styleId="D" w:type="character"><w:rPr><w:dstrike/></w:rPr></w:style>'
+    body = (
+        "<w:p><w:r><w:t>建成</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>30</w:t></w:r>"
+        '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>50</w:t></w:r>'
+        '<w:r><w:rPr><w:rStyle w:val="D"/></w:rPr><w:t>至60</w:t></w:r>'
+        "<w:r><w:t>座桥。</w:t></w:r></w:p>"
+    )
+
+    reading = read(word(body, styles=style), "a.docx")
+
+    assert (reading.text, reading.struck_out) == ("建成50座桥。", ("30", "至60"))
+
+
+def test_headings_items_and_speakers_are_marked():
+    styles = (
+        '<w:style w:styleId="1"><w:name w:val="heading 2"/></w:style>'
+        '<w:style w:styleId="2"><w:basedOn w:val="1"/></w:style>'
+        '<w:style w:styleId="3"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    )
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    body = (
+        paragraph("一、目标", '<w:pStyle w:val="2"/>')
+        + paragraph("二、任务", '<w:pStyle w:val="3"/>')
+        + paragraph("正文", '<w:outlineLvl w:val="9"/><w:pStyle w:val="3"/>')
+        + paragraph("绿化", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+        + "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>张瑜：</w:t></w:r><w:r><w:t>完成。</w:t></w:r></w:p>"
+    )
+
+    reading = read(word(body, styles=styles, numbering=numbering), "a.docx")
+
+    assert [
+        (mark.kind.value, mark.level, reading.text[mark.start : mark.end])
+        for mark in reading.structure.marks
+    ] == [
+        ("heading", 2, "一、目标"),
+        ("heading", 1, "二、任务"),
+        ("item", 1, "1. 绿化"),
+        ("label", 1, "张瑜："),
+    ]
+
+
+def test_a_merged_cell_is_seen_in_every_row_it_spans_and_heads_are_known():
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+    body = (
+        "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>" + cell("任务") + cell("单位") + "</w:tr>"
+        "<w:tr>" + cell("绿化") + cell("园林局", '<w:vMerge w:val="restart"/>') + "</w:tr>"
+        "<w:tr>" + cell("造林") + cell("", "<w:vMerge/>") + "</w:tr>"
+        "<w:tr>" + cell("清淤") + cell("水务局", '<w:vMerge w:val="restart"/>') + "</w:tr></w:tbl>"
+    )
+
+    reading = read(word(body), "a.docx")
+
+    assert [row[1] for row in in_cells(reading)] == ["单位", "园林局", "园林局", "水务局"]
+    assert [row.is_head for row in reading.structure.tables[0].rows] == [True, False, False, False]
+
+
+def test_a_table_in_a_cell_loses_no_figure():
+    def table(*cells: str) -> str:
+        filled = "".join(f"<w:tc>{cell}</w:tc>" for cell in cells)
+        return f"<w:tbl><w:tr>{filled}</w:tr></w:tbl>"
+
+    inner = table(paragraph("床位"), paragraph("500"))
+    outer = table(paragraph("养老") + inner, paragraph("民政局"))
+
+    assert read(word(outer), "a.docx").text == "养老\t民政局\n床位\t500"

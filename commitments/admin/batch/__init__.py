@@ -1,1 +1,1 @@
-"""Many commitments at once: ledgers in and out, bulk edits."""
+"""Many commitments at once: ledger import and export, bulk edits."""

@@ -1,4 +1,4 @@
-"""Batches of changes: a ledger uploaded, its differences looked at, made and taken back."""
+"""Batches of changes: upload a ledger, review its differences, apply and undo them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -33,7 +33,7 @@ AT_WORK = (BatchState.PREPARING, BatchState.APPLYING, BatchState.UNDOING)
 
 
 class LedgerForm(forms.Form):
-    """A ledger that was filled in."""
+    """A completed ledger to upload."""
 
     file = forms.FileField(
         label=_("Ledger in Excel"),
@@ -173,7 +173,7 @@ class BatchAdmin(ActionsAdmin[Batch]):
 
 
 def _stuck(batch: Batch) -> Job | None:
-    """The job that gave up on the batch, where the last one did."""
+    """The last job of the batch, if it failed."""
     last = Job.objects.filter(kind=JobKind.BATCH, key=str(batch.pk)).order_by("-id").first()
     return last if last is not None and last.state == JobState.FAILED else None
 

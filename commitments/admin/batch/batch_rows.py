@@ -1,4 +1,4 @@
-"""The rows of a batch as people read them: names for ids, days and figures as the office writes."""
+"""The rows of a batch in words: names for ids, formatted dates and figures."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from commitments.domain.tracking.catalogue import Kind
 from commitments.models import BatchRow, Commitment
 from commitments.templatetags.tracking import quantity
 
-# Where a verb calls a field by another name than the ledger does.
+# Fields that a domain function names differently from the ledger.
 ALSO = {"reported_on": "report_on", "measured_on": "report_on", "organization": "lead"}
 
 
@@ -31,7 +31,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class ShownRow:
-    """One row: what it is about, what changes, and what is wrong with it."""
+    """One row: its subject, its changes and its errors."""
 
     row: BatchRow
     differences: Sequence[Difference]
@@ -39,7 +39,7 @@ class ShownRow:
 
 
 def shown(rows: Iterable[BatchRow]) -> list[ShownRow]:
-    """The rows of one page, with every name looked up at once."""
+    """The rows of one page; all names are looked up at once."""
     listed = list(rows)
     names = _names(listed)
     measured = _units_of_measure(listed)
@@ -125,7 +125,7 @@ def _label(name: str) -> object:
 
 
 def _stage_or_move(value: str) -> str:
-    """Before stands the stage, after it the move that is asked for."""
+    """The label of a workflow stage (before) or of a transition (after)."""
     stages = dict(Workflow.choices)
     return str(stages[value]) if value in stages else str(Transition(value).label)
 
@@ -137,5 +137,5 @@ def _units_of_measure(rows: Iterable[BatchRow]) -> dict[int, str]:
 
 
 def _written_unit(row: BatchRow) -> str:
-    """What a new commitment is to be measured in."""
+    """The unit of measure that a new commitment gives."""
     return str(row.changes.get("unit", [None, ""])[1] or "")

@@ -1,4 +1,4 @@
-"""Many commitments at once: the form that asks what is to change, and the ledger to take along."""
+"""Bulk edits of commitments, and the export of the ledger."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ AS_BEFORE = ""
 
 
 class BulkForm(forms.Form):
-    """What is left empty stays as it is with each commitment."""
+    """New values for all chosen commitments; empty fields stay as they are."""
 
     move = forms.ChoiceField(
         label=_("Workflow"),
@@ -59,7 +59,7 @@ class BulkForm(forms.Form):
         return [self[name] for name in catalogue.named(Use.BULK)]
 
     def changes(self) -> dict[str, Any]:
-        """The fields that were filled in, as a batch keeps them."""
+        """The fields that were filled in, as a batch stores them."""
         found = {
             field.name: inputs.given_in_bulk(field, self.cleaned_data[field.name])
             for field in catalogue.used(Use.BULK)
@@ -79,7 +79,7 @@ class BulkForm(forms.Form):
 
 
 class BulkAdmin(DomainAdmin[Commitment]):
-    """What the list of commitments offers for many of them at once."""
+    """The bulk actions of the list of commitments."""
 
     actions = ["edit_in_bulk", "export_selected"]
     change_list_template = "admin/tracking/commitment_list.html"
@@ -98,7 +98,7 @@ class BulkAdmin(DomainAdmin[Commitment]):
     def edit_in_bulk(
         self, request: HttpRequest, chosen: QuerySet[Commitment]
     ) -> HttpResponse | None:
-        """Asks on a page of its own what is to change; the batch is looked at before it is made."""
+        """Ask for the new values on a separate page; the batch is shown before it is applied."""
         form = BulkForm(request.POST if "confirmed" in request.POST else None)
         if form.is_bound and form.is_valid():
             try:
@@ -131,12 +131,12 @@ class BulkAdmin(DomainAdmin[Commitment]):
         return ledger(chosen)
 
     def ledger_view(self, request: HttpRequest) -> HttpResponse:
-        """The list as it is filtered, as a workbook."""
+        """Export the filtered list as a workbook."""
         return ledger(self.get_changelist_instance(request).get_queryset(request))
 
 
 def ledger(commitments: QuerySet[Commitment]) -> HttpResponse:
-    """The ledger of these commitments as a download, named by its day."""
+    """The ledger of these commitments as a download, named by date."""
     found = Commitment.objects.filter(pk__in=commitments.values("pk")).order_by("code")
     name = pgettext("ledger", "Ledger")
     response = HttpResponse(exporting.workbook(found), content_type=XLSX)

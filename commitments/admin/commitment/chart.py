@@ -1,4 +1,4 @@
-"""The chart on a commitment's page: its points with their words, and the same as a table."""
+"""The chart on a commitment's page: its points with labels, and the same data as a table."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from commitments.templatetags import tracking
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
-    """A line of the table under the chart; `kind` also names the mark in the picture."""
+    """A row of the table below the chart; `kind` also names the mark in the chart."""
 
     on: date
     kind: str
@@ -28,7 +28,7 @@ class ChartRow:
 
 
 def of(commitment: Commitment) -> dict[str, Any] | None:
-    """What the template shows; None for a promise without a figure."""
+    """The chart of a commitment; None without a target value."""
     found = series.of(commitment)
     if found is None:
         return None
@@ -80,7 +80,7 @@ def _rows(found: Series) -> Iterator[ChartRow]:
 
 
 def _told(line: ChartLine, found: Series) -> tuple[str, str]:
-    """What kind of target it is, and how it reads; of a former one until when."""
+    """The kind and label of a target; for a former one, the date it was replaced."""
     words = tracking.wording().target(
         values.Target(
             comparator=values.Comparator(line.comparator),
@@ -96,7 +96,7 @@ def _told(line: ChartLine, found: Series) -> tuple[str, str]:
 
 
 def _picture(found: Series) -> dict[str, Any]:
-    """Plain numbers and days for the script, each with the words that a reader sees."""
+    """Numbers and dates for the script, each with its label."""
     return {
         "language": get_language() or "zh-hans",
         "unit": found.unit,

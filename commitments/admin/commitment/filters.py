@@ -1,4 +1,4 @@
-"""How the list of commitments is narrowed: where they stand, who leads, how near the date is."""
+"""Filters of the list of commitments."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from commitments.models import Assignment, Commitment, Organization, Theme
 
 
 class ProgressFilter(ConditionFilter):
-    """Where a commitment stands; nobody having looked at it is a state of its own."""
+    """By progress; “not assessed” is a choice of its own."""
 
     title = _("progress")
     parameter_name = "progress"
@@ -40,7 +40,7 @@ class ProgressFilter(ConditionFilter):
 
 
 class LeadFilter(ChooseFilter):
-    """By the unit that leads."""
+    """By lead unit."""
 
     title = _("lead unit")
     parameter_name = "lead"
@@ -112,7 +112,7 @@ def _filter(field: catalogue.Field) -> Any:
 
 
 class DueFilter(ConditionFilter):
-    """By how near the due date is."""
+    """By due date."""
 
     title = _("due date")
     parameter_name = "due"

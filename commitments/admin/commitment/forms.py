@@ -1,4 +1,4 @@
-"""What the supervision office fills in on a commitment's page."""
+"""The forms of the supervision office on a commitment's page."""
 
 from typing import Any
 
@@ -54,7 +54,7 @@ def _rows(field: Field, commitment: Commitment) -> Any:
 
 
 class AssignForm(ActionForm):
-    """Which unit does what."""
+    """Assign a unit."""
 
     organization = unit_field(_("Unit"))
     role = forms.ChoiceField(
@@ -96,7 +96,7 @@ class AssignForm(ActionForm):
 
 
 class ReviseForm(ActionForm):
-    """A new version of the target; what is left empty stays as it was."""
+    """A new version of the target; empty fields keep the former value."""
 
     comparator = forms.ChoiceField(
         label=_("Comparator"), choices=AS_BEFORE + Comparator.choices, required=False

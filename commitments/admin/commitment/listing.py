@@ -1,4 +1,4 @@
-"""The list of commitments: what each is, who leads it, where it stands and why."""
+"""The list of commitments."""
 
 from collections.abc import Callable
 
@@ -32,7 +32,7 @@ def column(field: catalogue.Field) -> Callable[[Commitment], str]:
 
 
 class CommitmentList(KeepsFilters[Commitment], BulkAdmin):
-    """What is tracked, a line each."""
+    """The columns, filters and search of the list."""
 
     empty_text = _(
         "No commitment is tracked, or none is assigned to your unit. One is registered by "

@@ -62,7 +62,7 @@ def timeline(
 
 
 def _promise(commitment: Commitment) -> dict[str, Any]:
-    """What was promised, and how it is to be reached."""
+    """What was promised and how it is to be reached."""
     return {
         "details": _details(commitment),
         "target": commitment.target,
@@ -88,7 +88,7 @@ def _details(commitment: Commitment) -> list[tuple[str, str]]:
 
 
 def _work(commitment: Commitment, user: User) -> dict[str, Any]:
-    """Who does it, what they report, how it is judged, and what was sent after them."""
+    """Responsible units, their updates, the evaluations and the reminder slips."""
     return {
         "assignments": [
             (assignment, not assignment.acknowledged_at and _may_sign(user, assignment))
@@ -112,7 +112,7 @@ def _work(commitment: Commitment, user: User) -> dict[str, Any]:
 
 
 def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
-    """What this person may do on the page; what has ended is looked at only."""
+    """What this person may do on the page; a commitment that has ended is read-only."""
     is_open = commitment.workflow not in Commitment.ENDED
     return {
         "may_change": is_open and user.has_perm("commitments.change_commitment"),

@@ -1,4 +1,4 @@
-"""A commitment as of a past day (截至…的评估): asked on its page, computed anew, not stored."""
+"""A commitment as of a past day (截至…的评估): computed for the page, not stored."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from commitments.models import Commitment
 
 
 class DayForm(forms.Form):
-    """Which day is asked about."""
+    """The day to evaluate."""
 
     on = DayField(
         label=_("As of"),
@@ -25,7 +25,7 @@ class DayForm(forms.Form):
 
 
 def asked(commitment: Commitment, query: Mapping[str, str]) -> dict[str, Any]:
-    """The form, and where a day was asked for the evaluation and the target of that day."""
+    """The form and, if a day was given, the evaluation and target of that day."""
     if "on" not in query:
         return {"day_form": DayForm()}
     form = DayForm(query)

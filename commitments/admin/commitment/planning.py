@@ -20,7 +20,7 @@ STEP = re.compile(r"(?P<day>\S+?)[\s，,：:]+(?P<what>.+)")
 
 
 class MilestonesField(forms.CharField):
-    """One step a line: the day, then what is to be done, or the value planned for it.
+    """One milestone a line: the date, then the title or the planned value.
 
     >>> MilestonesField().clean("2026-06-30 完成选址")[0].title
     '完成选址'

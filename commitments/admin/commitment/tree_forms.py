@@ -1,4 +1,4 @@
-"""What the tree of a commitment (任务分解) shows and asks: the whole above, the parts below."""
+"""The section and the forms of a commitment's breakdown into parts (任务分解)."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,7 +25,7 @@ LARGE = 10**6
 
 
 class WeightField(AmountField):
-    """What a part counts for beside the others; only the ratio matters."""
+    """The weight of a part; only the ratio between weights matters."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", pgettext_lazy("part", "Weight"))
@@ -37,7 +37,7 @@ class WeightField(AmountField):
             raise ValidationError(_("A weight is above zero."), code="weight")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        """None given is the usual one: a row with nothing else in it is empty."""
+        """An empty weight is the default, so that a row with nothing else counts as empty."""
         return bool(str(data or "").strip()) and super().has_changed(initial, data)
 
 
@@ -52,7 +52,7 @@ class ReasonForm(ActionForm):
 
 
 class PartForm(forms.Form):
-    """A part; what is left empty is as with the whole."""
+    """A part; empty fields take the value of the whole."""
 
     title = forms.CharField(
         label=_("title"), max_length=200, error_messages={"required": _("Give the part a title.")}
@@ -73,7 +73,7 @@ PartFormSet = forms.formset_factory(
 
 
 class SplitForm(ReasonForm):
-    """The parts, a row each, and why; rows that are left empty count for nothing."""
+    """The parts, one a row, and the reason; empty rows are ignored."""
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id="id_split_%s", **kwargs)
@@ -81,7 +81,7 @@ class SplitForm(ReasonForm):
         self.rows = PartFormSet(data, prefix="parts")
 
     def is_valid(self) -> bool:
-        # Both are asked, so that everything to mend is told at once.
+        # Validate both, so that all errors are shown at once.
         return all([super().is_valid(), self.rows.is_valid()])
 
     @property
@@ -92,7 +92,7 @@ class SplitForm(ReasonForm):
         return {"parts": [row.part() for row in self.filled], **super().arguments()}
 
     def refuse(self, error: DomainError, model: type[Model]) -> None:
-        """Put a refusal at the row and the field it speaks of."""
+        """Show a refusal at its row and field."""
         place, _dot, rest = (error.field or "").partition(".")
         number, _dot, field = rest.partition(".")
         if place != "parts" or not number:
@@ -103,7 +103,7 @@ class SplitForm(ReasonForm):
 
 
 class WeighForm(ReasonForm):
-    """The weights of the parts that count, a field each."""
+    """The weights of the parts, one field each; parts without a share are left out."""
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id="id_weigh_%s", **kwargs)
@@ -123,7 +123,7 @@ class WeighForm(ReasonForm):
 
 
 class MoveBelowForm(ReasonForm):
-    """Below which commitment it belongs, and what it counts for there; or that it stands alone."""
+    """The new parent and the weight there; or that the commitment becomes independent."""
 
     parent = commitment_field(_("Make it part of"))
     weight = WeightField()
@@ -155,14 +155,14 @@ class MoveBelowForm(ReasonForm):
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A part on the page; one that was given up or merged has no share."""
+    """A part on the page; terminated and merged parts have no share."""
 
     part: Commitment
     share: Decimal | None
 
 
 def section(commitment: Commitment, user: User, sent: forms.Form | None = None) -> dict[str, Any]:
-    """The section of the page; `sent` is the one of its forms that was refused, shown again."""
+    """The context of the section; `sent` is a refused form to show again."""
     visible = Commitment.objects.visible_to(user)
     shares = _percent(tree.shares(commitment))
     parts = visible.with_timeline().filter(parent=commitment).order_by("code")
@@ -179,7 +179,7 @@ def section(commitment: Commitment, user: User, sent: forms.Form | None = None) 
 
     return {
         "above": commitment.parent,
-        # A unit may answer for a part and not see the whole; its name says what the part is for.
+        # A unit may see a part but not the whole; then only the name of the whole is shown.
         "above_is_seen": commitment.parent_id is not None
         and visible.filter(pk=commitment.parent_id).exists(),
         "rows": rows,
@@ -192,5 +192,5 @@ def section(commitment: Commitment, user: User, sent: forms.Form | None = None) 
 
 
 def _percent(shares: dict[int, Decimal]) -> dict[int, Decimal]:
-    """The shares in per cent with one decimal, which add up to 100.0."""
+    """The shares in per cent with one decimal; they add up to 100.0."""
     return assessment.shares({pk: int(share * LARGE) for pk, share in shares.items()})

@@ -1,4 +1,4 @@
-"""What all pages of the admin share: their frame, and the wording of refusals."""
+"""Base classes of the admin, and how refusals are shown."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -46,13 +46,13 @@ class PageAdmin(BaseAdmin[M]):
     list_per_page = 50
     list_max_show_all = 200
     list_fullwidth = True
-    # What to do where the list is empty, or why it fills by itself; "" where one simply adds.
+    # Shown if the list is empty: what to do, or why it fills by itself.
     empty_text: str | Promise = ""
 
     def page(
         self, request: HttpRequest, template: str, *, title: str | SafeString, **context: Any
     ) -> TemplateResponse:
-        """One page in the frame of the admin."""
+        """Render a page in the frame of the admin."""
         request.current_app = self.admin_site.name
         return TemplateResponse(
             request,
@@ -69,7 +69,7 @@ class PageAdmin(BaseAdmin[M]):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Who changed what, when, before and after."""
+        """Show who changed what and when, with the values before and after."""
         found = self.get_object(request, object_id)
         if found is None or not self.has_view_permission(request, found):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -99,13 +99,13 @@ class PageAdmin(BaseAdmin[M]):
 
 
 class RowsInline(BaseInline[Row, M]):
-    """Rows under an object."""
+    """Rows below an object."""
 
     extra = 0
 
 
 class DomainAdmin(PageAdmin[M]):
-    """For tables that only the domain writes: looked at here, changed through its verbs."""
+    """For tables that only the domain writes: read-only here, except through its functions."""
 
     def has_add_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return False
@@ -118,7 +118,7 @@ class DomainAdmin(PageAdmin[M]):
 
 
 class OneFormAdmin(DomainAdmin[M]):
-    """One form of our own for a new row (None) and a known one: `edit` shows and keeps it."""
+    """One form of our own for new (None) and existing rows: `edit` shows and saves it."""
 
     edit: Callable[..., HttpResponse]
 
@@ -141,7 +141,7 @@ class OneFormAdmin(DomainAdmin[M]):
 
 
 def actor(request: HttpRequest) -> User:
-    """The person who asks; admin pages are for persons who signed in."""
+    """The signed-in user; the admin has no other visitors."""
     assert isinstance(request.user, User)
     return request.user
 

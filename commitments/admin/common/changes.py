@@ -25,7 +25,7 @@ from commitments.models import (
 )
 from commitments.templatetags.tracking import person
 
-# Told elsewhere on the page, or of no use to a reader.
+# Shown elsewhere on the page, or internal.
 SILENT = {
     "id",
     "version",
@@ -64,10 +64,10 @@ def of_object(instance: models.Model) -> list[Entry]:
 
 
 def of_commitment(commitment: Commitment) -> list[Entry]:
-    """The record of a commitment and of all that hangs on it, newest first."""
+    """The record of a commitment and its related rows, newest first."""
     found: list[Entry] = []
     updates = commitment.updates.values("pk")
-    # Also those taken out again: their parts went with them.
+    # Include deleted measurements: their group values were deleted with them.
     measured = _history(Measurement).filter(update__in=updates).values("id")
     for manager, narrowed in (
         (_history(Commitment), {"id": commitment.pk}),
@@ -110,7 +110,7 @@ def details(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
             field: Any = model._meta.get_field(change.field)
             before, after = shown(field, change.before), shown(field, change.after)
             parts.append(f"{field.verbose_name} {before} → {after}")
-        # An edit of what hangs on a row changes no field of its own.
+        # An edit of related rows changes no field of the row itself.
         what = "；".join(parts) or edit.reason or _("something that belongs to it")
         yield f"{person(edit.by)} · {when} · {what}"
 
@@ -136,7 +136,7 @@ def _entries(records: Any) -> Iterator[Entry]:
 
 
 def _what(record: Any) -> str:
-    """The kind of thing; of the parts of a figure also which part."""
+    """The name of the table; for a group value also the group."""
     name = str(record.instance_type._meta.verbose_name)
     return f"{name}（{record.group}）" if record.instance_type is GroupValue else name
 
@@ -154,14 +154,14 @@ def _changes(record: Any, differing: Iterable[FieldChange]) -> Iterator[Change]:
 
 
 def _essence(record: Any) -> Iterator[Change]:
-    """Of something new or gone: what it was."""
+    """Describe a row that was created or deleted."""
     text = str(record.instance)
     if text:
         yield Change("", "", text[:LONGEST])
 
 
 def shown(field: Any, value: Any) -> str:
-    """A stored value as a person reads it."""
+    """A stored value in words."""
     if value in (None, "", []):
         return "—"
     if field.choices:

@@ -1,4 +1,4 @@
-"""Hand out stored files: only to those who may see what they belong to, never to be run."""
+"""Serve stored files as downloads that browsers do not execute."""
 
 from collections.abc import Callable
 from typing import IO
@@ -10,7 +10,7 @@ from django.http import FileResponse, Http404, HttpResponseBase
 def stored(
     file: FieldFile, name: str, opener: Callable[[], IO[bytes]] | None = None
 ) -> HttpResponseBase:
-    """A stored file under the name it was received by, always as a download."""
+    """Serve a stored file under its original name, always as a download."""
     if not file:
         raise Http404
     try:

@@ -1,4 +1,4 @@
-"""Form fields as offices fill them in: amounts in 万 and 亿, dates without a script."""
+"""Form fields for input as offices write it: amounts in 万 and 亿, dates in any usual form."""
 
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ DIGITS_BEFORE_POINT = 18
 
 
 class AmountField(forms.CharField):
-    """A number in its bare unit; 1.2万亿 is understood, full-width digits and commas too."""
+    """A number; accepts 1.2万亿, full-width digits and commas."""
 
     default_error_messages = {
         "invalid": _("Enter a number, for example 3.7 or 1.2万亿."),
@@ -33,7 +33,7 @@ class AmountField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """1.2万亿 rather than twelve noughts, where the reader of the page writes so."""
+        """Show 1.2万亿 rather than twelve zeros on Chinese pages."""
         if not isinstance(value, Decimal):
             return value
         is_chinese = (get_language() or "").startswith("zh")
@@ -53,7 +53,7 @@ class AmountField(forms.CharField):
 
 
 class DayInput(forms.DateInput):
-    """A text field with the browser's calendar beside it."""
+    """A text field beside the browser's date picker."""
 
     template_name = "tracking/widgets/day.html"
 
@@ -63,7 +63,7 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A date in any form in which offices write it: 2026-3-31, 2026年3月31日, 20260331."""
+    """A date in any usual form: 2026-3-31, 2026年3月31日, 20260331."""
 
     default_error_messages = {"invalid": _("Enter a date, for example 2026-03-31.")}
 
@@ -82,7 +82,7 @@ class DayField(forms.DateField):
 
 
 class FileInput(forms.FileInput):
-    """The browser's file field under a button in the language of the page."""
+    """A file field whose button is in the language of the page."""
 
     template_name = "tracking/widgets/file.html"
 
@@ -104,14 +104,14 @@ def units_field(label: Any) -> "forms.ModelMultipleChoiceField[Organization]":
 
 
 def commitment_field(label: Any) -> "forms.ModelChoiceField[Commitment]":
-    """One commitment that is still tracked, searched by number and title."""
+    """One open commitment, searched by number and title."""
     source = Candidate._meta.get_field("commitment")
     widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})
     return forms.ModelChoiceField(Commitment.objects.open(), label=label, widget=widget)
 
 
 class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A colleague under the name that the office knows, with unit and post."""
+    """A person, shown with name, unit and post."""
 
     def label_from_instance(self, obj: User) -> str:
         posts = (f"{row.organization} {row.post}".strip() for row in obj.memberships.all())

@@ -1,4 +1,4 @@
-"""What the filters of all lists share: counts beside each choice, each filter in one query."""
+"""Base classes of list filters, which count all choices in one query."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -20,12 +20,12 @@ NONE = "none"
 
 
 def is_key(value: str) -> bool:
-    """Addresses are typed, too: what no row can have for a key narrows nothing."""
+    """Whether a value from the address can be a primary key; others are ignored."""
     return value.isdecimal() and len(value) <= MOST_DIGITS
 
 
 class ConditionFilter(admin.SimpleListFilter):
-    """Each choice is a condition; all of them are counted in one query."""
+    """A filter whose choices are conditions, counted in one query."""
 
     conditions: Callable[..., Mapping[str, Q]]
 
@@ -42,14 +42,14 @@ class ConditionFilter(admin.SimpleListFilter):
 
 
 class GroupFilter(admin.SimpleListFilter):
-    """Each choice is a value of `column`; rows are counted by it, however many values there are."""
+    """A filter whose choices are the values of `column`, counted by grouping."""
 
     column = ""
 
     offered: Callable[..., list[tuple[str, Any]]]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        """Asked for once a request: Django makes all filters anew for each one that it counts."""
+        """Cached in the request: Django creates all filters again for each one it counts."""
         known: dict[type, list[tuple[str, Any]]] = request.__dict__.setdefault("_offered", {})
         if type(self) not in known:
             known[type(self)] = self.offered(request, model_admin)
@@ -72,7 +72,7 @@ class GroupFilter(admin.SimpleListFilter):
 
 
 class ChooseForm(DropdownForm):
-    """A choice among many, with a field to search in it; choosing narrows the list at once."""
+    """A searchable choice; choosing one filters the list at once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,13 +90,13 @@ class ChooseForm(DropdownForm):
 
 
 class ChooseFilter(GroupFilter, DropdownFilter):
-    """For choices by the hundred: the units of a district."""
+    """A filter for hundreds of choices, such as the units of a district."""
 
     template = "admin/tracking/filter_choose.html"
     form_class = ChooseForm
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:  # type: ignore[override]
-        """A form in place of Django's links."""
+        """Yield a form in place of Django's links."""
         passing = {self.parameter_name, PAGE_VAR}
         kept = [
             (name, value)
@@ -110,7 +110,7 @@ class ChooseFilter(GroupFilter, DropdownFilter):
 
 
 class UnitFilter(ChooseFilter):
-    """By the unit a row speaks of, among those whose rows the person sees."""
+    """By unit, among those whose rows the person sees."""
 
     title = _("unit")
     parameter_name = "unit"
@@ -122,6 +122,6 @@ class UnitFilter(ChooseFilter):
 
 
 def _others(this: admin.SimpleListFilter, changelist: ChangeList) -> QuerySet[Any]:
-    """The rows that the search and the other filters leave; of what a page shows nothing more."""
+    """The rows that match the search and the other filters, without what only the page needs."""
     rows = changelist.get_queryset(this.request, exclude_parameters=this.expected_parameters())
     return rows.order_by().select_related(None).prefetch_related(None)

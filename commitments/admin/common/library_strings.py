@@ -101,6 +101,11 @@ DJANGO = (
     gettext_noop("No action selected."),
     gettext_noop("Reset password"),
     gettext_noop("Set password"),
+    gettext_noop("Save and add another"),
+    gettext_noop(
+        "Designates whether this user should be treated as active. Unselect this instead of "
+        "deleting accounts."
+    ),
 )
 
 SIMPLE_HISTORY = (gettext_noop("Changes"), gettext_noop("Deleted %(type_name)s"))

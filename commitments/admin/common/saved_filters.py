@@ -1,4 +1,4 @@
-"""The row of saved filters above a list: choose one, keep the present one, share it, delete it."""
+"""Saved filters above a list: choose, save, share or delete one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from commitments.templatetags import tracking
 
 
 class FilterForm(forms.Form):
-    """Under which name, and for whom; the domain says what is wrong with it."""
+    """The name of a filter and whether it is shared; the domain validates both."""
 
     name = forms.CharField(label=_("Name"), required=False)
     is_shared = forms.BooleanField(label=_("share"), required=False)
@@ -29,7 +29,7 @@ class FilterForm(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One saved filter as the row shows it to one person."""
+    """One saved filter as shown to one person."""
 
     pk: int
     name: str
@@ -42,7 +42,7 @@ class Chip:
 
 
 class KeepsFilters(DomainAdmin[M]):
-    """A list that people sit in all day: its questions are kept, its filters say how many."""
+    """A list with saved filters, and with counts beside the choices of its filters."""
 
     show_facets = admin.ShowFacets.ALWAYS
     list_before_template = "admin/tracking/saved_filters.html"
@@ -87,7 +87,7 @@ class KeepsFilters(DomainAdmin[M]):
         return self._answer(request, verb, asked)
 
     def filter_view(self, request: HttpRequest, filter_pk: int) -> HttpResponse:
-        """Renamed, shared or deleted: the buttons of the filter that is chosen."""
+        """Rename, share or delete the chosen filter."""
         asked, form = (
             saved_filters.normalised(request.POST.get("query", "")),
             FilterForm(request.POST),
@@ -104,7 +104,7 @@ class KeepsFilters(DomainAdmin[M]):
         return self._answer(request, verb, asked)
 
     def _answer(self, request: HttpRequest, verb: Callable[[], str], asked: str) -> HttpResponse:
-        """Done or refused in words, and back to the same rows."""
+        """Report the result and return to the same rows."""
         if not self.has_view_permission(request):
             raise PermissionDenied
         if request.method == "POST":

@@ -1,4 +1,4 @@
-"""Forms of the registers that say which edit they show, and are refused when it is outdated."""
+"""Register forms that carry the version they show, and are refused if it is outdated."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ VERSION_SEEN = "version_seen"
 
 class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
     data: QueryDict
-    """A row with the edit that its reader saw; what others did meanwhile is told."""
+    """A row and the version that was shown; a refusal lists the changes since."""
 
     version_seen = forms.IntegerField(
         label=_("edit number"), required=False, widget=forms.HiddenInput
@@ -31,12 +31,12 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
             self.fields[VERSION_SEEN].initial = self.instance.version
 
     def has_changed(self) -> bool:
-        """The number alone is no change."""
+        """Ignore the version itself."""
         return any(name != VERSION_SEEN for name in self.changed_data)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        # Locked until the row is written: nobody slips in between the look and the edit.
+        # Lock the row until it is written, so that nobody changes it after this check.
         stored = type(self.instance)._base_manager.select_for_update()
         row = stored.filter(pk=self.instance.pk).first() if self.instance.pk else None
         if row is not None:
@@ -48,10 +48,10 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
     def _show_as_now(self, row: Model, error: Stale) -> None:
-        """Whoever was told what others did may send the form again.
+        """Prepare the refused form for sending it again.
 
-        What this person did not touch is shown as the others left it, so that sending it again
-        undoes nothing.
+        Fields that this person did not change take the stored value, so that sending the form
+        again undoes no other edit.
         """
         before: dict[str, Any] = {}
         for change in (change for edit in error.edits for change in edit.fields):
@@ -65,7 +65,7 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         self._put(VERSION_SEEN, error.current)
 
     def _put(self, name: str, value: Any) -> None:
-        """As the browser would send it: a box that is not ticked sends nothing."""
+        """Set a value as a browser would send it; an unchecked box sends nothing."""
         key = self.add_prefix(name)
         if value is False:
             self.data.pop(key, None)
@@ -74,7 +74,7 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class KeptRows(BaseInlineFormSet):  # type: ignore[type-arg]
-    """Rows under an object, each written by the domain."""
+    """Rows below an object, each written by the domain."""
 
     by: User
 
@@ -89,7 +89,7 @@ class KeptRows(BaseInlineFormSet):  # type: ignore[type-arg]
         registers.delete_row(obj, by=self.by)
 
     def in_words(self) -> list[str]:
-        """What is added, changed and taken out, for the record of the object above."""
+        """The added, changed and deleted rows in words, for the change record of the parent."""
         signs = dict.fromkeys(self.deleted_forms, "−")
         signs |= {form: "＋" for form in self.extra_forms if form not in signs}
         name = self.fk.model._meta.verbose_name
@@ -101,13 +101,13 @@ class KeptRows(BaseInlineFormSet):  # type: ignore[type-arg]
 
 
 class KeptInline(RowsInline[Row, M]):
-    """Rows of a register under what they belong to."""
+    """Rows of a register below their parent."""
 
     formset = KeptRows
 
 
 class RowsKept(PageAdmin[M]):
-    """An admin whose inlines are written by the domain; refusals are told, nothing is half done."""
+    """An admin whose inlines are saved by the domain; a refusal rolls everything back."""
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         formset.by = actor(request)
@@ -117,18 +117,18 @@ class RowsKept(PageAdmin[M]):
         try:
             return super().changeform_view(request, *args, **kwargs)
         except DomainError as error:
-            # Refused after the forms were found right: all of it was rolled back.
+            # The forms were valid, but the domain refused; all of it was rolled back.
             messages.error(request, str(error))
             return HttpResponseRedirect(request.get_full_path())
 
 
 class RegisterAdmin(RowsKept[M]):
-    """A register: each row through the domain, with whoever changed it and what hangs on it."""
+    """A register whose rows and inlines are saved by the domain, in the person's name."""
 
     form = VersionedForm
 
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
-        """Written with its rows, so that one entry of the record tells of them."""
+        """Do nothing: `save_related` saves the row, so that its record also lists the inlines."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         told = "；".join(words for rows in formsets for words in rows.in_words())

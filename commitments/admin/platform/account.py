@@ -1,4 +1,4 @@
-"""Users and roles in the style of the other pages."""
+"""Users and roles."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 else:
     BaseUserAdmin = auth.UserAdmin
 
-# Roles are stored under stable names; people read them in their language.
+# Roles are stored under stable names and shown in the language of the page.
 ROLE_NAMES = {
     "supervisor": _("Supervision office"),
     "reviewer": _("Reviewer"),
@@ -44,7 +44,7 @@ def role_name(group: Group) -> str:
 
 
 def permission_name(permission: Permission) -> str:
-    """What one may do, in words: the tables' own permissions are worded by Django in English."""
+    """The label of a permission; Django words the tables' own permissions in English only."""
     verb = VERBS.get(permission.codename.partition("_")[0])
     model = permission.content_type.model_class()
     if verb is None or model is None or not permission.name.startswith("Can "):
@@ -53,12 +53,12 @@ def permission_name(permission: Permission) -> str:
 
 
 def full_name(user: User) -> str:
-    """The name that colleagues read; empty where none was given."""
+    """The name that colleagues know; empty if none is set."""
     return tracking.person(user) if user.last_name or user.first_name else ""
 
 
 class RoleFilter(admin.SimpleListFilter):
-    """By role, in words."""
+    """By role."""
 
     title = _("Roles")
     parameter_name = "role"
@@ -86,7 +86,7 @@ class PermissionsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg
 
 
 class AccountForm(UserChangeForm):
-    """A person's name in one field; the account of a program does not sign in to these pages."""
+    """An account with its name in one field; accounts of programs cannot sign in to these pages."""
 
     name = forms.CharField(
         label=_("Full name"), max_length=150, required=False, widget=UnfoldAdminTextInputWidget()
@@ -119,7 +119,7 @@ class UnitInline(KeptInline[Membership, User]):
 
 @admin.register(User)
 class UserAdmin(BaseUserAdmin, RowsKept[User]):
-    """Accounts, with the units their owners work for. What one may do comes with the role."""
+    """Accounts and the units that people work for; roles grant the permissions."""
 
     form = AccountForm
     add_form = UserCreationForm
@@ -135,7 +135,7 @@ class UserAdmin(BaseUserAdmin, RowsKept[User]):
     inlines = [UnitInline]
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Units are entered once the account is there."""
+        """Units can be added once the account exists."""
         return self.inlines if obj else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
@@ -157,7 +157,7 @@ class UserAdmin(BaseUserAdmin, RowsKept[User]):
 
 @admin.register(Group)
 class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
-    """Roles; what each may do."""
+    """Roles and their permissions."""
 
     list_display = ["role"]
     filter_horizontal = ()
@@ -168,7 +168,7 @@ class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
         request: HttpRequest | None = None,
         **kwargs: Any,
     ) -> PermissionsField:
-        """Rights over our own tables; those of the machinery are the administrator's."""
+        """Offer permissions on our own tables; internal tables are for the administrator."""
         ours = Permission.objects.filter(content_type__app_label="commitments")
         chosen = ours.exclude(content_type__model__regex="^(historical|counter|systemactor)")
         return PermissionsField(

@@ -1,4 +1,4 @@
-"""Background jobs: what waits, runs, is done or failed, and another try."""
+"""Background jobs: their states, and retrying failed ones."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from commitments.templatetags import tracking
 
 @admin.register(Job)
 class JobAdmin(DomainAdmin[Job]):
-    """Looked at here; written by those who ask for work and by the workers."""
+    """Jobs, read-only: the domain requests them and workers update them."""
 
     empty_text = _(
         "No background job has been asked for. They start by themselves, for example when a "
@@ -57,7 +57,7 @@ class JobAdmin(DomainAdmin[Job]):
 
     @admin.display(description=_("subject"), ordering="key")
     def subject(self, job: Job) -> str:
-        """A document by its name; anything else by its key."""
+        """The title of a document; for other jobs, the key."""
         if job.kind != JobKind.EXTRACT:
             return job.key
         document = Document.objects.without_text().filter(pk=job.key).first()
@@ -73,7 +73,7 @@ class JobAdmin(DomainAdmin[Job]):
 
     @admin.action(description=_("Try failed jobs again"), permissions=["retry"])
     def retry(self, request: HttpRequest, chosen: QuerySet[Job]) -> None:
-        """Ask for the same work anew, each by itself."""
+        """Request each of the failed jobs again."""
         again = 0
         for job in chosen:
             try:

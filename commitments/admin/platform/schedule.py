@@ -1,4 +1,4 @@
-"""When the daily and monthly tasks run, in the style and language of the other pages."""
+"""Schedules: when the daily and monthly tasks run."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,7 @@ for table in (ClockedSchedule, CrontabSchedule, IntervalSchedule, PeriodicTask, 
 
 
 def in_words(crontab: CrontabSchedule) -> str:
-    """Five fields of cron as a sentence: 在上午 06:00."""
+    """A cron schedule as a sentence: 在上午 06:00."""
     options = Options()
     options.locale_code = "zh_CN" if tracking.wording().is_chinese else "en_US"
     options.use_24hour_time_format = True
@@ -52,7 +52,7 @@ class TaskSelect(UnfoldAdminSelectWidget, beat.TaskSelectWidget):
 
 
 class TaskForm(beat.PeriodicTaskForm):
-    """The fields that choose the task, dressed like the others."""
+    """The form of a task, with Unfold's widgets."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,7 +62,7 @@ class TaskForm(beat.PeriodicTaskForm):
 
 @admin.register(PeriodicTask)
 class PeriodicTaskAdmin(BasePeriodicTaskAdmin):
-    """Which task runs when."""
+    """Periodic tasks."""
 
     form = TaskForm
     change_form_template = None

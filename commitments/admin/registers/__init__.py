@@ -1,1 +1,1 @@
-"""What the office keeps: units, plans, indicators, breakdowns."""
+"""Registers: units, plans, indicators, dimensions."""

@@ -1,4 +1,4 @@
-"""Ways to break figures down, such as the streets of a district: names and groups in order."""
+"""Dimensions: ways to break figures down, such as the streets of a district."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ class DimensionAdmin(OneFormAdmin[Dimension]):
         return count
 
     def edit(self, request: HttpRequest, dimension: Dimension | None) -> HttpResponse:
-        """One form for a new dimension and a known one; whoever may not change it looks only."""
+        """One form for new and existing dimensions; read-only without the permission."""
         may_edit = request.user.has_perm("commitments.change_dimension")
         form = DimensionForm(
             request.POST or None, initial=DimensionForm.showing(dimension) if dimension else {}

@@ -1,4 +1,4 @@
-"""Breakdowns as they are filled in: one group a line, pasted from a table or typed."""
+"""The forms of breakdowns: one group a line, typed or pasted from a table."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -23,14 +23,14 @@ LONGEST_NAME = 60
 
 
 def lines(text: Any) -> Iterator[tuple[int, str]]:
-    """What is written, with the numbers of its lines."""
+    """The non-empty lines, with their numbers."""
     for number, line in enumerate(str(text or "").splitlines(), 1):
         if line.strip():
             yield number, line.strip()
 
 
 class GroupsField(forms.CharField):
-    """One group a line; behind a sign of equality the unit whose area it is.
+    """One group a line; optionally “=” and the unit that the group is the area of.
 
     >>> GroupsField().clean("万寿路街道")
     [GroupEntry(name='万寿路街道', organization_id=None)]
@@ -60,7 +60,7 @@ class GroupsField(forms.CharField):
 
 
 class DimensionForm(forms.Form):
-    """A way to break figures down, with its groups in order."""
+    """A dimension and its groups, in order."""
 
     name = forms.CharField(label=_("Name"), max_length=60)
     groups = GroupsField(
@@ -81,7 +81,7 @@ class DimensionForm(forms.Form):
 
 
 class GroupTargetsForm(ActionForm):
-    """The targets of one dimension's groups; a line left out is a group without a target."""
+    """The targets of a dimension's groups; a group without a line has no target."""
 
     given: dict[int, Decimal]
 
@@ -149,7 +149,7 @@ class GroupTargetsForm(ActionForm):
 
 
 class GroupFields:
-    """One input a group (three where ratios are reported) in the form of a progress update."""
+    """The inputs of groups in a progress update: one each, or three for ratios."""
 
     def __init__(self, target: Target | None) -> None:
         self.groups = [] if target is None else _broken_down(target)
@@ -163,11 +163,11 @@ class GroupFields:
             for group in self.groups
             for part in self.parts
         }
-        # Where a refusal speaks of all groups together, it has a place.
+        # A hidden field for errors that concern all groups.
         return made | {"groups": forms.CharField(required=False, widget=forms.HiddenInput)}
 
     def figures(self, data: Mapping[str, Any]) -> dict[int, Figure]:
-        """What was filled in; the fields without a value say nothing."""
+        """The figures that were filled in; groups without a value are left out."""
         return {
             group.pk: Figure(*(data[self.name(group, part)] for part in self.parts))
             for group in self.groups
@@ -175,7 +175,7 @@ class GroupFields:
         }
 
     def without_value(self, data: Mapping[str, Any]) -> list[str]:
-        """The fields of values left empty where numerator or denominator is given."""
+        """The empty value fields of groups that have a numerator or denominator."""
         return [
             self.name(group, "value")
             for group in self.groups

@@ -1,4 +1,4 @@
-"""Handing duties over (工作交接): from whoever held them to a colleague of the same unit."""
+"""Hand over duties (工作交接) to a colleague of the same unit."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from commitments.models import Assignment, Organization
 
 
 class HandOverForm(forms.Form):
-    """Whose, to whom, and only of one post where a person holds several."""
+    """Whose duties, to whom, and optionally of one post only."""
 
     from_user = PersonField(
         None,
@@ -50,7 +50,7 @@ class HandOverForm(forms.Form):
 
 
 def may_hand_over(request: HttpRequest, unit: Organization) -> bool:
-    """The office for all units, a head for the own ones and those below them."""
+    """The office may do so for all units, a head for their own and those below."""
     user = actor(request)
     if not user.has_perm("commitments.hand_over_assignment"):
         return False

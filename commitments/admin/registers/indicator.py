@@ -1,4 +1,4 @@
-"""Indicators (指标): what each counts, which commitments refer to it, which values it has."""
+"""Indicators (指标), with the commitments that refer to them and their values."""
 
 from datetime import date
 from typing import Any
@@ -27,7 +27,7 @@ VALUES_SHOWN = 50
 
 @admin.register(Indicator)
 class IndicatorAdmin(OneFormAdmin[Indicator]):
-    """Each thing that is measured, once, for however many commitments refer to it."""
+    """Indicators; several commitments can refer to the same one."""
 
     list_display = ["titled", "unit", "direction", "every", "source_shown", "serves", "last"]
     list_display_links = None
@@ -38,7 +38,7 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
         return request.user.has_perm("commitments.add_indicator")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:
-        """With how many commitments a person sees of each, and its last value."""
+        """Add the number of visible commitments and the last value."""
         visible = Commitment.objects.visible_to(actor(request)).values("pk")
         values = Measurement.objects.known_to(actor(request)).filter(indicator=OuterRef("pk"))
         newest = values.order_by("-measured_on", "-id")
@@ -84,7 +84,7 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
         ]
 
     def merge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Two names of one thing become one; what is wrong is told in the form."""
+        """Merge two indicators that are the same; errors are shown in the form."""
         indicator = self.get_queryset(request).filter(pk=pk).first()
         if indicator is None:
             raise Http404
@@ -111,7 +111,7 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
         return self._show(request, indicator, given, form)
 
     def edit(self, request: HttpRequest, indicator: Indicator | None) -> HttpResponse:
-        """One form for a new indicator and a known one; others than the office look at it."""
+        """One form for new and existing indicators; read-only without the permission."""
         shown = IndicatorForm.showing(indicator or Indicator())
         form = IndicatorForm(request.POST or None, initial=shown)
         if request.method == "POST" and not _may_edit(request, indicator):
@@ -156,7 +156,7 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
 def _timeline(
     request: HttpRequest, indicator: Indicator, merge_form: MergeForm | None
 ) -> dict[str, Any]:
-    """What refers to the indicator and which values it has, as far as the person may see."""
+    """The commitments and values of an indicator that the person may see."""
     person = actor(request)
     seen = (
         Commitment.objects.visible_to(person).with_timeline().select_related("evaluation", "plan")

@@ -1,4 +1,4 @@
-"""The forms in which the office says what an indicator counts, and that two are one."""
+"""The forms of an indicator: its definition, and merging it into another."""
 
 from typing import Any
 
@@ -14,13 +14,13 @@ Row = list[forms.BoundField]
 
 
 class CountField(forms.IntegerField):
-    """A number of days or months, or nothing; what is too large the domain says."""
+    """An optional number of days or months; the domain checks the upper limit."""
 
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
 
 
 class IndicatorForm(forms.Form):
-    """All that is said of an indicator, in the order in which an office thinks of it."""
+    """The definition of an indicator."""
 
     name = forms.CharField(
         label=_("Name"),
@@ -118,7 +118,7 @@ class IndicatorForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which indicator is the same thing, among those that are measured in the same way."""
+    """The indicator to merge into, among those measured in the same way."""
 
     into = forms.ModelChoiceField(
         Indicator.objects.none(),

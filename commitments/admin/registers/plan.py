@@ -1,4 +1,4 @@
-"""Plans (规划计划): thresholds and colours of their own, and how many commitments they hold."""
+"""Plans (规划计划), with their thresholds, colours and number of commitments."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from commitments.templatetags import tracking
 
 @admin.register(Plan)
 class PlanAdmin(OneFormAdmin[Plan]):
-    """What is judged by the same thresholds and shown in the same colours."""
+    """Plans; their commitments share thresholds and colours."""
 
     empty_text = _(
         "A plan gives its commitments thresholds and colours of their own; without one the "
@@ -62,7 +62,7 @@ class PlanAdmin(OneFormAdmin[Plan]):
         return format_html('<a href="{}?plan={}">{}</a>', listed, plan.pk, count)
 
     def edit(self, request: HttpRequest, plan: Plan | None) -> HttpResponse:
-        """One form for a new plan and a known one; whoever may not plan looks at it only."""
+        """One form for new and existing plans; read-only without the permission."""
         may_edit = self.has_add_permission(request)
         form = PlanForm(request.POST or None, initial=PlanForm.showing(plan or Plan()))
         if request.method == "POST" and not may_edit:

@@ -1,4 +1,4 @@
-"""The form in which the office keeps a plan: its name, thresholds and colours."""
+"""The form of a plan: name, thresholds and colours."""
 
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from commitments.models import Plan
 
 
 class PlanForm(forms.Form):
-    """A plan's name, its thresholds in per cent, and one colour for each progress."""
+    """A plan: thresholds in per cent, and one colour for each progress."""
 
     name = forms.CharField(label=_("Name"), max_length=120)
     ahead = forms.DecimalField(
@@ -50,7 +50,7 @@ class PlanForm(forms.Form):
         return {"name": plan.name, **written, **colours}
 
     def given(self) -> dict[str, Any]:
-        """What the domain is told: shares instead of per cent."""
+        """The values as the domain takes them: shares, not per cent."""
         data = self.cleaned_data
         return {
             "name": data["name"],

@@ -1,4 +1,4 @@
-"""The registers that everything refers to: units and who works for them."""
+"""Units and their members."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ class MembershipInline(KeptInline[Membership, Organization]):
 
 @admin.register(Organization)
 class OrganizationAdmin(RegisterAdmin[Organization]):
-    """The tree of units, each under all the names that texts give it."""
+    """Units with their aliases and members."""
 
     list_display = ["name", "short_name", "other_names", "kind", "parent", "is_active"]
     list_filter = ["kind", "is_active"]
@@ -86,7 +86,7 @@ class OrganizationAdmin(RegisterAdmin[Organization]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Only units in being are offered where one is to be chosen."""
+        """Offer only active units in autocomplete fields."""
         if request.resolver_match and request.resolver_match.url_name == "autocomplete":
             queryset = queryset.filter(is_active=True)
         return super().get_search_results(request, queryset, search_term)
@@ -99,7 +99,7 @@ class OrganizationAdmin(RegisterAdmin[Organization]):
 
 @admin.register(Membership)
 class MembershipAdmin(RegisterAdmin[Membership]):
-    """Who works for which unit, on which post."""
+    """Memberships: who works for which unit, and in which post."""
 
     list_display = ["person", "organization", "post"]
     list_filter = ["organization"]

@@ -1,4 +1,4 @@
-"""Reporting duties: who owes a report for which period; the office may give another date."""
+"""Reporting duties: which unit must report for which period; the office can change the date."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -29,14 +29,14 @@ MOST_PERIODS = 24
 
 
 class DueDateForm(forms.Form):
-    """Another date for one report, and why."""
+    """A new date for one report, and the reason."""
 
     due_on = DayField(label=_("to be reported by"), required=True)
     reason = forms.CharField(label=_("Reason"), error_messages={"required": _("Give a reason.")})
 
 
 class StateFilter(ConditionFilter):
-    """Where a duty stands today."""
+    """By the state of the duty today."""
 
     title = _("state")
     parameter_name = "state"
@@ -49,13 +49,13 @@ class StateFilter(ConditionFilter):
 
 
 class DutyUnitFilter(UnitFilter):
-    """By the unit that reports."""
+    """By reporting unit."""
 
     column = "assignment__organization"
 
 
 class PeriodFilter(GroupFilter):
-    """By period, the latest first."""
+    """By period, latest first."""
 
     title = _("period")
     parameter_name = "period"
@@ -72,7 +72,7 @@ class PeriodFilter(GroupFilter):
 
 @admin.register(Duty)
 class DutyAdmin(KeepsFilters[Duty]):
-    """Opened by the calendar, answered by what units submit."""
+    """Duties are created by the calendar and answered by submitted updates."""
 
     empty_text = _(
         "Nobody enters reporting duties by hand: each morning the calendar makes those of the "
@@ -104,14 +104,14 @@ class DutyAdmin(KeepsFilters[Duty]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """A duty is looked at with the commitment it asks about."""
+        """Redirect to the report that answers the duty, or to its commitment."""
         duty = self.get_object(request, object_id)
         if duty is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return HttpResponseRedirect(_address(duty))
 
     def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Give the unit another date for one report."""
+        """Change the date of one report."""
         if not _may_change_date(request):
             raise PermissionDenied
         duty = self.visible(request, pk)
@@ -168,7 +168,7 @@ def _may_change_date(request: HttpRequest) -> bool:
 
 
 def _address(duty: Duty) -> str:
-    """The report that answers it, or the commitment on which it is owed."""
+    """The report that answers the duty, or else its commitment."""
     if duty.update_id:
         return reverse("admin:commitments_progressupdate_change", args=[duty.update_id])
     return reverse("admin:commitments_commitment_change", args=[duty.assignment.commitment_id])

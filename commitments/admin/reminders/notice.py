@@ -1,4 +1,4 @@
-"""Notices: what a person is told, seen by nobody else."""
+"""Notices to one person, which nobody else sees."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from commitments.models import Notice
 
 
 class ReadFilter(admin.SimpleListFilter):
-    """Seen or new."""
+    """By read or unread."""
 
     title = _("read")
     parameter_name = "read"
@@ -68,7 +68,7 @@ class NoticeAdmin(DomainAdmin[Notice]):
         return [view, *super().get_urls()]
 
     def read_view(self, request: HttpRequest) -> HttpResponse:
-        """The buttons of the start page: one notice, or all that it showed."""
+        """Mark one notice as read, or all those that the start page showed."""
         if request.method == "POST":
             given = request.POST.getlist("notice")
             numbers = [int(pk) for pk in given if pk.isdecimal() and len(pk) <= MOST_DIGITS]
@@ -78,7 +78,7 @@ class NoticeAdmin(DomainAdmin[Notice]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """A notice is looked at where it points to."""
+        """Redirect to what the notice is about."""
         notice = self.get_object(request, object_id)
         if notice is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -87,7 +87,7 @@ class NoticeAdmin(DomainAdmin[Notice]):
 
 
 def address(notice: Notice) -> str:
-    """Where to look at what it speaks of."""
+    """The address of what the notice is about."""
     if notice.slip_id:
         return reverse("admin:commitments_reminderslip_change", args=[notice.slip_id])
     if notice.commitment_id:

@@ -1,4 +1,4 @@
-"""Reminder rules (催办规则): how many working days from a date, whom, at which level."""
+"""Reminder rules (催办规则): how many working days from a date, to whom, at which level."""
 
 from typing import Any
 
@@ -18,18 +18,18 @@ MOST_LEVEL = 9
 
 
 class RuleForm(VersionedForm):
-    """A rule, with the version that its reader saw."""
+    """A rule, with the version that was shown."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Said at the field; the table's own constraint would name itself only.
+        # Report it at the field; the table's constraint would show only its own name.
         for name, low, high in (("days", -MOST_DAYS, MOST_DAYS), ("level", 1, MOST_LEVEL)):
             self.fields[name].validators += [MinValueValidator(low), MaxValueValidator(high)]
 
 
 @admin.register(ReminderRule)
 class ReminderRuleAdmin(RowsKept[ReminderRule]):
-    """The office's own rules; one that is no longer wanted is switched off, not deleted."""
+    """The office's reminder rules; a rule is switched off rather than deleted."""
 
     form = RuleForm
     list_display = ["about", "moment", "level", "recipient", "post", "is_active"]

@@ -1,4 +1,4 @@
-"""Reminder slips (督办单): listed, printed, signed for by units, taken back by the office."""
+"""Reminder slips (督办单): list them, print them, sign for them, cancel them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,7 +24,7 @@ from commitments.models import Organization, ReminderSlip
 
 
 class CancelForm(ActionForm):
-    """Why a slip is taken back."""
+    """Why a slip is cancelled."""
 
     reason = forms.CharField(
         label=_("Reason for the cancellation"),
@@ -34,7 +34,7 @@ class CancelForm(ActionForm):
 
 
 class ReceiptFilter(ConditionFilter):
-    """Whether the unit has signed for it."""
+    """By receipt: signed for or not."""
 
     title = _("receipt")
     parameter_name = "receipt"
@@ -55,7 +55,7 @@ class ReceiptFilter(ConditionFilter):
 
 
 class LevelFilter(GroupFilter):
-    """By how often it was reminded before."""
+    """By level of reminder."""
 
     title = _("level")
     parameter_name = "level"
@@ -74,7 +74,7 @@ ACTIONS = (
 
 @admin.register(ReminderSlip)
 class ReminderSlipAdmin(ActionsAdmin[ReminderSlip], KeepsFilters[ReminderSlip]):
-    """Numbered reminders; they stay on record."""
+    """Reminder slips; they are numbered and never deleted."""
 
     page_actions = ACTIONS
 
@@ -154,7 +154,7 @@ def level_in_words(level: int) -> str:
 
 
 def standing(slip: ReminderSlip) -> tuple[str, Any]:
-    """Cancelled, signed for or not: a name for the style sheet and words."""
+    """The state of the receipt: a name for the style sheet, and its label."""
     if slip.cancelled_at:
         return "cancelled", _("cancelled")
     return ("received", _("signed for")) if slip.received_at else ("open", _("not signed for"))

@@ -23,7 +23,7 @@ REFUSALS_SHOWN = 5
 
 
 class WarningFilter(admin.SimpleListFilter):
-    """Those that the reader warns about."""
+    """By the reader's warnings."""
 
     title = _("warnings")
     parameter_name = "warned"
@@ -40,7 +40,7 @@ class WarningFilter(admin.SimpleListFilter):
 
 @admin.register(Candidate)
 class CandidateAdmin(DomainAdmin[Candidate]):
-    """What the reader found, over all documents."""
+    """The candidates of all documents."""
 
     empty_text = _(
         "Candidates are found in documents. Add a document, and what reads like a commitment "
@@ -76,7 +76,7 @@ class CandidateAdmin(DomainAdmin[Candidate]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """A candidate is looked at in its text."""
+        """Redirect to the candidate in its text."""
         candidate = self.get_object(request, object_id)
         if candidate is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
@@ -124,7 +124,7 @@ class CandidateAdmin(DomainAdmin[Candidate]):
     def reject_selected(
         self, request: HttpRequest, chosen: QuerySet[Candidate]
     ) -> HttpResponse | None:
-        """Asks for the reason on a page of its own, then rejects them all for it."""
+        """Ask for a reason on a separate page, then reject all of them."""
         form = RejectForm(request.POST if "confirmed" in request.POST else None)
         if form.is_bound and form.is_valid():
             keys = list(chosen.values_list("pk", flat=True))
@@ -157,7 +157,7 @@ def _rejected(count: int) -> str:
 
 
 def _tell(request: HttpRequest, outcome: verbs.Outcome, words: Any) -> None:
-    """How many it was, and each refusal up to a readable number of them."""
+    """Report how many succeeded, and the first refusals."""
     if outcome.done:
         messages.success(request, words(outcome.done) % {"count": outcome.done})
     for refusal in outcome.refused[:REFUSALS_SHOWN]:

@@ -1,4 +1,4 @@
-"""Documents: add a file or a pasted text, see how far its review has come, open it."""
+"""Documents: add a file or pasted text, follow its review, open it."""
 
 import hashlib
 from typing import Any
@@ -28,7 +28,7 @@ PASTED_NAME = "pasted.txt"
 
 
 class DocumentForm(forms.Form):
-    """A document as it comes in: a file, or text from the clipboard."""
+    """A new document: a file, or text from the clipboard."""
 
     file = forms.FileField(
         label=_("File"),
@@ -70,7 +70,7 @@ class DocumentForm(forms.Form):
         return data
 
     def content(self) -> bytes:
-        """The bytes to keep; browsers send pasted line breaks as two characters, we keep one."""
+        """The bytes to store; browsers send pasted line breaks as CRLF, stored as LF."""
         uploaded = self.cleaned_data["file"]
         if not uploaded:
             return str(self.cleaned_data["text"]).replace("\r\n", "\n").encode()
@@ -93,7 +93,7 @@ class DocumentForm(forms.Form):
 
 @admin.register(Document)
 class DocumentAdmin(DomainAdmin[Document]):
-    """Documents never change: offsets of citations point into their text."""
+    """Documents; their text never changes, because citations hold offsets into it."""
 
     empty_text = _(
         "Documents stand at the beginning: the commitments in them are found by themselves "
@@ -209,7 +209,7 @@ class DocumentAdmin(DomainAdmin[Document]):
 
 
 def _refuse(form: DocumentForm, error: DomainError) -> None:
-    """What is wrong with pasted text is told at the text, not at the empty file field."""
+    """Show errors of pasted text at the text field, not at the empty file field."""
     if error.field == "file" and not form.cleaned_data.get("file"):
         error.field = "text"
     refuse(form, error)

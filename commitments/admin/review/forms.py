@@ -1,4 +1,4 @@
-"""What a reviewer fills in to decide on a candidate."""
+"""The forms for deciding on a candidate."""
 
 from dataclasses import asdict
 from typing import Any
@@ -17,7 +17,7 @@ from commitments.models import Candidate, Commitment
 UNDECIDED = [("", "—")]
 DETAILS = registration.DETAILS
 OF_TEXT = tuple(name for name in catalogue.named(Use.REGISTRATION) if name not in DETAILS)
-# Asked for so often that typing them would be a waste; what reviewers wrote last comes first.
+# Common reasons to choose from; those used recently are offered before them.
 COMMON_REASONS = (
     _("Not a commitment"),
     _("States the present only, promises nothing"),
@@ -30,7 +30,7 @@ REASONS_OFFERED = 8
 
 
 class AcceptForm(forms.Form):
-    """The proposal of the machine, to be corrected field by field."""
+    """The proposed commitment, which the reviewer can correct field by field."""
 
     indicator = forms.CharField(label=_("Indicator"), max_length=200, required=False)
     comparator = forms.ChoiceField(
@@ -67,14 +67,14 @@ class AcceptForm(forms.Form):
 
     @classmethod
     def proposing(cls, proposal: Proposal) -> "AcceptForm":
-        """The form as the machine would fill it in."""
+        """The form filled in from a proposal."""
         initial = {name: getattr(proposal, name) for name in OF_TEXT} | {**proposal.details}
         if proposal.target:
             initial |= asdict(proposal.target)
         return cls(initial=initial)
 
     def clean(self) -> dict[str, Any]:
-        """A target is an indicator with a value, or nothing at all."""
+        """A target needs both an indicator and a value."""
         data: dict[str, Any] = super().clean() or {}
         has_value, has_indicator = data.get("value") is not None, bool(data.get("indicator"))
         if has_value and not has_indicator:
@@ -117,13 +117,13 @@ class AcceptForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """Which commitment the words belong to."""
+    """The commitment that the quote belongs to."""
 
     into = commitment_field(_("Merge into"))
 
 
 class RejectForm(forms.Form):
-    """Why a candidate is set aside."""
+    """Why a candidate is rejected."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -133,7 +133,7 @@ class RejectForm(forms.Form):
 
 
 def reasons_offered() -> list[str]:
-    """What reviewers wrote lately, then what is common."""
+    """Reasons that reviewers used recently, then the common ones."""
     recent = (
         Candidate.objects.filter(state=Candidate.State.REJECTED)
         .order_by("-decided_at")
@@ -143,7 +143,7 @@ def reasons_offered() -> list[str]:
 
 
 def likely_same(candidate: Candidate) -> list[Commitment]:
-    """Commitments that this candidate probably speaks of: its repeat's, its indicator's."""
+    """Commitments that this candidate probably repeats: by its duplicates and its indicator."""
     open_ones = Commitment.objects.open()
     found: list[Commitment] = []
     repeated = candidate.duplicate_of

@@ -1,4 +1,4 @@
-"""Cut a text at the borders of what is marked in it, so that overlapping marks stay exact."""
+"""Cut a text at the borders of its marks, so that overlapping marks stay exact."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ PAGE, HEADING, LINE = "page", "heading", "line"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text to be marked; `css` says how."""
+    """A span of the text to mark, with its CSS class."""
 
     key: int
     start: int
@@ -24,7 +24,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters under the same marks, the shortest (innermost) mark first."""
+    """Consecutive characters with the same marks, shortest (innermost) mark first."""
 
     start: int
     text: str
@@ -73,7 +73,7 @@ def _pieces(line: str, start: int, active: Sequence[Mark]) -> Iterator[Piece]:
 def render(
     found: Iterator[Line], *, headings: Collection[str] = (), hints: Mapping[int, str] | None = None
 ) -> SafeString:
-    """The text as HTML. Every character of it is escaped; only our own markup is not."""
+    """The text as HTML; all of the text is escaped."""
     seen: set[int] = set()
     return mark_safe("".join(_line(line, headings, hints or {}, seen) for line in found))
 

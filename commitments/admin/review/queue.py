@@ -1,4 +1,4 @@
-"""Which candidates of a document a reviewer goes through, and in which order."""
+"""The review queue: the candidates of a document, filtered and ordered."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Queue:
 
     @classmethod
     def asked_for(cls, request: HttpRequest, document: Document) -> "Queue":
-        """Read the address; what makes no sense there is ignored."""
+        """Read the filters from the address; invalid values are ignored."""
         asked = request.GET
         return cls(
             document=document,
@@ -81,12 +81,12 @@ class Queue:
 
     @property
     def query(self) -> str:
-        """The filters, to be carried along in addresses."""
+        """The filters as query parameters."""
         given = {"order": self.order, "kind": self.kind, "state": self.state}
         return urlencode({k: v for k, v in given.items() if v and v != TEXT_ORDER})
 
     def next_pending(self, after: int | None = None) -> int | None:
-        """The candidate to decide next: behind the given one, else from the top."""
+        """The next pending candidate: after the given one, else the first."""
         keys = [candidate.pk for candidate in self.shown]
         place = keys.index(after) + 1 if after in keys else 0
         round_trip = self.shown[place:] + self.shown[:place]
@@ -101,7 +101,7 @@ class Queue:
 
 
 def css_of(candidate: Candidate) -> str:
-    """Colour says the kind, style the state; repeats and warnings are marked besides."""
+    """Mark candidates: colour for the kind, style for the state, extra for repeats and warnings."""
     names = [f"ct-kind-{candidate.kind}", f"ct-state-{candidate.state}"]
     if candidate.duplicate_of_id:
         names.append("ct-repeat")

@@ -35,7 +35,7 @@ MOST_DIGITS = 9  # of a number in an address
 
 @dataclass
 class Forms:
-    """The forms beside the text; the one that was sent holds what was typed."""
+    """The forms beside the text; a refused one is bound."""
 
     accept: forms.Form
     merge: forms.Form = field(default_factory=MergeForm)
@@ -43,7 +43,7 @@ class Forms:
 
 
 def show(admin: DomainAdmin[Document], request: HttpRequest, document: Document) -> HttpResponse:
-    """The page, or only the panel of one candidate where the page's script asks for it."""
+    """Render the page, or only the panel of one candidate for the page's script."""
     queue = Queue.asked_for(request, document)
     may_see = request.user.has_perm("commitments.view_candidate")
     selected = _selected(request, queue) if may_see else None
@@ -95,7 +95,7 @@ def _page(
 def decide(
     admin: DomainAdmin[Document], request: HttpRequest, document: Document, candidate_id: int
 ) -> HttpResponse:
-    """Carry out one decision; what is refused comes back with everything that was typed."""
+    """Carry out one decision; a refused form is shown again with its input."""
     if not request.user.has_perm("commitments.decide_candidate"):
         raise PermissionDenied
     candidate = _candidate(document, candidate_id)
@@ -140,7 +140,7 @@ def _carry_out(request: HttpRequest, candidate: Candidate, decision: str, given:
 def _decided(
     request: HttpRequest, candidate: Candidate, message: str, *, stay: bool
 ) -> HttpResponse:
-    """On to the next candidate; the script gets what changed, others a new page."""
+    """Go to the next candidate: JSON for the script, else a redirect."""
     document = candidate.document
     queue = Queue.asked_for(request, document)
     following = candidate.pk if stay else _following(queue, candidate)
@@ -164,7 +164,7 @@ def _decided(
 
 
 def _following(queue: Queue, candidate: Candidate) -> int | None:
-    """A filter on the state hides what has just been decided: go on from its old place."""
+    """Find the next candidate from the former place: a state filter hides the one just decided."""
     if queue.state and candidate.pk not in {c.pk for c in queue.shown}:
         later = [c for c in queue.shown if (c.start, c.pk) > (candidate.start, candidate.pk)]
         pending = [c.pk for c in later if c.state == CandidateState.PENDING]
@@ -205,10 +205,10 @@ def _panel(
     given: Forms | None = None,
     problem: str = "",
 ) -> str:
-    """What stands beside the text."""
+    """The panel beside the text."""
     context: dict[str, Any] = {"queue": queue, "candidate": candidate, "problem": problem}
     if candidate is not None:
-        # What was typed is shown again, also when somebody else has decided meanwhile.
+        # Show the input again, even if somebody else has decided in the meantime.
         is_open = candidate.state == CandidateState.PENDING or given is not None
         given = given or Forms(AcceptForm.proposing(registration.propose(candidate)))
         keys = [shown.pk for shown in queue.shown]
@@ -262,7 +262,7 @@ def _candidate(document: Document, candidate_id: int) -> Candidate:
 
 
 def _cited(request: HttpRequest, document: Document) -> list[Mark]:
-    """The stretch that the address points to."""
+    """The span that the address points to."""
     span = _range(request)
     if span is None or not 0 <= span[0] < span[1] <= len(document.text):
         return []
@@ -290,7 +290,7 @@ def address(
     span: tuple[int, int] | None = None,
     query: str = "",
 ) -> str:
-    """The address that shows a document's text, at a candidate or a citation."""
+    """The address of a document's text, at a candidate or a citation."""
     base = reverse("admin:commitments_document_review", args=[document.pk])
     if span:
         return f"{base}?start={span[0]}&end={span[1]}"

@@ -1,4 +1,4 @@
-"""The reader's warnings in words: what a reviewer must look at before deciding."""
+"""The reader's warnings in words, for the reviewer to check before deciding."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,7 +26,7 @@ SHORT = {
 
 
 def explained(candidate: Candidate) -> list[str]:
-    """Each warning as a sentence; a code that is new to us is shown as it is."""
+    """Each warning as a sentence; an unknown code is shown as it is."""
     found = []
     for code in candidate.warnings:
         sentence = str(EXPLAINED.get(code, code))

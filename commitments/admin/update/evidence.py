@@ -1,4 +1,4 @@
-"""Evidence over all commitments, and the download of its files."""
+"""Evidence of all commitments: list, verification, download."""
 
 from typing import Any
 
@@ -32,14 +32,14 @@ from commitments.templatetags import tracking
 
 
 class EvidenceUnitFilter(UnitFilter):
-    """By the unit that reports with it."""
+    """By reporting unit with it."""
 
     column = "update__organization"
 
 
 @admin.register(Evidence)
 class EvidenceAdmin(KeepsFilters[Evidence]):
-    """Files and links that support what units report."""
+    """Evidence attached to progress updates."""
 
     empty_text = _("Evidence is attached to a progress update while that is written.")
     list_display = [
@@ -72,7 +72,7 @@ class EvidenceAdmin(KeepsFilters[Evidence]):
         ]
 
     def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """核实 or 不采信: looked at and decided, then back to the update it supports."""
+        """Verify (核实) or reject (不采信) evidence, then return to its update."""
         if not request.user.has_perm("commitments.verify_evidence"):
             raise PermissionDenied
         row = self.visible(request, pk)
@@ -97,7 +97,7 @@ class EvidenceAdmin(KeepsFilters[Evidence]):
         )
 
     def cite_view(self, request: HttpRequest, update_pk: int) -> HttpResponse:
-        """Words of a document in store, as evidence of an update that is being written."""
+        """Cite a stored document as evidence of a draft update."""
         user = actor(request)
         if not user.has_perm("commitments.add_evidence"):
             raise PermissionDenied
@@ -133,7 +133,7 @@ class EvidenceAdmin(KeepsFilters[Evidence]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        """Evidence is looked at with the update it supports."""
+        """Redirect to the update that the evidence supports."""
         row = self.get_object(request, object_id)
         if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)

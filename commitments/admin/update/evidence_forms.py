@@ -1,4 +1,4 @@
-"""What is filled in about evidence: an evaluation on it, or the words of a document."""
+"""The forms of evidence: its verification, and the citation of a document."""
 
 import re
 from typing import Any
@@ -13,14 +13,14 @@ from commitments.models import Document, Evidence
 
 
 class VerificationForm(forms.Form):
-    """Accepted as proof, for good or until a day; or not, with the reason."""
+    """Accept evidence, with or without an expiry date, or reject it with a reason."""
 
     expires_on = DayField(label=_("Valid until"), help_text=_("Empty: without an end."))
     reason = forms.CharField(label=_("Remarks, or the reason of the rejection"), required=False)
 
 
 class CiteForm(forms.Form):
-    """Which document, and which of its words."""
+    """A document and a quote from it."""
 
     document = forms.ModelChoiceField(
         Document.objects.all(),
@@ -38,7 +38,7 @@ class CiteForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         document, words = data.get("document"), data.get("words")
         if document and words:
-            # Copied from a page or a file, lines break elsewhere than in the stored text.
+            # Text copied from a page or a file has other line breaks than the stored text.
             pattern = r"\s*".join(re.escape(sign) for sign in words if not sign.isspace())
             self.found = re.search(pattern, document.text)
             if self.found is None:
@@ -46,7 +46,7 @@ class CiteForm(forms.Form):
         return data
 
     def place(self) -> dict[str, Any]:
-        """What the domain is told: the place instead of the words."""
+        """The place of the quote in the document's text."""
         data = dict(self.cleaned_data)
         del data["words"]
         assert self.found is not None

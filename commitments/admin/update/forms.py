@@ -31,7 +31,7 @@ class FilesInput(FileInput):
 
 
 class FilesField(forms.FileField):
-    """Any number of files at once."""
+    """A field for several files."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, widget=FilesInput(), **kwargs)
@@ -43,7 +43,7 @@ class FilesField(forms.FileField):
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """One place or group on the form: its inputs, beside what was set and reported before."""
+    """One place or group on the form: its inputs, its target and its last value."""
 
     group: Group
     inputs: list[forms.BoundField]
@@ -51,7 +51,7 @@ class GroupRow:
 
 
 class UpdateForm(forms.Form):
-    """Value, words and evidence; saved as a draft or submitted."""
+    """A progress update: value, narrative and evidence."""
 
     organization = forms.ModelChoiceField(Organization.objects.none(), label=_("Reporting unit"))
     reported_on = DayField(label=_("State of things on"), required=True)
@@ -130,7 +130,7 @@ class UpdateForm(forms.Form):
         return data
 
     def _expect_value(self, data: dict[str, Any]) -> None:
-        """Unless it follows from the groups, a value is given with what belongs to it."""
+        """Require a value where its date or ratio is given, unless the groups supply it."""
         parts = (data.get("numerator"), data.get("denominator"))
         if self.group_fields.figures(data):
             return
@@ -176,7 +176,7 @@ class UpdateForm(forms.Form):
         )
 
     def group_rows(self) -> list[GroupRow]:
-        """The inputs of each group in turn, for the table on the form."""
+        """The inputs of each group, for the table on the form."""
         fields = self.group_fields
         last = group_tables.of(self.target, timezone.localdate()) if self.target else []
         known = {row.group: row for table in last for row in table.rows}
@@ -191,7 +191,7 @@ class UpdateForm(forms.Form):
 
 
 class ReturnForm(ActionForm):
-    """Why an update goes back."""
+    """Why an update is returned."""
 
     reason = forms.CharField(
         label=_("Reason for the return"),
@@ -201,7 +201,7 @@ class ReturnForm(ActionForm):
 
 
 def blank(last: ProgressUpdate | None = None) -> dict[str, Any]:
-    """A new update starts from today, and from the last report where the person wants it."""
+    """Initial data of a new update: today, and the last report if the person asked for it."""
     today: date = timezone.localdate()
     if last is None:
         return {"reported_on": today}
@@ -214,7 +214,7 @@ def blank(last: ProgressUpdate | None = None) -> dict[str, Any]:
 
 
 def filled(update: ProgressUpdate) -> dict[str, Any]:
-    """What an update says, for the form."""
+    """Initial data from an existing update."""
     row = update.measurements.first()
     measured = (
         {

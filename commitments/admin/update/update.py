@@ -29,7 +29,7 @@ from commitments.templatetags import tracking
 
 
 def _approved(update: ProgressUpdate) -> str:
-    """What followed from the approval, or why nothing did."""
+    """Say what the approval changed, or why progress is still not assessed."""
     commitment = Commitment.objects.select_related("evaluation").get(pk=update.commitment_id)
     if commitment.progress == Progress.NOT_ASSESSED:
         words = gettext("Approved. Progress is still not assessed: %(why)s")
@@ -54,7 +54,7 @@ ACTIONS = (
 
 @admin.register(ProgressUpdate)
 class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpdate]):
-    """What units report on commitments."""
+    """Progress updates of units."""
 
     page_actions = ACTIONS
 
@@ -234,7 +234,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
 
 
 def _reporting_units(request: HttpRequest, commitment: Commitment) -> list[Organization]:
-    """The responsible units in whose name this person may report, lead first."""
+    """The responsible units that this person may report for, lead unit first."""
     units = [assignment.organization for assignment in commitment.assignments.all()]
     if request.user.has_perm("commitments.view_all_units"):
         return units

@@ -1,1 +1,1 @@
-"""The start page: what waits for me, what happened since yesterday."""
+"""The start page: what is waiting for this person, and what happened since yesterday."""

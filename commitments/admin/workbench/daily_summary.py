@@ -1,4 +1,4 @@
-"""The office's morning: what went red, what fell due, what came in since the last working day."""
+"""The office's daily summary: what turned red, fell due or came in since the last working day."""
 
 from datetime import date
 from typing import Any
@@ -13,12 +13,12 @@ from commitments.models import Commitment, DeadlineExtension, ProgressUpdate
 from commitments.models.commitment import CommitmentQuerySet
 
 ROWS = 8
-# Over a long holiday more changes than a glance takes in; the list has the rest.
+# A long holiday brings more changes than fit here; the list shows the rest.
 MOST = 12
 
 
 def of_all_units(mine: CommitmentQuerySet) -> dict[str, Any]:
-    """For whoever follows all units: what is worse than it was, and what fell due."""
+    """For those who follow all units: what got worse, and what fell due."""
     since = last_working_day()
     due = mine.filter(due_on__range=(since, timezone.localdate()))
     return {
@@ -29,7 +29,7 @@ def of_all_units(mine: CommitmentQuerySet) -> dict[str, Any]:
 
 
 def of_approvers(updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
-    """Reports that wait for a judgement, the longest waiting first."""
+    """Reports awaiting approval, oldest first."""
     waiting = updates.filter(state=ProgressUpdate.State.SUBMITTED)
     return {
         "to_approve": waiting.order_by("submitted_at")[:ROWS],
@@ -38,7 +38,7 @@ def of_approvers(updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
 
 
 def of_deciders(user: User) -> dict[str, Any]:
-    """What units ask for: that a matter be completed, or a later date."""
+    """Requests of units: completion, or a later due date."""
     visible = Commitment.objects.visible_to(user)
     asked = visible.filter(workflow=Workflow.COMPLETION_REQUESTED)
     extensions = DeadlineExtension.objects.filter(
@@ -51,5 +51,5 @@ def of_deciders(user: User) -> dict[str, Any]:
 
 
 def last_working_day() -> date:
-    """On a Monday the weekend's changes are new, too."""
+    """The last working day, so that Monday's summary includes the weekend."""
     return working_days.shift(timezone.localdate(), -1)

@@ -1,4 +1,4 @@
-"""My duties (我的待办): what waits for a unit, each with the form that settles it."""
+"""The inbox (我的待办): what a unit has to do, each item with the form that settles it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ Answers = dict[tuple[int, int], ProgressUpdate]
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
-    """Reports that are asked for on one commitment, and where they are written."""
+    """The reports due on one commitment, and the address of the form for them."""
 
     duty: Duty
     periods: tuple[str, ...]
@@ -34,7 +34,7 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True)
 class NoticeRow:
-    """A notice that was not read, in words."""
+    """An unread notice, in words."""
 
     pk: int
     words: str
@@ -43,7 +43,7 @@ class NoticeRow:
 
 
 def of_unit(user: User, updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
-    """What a unit's staff and its head have to do; only who may report is led to the form."""
+    """What a unit's staff and head have to do; only those who may report get links to forms."""
     units = Organization.objects.of_user(user.pk)
     own = updates.filter(organization__in=units)
     unfinished = own.filter(state__in=[UpdateState.DRAFT, UpdateState.RETURNED])
@@ -64,7 +64,7 @@ def of_unit(user: User, updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
 
 
 def of_office(user: User) -> dict[str, Any]:
-    """Which units owe reports, and which slips nobody has signed for."""
+    """The units whose reports are due, and the slips that are not signed for."""
     late = Duty.objects.visible_to(user).pressing(timezone.localdate())
     late = late.filter(state=DutyState.OVERDUE)  # type: ignore[misc]
     by_unit = late.order_by().values_list("assignment__organization")
@@ -84,7 +84,7 @@ def of_office(user: User) -> dict[str, Any]:
 
 
 def notice_rows(user: User) -> list[NoticeRow]:
-    """The latest notices that the person has not read."""
+    """The person's latest unread notices."""
     return [
         NoticeRow(row.pk, notices.text(row), notice.address(row), _day(row))
         for row in Notice.objects.of(user).unread()[:ROWS]
@@ -96,7 +96,7 @@ def _day(row: Notice) -> date:
 
 
 def _by_commitment(waiting: Iterable[Duty]) -> list[list[Duty]]:
-    """One report answers all periods up to its day; what presses most comes first."""
+    """Group duties by commitment, most urgent first: one report answers all earlier periods."""
     found: dict[tuple[int, int | None], list[Duty]] = {}
     for duty in waiting:
         found.setdefault((duty.assignment_id, duty.update_id), []).append(duty)

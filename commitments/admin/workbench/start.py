@@ -1,4 +1,4 @@
-"""The start page: what came in and what went wrong, or what I have to do."""
+"""The start page: what came in and what went wrong, or what this person has to do."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ ROWS = 8
 
 
 def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """What the person needs first; the office sees all, a unit its own."""
+    """Show what this person needs first: all units for the office, its own for a unit."""
     user = actor(request)
     mine = Commitment.objects.visible_to(user).open()
     context["tiles"] = _tiles(request, mine)

@@ -27,7 +27,7 @@ THIS_YEAR = "今年"
 UNTIL = ("到", "至")
 COMPARED = (
     *("比", "较", "从", "由", "自", "与", "同"),
-    *("高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于"),
+    *("超过", "高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于"),
 )
 LAST_ONE = ("上一", "上个", "上月", "上季")
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
@@ -142,6 +142,8 @@ def _still_to_come(mention: Mention, published: date, until: bool) -> bool:
 
 def _months_so_far(text: str, start: int, end: int, published: date | None) -> Iterator[Cue]:
     """今年1—8月: said after August, it reports."""
+    if text.find("月", start, end) < 0:
+        return
     for months in MONTHS_SO_FAR.finditer(text, start, end):
         last = int(months["last"])
         if published is None or published.month > last or published.month == 1:

@@ -48,7 +48,7 @@ _NO_RULE = "(?![的未不免可需发资每累连按给享予应])"
 
 # The signs that a mention can begin with; elsewhere no alternative need be tried.
 _OPENERS = (
-    r"\d一二两三四五六七八九十“今明后去前上下本当新全同未接从自在收印发布公出实施正文通意方办规计细条纪过近这"
+    r"\d一二两三四五六七八九十“第今明后去前上下本当新全同未接从自在收印发布公出实施正文通意方办规计细条纪过近这"
     r"再用利经花月年岁半世" + "".join(sorted({name[0] for name in NAMES}))
 )
 
@@ -80,7 +80,7 @@ DATE = re.compile(
           |内)?
   | (?P<nearby>(?:未来|今后|接下来|下一个)(?P<ahead>{_COUNTS})年[内里间]?)
   | (?P<issued>(?:自|从|在)?(?:{_PAPER}(?:正式)?(?:印发|发布|公布|下发|出台|发文|公告|实施|施行)
-        |(?:收到|接到)本?(?:通知|文件|通报))(?:之日)?(?:起|后)[，,]?的?(?P<issued_count>{_COUNT})
+        |(?:收到|接到)本(?:通知|文件|通报))(?:之日)?(?:起|后)[，,]?的?(?P<issued_count>{_COUNT})
         (?P<issued_unit>个?工作日|自然日|日|天|个?月|年|周|个星期){_WITHIN})
   | (?P<bygone>(?:过去|近|这|前)(?P<back>[一二两三四五六七八九十\d]{{1,2}})年内?
         |(?<![十第])(?P<since>[一两三四五六七八九十])年来)

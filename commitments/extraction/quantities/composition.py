@@ -123,8 +123,8 @@ def _unit(text: str, number: Number) -> Unit | None:
 def _measure(text: str, number: Number, unit: Unit | None, low: Number | None) -> Quantity | None:
     start = low.start if low else number.start
     head = text[max(0, start - WORD_REACH) : start]
-    if head.endswith("平均每"):
-        return None  # 收购价平均每50公斤提高7.4元: what a price is reckoned by
+    if head.endswith("每"):
+        return None  # 每50公斤提高7.4元, 每3万人配备1名: what a figure is reckoned by
     bare = head.rstrip("“‘" + SPACE)
     word = bounds.before_magnitude(bare) if number.vague else bounds.word_before(bare)
     if not _counts(text, number, unit, word, head):

@@ -48,7 +48,7 @@ INDICATORS = re.compile(
 )
 # 每个乡镇办好1所小学: a rule for each, not a number to be reached.
 EACH_HAS = re.compile(
-    r"(?:每一?[个所座家县镇乡村校班户名辆处条街社]|各[县区市镇乡村校])"
+    r"(?:每\d[\d.万千百]*[\u4e00-\u9fff]{1,4}|每一?[个所座家县镇乡村校班户名辆处条街社]|各[县区市镇乡村校])"
     r"(?:(?!新?建设?|建成|打造|培育|新增|改造|创建)[^，。；、]){0,14}$"
 )
 EACH_REACH = 20

@@ -16,7 +16,7 @@ from commitments.extraction.quantities.composition import Quantity
 # 不少于本单位总数的5%, 不低于采购金额的30%: the bound stands before the whole of the share.
 ACROSS = re.compile(
     r"(?:原则上)?(?P<word>不(?:得)?(?:少|低|小)于|不(?:得)?(?:超过|高于|大于|多于)|超过|高于|低于|少于|控制在|至少占?"
-    r"|达到)(?P<whole>[^，。；：、\d%％■]{2,24})的$"
+    r"|达到)(?P<whole>[^，。；：、\d%％]{2,24})的$"
 )
 ACROSS_REACH = 34
 

@@ -47,6 +47,11 @@ def propose(passage: Passage) -> Iterator[Proposal]:
             named = labels.label(sentence.text, mention.start - sentence.start) or ""
             reason = f"“{mention.text}”是这项工作自己的时限"
             yield _proposal(mention.start, end, named + words, reason)
+    task = document.tables.task(sentence.start)
+    if task is not None and task.step_at(sentence.start):
+        start, end = _clause(document.masked, sentence.start, sentence.end)
+        words = document.folded.text[start:end]
+        yield _proposal(start, end, words, "表格中有时限的节点")
     deadline = document.deadlines.at(sentence.start)
     if deadline is not None and deadline.start >= sentence.start:
         start, end = _clause(document.masked, sentence.start, sentence.end)

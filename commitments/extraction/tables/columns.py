@@ -23,7 +23,7 @@ ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
         ColumnRole.RESULT,
         re.compile(
             r"(?:完成|进展|落实|推进|实施|实际)情况|(?:目前|当前|工作|形象)进[度展]$|存在问题|自评"
-            r"|^进[展度]$|是否完成"
+            r"|^进[展度]$|是否(?:完成|达)|完成进度$"
         ),
     ),
     (
@@ -48,6 +48,7 @@ ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     ),
     (ColumnRole.RATE, re.compile(r"年均|累计|〔|增速|增幅")),
     (ColumnRole.BASE, re.compile(r"基期|基数|现状|(?:实际|完成|基准)(?:值|数)?$|实绩")),
+    (ColumnRole.NATURE, re.compile(r"^(?:指标)?值?(?:属性|性质|类型)$|绩效标准")),
     (
         ColumnRole.TARGET,
         re.compile(
@@ -55,7 +56,6 @@ ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
             r"|目标[）)]$|(?:任务|计划|目标)(?:数|量|值)$|(?:数量|目标)$"
         ),
     ),
-    (ColumnRole.NATURE, re.compile(r"^(?:指标)?(?:属性|性质|类型)$|绩效标准")),
     (ColumnRole.UNIT, re.compile(r"^(?:计量|度量)?单位$")),
     (
         ColumnRole.TASK,
@@ -67,10 +67,17 @@ ROLES: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     (ColumnRole.NAME, re.compile(r"指标(?:名称|内容)?$|^名称$")),
 )  # fmt: skip
 # What only describes a project: its size, its cost, its place.
-DESCRIBES = re.compile(r"总投资|占地|备注|说明|地[点址]|性质|来源|依据|规模$")
+DESCRIBES = re.compile(
+    r"总投资|占地|备注|说明|解释|地[点址]|性质|来源|依据|规模$|(?:评|扣|计).{0,4}分"
+)
+# 东城街道 | 1200 | 300: places or units down the side, what each has to do in the heads.
+PLACES = re.compile(
+    r"(?:责任)?单位|地区|[区县]县|县（?市、?区）?|乡?镇街?|街道|乡镇（?街道）?|部门|市州|市（州）"
+)
+UNIT_NOTED = re.compile(r"[（(][^（()）]{1,6}[)）]$")
 TITLE = re.compile(r"(?:表|方案|名单|附件)\d*$")
 NOTE = re.compile(r"[（(]([^（）()]{1,14})[)）]")
-YEAR = re.compile(r"20\d\d(?=年|\D|$)|(?<=年)1?\d月")
+YEAR = re.compile(r"20\d\d(?=年|\D|$)|\d{1,2}(?:[\-—－–~至]\d{1,2})?月(?:份|底)?")
 HEAD_LONGEST = 24
 SHARE = 0.6
 FIGURES = 0.5
@@ -121,6 +128,8 @@ def heads(cells: Sequence[str]) -> bool:
     if own and (
         known & {*OF_FIGURES, *OF_DUTY, ColumnRole.RESULT} or ColumnRole.OTHER not in roles
     ):
+        return True
+    if PLACES.fullmatch(filled[0]) and all(UNIT_NOTED.search(cell) for cell in filled[1:]):
         return True
     counted = ColumnRole.NUMBER in known
     return counted and (bool(known - {ColumnRole.NUMBER}) or len(filled) >= 3)
@@ -197,10 +206,15 @@ def _place_unknown(found: list[Column], contents: list[Counter[Content]]) -> Non
         elif index == 0 and not one.heading and _share(kinds, Content.COUNT) >= SHARE:
             role = ColumnRole.NUMBER
         elif _share(kinds, Content.FIGURE, Content.COUNT) >= SHARE and (
-            one.last or not one.heading
+            one.last or not one.heading or _is_metric(one.heading, taken)
         ):
             role = ColumnRole.TARGET
         found[index] = replace(one, role=role)
+
+
+def _is_metric(heading: str, taken: set[ColumnRole]) -> bool:
+    """Whether a head names what is measured, as no column of names does."""
+    return UNIT_NOTED.search(heading) is not None and not taken & set(OWN)
 
 
 def _place_texts(found: list[Column], body: Sequence[Sequence[str]]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from commitments.extraction.dates import expressions
 from commitments.extraction.quantities import units
 from commitments.extraction.spans import Kind
 from commitments.extraction.tables.cells import Cell, ColumnRole, Row
@@ -121,12 +122,11 @@ def name_of(row: Row) -> Cell | None:
 def figures(row: Row, setting: Setting, merged: Cell | None = None) -> Iterator[Figure]:
     """The base, the target and the yearly rate of a row; `merged` is the name of a cell above
     that the row belongs to where it has none of its own."""
-    measured = _measured(row, merged)
-    if measured is None:
-        return
+    of_row = _measured(row, merged)
     base: float | None = None
-    for cell in row.all(*OF_FIGURES):
-        if cell.above:
+    for cell in row.all(*OF_FIGURES, ColumnRole.STEP):
+        measured = of_row or _headed(cell, row)
+        if measured is None or cell.above:
             continue
         match = FIGURE.fullmatch(cell.text)
         if match and content_of(cell.text) in (Content.FIGURE, Content.COUNT):
@@ -134,8 +134,17 @@ def figures(row: Row, setting: Setting, merged: Cell | None = None) -> Iterator[
             if figure.kind is Kind.LEVEL:
                 base = figure.value
             yield figure
-        elif cell.column.role is not ColumnRole.BASE and _is_aim(cell, row):
+        elif cell.column.role in (ColumnRole.TARGET, ColumnRole.RATE) and _is_aim(cell):
             yield _aim(cell, row, measured, setting)
+
+
+def _headed(cell: Cell, row: Row) -> Measured | None:
+    """What the head of the column measures, where the row only names who has to do it."""
+    who = row.cell(ColumnRole.OWNER)
+    metric, factor, unit = _named(cell.column.heading, None)
+    if who is None or unit is None:
+        return None
+    return Measured(metric, factor, unit, who.start, ())
 
 
 def _measured(row: Row, merged: Cell | None) -> Measured | None:
@@ -160,7 +169,7 @@ def _part(row: Row) -> str | None:
     return next((text for text in words if content_of(text) is Content.WORD), None)
 
 
-def _is_aim(cell: Cell, row: Row) -> bool:
+def _is_aim(cell: Cell) -> bool:
     return AIM.search(cell.text) is not None and len(cell.text) <= 40
 
 
@@ -259,14 +268,18 @@ def _aim(cell: Cell, row: Row, measured: Measured, setting: Setting) -> Figure:
 def _last_day(cell: Cell, row: Row, setting: Setting) -> date | None:
     """The day of the row, or the end of the year of the column; a yearly rate or a sum runs to
     the last year named, and what names none to that of the title."""
+    if cell.column.role is ColumnRole.STEP:
+        year = setting.caption.year if setting.caption else setting.year
+        days = [m.last for m in expressions.find(cell.column.heading, year) if m.last]
+        return max(days, default=None)
     if setting.due and cell.column.role is not ColumnRole.BASE:
         return setting.due
     if cell.column.last:
         return cell.column.last
     if cell.column.role is ColumnRole.BASE:
         return None
-    days = [one.column.last for one in row.cells if one.column.last]
-    return max(days) if days else setting.caption
+    named = [one.column.last for one in row.cells if one.column.last]
+    return max(named) if named else setting.caption
 
 
 def _named(written: str, unit_cell: Cell | None) -> tuple[str, float, str | None]:

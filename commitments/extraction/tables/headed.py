@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from commitments.extraction.dates import expressions
+from commitments.extraction.tables.alignment import placed
 from commitments.extraction.tables.cells import Caption, Cell, Column, ColumnRole, Piece, Row, Table
 from commitments.extraction.tables.columns import column, columns_of, heads
 from commitments.extraction.tables.contents import Content, content_of
+from commitments.extraction.tables.forms import form
 
 Line = Sequence[Piece]
 
@@ -24,19 +26,6 @@ YEAR_NAMED = re.compile(
     r"20\d\d\s?年(?!\s?\d{1,2}\s?月)|20\d\d\s?[—\-－–~～至]\s?20\d\d|“?十[一二三四五]五”?"
 )
 CAPTION_LONGEST = 80
-TELLS = {
-    ColumnRole.OWNER: (Content.UNITS,),
-    ColumnRole.SUPPORT: (Content.UNITS,),
-    ColumnRole.DEADLINE: (Content.DAY,),
-    ColumnRole.NATURE: (Content.NATURE,),
-    ColumnRole.UNIT: (Content.MEASURE,),
-    ColumnRole.TARGET: (Content.FIGURE, Content.COUNT),
-    ColumnRole.BASE: (Content.FIGURE, Content.COUNT),
-    ColumnRole.RATE: (Content.FIGURE, Content.COUNT),
-    ColumnRole.NUMBER: (Content.COUNT,),
-    ColumnRole.NAME: (Content.WORD, Content.PROSE),
-    ColumnRole.TASK: (Content.WORD, Content.PROSE),
-}
 
 
 def tables_of(lines: Sequence[Line], caption: Caption | None = None) -> Iterator[Table]:
@@ -56,7 +45,7 @@ def tables_of(lines: Sequence[Line], caption: Caption | None = None) -> Iterator
             headings, body = texts, []
         elif title := _title(lines[index]):
             caption = time_named(title) or caption
-        elif headings or len(lines) > 1:
+        else:
             body.append(lines[index])
         index += 1
     yield from _table(headings, body, caption)
@@ -69,7 +58,7 @@ def time_named(title: str) -> Caption | None:
     found = [
         Caption(mention.last, mention.text)
         for mention in expressions.find(title, None)
-        if mention.last and not mention.relative
+        if mention.last and not mention.relative and YEAR_NAMED.match(mention.text)
     ]
     return max(found, default=None)
 
@@ -77,7 +66,7 @@ def time_named(title: str) -> Caption | None:
 def _title(line: Line) -> str | None:
     """The text of a row that is one cell: a title, or the opening of a section."""
     filled = [index for index, piece in enumerate(line) if piece.text]
-    if len(filled) != 1 or len(line) < 2:
+    if len(filled) != 1:
         return None
     text = line[filled[0]].text
     return text if filled[0] == 0 and (SECTION.match(text) or time_named(text)) else None
@@ -127,6 +116,8 @@ def _table(headings: list[str], body: list[Line], caption: Caption | None) -> It
     rows = [row for line in body if (row := _row(line, columns))]
     if rows and (any(headings) or _speaks(columns, body)):
         yield Table(tuple(columns), tuple(rows), caption)
+    elif filled := form(body):
+        yield Table(tuple(cell.column for cell in filled.cells), (filled,), caption)
 
 
 def _speaks(columns: Sequence[Column], body: Sequence[Line]) -> bool:
@@ -137,32 +128,12 @@ def _speaks(columns: Sequence[Column], body: Sequence[Line]) -> bool:
 
 
 def _row(line: Line, columns: Sequence[Column]) -> Row | None:
-    placed = columns[_shift(line, columns) :]
     cells = tuple(
         Cell(piece.start, piece.end, piece.text, column, piece.above)
-        for column, piece in zip(placed, line, strict=False)
+        for column, piece in placed(line, columns)
         if piece.text
     )
     own = [cell for cell in cells if not cell.above]
     if not own:
         return None
     return Row(min(cell.start for cell in own), max(cell.end for cell in own), cells)
-
-
-def _shift(line: Line, columns: Sequence[Column]) -> int:
-    """How many columns a shortened row leaves out at its left, where merged cells stood."""
-    most = len(columns) - len(line)
-    if most <= 0:
-        return 0
-    scores = [
-        (
-            sum(
-                content_of(piece.text) in TELLS.get(column.role, ())
-                for piece, column in zip(line, columns[shift:], strict=False)
-                if piece.text
-            ),
-            shift,
-        )
-        for shift in range(most + 1)
-    ]
-    return max(scores)[1]

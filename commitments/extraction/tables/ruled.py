@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from commitments.extraction.spans import Folded
 from commitments.extraction.tables.cells import Piece
+from commitments.extraction.tables.columns import heads
+from commitments.extraction.tables.contents import COUNT
 from commitments.structure import Cell as Marked
 from commitments.structure import Table as MarkedTable
 
@@ -39,8 +41,19 @@ def stroked(text: str, lines: Sequence[Span]) -> list[Line]:
     cells = [_between_strokes(text, start, end) for start, end in lines]
     alone = sum(1 for line in cells if sum(bool(piece.text) for piece in line) == 1)
     if alone * 2 > sum(1 for line in cells if any(piece.text for piece in line)):
-        return list(_cell_a_line(text, lines))
+        return [part for row in _cell_a_line(text, lines) for part in _unglued(row)]
     return [line for line in cells if any(piece.text for piece in line)]
+
+
+def _unglued(row: Line) -> Iterator[Line]:
+    """The heads and the first row apart, where no stroke stands between them."""
+    for at, piece in enumerate(row):
+        if at > 1 and COUNT.fullmatch(piece.text):
+            if heads([one.text for one in row[:at]]):
+                yield row[:at]
+                row = row[at:]
+            break
+    yield row
 
 
 def _between_strokes(text: str, start: int, end: int) -> Line:

@@ -67,6 +67,7 @@ def _is_titled(found: Sequence[Column]) -> bool:
     if first is ColumnRole.OWNER:
         return ColumnRole.OWNER in rest
     opens = bool(rest & {ColumnRole.NUMBER, ColumnRole.CATEGORY})
+    opens = opens or (ColumnRole.NAME in rest and first is not ColumnRole.NAME)
     return opens and first in (ColumnRole.NAME, ColumnRole.TASK, ColumnRole.TARGET)
 
 

@@ -16,7 +16,7 @@ from datetime import date
 from commitments.extraction.dates import expressions
 from commitments.extraction.lexicon.organisations import split
 from commitments.extraction.tables.cells import Cell, ColumnRole, Row, Table
-from commitments.extraction.tables.columns import OF_FIGURES
+from commitments.extraction.tables.columns import DESCRIBES, OF_FIGURES
 from commitments.extraction.tables.contents import Content, content_of
 
 # What is read under its own head; under any other head prose is.
@@ -31,6 +31,7 @@ NOT_READ = (
 )
 FIGURES = (Content.FIGURE, Content.COUNT)
 DIGIT = re.compile(r"\d")
+YEAR = re.compile(r"20\d\d")
 NO_WORDS = (Content.FIGURE, Content.COUNT, Content.BLANK, Content.DAY)
 LEADS = ("牵头", "主办", "主责")
 ASSISTS = ("指导",)
@@ -52,9 +53,12 @@ class Task:
 
     def due_at(self, place: int) -> date | None:
         """The day that the column sets for the cell at a place, else that of the row."""
+        return self.step_at(place) or self.due
+
+    def step_at(self, place: int) -> date | None:
+        """The day that the column sets for the cell at a place."""
         cell = self.cell(place)
-        own = dict(self.steps).get(cell.start) if cell else None
-        return own or self.due
+        return dict(self.steps).get(cell.start) if cell else None
 
     def cell(self, place: int) -> Cell | None:
         """The cell to be read at a place."""
@@ -73,7 +77,7 @@ class _Merged:
 def tasks(table: Table, today: date | int | None) -> list[Task]:
     """The rows that give somebody something to do."""
     roles = {column.role for column in table.columns}
-    if not roles & set(OWN):
+    if not roles & {*OWN, *OF_FIGURES}:
         return []
     indicators = bool(roles & set(OF_FIGURES)) and ColumnRole.TASK not in roles
     merged = _Merged()
@@ -110,15 +114,20 @@ def _with_owners(task: Task, owners: tuple[str, ...]) -> Task:
 def _to_do(row: Row, *, indicators: bool) -> Iterator[Cell]:
     """The cells of a row that say in words what is to be done; what a figure beside it measures
     is none of them."""
+    texts = [cell for cell in row.all(*OWN) if not cell.above]
+    told = any(content_of(cell.text) is Content.PROSE for cell in texts)
     counted = any(content_of(cell.text) in FIGURES for cell in row.all(*OF_FIGURES))
     for cell in row.cells:
         content = content_of(cell.text)
         role = cell.column.role
         if cell.above or content in NO_WORDS or role in NOT_READ:
             continue
+        if role is ColumnRole.OTHER and DESCRIBES.search(cell.column.heading):
+            continue
         if role in OWN and (indicators or counted) and not DIGIT.search(cell.text):
             continue
-        own = role in OWN and not indicators
+        # A short name beside what is to be done only names it.
+        own = role in OWN and not indicators and not told
         if content is Content.PROSE or own or role is ColumnRole.STEP:
             yield cell
 
@@ -168,5 +177,7 @@ def _rank(cell: Cell) -> int:
 
 def _due(written: str, today: date | int | None) -> date | None:
     """The last day that a deadline names; None for 长期坚持."""
+    if YEAR.fullmatch(written):
+        return date(int(written), 12, 31)
     days = [mention.last for mention in expressions.find(written, today) if mention.last]
     return max(days) if days else None

@@ -17,8 +17,8 @@ from commitments.extraction import Claim, pipeline
 from commitments.extraction.account import account
 from commitments.extraction.explain import explain
 from commitments.extraction.spans import Source
+from commitments.reading import isolated
 from commitments.reading.errors import UnreadableFile
-from commitments.reading.reader import read
 from commitments.reading.values import Reading
 
 UNREADABLE = 2
@@ -61,7 +61,7 @@ class Command(BaseCommand):
             # A file over the limit by its own account is not even loaded.
             if path.stat().st_size > limit:
                 raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
-            reading = read(path.read_bytes(), path.name, limit=limit)
+            reading = isolated.read(path.read_bytes(), path.name, limit=limit)
         except OSError as error:
             self._refuse(f"{path}: {error.strerror or error}")
         except UnreadableFile as error:

@@ -70,6 +70,29 @@ def test_what_was_typed_and_not_saved_is_put_back(page):
     expect(page.locator("[name=narrative]")).to_have_value("")
 
 
+def test_report_typed_before_the_session_ended_is_put_back(page):
+    unit = make.unit("区体育局")
+    commitment = make.commitment(lead=unit)
+    clerk = make.reporter(unit)
+    sign_in(page, clerk)
+    address = f"/admin/commitments/progressupdate/add/?commitment={commitment.pk}"
+    page.goto(address)
+    page.locator("[name=narrative]").press_sequentially("新建场地2处")
+    sign_out(page)
+
+    with page.expect_response(lambda answer: answer.status == 403):
+        page.get_by_role("button", name="报送").click()
+    expect(page.get_by_text("登录已过期，本次提交未保存。")).to_be_visible()
+    sign_in(page, clerk)
+    page.goto(address)
+    expect(page.locator("[name=narrative]")).to_have_value("新建场地2处")
+    page.get_by_role("button", name="报送").click()
+    expect(page.locator(".ct-badge.ct-state-submitted").first).to_be_visible()
+
+    page.goto(address)
+    expect(page.locator("[name=narrative]")).to_have_value("")
+
+
 def test_a_day_is_picked_or_typed(page):
     unit = make.unit("区体育局")
     commitment = make.commitment(lead=unit)

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0005_reasons_without_limit_and_system_actor'),
+        ('commitments', '0006_document_structure'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
