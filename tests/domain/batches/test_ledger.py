@@ -1,4 +1,4 @@
-"""The ledger goes out and comes in in one form; what it asks for is told row by row."""
+"""The ledger goes out and comes in in one form; what it asks for is reported row by row."""
 
 import io
 from datetime import date
@@ -14,10 +14,10 @@ from commitments.domain.batches.ledger import exporting, importing
 from commitments.domain.batches.ledger.columns import row_hash
 from commitments.domain.platform.errors import Invalid, NotAllowed
 from commitments.domain.reporting import progress
-from commitments.domain.tracking import catalogue, plans, targets
+from commitments.domain.tracking import catalogue, plans, targets, themes
 from commitments.models import Batch, Commitment, ProgressUpdate
 from tests import factories as make
-from tests.domain.batches.books import Book, finish, told
+from tests.domain.batches.books import Book, finish, outcomes
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,7 @@ def test_imports_targets_dates_units_and_plans(area, office):
 
     made = make_of(book, office)
 
-    assert told(made) == [("applied", "")]
+    assert outcomes(made) == [("applied", "")]
     row = now(area)
     assert row.title == "人均体育场地面积不低于4平方米"
     assert (row.target.value, row.due_on, row.plan) == (Decimal(4), date(2029, 12, 31), plan)
@@ -138,14 +138,14 @@ def test_reporter_without_revise_permission_still_reports(area, bureau):
 
     batch = bring_in(book, clerk)
 
-    assert [state for state, _message in told(batch)] == ["refused", "proposed"]
+    assert [state for state, _message in outcomes(batch)] == ["refused", "proposed"]
 
 
 def test_change_after_export_is_a_conflict(area, office):
     book = Book().write(2, title="另一个标题")
     targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
-    [(state, message)] = told(bring_in(book, office))
+    [(state, message)] = outcomes(bring_in(book, office))
 
     assert state == "refused"
     assert "导出后" in message
@@ -166,7 +166,7 @@ def test_imports_report_although_target_changed(area, bureau, office):
     book = Book().write(2, narrative="新建场地2处")
     targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
-    assert told(bring_in(book, make.reporter(bureau))) == [("proposed", "")]
+    assert outcomes(bring_in(book, make.reporter(bureau))) == [("proposed", "")]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_asks_about_percentage_scaled_by_excel(bureau, office):
     refused = bring_in(Book().write(2, report_value=0.6, narrative="覆盖六成"), office)
     meant = bring_in(Book().write(2, report_value="0.6%", narrative="覆盖六成"), office)
 
-    assert "60" in told(refused)[0][1]
+    assert "60" in outcomes(refused)[0][1]
     assert meant.rows.get().changes["report"][1]["value"] == "0.6"
     assert not rate.updates.exists()
 
@@ -218,7 +218,10 @@ def test_rejects_second_row_of_a_commitment(area, office):
     code, row_hash = book.get(2, "code"), book.get(2, "row_hash")
     book.write(3, code=code, title="改二", row_hash=row_hash)
 
-    assert [state for state, _message in told(bring_in(book, office))] == ["proposed", "refused"]
+    assert [state for state, _message in outcomes(bring_in(book, office))] == [
+        "proposed",
+        "refused",
+    ]
 
 
 def test_row_without_code_registers_commitment(area, office, bureau):
@@ -241,25 +244,25 @@ def test_row_without_code_registers_commitment(area, office, bureau):
     assert (row.commitment.lead, row.commitment.target.value) == (bureau, Decimal(100))
     assert row.commitment.kind == "target"
     undone = finish(running.undo(made.pk, by=office))
-    assert "不能撤销" in told(undone)[0][1]
+    assert "不能撤销" in outcomes(undone)[0][1]
 
 
 def test_repeated_new_row_registers_once(area, office):
     book = Book().write(3, title="新建助餐点100家", due_on="2027-12-31")
     book.write(4, title="新建助餐点100家", due_on="2027-12-31")
     first = make_of(book, office)
-    assert [state for state, _message in told(first)] == ["applied", "refused"]
+    assert [state for state, _message in outcomes(first)] == ["applied", "refused"]
 
     again = bring_in(book, office)
 
-    assert [state for state, _message in told(again)] == ["refused", "refused"]
-    assert all("已有同名事项" in message for _state, message in told(again))
+    assert [state for state, _message in outcomes(again)] == ["refused", "refused"]
+    assert all("已有同名事项" in message for _state, message in outcomes(again))
 
 
 def test_reporter_cannot_register(area, bureau):
     book = Book().write(3, title="新建助餐点100家", due_on="2027-12-31")
 
-    [(state, message)] = told(bring_in(book, make.reporter(bureau)))
+    [(state, message)] = outcomes(bring_in(book, make.reporter(bureau)))
 
     assert (state, "无权立项" in message) == ("refused", True)
 
@@ -378,3 +381,44 @@ def test_a_ledger_of_an_older_version_has_fewer_columns_and_still_comes_in(area,
     make_of(book, office)
 
     assert now(area).title == "另一个标题"
+
+
+class TestThemes:
+    @pytest.fixture
+    def elderly(self, office):
+        top = themes.create("民生", by=office)
+        themes.create("教育", by=office, parent_id=top.pk)
+        return themes.create("养老", by=office, parent_id=top.pk)
+
+    @pytest.mark.parametrize("written", ["民生·养老、教育", "养老；教育", "教育;民生·养老"])
+    def test_several_stand_in_one_cell(self, area, office, elderly, written):
+        made = make_of(Book().write(2, themes=written), office)
+
+        assert told(made) == [("applied", "")]
+        assert [str(theme) for theme in now(area).themes.all()] == ["民生·养老", "民生·教育"]
+        assert Book().get(2, "themes") == "民生·养老、民生·教育"
+        assert bring_in(Book(), office).unchanged == 1
+
+    def test_an_unknown_name_is_told_at_its_column(self, area, office, elderly):
+        [row] = bring_in(Book().write(2, themes="养老、环保"), office).rows.all()
+
+        assert (row.state, row.field) == ("refused", "themes")
+        assert "环保" in row.message
+
+    def test_a_name_that_two_have_is_written_with_its_way(self, area, office, elderly):
+        themes.create("养老", by=office, parent_id=themes.create("产业", by=office).pk)
+
+        [row] = bring_in(Book().write(2, themes="养老"), office).rows.all()
+
+        assert (row.state, row.field) == ("refused", "themes")
+
+    def test_they_join_in_bulk_and_are_taken_back(self, area, office, elderly):
+        batch = finish(
+            running.select([area.pk], changes={}, joining={"themes": [elderly.pk]}, by=office)
+        )
+        finish(running.confirm(batch.pk, by=office))
+        assert [str(theme) for theme in now(area).themes.all()] == ["民生·养老"]
+
+        finish(running.undo(batch.pk, by=office))
+
+        assert not now(area).themes.exists()
