@@ -7,9 +7,10 @@ with 过去五年 or 到2030年 may say otherwise, and what it says holds until 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from commitments.extraction.clauses import outlook
 from commitments.extraction.clauses.genres import SPEAK_BY_SENTENCE, Genre, genre
 from commitments.extraction.clauses.headings import Headings, chapter_back
 from commitments.extraction.clauses.modes import Frame, Mode
@@ -107,6 +108,7 @@ class Frames:
         self._whole = self._document(title, printed)
         # A reply, a letter or an award promises nothing, whatever its headings say.
         self._of = {} if self.genre is Genre.SILENT else dict(self._walk(blocks))
+        self._of |= self._bare_promises(blocks)
 
     def at(self, block: Block) -> Frame:
         return self._of.get(block.start, self._whole)
@@ -118,6 +120,29 @@ class Frames:
             whole.horizon,
             whole.named,
         )
+
+    def _bare_promises(self, blocks: Sequence[Block]) -> dict[int, Frame]:
+        """The blocks that nothing dates but that stand where a time to come is announced."""
+        report = self.genre is Genre.WORK_REPORT
+        ahead = None if report else outlook.announced(self._text, self.year)
+        if not report and ahead is None:
+            return {}
+        promises = outlook.lists_tasks if report else outlook.is_a_bare_promise
+        why = f"开头的“{ahead}”预告今后" if ahead else "本段逐项讲要做的事"
+        horizon, named = self._headings.date_in((ahead,)) if ahead else (None, None)
+        return {
+            block.start: replace(
+                frame,
+                mode=Mode.PLAN,
+                why=why,
+                horizon=frame.horizon or horizon,
+                named=frame.named or named,
+            )
+            for block in blocks
+            if (frame := self.at(block)).mode is Mode.OPEN
+            and block.kind is not BlockKind.ROW
+            and promises(self._text[block.start : block.end])
+        }
 
     def _walk(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Frame]]:
         """Divisions follow one another: only their headings turn a report from past to coming."""

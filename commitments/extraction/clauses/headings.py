@@ -97,9 +97,14 @@ class Headings:
         )
 
     def _names_coming_year(self, title: str) -> bool:
+        """A five-year plan in its last year has more behind it than ahead."""
         return self._year is not None and any(
-            self.ahead(mention) for mention in expressions.find(title, self._year)
+            self.ahead(mention) and not (mention.plan and self._ends_now(mention))
+            for mention in expressions.find(title, self._year)
         )
+
+    def _ends_now(self, mention: Mention) -> bool:
+        return mention.last is not None and mention.last.year == self._year
 
     def _reviewed(self, title: str) -> date | None:
         """The last day of the time that a heading looks back on, where it can be told."""

@@ -1,0 +1,132 @@
+from datetime import date
+
+import pytest
+
+from commitments.extraction.clauses import outlook
+from commitments.extraction.clauses.genres import Genre, genre
+from commitments.extraction.pipeline import extract
+from commitments.extraction.spans import Kind
+
+ANNOUNCED = "2024年，市民的生活将有哪些新变化？一起来看！\n\n"
+NEXT = "\n\n新增停车位20万个"
+
+
+def figures(text, published=date(2024, 2, 1), **source):
+    return {
+        claim.value: claim.kind
+        for claim in extract(text, published=published, **source)
+        if claim.value is not None
+    }
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "2024年，市民的生活将有哪些新变化？",
+        "市长在会上回顾2023年工作，安排2024年工作。",
+        "“十四五”交通发展目标任务清单来了。",
+        "新的一年，全区将有一批设施投入使用。",
+        "未来三年工作目标明确。",
+        "区里公布了今年民生实事。",
+    ],
+)
+def test_a_paper_announces_what_is_to_come(lead):
+    assert outlook.announced(lead, 2024)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "2023年工作任务已经办结。",
+        "2024年，生活发生了很大变化。",
+        "去年的工作得到了肯定。",
+        "“十四五”以来，成绩突出。",
+        "全区将士奋勇争先。",
+        "2019年民生实事回访。",
+    ],
+)
+def test_a_paper_that_looks_back_announces_nothing(lead):
+    assert outlook.announced(lead, 2024) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新建托育园12所",
+        "■打通断头路9条",
+        "1、改造农贸市场7个",
+        "高标准建设口袋公园30个",
+        "创建绿色社区15个",
+        "完成河道清淤42公里",
+        "推动200项服务事项就近办",
+    ],
+)
+def test_a_bare_line_under_an_announcement_promises(line):
+    assert set(figures(ANNOUNCED + line + NEXT).values()) == {Kind.TARGET}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新建了托育园12所",
+        "已打通断头路9条",
+        "改造农贸市场7个，同比增长5%",
+        "去年建设口袋公园30个",
+        "先后创建绿色社区15个",
+        "完成河道清淤42公里，比上年增加3公里",
+        "全区现有托育园12所",
+    ],
+)
+def test_a_line_that_tells_of_what_has_been_does_not_promise(line):
+    assert Kind.TARGET not in figures(ANNOUNCED + line + "。").values()
+
+
+def test_a_bare_line_without_an_announcement_is_a_level():
+    assert figures("区情简介\n\n建设口袋公园30个") == {30: Kind.LEVEL}
+
+
+def test_the_year_announced_is_when_the_lines_are_due():
+    [claim] = [c for c in extract(ANNOUNCED + "打通断头路9条" + NEXT) if c.value == 200_000]
+    assert claim.due == date(2024, 12, 31)
+
+
+TASKS = "加快实施乡村振兴战略，完善设施管护，整治河道{}，推进水网建设，粮田达11.7万亩。"
+
+
+def test_a_paragraph_of_efforts_in_a_work_report_sets_aims():
+    kinds = figures(TASKS.format("67公里"), title="2024年区政府工作报告")
+    assert set(kinds.values()) == {Kind.TARGET}
+
+
+def test_a_paragraph_that_tells_of_deeds_done_does_not():
+    kinds = figures(TASKS.format("了67公里"), title="2024年区政府工作报告")
+    assert set(kinds.values()) == {Kind.LEVEL}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "围绕确定的“三年倍增”的总体目标，狠抓落实。全市实现产值149亿元。",
+        "全市实现产值149亿元、同比增长20.8%。",
+    ],
+)
+def test_an_aim_named_in_a_report_does_not_reach_its_figures(sentence):
+    assert Kind.TARGET not in figures("刚刚过去的一年，成绩可喜。" + sentence).values()
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("学前三年毛入园率保持在95%以上", 95), ("提前三年，覆盖率提高到80%", 80)],
+)
+def test_the_years_before_school_are_not_the_years_before(words, value):
+    assert figures(f"今年，我区将新建学校3所，{words}。")[value] is Kind.TARGET
+
+
+def test_a_plan_in_its_last_year_turns_no_heading_into_a_promise():
+    text = "“十三五”规划预计完成31项指标\n\n记者从会上获悉，“十三五”期间，交通投资2000亿元。"
+    assert figures(text, date(2020, 12, 24))[200_000_000_000] is Kind.LEVEL
+
+
+def test_a_youth_paper_is_no_yearly_report():
+    assert genre("文/北京青年报记者 张三", "") is Genre.OTHER
+    assert genre("2020年度法治政府建设年报", "") is Genre.SUMMARY
