@@ -132,7 +132,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
             initial=blank(start),
         )
 
-        def keep(submit: bool) -> ProgressUpdate:
+        def save(submit: bool) -> ProgressUpdate:
             unit = form.cleaned_data.get("organization") or (units[0] if units else None)
             unit_id = unit.pk if unit else None
             page, by = form.to_page(), actor(request)
@@ -140,7 +140,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
                 commitment.pk, page, by=by, organization_id=unit_id, submit=submit
             )
 
-        return self._write(request, form, keep, commitment=commitment, last=last)
+        return self._write(request, form, save, commitment=commitment, last=last)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -161,7 +161,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
             initial=filled(update),
         )
 
-        def keep(submit: bool) -> ProgressUpdate:
+        def save(submit: bool) -> ProgressUpdate:
             return drafting.correct(
                 update.pk,
                 form.to_page(),
@@ -174,14 +174,14 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
             update.commitment.updates.exclude(pk=update.pk).exclude(state=UpdateState.DRAFT).first()
         )
         return self._write(
-            request, form, keep, commitment=update.commitment, last=last, update=update
+            request, form, save, commitment=update.commitment, last=last, update=update
         )
 
     def _write(
         self,
         request: HttpRequest,
         form: UpdateForm,
-        keep: Callable[[bool], ProgressUpdate],
+        save: Callable[[bool], ProgressUpdate],
         *,
         commitment: Commitment,
         last: ProgressUpdate | None,
@@ -192,13 +192,13 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
         keep_name = f"{update.pk}-{update.state}" if update else f"new-{commitment.pk}"
         if request.method == "POST" and form.is_valid():
             try:
-                kept = keep(submit)
+                saved = save(submit)
             except DomainError as error:
                 refuse(form, error, ProgressUpdate, reader=actor(request))
             else:
                 words = gettext("Submitted for approval.") if submit else gettext("Draft saved.")
                 messages.success(request, words)
-                return HttpResponseRedirect(f"{_address(kept)}#saved-{keep_name}")
+                return HttpResponseRedirect(f"{_address(saved)}#saved-{keep_name}")
         return self.page(
             request,
             "admin/tracking/update_form.html",

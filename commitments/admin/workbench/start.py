@@ -37,7 +37,7 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if user.has_perm("commitments.view_job"):
         context["failed_jobs"] = Job.objects.filter(state=Job.State.FAILED).count()
     context["attention"] = _attention(mine)[:ROWS]
-    context["told"] = inbox.notice_rows(user)
+    context["notices"] = inbox.notice_rows(user)
     if not user.has_perm("commitments.view_all_units"):
         context |= inbox.of_unit(user, _updates(user))
         context["mine"] = mine.with_timeline().most_pressing_first()[: ROWS * 3]
