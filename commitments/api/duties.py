@@ -59,7 +59,7 @@ class DutyFilterSet(filters.FilterSet):
     unit = UnitFilter("assignment__organization")
     period = filters.CharFilter(help_text="The period, exactly: `2026-03`, `2026-Q1`, `2026`.")
     state = any_of(Duty.State.choices)
-    mine = filters.BooleanFilter(method="of_own_units", help_text="Owed by the own units.")
+    mine = filters.BooleanFilter(method="of_own_units", help_text="Of the own units.")
     is_asked = filters.BooleanFilter(
         method="still_asked", help_text="Somebody still waits for it: the work goes on."
     )

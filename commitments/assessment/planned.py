@@ -9,7 +9,7 @@ from commitments.assessment.values import Aggregation, Direction, Goal, Path
 
 
 def baseline_of(goal: Goal) -> Decimal | None:
-    """Where the goal starts from. What is counted or summed starts from nothing if not told."""
+    """Return the baseline of a goal; counts and sums start from zero where none is given."""
     if goal.baseline is None and (
         goal.direction is Direction.COUNT or goal.aggregation is Aggregation.SUM
     ):

@@ -139,7 +139,7 @@ def test_one_of_fifty_concurrent_plan_forms_is_saved(live_server):
 
     assert Counter(status for status, _said in answers.values()) == {302: 1, 200: AT_ONCE - 1}
     [winner] = [number for number, (status, _said) in answers.items() if status == 302]
-    told = f"2026年政府工作要点 → 要点第{winner}稿"
-    assert all(told in said for status, said in answers.values() if status == 200)
+    edited = f"2026年政府工作要点 → 要点第{winner}稿"
+    assert all(edited in said for status, said in answers.values() if status == 200)
     plan.refresh_from_db()
     assert (plan.name, plan.version, plan.history.count()) == (f"要点第{winner}稿", 2, 2)

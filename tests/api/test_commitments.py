@@ -1,4 +1,4 @@
-"""Commitments over HTTP: the whole story of one, lists by every question, assigning, revising."""
+"""Commitments over HTTP: the detail of one, lists by every question, assigning, revising."""
 
 from datetime import date
 from decimal import Decimal

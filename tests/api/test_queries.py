@@ -91,7 +91,7 @@ def move_along(commitment, by) -> None:
     duties.open_period(date(2026, 3, 10))
     duty = Duty.objects.latest("pk")
     [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
-    # Whoever asks is told of it too.
+    # The person who asks gets a notice too.
     for person in User.objects.filter(is_active=True):
         notices.notify([person], NoticeKind.RETURNED, commitment=commitment, reason="请补充")
         notices.notify([person], NoticeKind.SLIP_CANCELLED, slip=slip, reason="已报")

@@ -1,4 +1,4 @@
-"""Edits rest on what was seen: nothing is written over unseen, and one is told what changed."""
+"""Edits are bound to the version seen; a refused one names what changed."""
 
 import pytest
 

@@ -18,9 +18,9 @@ from tests.assessment.strategies import DAYS, goals
 FALLING = {"direction": Direction.DOWN, "comparator": Comparator.LTE}
 
 
-def corners(since, until, **told):
+def corners(since, until, **fields):
     """Pairs of day number and value."""
-    points = planned_path(goal(**told), day(since), day(until))
+    points = planned_path(goal(**fields), day(since), day(until))
     return [((point.on - START).days, point.value) for point in points]
 
 
@@ -47,10 +47,10 @@ def test_reversed_dates_have_no_line():
 
 def test_steps_hold_their_value_until_the_next_and_the_target_comes_on_the_due_date():
     steps = (Step(day(60), Decimal(150)), Step(day(30), Decimal(120)))
-    told = {"path": Path.STEPS, "steps": steps}
+    fields = {"path": Path.STEPS, "steps": steps}
 
-    assert corners(0, 110, **told) == [(30, 120), (60, 150), (100, 200), (110, 200)]
-    assert corners(40, 70, **told) == [(40, 120), (60, 150), (70, 150)]
+    assert corners(0, 110, **fields) == [(30, 120), (60, 150), (100, 200), (110, 200)]
+    assert corners(40, 70, **fields) == [(40, 120), (60, 150), (70, 150)]
 
 
 def test_ignores_milestone_after_due_date():
@@ -69,7 +69,7 @@ def test_no_path_asks_the_target_on_the_due_date_only():
 
 
 @pytest.mark.parametrize(
-    "told",
+    "fields",
     [
         {"due": None},
         {"direction": Direction.YES_NO},
@@ -79,8 +79,8 @@ def test_no_path_asks_the_target_on_the_due_date_only():
     ],
     ids=["no due date", "yes or no", "no figure", "a bound to keep", "contradictory"],
 )
-def test_goal_without_path_has_no_line(told):
-    assert corners(0, 100, **told) == []
+def test_goal_without_path_has_no_line(fields):
+    assert corners(0, 100, **fields) == []
 
 
 def test_line_with_unknown_start_has_its_end():
@@ -114,8 +114,8 @@ def test_points_equal_what_evaluation_expects(wanted, one, other):
                 assert planned(wanted, bounds, point.on, wanted.due, None) == point.value
 
 
-def reached(measured, **told):
-    points = measured_path(goal(**told), measured)
+def reached(measured, **fields):
+    points = measured_path(goal(**fields), measured)
     return [((point.on - START).days, point.value) for point in points]
 
 
@@ -131,9 +131,9 @@ def test_sums_grow_and_shares_are_of_all_that_was_counted():
         replace(value, numerator=value.amount, denominator=Decimal(200))
         for value in values((10, "50"), (20, "150"))
     )
-    told = {"aggregation": Aggregation.RATIO, "unit": "%"}
-    assert reached(shares, **told) == [(10, 25), (20, 50)]
-    assert reached(values((10, "50")), **told) == []
+    fields = {"aggregation": Aggregation.RATIO, "unit": "%"}
+    assert reached(shares, **fields) == [(10, 25), (20, 50)]
+    assert reached(values((10, "50")), **fields) == []
 
 
 def test_no_value_gives_no_point():

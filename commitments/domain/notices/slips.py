@@ -96,11 +96,11 @@ def _cancel(slip: ReminderSlip, reason: str, *, by: User) -> ReminderSlip:
     slip.cancel_reason = reason
     fields = ["cancelled_at", "cancelled_by", "cancel_reason"]
     audit.save(slip, by=by, reason=reason, fields=fields)
-    told = slip.notices.filter(kind=NoticeKind.SLIP)
+    sent = slip.notices.filter(kind=NoticeKind.SLIP)
     # Who has not heard of it yet need not hear of it at all.
-    told.filter(read_at=None, mailed_on=None).delete()
+    sent.filter(read_at=None, mailed_on=None).delete()
     notices.notify(
-        [notice.person for notice in told.select_related("person")],
+        [notice.person for notice in sent.select_related("person")],
         NoticeKind.SLIP_CANCELLED,
         commitment=slip.commitment,
         slip=slip,

@@ -50,9 +50,9 @@ def assign(
     audit.save(assignment, by=by)
     slips.cancel_stale(commitment.pk)
     if found is None:
-        told = [person for person in recipients.handlers(assignment) if person != by]
+        informed = [person for person in recipients.handlers(assignment) if person != by]
         notices.notify(
-            told, NoticeKind.ASSIGNED, commitment=commitment, unit=assignment.organization
+            informed, NoticeKind.ASSIGNED, commitment=commitment, unit=assignment.organization
         )
     if commitment.workflow in workflow.TRANSITIONS[Transition.ASSIGN].sources:
         workflow.step(commitment, Transition.ASSIGN, by=by)

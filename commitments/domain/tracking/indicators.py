@@ -145,7 +145,7 @@ def reported_elsewhere(commitment: Commitment, *, most: int = 3) -> "models.Quer
     """The last values of its indicator that were reported on other commitments.
 
     They count for this commitment too, once they are approved, whoever reported them: that they
-    are there is told to every unit that would otherwise enter the same figure again.
+    exist is shown to every unit that would otherwise enter the same figure again.
     """
     target = commitment.target
     handed_in = Measurement.objects.filter(

@@ -51,6 +51,6 @@ def finish(asked: running.Asked) -> Batch:
     return asked.batch
 
 
-def told(batch: Batch) -> list[tuple[str, str]]:
+def outcomes(batch: Batch) -> list[tuple[str, str]]:
     """State and message of each row."""
     return list(batch.rows.values_list("state", "message"))

@@ -1,4 +1,4 @@
-"""The ledger goes out and comes in in one form; what it asks for is told row by row."""
+"""The ledger goes out and comes in in one form; what it asks for is reported row by row."""
 
 import io
 from datetime import date
@@ -17,7 +17,7 @@ from commitments.domain.reporting import progress
 from commitments.domain.tracking import catalogue, plans, targets
 from commitments.models import Batch, Commitment, ProgressUpdate
 from tests import factories as make
-from tests.domain.batches.books import Book, finish, told
+from tests.domain.batches.books import Book, finish, outcomes
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +86,7 @@ def test_imports_targets_dates_units_and_plans(area, office):
 
     made = make_of(book, office)
 
-    assert told(made) == [("applied", "")]
+    assert outcomes(made) == [("applied", "")]
     row = now(area)
     assert row.title == "人均体育场地面积不低于4平方米"
     assert (row.target.value, row.due_on, row.plan) == (Decimal(4), date(2029, 12, 31), plan)
@@ -138,14 +138,14 @@ def test_reporter_without_revise_permission_still_reports(area, bureau):
 
     batch = bring_in(book, clerk)
 
-    assert [state for state, _message in told(batch)] == ["refused", "proposed"]
+    assert [state for state, _message in outcomes(batch)] == ["refused", "proposed"]
 
 
 def test_change_after_export_is_a_conflict(area, office):
     book = Book().write(2, title="另一个标题")
     targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
-    [(state, message)] = told(bring_in(book, office))
+    [(state, message)] = outcomes(bring_in(book, office))
 
     assert state == "refused"
     assert "导出后" in message
@@ -166,7 +166,7 @@ def test_imports_report_although_target_changed(area, bureau, office):
     book = Book().write(2, narrative="新建场地2处")
     targets.revise(area.pk, targets.Revision(value=Decimal(5)), by=office, reason="上级要求")
 
-    assert told(bring_in(book, make.reporter(bureau))) == [("proposed", "")]
+    assert outcomes(bring_in(book, make.reporter(bureau))) == [("proposed", "")]
 
 
 @pytest.mark.parametrize(
@@ -208,7 +208,7 @@ def test_asks_about_percentage_scaled_by_excel(bureau, office):
     refused = bring_in(Book().write(2, report_value=0.6, narrative="覆盖六成"), office)
     meant = bring_in(Book().write(2, report_value="0.6%", narrative="覆盖六成"), office)
 
-    assert "60" in told(refused)[0][1]
+    assert "60" in outcomes(refused)[0][1]
     assert meant.rows.get().changes["report"][1]["value"] == "0.6"
     assert not rate.updates.exists()
 
@@ -218,7 +218,10 @@ def test_rejects_second_row_of_a_commitment(area, office):
     code, row_hash = book.get(2, "code"), book.get(2, "row_hash")
     book.write(3, code=code, title="改二", row_hash=row_hash)
 
-    assert [state for state, _message in told(bring_in(book, office))] == ["proposed", "refused"]
+    assert [state for state, _message in outcomes(bring_in(book, office))] == [
+        "proposed",
+        "refused",
+    ]
 
 
 def test_row_without_code_registers_commitment(area, office, bureau):
@@ -241,25 +244,25 @@ def test_row_without_code_registers_commitment(area, office, bureau):
     assert (row.commitment.lead, row.commitment.target.value) == (bureau, Decimal(100))
     assert row.commitment.kind == "target"
     undone = finish(running.undo(made.pk, by=office))
-    assert "不能撤销" in told(undone)[0][1]
+    assert "不能撤销" in outcomes(undone)[0][1]
 
 
 def test_repeated_new_row_registers_once(area, office):
     book = Book().write(3, title="新建助餐点100家", due_on="2027-12-31")
     book.write(4, title="新建助餐点100家", due_on="2027-12-31")
     first = make_of(book, office)
-    assert [state for state, _message in told(first)] == ["applied", "refused"]
+    assert [state for state, _message in outcomes(first)] == ["applied", "refused"]
 
     again = bring_in(book, office)
 
-    assert [state for state, _message in told(again)] == ["refused", "refused"]
-    assert all("已有同名事项" in message for _state, message in told(again))
+    assert [state for state, _message in outcomes(again)] == ["refused", "refused"]
+    assert all("已有同名事项" in message for _state, message in outcomes(again))
 
 
 def test_reporter_cannot_register(area, bureau):
     book = Book().write(3, title="新建助餐点100家", due_on="2027-12-31")
 
-    [(state, message)] = told(bring_in(book, make.reporter(bureau)))
+    [(state, message)] = outcomes(bring_in(book, make.reporter(bureau)))
 
     assert (state, "无权立项" in message) == ("refused", True)
 

@@ -13,7 +13,7 @@ from commitments.domain.reporting import progress
 from commitments.domain.tracking import assign, plans, targets, workflow
 from commitments.models import Assignment, Batch, Commitment, Job
 from tests import factories as make
-from tests.domain.batches.books import finish, told
+from tests.domain.batches.books import finish, outcomes
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_changes_nothing_before_confirmation(two, office):
     batch = finish(asked)
 
     assert batch.state == BatchState.READY
-    assert told(batch) == [("proposed", ""), ("proposed", "")]
+    assert outcomes(batch) == [("proposed", ""), ("proposed", "")]
     assert {again(row).due_on for row in two} == {date(2030, 12, 31)}
     assert [row.history.count() for row in two] == before
 
@@ -136,7 +136,7 @@ def test_refused_row_does_not_stop_others(two, office):
         running.select(keys(two), changes={"due_on": "2029-12-31"}, by=office, reason="提前")
     )
 
-    [(state, message), (other, _nothing)] = told(batch)
+    [(state, message), (other, _nothing)] = outcomes(batch)
     assert (state, other) == ("refused", "proposed")
     assert two[0].code in message
     finish(running.confirm(batch.pk, by=office))
@@ -162,7 +162,7 @@ def test_does_not_overwrite_change_after_preview(two, office):
 
     made = finish(running.confirm(batch.pk, by=office))
 
-    [(state, message), _other] = told(made)
+    [(state, message), _other] = outcomes(made)
     assert (state, "完成时限" in message) == ("refused", True)
     assert again(two[0]).due_on == date(2028, 6, 30)
 
@@ -178,8 +178,8 @@ def test_does_not_revert_row_changed_since(two, office):
 
     undone = finish(running.undo(batch.pk, by=office))
 
-    assert [state for state, _message in told(undone)] == ["applied", "undone"]
-    assert "已在别处" in told(undone)[0][1]
+    assert [state for state, _message in outcomes(undone)] == ["applied", "undone"]
+    assert "已在别处" in outcomes(undone)[0][1]
     assert again(two[0]).due_on == date(2028, 6, 30)
 
 
@@ -199,7 +199,7 @@ def test_reverts_suspension_but_not_termination(two, office):
     undone = finish(running.undo(ended.pk, by=office))
 
     assert {again(row).workflow for row in two} == {"terminated"}
-    assert all("不能在此撤销" in message for _state, message in told(undone))
+    assert all("不能在此撤销" in message for _state, message in outcomes(undone))
 
 
 def test_counts_rows_without_difference(two, office):
@@ -218,7 +218,7 @@ def test_does_not_revert_to_missing_due_date(office):
 
     undone = finish(running.undo(batch.pk, by=office))
 
-    assert "无法恢复为空" in told(undone)[0][1]
+    assert "无法恢复为空" in outcomes(undone)[0][1]
 
 
 def test_only_creator_continues_batch_from_version_seen(two, office):
@@ -262,7 +262,7 @@ def test_reporter_cannot_exceed_own_permissions(two, bureau):
         running.select(keys(two), changes={"due_on": "2029-12-31"}, by=clerk, reason="太紧")
     )
 
-    assert {state for state, _message in told(batch)} == {"refused"}
+    assert {state for state, _message in outcomes(batch)} == {"refused"}
 
 
 def test_works_in_portions_that_take_effect_once(office, bureau, monkeypatch):

@@ -150,7 +150,7 @@ def test_one_of_many_concurrent_decisions_wins():
             review.accept(candidate.pk, by=reviewer)
             outcomes.append("won")
         except DomainError:
-            outcomes.append("told")
+            outcomes.append("refused")
         finally:
             connection.close()
 
@@ -160,7 +160,7 @@ def test_one_of_many_concurrent_decisions_wins():
     for thread in threads:
         thread.join()
 
-    assert sorted(outcomes) == ["told"] * 7 + ["won"]
+    assert sorted(outcomes) == ["refused"] * 7 + ["won"]
     assert Commitment.objects.count() == 1
     assert Candidate.objects.get(pk=candidate.pk).commitment is not None
 

@@ -1,4 +1,4 @@
-"""A past day is judged by what was decided by its end, whatever was decided afterwards."""
+"""A past day is evaluated by what was decided by its end, whatever was decided afterwards."""
 
 import random
 from datetime import date, datetime, time, timedelta
@@ -242,7 +242,7 @@ def test_query_count_does_not_grow(office, clock):
     assert counts[0] == counts[1]
 
 
-class Story:
+class Scenario:
     """Days on which an office decides one thing or another, some of it refused."""
 
     def __init__(self, clock, office, chance) -> None:
@@ -265,75 +265,77 @@ class Story:
         return self.clock.today + timedelta(self.chance.randint(1, 200))
 
 
-def _steps(story, row):
-    table = [Planned(story.day(), f"第{n}步") for n in range(story.chance.randint(0, 3))]
-    milestones.set_milestones(row.pk, by=story.office, milestones=table)
+def _steps(scenario, row):
+    table = [Planned(scenario.day(), f"第{n}步") for n in range(scenario.chance.randint(0, 3))]
+    milestones.set_milestones(row.pk, by=scenario.office, milestones=table)
 
 
-def _tick(story, row):
-    step = story.chance.choice(list(row.milestones.all()) or [None])
+def _tick(scenario, row):
+    step = scenario.chance.choice(list(row.milestones.all()) or [None])
     if step is not None:
-        milestones.mark_done(step.pk, by=story.office)
+        milestones.mark_done(step.pk, by=scenario.office)
 
 
-def _stop_or_go(story, row):
+def _stop_or_go(scenario, row):
     if row.workflow == Workflow.SUSPENDED:
-        workflow.resume(row.pk, by=story.office)
+        workflow.resume(row.pk, by=scenario.office)
     else:
-        workflow.suspend(row.pk, by=story.office, reason="用地未定")
+        workflow.suspend(row.pk, by=scenario.office, reason="用地未定")
 
 
-def _finish_or_return(story, row):
+def _finish_or_return(scenario, row):
     if row.workflow == Workflow.COMPLETED:
-        workflow.send_back(row.pk, by=story.office, reason="不合格")
+        workflow.send_back(row.pk, by=scenario.office, reason="不合格")
         return
-    workflow.request_completion(row.pk, by=story.office)
-    workflow.complete(row.pk, by=story.office, completed_on=START)
+    workflow.request_completion(row.pk, by=scenario.office)
+    workflow.complete(row.pk, by=scenario.office, completed_on=START)
 
 
-def _revise(story, row):
-    value, due = Decimal(story.chance.randint(50, 150)), story.day()
+def _revise(scenario, row):
+    value, due = Decimal(scenario.chance.randint(50, 150)), scenario.day()
     changed = targets.Revision(value=value, due_on=due)
-    targets.revise(row.pk, changed, by=story.office, reason="调整")
+    targets.revise(row.pk, changed, by=scenario.office, reason="调整")
 
 
-def _extend(story, row):
+def _extend(scenario, row):
     later = row.due_on + timedelta(30)
-    asked = extensions.request(row.pk, by=story.office, new_due_on=later, reason="用地未定")
-    extensions.approve(asked.pk, by=story.office)
+    asked = extensions.request(row.pk, by=scenario.office, new_due_on=later, reason="用地未定")
+    extensions.approve(asked.pk, by=scenario.office)
 
 
-def _override(story, row):
+def _override(scenario, row):
     standing = row.overrides.filter(revoked_at=None).first()
     if standing is not None:
-        overrides.revoke(standing.pk, by=story.office)
+        overrides.revoke(standing.pk, by=scenario.office)
         return
-    given = {"progress": "behind", "reason": "现场停工", "ends_on": story.day()}
-    overrides.set_override(row.pk, by=story.office, **given)
+    given = {"progress": "behind", "reason": "现场停工", "ends_on": scenario.day()}
+    overrides.set_override(row.pk, by=scenario.office, **given)
 
 
-def _plan(story, row):
-    plans.place([row.pk], plan_id=story.chance.choice([story.plan.pk, None]), by=story.office)
-    share = Decimal(story.chance.randint(50, 100)) / 100
-    plans.change(story.plan.pk, by=story.office, on_schedule=share)
+def _plan(scenario, row):
+    plans.place(
+        [row.pk], plan_id=scenario.chance.choice([scenario.plan.pk, None]), by=scenario.office
+    )
+    share = Decimal(scenario.chance.randint(50, 100)) / 100
+    plans.change(scenario.plan.pk, by=scenario.office, on_schedule=share)
 
 
-def _tree(story, row):
+def _tree(scenario, row):
     if row.parts.exists():
-        part = story.chance.choice(list(row.parts.all()))
-        if story.chance.random() < 0.5:
-            tree.weigh(row.pk, weights={part.pk: Decimal(5)}, by=story.office)
+        part = scenario.chance.choice(list(row.parts.all()))
+        if scenario.chance.random() < 0.5:
+            tree.weigh(row.pk, weights={part.pk: Decimal(5)}, by=scenario.office)
         else:
-            tree.move_below(part.pk, parent_id=None, by=story.office)
+            tree.move_below(part.pk, parent_id=None, by=scenario.office)
         return
     parts = [tree.Part("东区"), tree.Part("西区")]
-    made = tree.split(row.pk, parts=parts, by=story.office, reason="分区落实")
-    story.pks += [part.pk for part in made]
+    made = tree.split(row.pk, parts=parts, by=scenario.office, reason="分区落实")
+    scenario.pks += [part.pk for part in made]
 
 
-def _report(story, row):
-    value = story.chance.randint(1, 120) if row.target else None
-    report(row, story.office, story.clock.today, value)
+def _report(scenario, row):
+    value = scenario.chance.randint(1, 120) if row.target else None
+    report(row, scenario.office, scenario.clock.today, value)
 
 
 VERBS = [
@@ -344,17 +346,17 @@ VERBS = [
 
 @pytest.mark.parametrize("seed", range(3))
 def test_repeated_question_gives_the_same_evaluation(office, clock, seed):
-    story = Story(clock, office, random.Random(seed))
+    scenario = Scenario(clock, office, random.Random(seed))
     seen = {}
     for _day in range(25):
-        story.decide()
-        for pk in story.pks:
+        scenario.decide()
+        for pk in scenario.pks:
             row = Commitment.objects.get(pk=pk)
             found = evaluations.evaluate([row], clock.today)[pk]
             seen[pk, clock.today] = found.progress, encode(found.inputs)
             if row.evaluation_id:
                 assess.assess(pk)
-        clock.pass_days(story.chance.randint(1, 9))
+        clock.pass_days(scenario.chance.randint(1, 9))
 
     for (pk, on), before in seen.items():
         again = evaluation_of(Commitment.objects.get(pk=pk), on)

@@ -158,7 +158,7 @@ def test_one_of_fifty_concurrent_edits_wins(unit, clerk):
     update = progress.draft(
         commitment.pk, by=clerk, reported_on=date(2026, 3, 31), narrative="新建足球场12片。"
     )
-    gate, won, told, other = threading.Barrier(AT_ONCE), [], [], []
+    gate, won, refused, other = threading.Barrier(AT_ONCE), [], [], []
 
     def edit(number: int) -> None:
         gate.wait()
@@ -166,7 +166,7 @@ def test_one_of_fifty_concurrent_edits_wins(unit, clerk):
             progress.rewrite(update.pk, by=clerk, narrative=f"说法{number}", expected_version=1)
             won.append(number)
         except Stale as refusal:
-            told.append(refusal.edits)
+            refused.append(refusal.edits)
         except Exception as error:
             other.append(error)
         finally:
@@ -179,7 +179,7 @@ def test_one_of_fifty_concurrent_edits_wins(unit, clerk):
         thread.join()
 
     assert other == []
-    assert (len(won), len(told)) == (1, AT_ONCE - 1)
-    assert all(edits[0].fields[0].after == f"说法{won[0]}" for edits in told)
+    assert (len(won), len(refused)) == (1, AT_ONCE - 1)
+    assert all(edits[0].fields[0].after == f"说法{won[0]}" for edits in refused)
     row = ProgressUpdate.objects.get(pk=update.pk)
     assert (row.narrative, row.version, row.history.count()) == (f"说法{won[0]}", 2, 2)

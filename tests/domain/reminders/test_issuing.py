@@ -75,13 +75,13 @@ def report(duty, clerk):
 
 
 def test_reminds_before_on_and_after_due_date_by_rank(duty, people):
-    told = []
+    notified = []
     for day in (date(2026, 3, 30), BEFORE, DUE, FIRST_AFTER, THIRD_AFTER, FIFTH_AFTER):
         remind(day)
         fresh = Notice.objects.filter(kind=NoticeKind.SLIP, slip__issued_on=day)
-        told.append(list(fresh.values_list("person__username", "slip__level")))
+        notified.append(list(fresh.values_list("person__username", "slip__level")))
 
-    assert told == [[], [("clerk", 1)], [("clerk", 2)], [("clerk", 3)], [("head", 4)],
+    assert notified == [[], [("clerk", 1)], [("clerk", 2)], [("clerk", 3)], [("head", 4)],
                     [("leader", 5)]]  # fmt: skip
     assert list(ReminderSlip.objects.order_by("number").values_list("number", flat=True)) == [
         1,

@@ -219,13 +219,13 @@ def test_lists_only_open_duties_of_own_units(unit, clerk, office, duty):
 
 def test_inbox_query_count_does_not_grow(unit, clerk, django_assert_num_queries):
     def look():
-        desk = duties.inbox(clerk, date(2026, 4, 10))
-        for duty in desk.duties:
+        inbox = duties.inbox(clerk, date(2026, 4, 10))
+        for duty in inbox.duties:
             assert duty.assignment.commitment.title
             assert duty.assignment.organization.name
-        for assignment in desk.to_acknowledge:
+        for assignment in inbox.to_acknowledge:
             assert assignment.commitment.title
-        return len(desk.duties), len(desk.to_acknowledge), list(desk.slips)
+        return len(inbox.duties), len(inbox.to_acknowledge), list(inbox.slips)
 
     for count in (1, 4):
         while Assignment.objects.count() < count:

@@ -44,7 +44,7 @@ def measured(office):
     return commitment
 
 
-def judged(commitment, on: date, **ways: object):
+def evaluated(commitment, on: date, **ways: object):
     """The evaluation of a day, with the indicator measured in the ways given from the first."""
     Indicator.objects.filter(pk=commitment.target.indicator_id).update(**ways)
     Indicator.history.filter(id=commitment.target.indicator_id).update(**ways)
@@ -52,7 +52,7 @@ def judged(commitment, on: date, **ways: object):
 
 
 @pytest.mark.parametrize(
-    ("every", "last", "after", "told"),
+    ("every", "last", "after", "reason"),
     [
         (MeasuredEvery.MONTH, date(2026, 4, 30), date(2026, 5, 1), "1个月"),
         (MeasuredEvery.QUARTER, date(2026, 6, 30), date(2026, 7, 1), "3个月"),
@@ -60,28 +60,28 @@ def judged(commitment, on: date, **ways: object):
         (MeasuredEvery.YEAR, date(2027, 3, 31), date(2027, 4, 1), "12个月"),
     ],
 )
-def test_value_older_than_frequency_is_stale(measured, every, last, after, told):
-    assert judged(measured, last, measured_every=every).progress != Progress.NOT_ASSESSED
+def test_value_older_than_frequency_is_stale(measured, every, last, after, reason):
+    assert evaluated(measured, last, measured_every=every).progress != Progress.NOT_ASSESSED
 
-    evaluation = judged(measured, after)
+    evaluation = evaluated(measured, after)
 
     assert evaluation.progress == Progress.NOT_ASSESSED
     assert evaluation.actual_on == date(2026, 3, 31)
     assert "2026年3月31日" in evaluation.why
-    assert told in evaluation.why
+    assert reason in evaluation.why
 
 
 def test_explicit_days_override_frequency(measured):
     ways = {"measured_every": MeasuredEvery.MONTH, "stale_after_days": 60}
 
-    assert judged(measured, date(2026, 5, 30), **ways).progress != Progress.NOT_ASSESSED
-    evaluation = judged(measured, date(2026, 5, 31))
+    assert evaluated(measured, date(2026, 5, 30), **ways).progress != Progress.NOT_ASSESSED
+    evaluation = evaluated(measured, date(2026, 5, 31))
     assert evaluation.progress == Progress.NOT_ASSESSED
     assert "60天" in evaluation.why
 
 
 def test_value_without_frequency_is_never_stale(measured):
-    assert judged(measured, date(2029, 12, 31)).progress != Progress.NOT_ASSESSED
+    assert evaluated(measured, date(2029, 12, 31)).progress != Progress.NOT_ASSESSED
 
 
 def test_creates_indicator_once_with_definition(office):

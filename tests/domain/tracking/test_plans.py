@@ -1,4 +1,4 @@
-"""Plans: thresholds that judge, colours that show, commitments that belong."""
+"""Plans: thresholds that decide progress, colours that show, commitments that belong."""
 
 from datetime import date
 from decimal import Decimal

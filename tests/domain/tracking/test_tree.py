@@ -1,4 +1,4 @@
-"""Parts of a whole: split, weighed, without circles; the whole is judged by them."""
+"""Parts of a whole: split, weighed, without cycles; the whole is evaluated by them."""
 
 import threading
 from datetime import date

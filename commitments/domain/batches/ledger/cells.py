@@ -54,8 +54,10 @@ class Register:
         if name in self.names[key]:
             return self.names[key][name]
         lookup = catalogue.BY_NAME[key].lookup
-        told = lookup.unknown if lookup else _("“%(name)s” is none of the choices of this column.")
-        raise Invalid(told % {"name": name}, field=key)
+        message = (
+            lookup.unknown if lookup else _("“%(name)s” is none of the choices of this column.")
+        )
+        raise Invalid(message % {"name": name}, field=key)
 
 
 def _names(field: catalogue.Field) -> Mapping[str, Any]:

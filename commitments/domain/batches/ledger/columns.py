@@ -36,7 +36,7 @@ class LedgerColumn:
 
 
 def _of_fields(*, is_front: bool) -> tuple[LedgerColumn, ...]:
-    """What is said at registration only is not open: another word there is told."""
+    """Fields set at registration only are not open: a changed value there is refused."""
     return tuple(
         LedgerColumn(
             field.name, field.label, field.width, field.kind, field.verb is not None, field.hint

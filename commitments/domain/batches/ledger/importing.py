@@ -1,7 +1,7 @@
 """A ledger that comes in: each row against the commitment as it is now, as a proposal.
 
 Nothing is written here. A row becomes the changes that it asks for, or is refused with the column
-and what to do. Whether somebody else changed the commitment since the ledger went out is told by
+and what to do. Whether somebody else changed the commitment since the ledger went out is shown by
 the check mark in the row: it is the mark of the open fields as they were then.
 """
 
