@@ -59,7 +59,9 @@ class KeepsFilters(DomainAdmin[M]):
             *super().get_urls(),
         ]
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         asked = saved_filters.normalised(request.GET.urlencode())
         chips = self._chips(actor(request), asked)
         shown = {

@@ -34,7 +34,7 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
     list_filter = ["direction", "measured_every", "aggregation"]
     search_fields = ["name", "definition", "source"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
         return request.user.has_perm("commitments.add_indicator")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:

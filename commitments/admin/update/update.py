@@ -75,7 +75,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
     search_fields = ["commitment__code", "commitment__title", "narrative"]
     date_hierarchy = "reported_on"
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: ProgressUpdate | None = None) -> bool:
         return request.user.has_perm("commitments.add_progressupdate")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProgressUpdate]:
@@ -105,7 +105,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
         return f"{name}（{gettext('entered for the unit')}）" if update.on_behalf else name
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -143,7 +143,11 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
         return self._write(request, form, save, commitment=commitment, last=last)
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         update = self.get_object(request, object_id)
         if update is None:
