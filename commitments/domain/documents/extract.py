@@ -10,6 +10,7 @@ from commitments import extraction
 from commitments.domain.platform import audit
 from commitments.models import Candidate, Document
 from commitments.models.fields import LARGEST, QuantityField
+from commitments.structure import Structure
 
 
 @transaction.atomic
@@ -21,6 +22,7 @@ def extract_document(document_id: int) -> int:
         published=document.published_on,
         title=document.title,
         issuer=document.issuer or None,
+        structure=Structure.of_json(document.structure),
     )
     known = set(document.candidates.values_list("start", "end", "kind", "metric"))
     fresh = [c for c in (_candidate(document, claim) for claim in claims) if _key(c) not in known]

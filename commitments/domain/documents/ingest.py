@@ -16,6 +16,7 @@ from commitments.choices import DocumentKind, JobKind
 from commitments.domain.platform import audit, filenames, jobs
 from commitments.domain.platform.errors import AlreadyKnown, Unreadable
 from commitments.models import Document, Job
+from commitments.reading import isolated
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def add_document(
         sha256=sha256,
         text=found.text,
         page_starts=list(found.page_starts),
+        structure=found.structure.as_json(),
         added_by=by,
     )
     document.title = document.title[:200]
@@ -69,7 +71,7 @@ def add_document(
 
 def _read(data: bytes, filename: str) -> reading.Reading:
     try:
-        found = reading.read(data, filename, limit=settings.UPLOAD_LIMIT)
+        found = isolated.read(data, filename, limit=settings.UPLOAD_LIMIT)
     except reading.UnreadableFile as error:
         message = _(reading.MESSAGES[error.code]) % error.details
         raise Unreadable(message, field="file") from error
