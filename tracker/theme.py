@@ -124,6 +124,7 @@ NAVIGATION = [
         "title": _("Registers"),
         "items": [
             _item(_("Plans"), "map", "commitments_plan_changelist", "commitments.view_plan"),
+            _item(_("Themes"), "sell", "commitments_theme_changelist", "commitments.view_theme"),
             _item(
                 _("Indicators"),
                 "monitoring",

@@ -1,5 +1,6 @@
 """Filters of the list of commitments."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from commitments.admin.common.filters import (
 from commitments.choices import Progress, Role
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Use
-from commitments.models import Assignment, Commitment, Organization
+from commitments.models import Assignment, Commitment, Organization, Theme
 
 
 class ProgressFilter(ConditionFilter):
@@ -75,6 +76,27 @@ class CatalogueFilter(GroupFilter):
         return [(NONE, self.field.lookup.none), *rows]
 
 
+class ThemeFilter(CatalogueFilter):
+    """By a theme or one below it; an item with several is counted under each."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        if value == NONE:
+            return queryset.filter(themes=None)
+        return (
+            queryset.filter(pk__in=Theme.objects.having(int(value))) if is_key(value) else queryset
+        )
+
+    def counted(self, rows: QuerySet[Any]) -> dict[str, int]:
+        having: dict[str, set[int]] = defaultdict(set)
+        themes = Theme.objects.select_related("parent__parent").in_bulk()
+        for theme, commitment in rows.values_list("themes", "pk"):
+            for above in themes[theme].way_down() if theme else ():
+                having[str(above.pk)].add(commitment)
+        none = rows.filter(themes=None).count()
+        return {key: len(commitments) for key, commitments in having.items()} | {NONE: none}
+
+
 def of_catalogue() -> list[Any]:
     """A filter for each field of the catalogue that narrows the list."""
     return [_filter(field) for field in catalogue.used(Use.FILTER)]
@@ -85,7 +107,8 @@ def _filter(field: catalogue.Field) -> Any:
         return field.name
     name = field.name
     own = {"field": field, "title": field.label, "parameter_name": name, "column": name}
-    return type(f"{name.title()}Filter", (CatalogueFilter,), own)
+    kind = ThemeFilter if field.lookup.model is Theme else CatalogueFilter
+    return type(f"{name.title()}Filter", (kind,), own)
 
 
 class DueFilter(ConditionFilter):

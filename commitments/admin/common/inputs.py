@@ -14,8 +14,8 @@ from commitments.models import Organization
 AS_BEFORE, NONE = "", "none"
 
 
-def of(field: Field, *, required: bool = False) -> forms.Field:
-    """The input that asks for a field of one commitment."""
+def of(field: Field, *, required: bool = False, present: Any = ()) -> forms.Field:
+    """The input that asks for a field; `present` rows are offered in any case."""
     label = field.heading
     lookup, choices = field.lookup, field.choices
     match field.kind:
@@ -37,7 +37,12 @@ def of(field: Field, *, required: bool = False) -> forms.Field:
         case Kind.ROWS if lookup is not None:
             if lookup.model is Organization:
                 return units_field(label)
-            return forms.ModelMultipleChoiceField(lookup.offered(), label=label, required=required)
+            return forms.ModelMultipleChoiceField(
+                lookup.offered(present),
+                label=label,
+                required=required,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "ct-checks"}),
+            )
     raise NotImplementedError(f"no input for {field.name}")
 
 

@@ -31,7 +31,7 @@ SPEAKS_OF_DUTY = re.compile(
 )
 LABELLED = re.compile(
     r"(?:牵头|责任|主责|承办|主办|主管|完成|负责|落实|实施|配合|协办|参与)(?:考核|落实|实施|及?配合)?"
-    r"(?:单位|部门|主体|处室|科室)(?:和单位)?[:：][^\n（）()。]{2,300}"
+    r"(?:单位|部门|主体|处室|科室)(?:和单位)?[:：][^\n（）()【】。]{2,300}"
 )
 BLOCKS_BACK = 40
 
@@ -78,14 +78,15 @@ class Owners:
         task = self._tables.task(place) if self._tables else None
         return bool(self._noted.at(place) or self._chapters.at(place) or (task and task.owners))
 
-    def companies(self, start: int, end: int) -> tuple[str, ...]:
-        """Which of the owners are companies or schools, whom no government unit can charge."""
-        private = (OrganisationKind.COMPANY, OrganisationKind.SCHOOL)
-        return tuple(name for name in self.at(start, end) if kind_of(name) in private)
-
     def _spoken(self, start: int, end: int) -> tuple[str, ...]:
         speaker = self._speakers.at(start, end)
         return (speaker.organisation,) if speaker and speaker.organisation else ()
+
+
+def companies(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of some owners are companies or schools, whom no government unit can charge."""
+    private = (OrganisationKind.COMPANY, OrganisationKind.SCHOOL)
+    return tuple(name for name in names if kind_of(name) in private)
 
 
 class Note(NamedTuple):
