@@ -5,6 +5,7 @@ from typing import Any
 from commitments.extraction import confidence
 from commitments.extraction.clauses.tense import Tense
 from commitments.extraction.passages import Passage
+from commitments.extraction.people.owners import companies
 from commitments.extraction.quantities.series import Reading
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Claim
@@ -87,9 +88,8 @@ def _claim(
     passage: Passage, proposal: Proposal, *, reasons: tuple[str, ...], **fields: Any
 ) -> Claim:
     document, start, end = passage.document, proposal.start, proposal.end
-    private = tuple(
-        f"“{name}”是企业或学校，不是政府单位" for name in document.owners.companies(start, end)
-    )
+    owners = document.owners.at(start, end)
+    private = tuple(f"“{name}”是企业或学校，不是政府单位" for name in companies(owners))
     source_start, source_end = document.folded.source(start, end)
     speaker = document.speakers.at(start, end)
     return Claim(
@@ -98,7 +98,7 @@ def _claim(
         start=source_start,
         end=source_end,
         statement=" ".join(document.folded.text[start:end].split()),
-        owners=document.owners.at(start, end),
+        owners=owners,
         speaker=(speaker.name or None) if speaker else None,
         section=passage.sentence.block.section,
         reasons=(*reasons, *private),

@@ -17,6 +17,7 @@ NOISE = re.compile(r"[\s，。、；：“”‘’《》（）()·—\-]+")
 OPENING = re.compile(r"^(?:全省|全市|全区|全国|全县|我省|我市|我区|本市|本省|本区|今年|力争|确保)+")
 SHORTEST_STATEMENT = 6
 SHORTEST_PASSAGE = 20
+TABLE_COLUMN = "表格列"
 COUNTED = (Kind.TARGET, Kind.LEVEL)
 
 
@@ -44,11 +45,17 @@ def _sames(claim: Claim) -> Iterator[Hashable]:
         if claim.metric and claim.value is not None:
             metric = OPENING.sub("", NOISE.sub("", claim.metric))
             figure = (claim.value, claim.value_max, claim.unit, claim.change, claim.frequency)
-            yield claim.kind, metric, *figure, claim.due, claim.as_of
+            yield claim.kind, metric, *figure, claim.due, claim.as_of, _in_a_table(claim)
         return
     words = NOISE.sub("", claim.statement)
     if len(words) >= SHORTEST_STATEMENT:
         yield claim.kind, words, claim.due, claim.owners
+
+
+def _in_a_table(claim: Claim) -> bool:
+    """A table of indicators says more than the prose that names one of them: its base, its nature.
+    Neither repeats the other, and a reviewer sees both."""
+    return any(reason.startswith(TABLE_COLUMN) for reason in claim.reasons)
 
 
 class _Passages:

@@ -160,6 +160,7 @@ class Passage:
     quantities: list[Quantity]
     _mentions: Sequence[Mention] | None = None
     _cues: Cues | None = None
+    _intent: Intent | None = None
 
     @property
     def mentions(self) -> Sequence[Mention]:
@@ -184,7 +185,9 @@ class Passage:
     @property
     def intent(self) -> Intent:
         """Whether verbs of the sentence are promised."""
-        return Intent(self.frame, self.cues, self.document.masked, self.sentence.start)
+        if self._intent is None:
+            self._intent = Intent(self.frame, self.cues, self.document.masked, self.sentence.start)
+        return self._intent
 
     def _words_of_time(self) -> Cues:
         """Those of the sentence; where the block says nothing, also of the sentences before."""

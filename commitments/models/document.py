@@ -29,7 +29,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def without_text(self) -> "DocumentQuerySet":
         """For lists: a text can be a megabyte."""
-        return self.defer("text")
+        return self.defer("text", "structure")
 
 
 class Document(models.Model):
@@ -50,6 +50,8 @@ class Document(models.Model):
     )
     text = models.TextField(_("text"))
     page_starts = models.JSONField(default=list, editable=False)
+    # Headings, items and tables of the text, as `structure.Structure.as_json` writes them.
+    structure = models.JSONField(default=dict, editable=False)
     reader_version = models.CharField(
         _("version of the reader"), max_length=20, blank=True, editable=False
     )
@@ -64,7 +66,7 @@ class Document(models.Model):
 
     objects = DocumentQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=["text", "page_starts"], verbose_name=_("change record")
+        excluded_fields=["text", "page_starts", "structure"], verbose_name=_("change record")
     )
 
     class Meta:

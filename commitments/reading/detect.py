@@ -86,7 +86,6 @@ MARKS: Final = (
     (b"\xff\xd8\xff", Format.JPEG),
     (b"II*\x00", Format.TIFF),
     (b"MM\x00*", Format.TIFF),
-    (b"BM", Format.BMP),
     (b"{\\rtf", Format.RTF),
 )
 PDF_MARK: Final = b"%PDF-"
@@ -183,6 +182,9 @@ def content(data: bytes) -> Format | None:
             return found
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return Format.WEBP
+    # Two letters are no mark; four bytes that are always zero make one.
+    if data[:2] == b"BM" and data[6:10] == bytes(4):
+        return Format.BMP
     return _in_text(data[:TEXT_HEAD].replace(b"\x00", b"").lstrip(BYTE_ORDER_MARKS))
 
 

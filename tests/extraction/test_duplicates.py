@@ -93,3 +93,13 @@ def test_warnings_already_there_stay_once():
     again = claim(9, "面积达到3.7平方米", **AREA, warnings=("period_conflict", "duplicate"))
 
     assert mark([first, again], fold(""))[1].warnings == ("period_conflict", "duplicate")
+
+
+def test_a_table_of_indicators_does_not_repeat_the_prose_above_it():
+    assert marks(
+        [
+            claim(1, "面积达到3.7平方米", **AREA),
+            claim(50, "面积 3.7", **AREA, reasons=("表格列“2030年”",)),
+            claim(90, "面积 3.7", **AREA, reasons=("表格列“2030年”",)),
+        ]
+    ) == [None, None, 50]

@@ -40,6 +40,8 @@ def label(value: object) -> str | None:
         (TEXT, "", Format.PLAIN),
         (TEXT, "a.pdf.txt", Format.PLAIN),
         (TEXT, "A.TXT", Format.PLAIN),
+        (b"BMW builds 5 plants by 2030", "a.txt", Format.PLAIN),
+        (picture("BMP"), "a.bmp", Format.BMP),
         (PAGE, "a.htm", Format.HTML),
         (PAGE, "", Format.HTML),
         (TEXT, "a.html", Format.HTML),

@@ -78,12 +78,8 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
 
     @admin.display(description=_("status report"), ordering="number")
     def numbered(self, issue: ReportIssue) -> SafeString:
-        words = gettext("%(title)s, %(year)s no. %(number)s") % {
-            "title": issue.title,
-            "year": issue.year,
-            "number": issue.number,
-        }
-        return format_html('<a class="ct-strong" href="{}">{}</a>', _file(issue, "html"), words)
+        address = _file(issue, "html")
+        return format_html('<a class="ct-strong" href="{}">{}</a>', address, _name(issue))
 
     @admin.display(description=_("period"), ordering="period_start")
     def period_in_words(self, issue: ReportIssue) -> str:
@@ -162,10 +158,18 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
         return self.page(
             request,
             "admin/tracking/report.html",
-            title=str(issue),
+            title=_name(issue),
             original=issue,
             files=list(_file_rows(issue)),
         )
+
+
+def _name(issue: ReportIssue) -> str:
+    return gettext("%(title)s, %(year)s no. %(number)s") % {
+        "title": issue.title,
+        "year": issue.year,
+        "number": issue.number,
+    }
 
 
 def _file_rows(issue: ReportIssue) -> Iterator[FileRow]:

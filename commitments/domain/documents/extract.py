@@ -12,6 +12,7 @@ from commitments import extraction
 from commitments.domain.platform import audit, transactions
 from commitments.models import Candidate, Document
 from commitments.models.fields import LARGEST, QuantityField
+from commitments.structure import Structure
 
 
 def extract_document(document_id: int) -> int:
@@ -33,6 +34,7 @@ def find_claims(document: Document) -> list[extraction.Claim]:
         published=document.published_on,
         title=document.title,
         issuer=document.issuer or None,
+        structure=Structure.of_json(document.structure),
     )
 
 

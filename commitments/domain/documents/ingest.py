@@ -87,6 +87,7 @@ def read_document(
         sha256=sha256,
         text=found.text,
         page_starts=list(found.page_starts),
+        structure=found.structure.as_json(),
         added_by=by,
     )
     document.title = document.title[:200]

@@ -13,7 +13,7 @@ from datetime import date
 from commitments.extraction.clauses.genres import SPEAK_BY_SENTENCE, Genre, genre
 from commitments.extraction.clauses.headings import Headings, chapter_back
 from commitments.extraction.clauses.modes import Frame, Mode
-from commitments.extraction.dates import expressions
+from commitments.extraction.dates import expressions, usage
 from commitments.extraction.dates.days import FIRST_PLAN_YEAR
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.tense import (
@@ -260,7 +260,9 @@ class Frames:
         limit = block.start + len(opening)
         place = bisect_left(self._starts, block.start)
         for mention in self._mentions[place : place + 3]:
-            if mention.start < limit and mention.last and self._headings.ahead(mention):
+            if mention.start >= limit or not mention.last or not self._headings.ahead(mention):
+                continue
+            if usage.dates(self._text, mention):
                 return mention.last, mention.text
         return None, None
 

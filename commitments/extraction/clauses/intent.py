@@ -10,7 +10,7 @@
 from dataclasses import dataclass
 
 from commitments.extraction.clauses.modes import Frame, Mode
-from commitments.extraction.clauses.tense import Cues, Tense, decide
+from commitments.extraction.clauses.tense import Cues, decide
 from commitments.extraction.lexicon.tense import IN_A_REVIEW
 
 CLAUSE_MARKS = "，；：。,;"
@@ -38,7 +38,10 @@ class Intent:
         right behind a word of what is to come.
         """
         there = self.start + place
-        tense = self.tense(there)
+        cue = self.cues.before(there)
+        if self.planned and (cue is None or cue.promised):
+            return True
+        tense = decide(self.frame, cue, self._clause(there))
         if self.planned:
             return tense.promised or not tense.near
         if self.frame.mode is Mode.REPORT and not tense.promised:
@@ -50,8 +53,7 @@ class Intent:
         cue = self.cues.before(self.start + place)
         return self.planned or (cue is not None and cue.start >= self.start)
 
-    def tense(self, place: int) -> Tense:
-        """The tense of the clause around a place in the text."""
+    def _clause(self, place: int) -> int:
+        """Where the clause around a place in the text begins."""
         low = max(self.start, place - CLAUSE_REACH)
-        clause = max(self.text.rfind(mark, low, place) for mark in CLAUSE_MARKS) + 1
-        return decide(self.frame, self.cues.before(place), max(clause, low))
+        return max(low, *(self.text.rfind(mark, low, place) + 1 for mark in CLAUSE_MARKS))

@@ -142,6 +142,8 @@ def _still_to_come(mention: Mention, published: date, until: bool) -> bool:
 
 def _months_so_far(text: str, start: int, end: int, published: date | None) -> Iterator[Cue]:
     """今年1—8月: said after August, it reports."""
+    if text.find("月", start, end) < 0:
+        return
     for months in MONTHS_SO_FAR.finditer(text, start, end):
         last = int(months["last"])
         if published is None or published.month > last or published.month == 1:

@@ -18,6 +18,7 @@ DRAWN_UP = ("制定", "出台", "编制", "实施", "落实", "印发", "发布"
 # 锚定2035年远景目标, 面向2035年: what one looks towards, not when it is due.
 AIMED_AT = re.compile(r"(?:锚定|对标|面向|对照|立足|着眼|着眼于|瞄准|放眼|围绕)\s?$")
 FAR_AIM = re.compile(r"\s?(?:的)?(?:远景|奋斗目标|发展目标纲要)")
+UNTIL = ("到", "至")
 LONGEST_VERB = 4
 
 
@@ -35,7 +36,9 @@ def compared(text: str, mention: Mention) -> bool:
 def names(text: str, mention: Mention) -> bool:
     """编制“十五五”规划, 锚定2035年远景目标: the period belongs to the name of something."""
     reach = max(0, mention.start - LONGEST_VERB)
-    if AIMED_AT.search(text, reach, mention.start) or FAR_AIM.match(text, mention.end):
+    if AIMED_AT.search(text, reach, mention.start):
+        return True
+    if FAR_AIM.match(text, mention.end) and text[mention.start - 1 : mention.start] not in UNTIL:
         return True
     if mention.plan and not mention.text.endswith(PLAN_PARTS):
         return NAMED.match(text, mention.end) is not None

@@ -78,14 +78,15 @@ class Owners:
         task = self._tables.task(place) if self._tables else None
         return bool(self._noted.at(place) or self._chapters.at(place) or (task and task.owners))
 
-    def companies(self, start: int, end: int) -> tuple[str, ...]:
-        """Which of the owners are companies or schools, whom no government unit can charge."""
-        private = (OrganisationKind.COMPANY, OrganisationKind.SCHOOL)
-        return tuple(name for name in self.at(start, end) if kind_of(name) in private)
-
     def _spoken(self, start: int, end: int) -> tuple[str, ...]:
         speaker = self._speakers.at(start, end)
         return (speaker.organisation,) if speaker and speaker.organisation else ()
+
+
+def companies(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of some owners are companies or schools, whom no government unit can charge."""
+    private = (OrganisationKind.COMPANY, OrganisationKind.SCHOOL)
+    return tuple(name for name in names if kind_of(name) in private)
 
 
 class Note(NamedTuple):

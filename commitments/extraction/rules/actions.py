@@ -18,14 +18,14 @@ import re
 from collections.abc import Iterator
 
 from commitments.extraction.clauses.intent import Intent
-from commitments.extraction.lexicon.efforts import ATTITUDE, DONE, EFFORT, LEADS_IN, TURNED
+from commitments.extraction.lexicon.efforts import ATTITUDE, DONE, LEADS_IN, TURNED, is_effort
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind, Sentence
 
 # A task runs up to ； or 。; one sentence may hold several.
 TASK = re.compile(r"[^；。！？!?\n]+")
 # Who acts or what for may stand before: 区发改委将…, 在…方面，我们将….
-CLAUSE_END = re.compile(r"[，：]")
+CLAUSE = re.compile(r"[^，：]+")
 ACTS = re.compile(r"(?:将|要|须|应当?)(?![求素点闻来军])")
 NUMBER = re.compile(
     r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+[.、．]|（\d+）|\s)+"
@@ -44,18 +44,17 @@ def find(sentence: Sentence, intent: Intent, *, assigned: bool = False) -> Itera
     text = sentence.text
     for task in TASK.finditer(text):
         low, high = task.span()
-        begins = list(_efforts(text, low, high, intent, assigned=assigned))
-        if begins:
-            start, end = begins[0], _ends(text, begins[0], high)
+        efforts = list(_efforts(text, low, high, intent, assigned=assigned))
+        if efforts:
+            start, end = efforts[0][0], _ends(text, efforts[0][0], high)
         elif assigned and low == 0 and sentence.start == sentence.block.start:
             start, end = _trimmed(text, low, high)
         else:
             continue
         if end - start >= SHORTEST:
             yield _proposal(sentence, start, end, intent, assigned=assigned)
-        for begun in begins:
-            comma = CLAUSE_END.search(text, begun, high)
-            alone = _balanced(text, begun, comma.start() if comma else high)
+        for begun, ends in efforts:
+            alone = _balanced(text, begun, ends)
             if alone - begun >= SHORTEST and (begun, alone) != (start, end):
                 yield _proposal(sentence, begun, alone, intent, assigned=assigned, part=True)
 
@@ -90,16 +89,15 @@ def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
     return lead.end() if lead else low, high
 
 
-def _efforts(text: str, low: int, high: int, intent: Intent, *, assigned: bool) -> Iterator[int]:
-    """Where each effort of a task begins, past 一是, 我们将 and past clauses that are none."""
-    while low < high:
-        comma = CLAUSE_END.search(text, low, high)
-        end = comma.start() if comma else high
-        if assigned or not DONE.search(text, low, end):
-            begins = _begins(text, low, end, intent, assigned=assigned)
-            if begins is not None:
-                yield begins
-        low = end + 1
+def _efforts(
+    text: str, low: int, high: int, intent: Intent, *, assigned: bool
+) -> Iterator[tuple[int, int]]:
+    """Each effort of a task, past 一是, 我们将 and past clauses that are none."""
+    for clause in CLAUSE.finditer(text, low, high):
+        start, end = clause.span()
+        begins = _begins(text, start, end, intent, assigned=assigned)
+        if begins is not None and (assigned or not DONE.search(text, start, end)):
+            yield begins, end
 
 
 def _begins(text: str, low: int, end: int, intent: Intent, *, assigned: bool) -> int | None:
@@ -110,7 +108,7 @@ def _begins(text: str, low: int, end: int, intent: Intent, *, assigned: bool) ->
     for start in (low, *(acts.end() for acts in ACTS.finditer(text, low, end))):
         lead = LEADS_IN.match(text, start, end)
         begins = lead.end() if lead else start
-        if not EFFORT.match(text, begins, end) or not (assigned or intent.at(begins)):
+        if not is_effort(text, begins) or not (assigned or intent.at(begins)):
             continue
         if assigned or not ATTITUDE.fullmatch(text, begins, end):
             return begins

@@ -3,9 +3,10 @@ import hashlib
 import pytest
 
 from commitments.choices import JobKind, JobState
-from commitments.domain.documents import ingest
+from commitments.domain.documents import extract, ingest
 from commitments.domain.platform.errors import AlreadyKnown, Unreadable
-from commitments.models import Document, Job
+from commitments.models import Candidate, Document, Job
+from commitments.structure import Structure
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +70,19 @@ def test_file_name_cannot_escape_folder(name, media):
 
     assert document.file.path.startswith(str(media))
     assert document.filename == "passwd.txt"
+
+
+def test_keeps_the_structure_of_the_file_for_extraction():
+    page = (
+        "<html><body><h2>任务分工表</h2><table><tr><th>重点任务<th>责任单位<th>完成时限"
+        "<tr><td>建成甲公园<td rowspan=2>市园林局<td>2030年6月底前"
+        "<tr><td>建成乙公园<td>2030年12月底前</table></body></html>"
+    )
+
+    ingested = ingest.add_document(page.encode(), by=factories.user(), filename="分工.html")
+    extract.extract_document(ingested.document.pk)
+
+    structure = Structure.of_json(Document.objects.get().structure)
+    assert [len(table.rows) for table in structure.tables] == [3]
+    owners = {candidate.quote: candidate.owners for candidate in Candidate.objects.all()}
+    assert owners == {"建成甲公园": ["市园林局"], "建成乙公园": ["市园林局"]}

@@ -8,7 +8,7 @@ from commitments.extraction.dates.usage import dates
 
 @pytest.mark.parametrize(
     "text",
-    ["到2025年，", "“十四五”期间，", "2025年底前，", "展望2035年，", "从今年起用三年时间，"],
+    ["到2025年，", "“十四五”期间，", "2025年底前，", "展望2035年，", "到2035年的奋斗目标"],
 )
 def test_says_when(text):
     [mention] = find(text, 2021)

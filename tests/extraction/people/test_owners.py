@@ -2,7 +2,7 @@
 
 import pytest
 
-from commitments.extraction.people.owners import Owners
+from commitments.extraction.people.owners import Owners, companies
 from commitments.extraction.spans import Source
 from commitments.extraction.tables.tables import Tables
 from commitments.extraction.text.layout import blocks, fold
@@ -190,8 +190,8 @@ def test_a_company_is_the_owner_of_its_words_and_known_as_one():
     at = folded.text.index("99.9%")
     later = folded.text.index("举办大会")
 
-    assert owners.companies(at, at + 5) == ("共绩科技",)
-    assert owners.companies(later, later + 4) == ()
+    assert companies(owners.at(at, at + 5)) == ("共绩科技",)
+    assert companies(owners.at(later, later + 4)) == ()
 
 
 def test_the_column_of_a_table():
