@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.admin.batch import batch
 from commitments.admin.commitment import commitment
 from commitments.admin.platform import account, job, schedule
-from commitments.admin.registers import breakdown, indicator, plan, units
+from commitments.admin.registers import breakdown, indicator, plan, theme, units
 from commitments.admin.reminders import duty, notice, rules, slip
 from commitments.admin.reporting import report
 from commitments.admin.review import candidate, document
@@ -31,6 +31,7 @@ __all__ = [
     "rules",
     "schedule",
     "slip",
+    "theme",
     "units",
     "update",
 ]

@@ -8,8 +8,10 @@ from rest_framework import serializers
 
 from commitments.api.fields import Input
 from commitments.api.filters import IdFilter, any_of
+from commitments.api.themes import ThemeFilter
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Field, Kind, Use
+from commitments.models import Theme
 
 
 def taken(field: Field, **options: Any) -> serializers.Field[Any, Any, Any, Any]:
@@ -61,5 +63,7 @@ def _filter(field: Field) -> filters.Filter:
     if field.choices is not None:
         return any_of(field.choices.choices, field_name=field.name)
     assert field.lookup is not None
+    if field.lookup.model is Theme:
+        return ThemeFilter(help_text="Id of a theme; includes the themes below it.")
     named = str(field.lookup.model._meta.model_name)
     return IdFilter(field.name, help_text=f"Id of the {named} it belongs to.")

@@ -30,6 +30,8 @@ def plain(value: Any) -> Any:
         return as_number(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, list):
+        return [plain(part) for part in value]
     return value if isinstance(value, bool | int | float | str | None) else str(value)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from rest_framework import serializers
 
 from commitments.api.fields import plain
+from commitments.domain.platform import versions
 from commitments.models import (
     Assignment,
     Citation,
@@ -77,10 +78,7 @@ def _measurements(updates: list[int]) -> list[int]:
 
 def _entries(resource: str, records: Any) -> Iterator[dict[str, Any]]:
     """Each row of the record beside the one before it."""
-    before: dict[int, Any] = {}
-    for record in records.select_related("history_user").order_by("history_date", "history_id"):
-        changes = list(_changes(before.get(record.id), record))
-        before[record.id] = record
+    for record, changes in versions.compared(records):
         if record.history_type == "~" and not changes:
             continue
         yield {
@@ -90,14 +88,9 @@ def _entries(resource: str, records: Any) -> Iterator[dict[str, Any]]:
             "resource": resource,
             "id": record.id,
             "reason": record.history_change_reason or "",
-            "changes": changes if record.history_type == "~" else [],
+            "changes": [
+                {"field": row.field, "before": plain(row.before), "after": plain(row.after)}
+                for row in changes
+                if record.history_type == "~"
+            ],
         }
-
-
-def _changes(before: Any, after: Any) -> Iterator[dict[str, Any]]:
-    if before is None:
-        return
-    for field in after.tracked_fields:
-        old, new = (getattr(row, field.attname) for row in (before, after))
-        if old != new and field.name != "version":  # that counts the edits, it is none
-            yield {"field": field.name, "before": plain(old), "after": plain(new)}

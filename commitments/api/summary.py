@@ -14,8 +14,9 @@ from commitments import assessment
 from commitments.api.base import OwnResource
 from commitments.api.commitments import CommitmentFilterSet
 from commitments.api.fields import UnitReferenceSerializer
+from commitments.api.themes import ThemeReferenceSerializer
 from commitments.choices import Progress, Role, Workflow
-from commitments.models import Commitment, Organization
+from commitments.models import Commitment, Organization, Theme
 
 # As reports print it.
 ORDER = (
@@ -43,13 +44,24 @@ class UnitCountSerializer(serializers.Serializer[Any]):
     )
 
 
+class ThemeCountSerializer(serializers.Serializer[Any]):
+    theme = ThemeReferenceSerializer(allow_null=True, help_text="null: of no theme.")
+    total = serializers.IntegerField()
+    counts = serializers.DictField(
+        child=serializers.IntegerField(), help_text="By progress; what is not there is none."
+    )
+
+
 class SummarySerializer(serializers.Serializer[Any]):
-    """Counts by progress, in all and by lead unit."""
+    """Counts by progress, in all, by lead unit and by theme."""
 
     as_of = serializers.DateField()
     total = serializers.IntegerField()
     counts = ProgressCountSerializer(many=True)
     units = UnitCountSerializer(many=True)
+    themes = ThemeCountSerializer(
+        many=True, help_text="What has several themes is counted under each of them."
+    )
 
 
 class SummaryViewSet(OwnResource):
@@ -64,7 +76,7 @@ class SummaryViewSet(OwnResource):
 
     @extend_schema(filters=True, responses=SummarySerializer, tags=["summary"])
     def summary(self, request: Request) -> Response:
-        """Count commitments by progress and by lead unit.
+        """Count commitments by progress, by lead unit and by theme.
 
         The figures of a report issued today, for those that the person may see. Takes the filters
         of the list of commitments.
@@ -79,6 +91,7 @@ class SummaryViewSet(OwnResource):
             "total": whole.total(),
             "counts": [{"progress": p, "count": whole[p], "percent": shares[p]} for p in ORDER],
             "units": _rows(by_unit),
+            "themes": _by_theme(counted.exclude(workflow=Workflow.MERGED)),
         }
         return Response(SummarySerializer(summary).data)
 
@@ -106,3 +119,15 @@ def _rows(by_unit: dict[int | None, Counter[str]]) -> list[dict[str, Any]]:
         for pk, counts in by_unit.items()
     ]
     return sorted(rows, key=lambda row: (not row["unit"], -row["total"], str(row["unit"])))
+
+
+def _by_theme(commitments: Any) -> list[dict[str, Any]]:
+    """In the order of the tree, each theme that has any; what has none stands last."""
+    found = commitments.order_by().values_list("themes", "evaluation__progress")
+    by_theme: dict[int | None, Counter[str]] = defaultdict(Counter)
+    for theme, progress, count in found.annotate(Count("pk")):
+        by_theme[theme][progress or Progress.NOT_ASSESSED] += count
+    themes = [theme for theme in Theme.objects.in_tree_order() if theme.pk in by_theme]
+    rows: list[tuple[Theme | None, Counter[str]]] = [(row, by_theme[row.pk]) for row in themes]
+    rows += [(None, by_theme[None])] if None in by_theme else []
+    return [{"theme": row, "total": counts.total(), "counts": counts} for row, counts in rows]

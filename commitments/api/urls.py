@@ -31,6 +31,7 @@ from commitments.api.report_issues import ReportIssueViewSet
 from commitments.api.slips import ReminderSlipViewSet
 from commitments.api.summary import SummaryViewSet
 from commitments.api.targets import TargetViewSet
+from commitments.api.themes import ThemeViewSet
 from commitments.api.tokens import TokenView
 from commitments.api.units import UnitViewSet
 from commitments.api.updates import UpdateViewSet
@@ -64,6 +65,7 @@ router.register("indicators", IndicatorViewSet, "indicator")
 router.register("dimensions", DimensionViewSet, "dimension")
 router.register("targets", TargetViewSet, "target")
 router.register("plans", PlanViewSet, "plan")
+router.register("themes", ThemeViewSet, "theme")
 router.register("milestones", MilestoneViewSet, "milestone")
 router.register("extensions", DeadlineExtensionViewSet, "extension")
 router.register("overrides", OverrideViewSet, "override")

@@ -22,6 +22,7 @@ from commitments.models.reminder import ReminderRule, ReminderSlip
 from commitments.models.report import IssuedFile, ReportIssue
 from commitments.models.saved_filter import SavedFilter
 from commitments.models.system_actor import SystemActor
+from commitments.models.theme import CommitmentTheme, Theme
 from commitments.models.update import Measurement, ProgressUpdate
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Candidate",
     "Citation",
     "Commitment",
+    "CommitmentTheme",
     "Counter",
     "DeadlineExtension",
     "Dimension",
@@ -59,4 +61,5 @@ __all__ = [
     "SavedFilter",
     "SystemActor",
     "Target",
+    "Theme",
 ]

@@ -17,6 +17,7 @@ from commitments.models.assignment import Assignment
 from commitments.models.evaluation import Evaluation
 from commitments.models.indicator import Target
 from commitments.models.organization import Organization
+from commitments.models.theme import CommitmentTheme, Theme
 from commitments.models.versioned import Versioned
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.select_related("evaluation").prefetch_related(
             "assignments__organization",
             Prefetch("targets", queryset=current, to_attr="current_targets"),
+            Prefetch("themes", queryset=Theme.objects.in_tree_order()),
         )
 
 
@@ -120,7 +122,14 @@ class Commitment(Versioned):
     code = models.CharField(_("number"), max_length=20, unique=True, editable=False)
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    description = models.TextField(_("description"), blank=True)
+    description = models.TextField(_("remarks"), blank=True)
+    themes = models.ManyToManyField(
+        "commitments.Theme",
+        verbose_name=_("themes"),
+        through=CommitmentTheme,
+        blank=True,
+        related_name="commitments",
+    )
     workflow = models.CharField(
         _("workflow"),
         max_length=22,
@@ -188,7 +197,9 @@ class Commitment(Versioned):
 
     objects = CommitmentQuerySet.as_manager()
     # Evaluations keep their own history; recording them here too would hide user actions.
-    history = HistoricalRecords(excluded_fields=["evaluation"], verbose_name=_("change record"))
+    history = HistoricalRecords(
+        excluded_fields=["evaluation"], m2m_fields=["themes"], verbose_name=_("change record")
+    )
 
     class Meta:
         verbose_name = _("commitment")

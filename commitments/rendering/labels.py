@@ -106,6 +106,11 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "changes_part": ("{name}{count}项", "{name} {count}"),
     "units_none": ("本期无分单位情况。", "No units to report on."),
+    "themes_note": (
+        "注：合计为{times}项次，涉及{items}项；其中{several}项列入两个以上主题，在各主题下分别计数。",
+        "Note: {times} in the rows, {items} commitments in all; those with several themes "
+        "({several}) are counted under each.",
+    ),
     "assumed_note": (
         "注：标有“推定”的目标由文件所述现有水平推定，以正式确认的目标为准。",
         "Note: a target marked “assumed” is taken from the level that the document reports; "
@@ -117,6 +122,8 @@ SENTENCES: Mapping[str, Pair] = {
 HEADINGS: Mapping[str, Pair] = {
     "overall": ("总体情况", "Overview"),
     "units": ("分单位情况", "By unit"),
+    "themes": ("分主题情况", "By theme"),
+    "themes_table": ("各主题事项进度评价情况", "Progress by theme"),
     "attention": ("进度滞后和超期事项", "Behind and missed"),
     "changes": ("与上期相比的变化", "Changes since the last issue"),
     "annex": ("附表", "Annex"),
@@ -129,6 +136,7 @@ HEADINGS: Mapping[str, Pair] = {
     "ended": ("办结、销号、终止或合并", "Completed, closed, terminated or merged"),
     "sheet_overall": ("总体情况", "Overview"),
     "sheet_units": ("分单位", "By unit"),
+    "sheet_themes": ("分主题", "By theme"),
     "sheet_items": ("事项台账", "Ledger"),
     "sheet_changes": ("变化", "Changes"),
     "groups": ("分组情况", "By place or group"),
@@ -171,6 +179,9 @@ WORDS: Mapping[str, Pair] = {
     "document": ("出处文件", "Source document"),
     "quote": ("原文", "Very words"),
     "unit": ("单位", "Unit"),
+    "theme": ("主题", "Theme"),
+    "no_theme": ("未列入主题", "No theme"),
+    "times": ("合计（项次）", "In all rows"),
     "total": ("合计", "Total"),
     "count": ("件数（项）", "Count"),
     "percent": ("占比（%）", "Share (%)"),

@@ -4,7 +4,7 @@ Percentages are percents (92.5 means 92.5 %), dates are dates, texts are as they
 A report whose figures contradict each other cannot be built.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -96,6 +96,15 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """What has a theme; an item with several stands in the row of each. Unnamed: of no theme."""
+
+    name: str
+    total: int
+    counts: dict[Progress, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Target:
     """What is to be reached: a quantity, or words (`text`) where it is not a number."""
 
@@ -169,6 +178,7 @@ class Item:
     source: Source | None = None
     groups: tuple[Breakdown, ...] = ()
     facts: tuple[Fact, ...] = ()
+    themes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +246,7 @@ class Report:
     attention: tuple[str, ...]
     previous: Previous | None = None
     changes: Changes = field(default_factory=Changes)
+    themes: tuple[ThemeRow, ...] = ()
 
     def __post_init__(self) -> None:
         if contradictions := self._contradictions():
@@ -290,9 +301,30 @@ class Report:
             by_unit = sum(unit.counts.get(row.progress, 0) for unit in self.units)
             if by_unit != row.count:
                 found.append(f"units: {by_unit} {row.progress} in all, but {row.count} counted")
+        found += self._theme_contradictions()
         if sorted(self.attention) != attention:
             found.append("attention: must name each missed or behind item once, and no other")
         return found
+
+    def _theme_contradictions(self) -> list[str]:
+        """Each row counts the items that have its theme; nothing is said where no item has one."""
+        listed: dict[str, Counter[Progress]] = defaultdict(Counter)
+        for item in self.items:
+            for name in item.themes or [""]:
+                listed[name][item.progress] += 1
+        if not any(listed.keys()) and not self.themes:
+            return []
+        told = {row.name: Counter(row.counts) for row in self.themes}
+        found = [
+            f"themes: the counts of {name!r} are not those of its items"
+            for name in sorted({*listed, *told})
+            if listed[name] != told.get(name, Counter())
+        ]
+        return found + [
+            f"themes: the counts of {row.name!r} do not add up to {row.total}"
+            for row in self.themes
+            if row.total != sum(row.counts.values())
+        ]
 
 
 def _table_contradictions(name: str, rows: tuple[ProgressCount, ...]) -> list[str]:

@@ -39,6 +39,7 @@ from commitments.models import (
     ReminderSlip,
     ReportIssue,
     Target,
+    Theme,
 )
 from tests import factories
 from tests.api.test_queries import move_along
@@ -71,6 +72,7 @@ MODELS = {
     "units": Organization,
     "updates": ProgressUpdate,
     "plans": Plan,
+    "themes": Theme,
     "milestones": Milestone,
     "extensions": DeadlineExtension,
     "overrides": Override,

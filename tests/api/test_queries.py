@@ -20,6 +20,7 @@ from commitments.domain.tracking import (
     overrides,
     plans,
     targets,
+    themes,
 )
 from commitments.models import Duty, Organization, OrganizationAlias
 from tests import factories
@@ -37,6 +38,7 @@ LISTS = [
     "measurements",
     "evidence",
     "plans",
+    "themes",
     "milestones",
     "extensions",
     "overrides",
@@ -82,6 +84,8 @@ def move_along(commitment, by) -> None:
     """What the way of a commitment leaves behind."""
     plan = plans.create(f"第{commitment.pk}号工作要点", by=by)
     plans.place([commitment.pk], plan_id=plan.pk, by=by)
+    theme = themes.create(f"第{commitment.pk}类", by=by)
+    themes.assign(commitment.pk, [theme.pk], by=by)
     steps = [milestones.Planned(date(2027, month, 1), "完成选址") for month in (3, 6)]
     milestones.set_milestones(commitment.pk, by=by, milestones=steps)
     overrides.set_override(

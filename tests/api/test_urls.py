@@ -17,6 +17,7 @@ LISTS = [
     "measurements",
     "evidence",
     "plans",
+    "themes",
     "milestones",
     "extensions",
     "overrides",

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 # What everybody with a role may read: rows of no single unit.
 COMMON = {
-    *("document", "plan", "indicator", "dimension"),
+    *("document", "plan", "theme", "indicator", "dimension"),
     *("organization", "reportissue", "contenttype"),
 }
 # Open to one person only, however much that person sees of units.

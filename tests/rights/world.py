@@ -23,6 +23,7 @@ from commitments.domain.tracking import (
     overrides,
     plans,
     targets,
+    themes,
 )
 from commitments.models import (
     Batch,
@@ -199,6 +200,7 @@ def _way(commitment: Commitment, office: User, clerk: User) -> dict[str, int]:
 def _commons(office: User) -> dict[str, int]:
     """Registers that everybody with a role reads."""
     return {
+        "theme": themes.create("民生", by=office).pk,
         "plan": plans.create("2026年工作要点", by=office).pk,
         "indicator": Indicator.objects.latest("pk").pk,
         "dimension": breakdowns.create(

@@ -1,5 +1,6 @@
 """Filters of the list of commitments."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -17,10 +18,11 @@ from commitments.admin.common.filters import (
     GroupFilter,
     is_key,
 )
+from commitments.admin.common.label import Label
 from commitments.choices import Progress, Role
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Use
-from commitments.models import Assignment, Commitment, Organization
+from commitments.models import Assignment, Commitment, Organization, Theme
 
 
 class ProgressFilter(ConditionFilter):
@@ -29,7 +31,7 @@ class ProgressFilter(ConditionFilter):
     title = _("progress")
     parameter_name = "progress"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return list(Progress.choices)
 
     def conditions(self) -> Mapping[str, Q]:
@@ -45,7 +47,7 @@ class LeadFilter(ChooseFilter):
     parameter_name = "lead"
     column = "assignments__organization"
 
-    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         seen = Commitment.objects.visible_to(actor(request)).values("pk")
         leading = Assignment.objects.filter(role=Role.LEAD, commitment__in=seen)
         units = Organization.objects.filter(pk__in=leading.values("organization"))
@@ -69,10 +71,31 @@ class CatalogueFilter(GroupFilter):
 
     field: catalogue.Field
 
-    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         assert self.field.lookup is not None
         rows = [(str(row.pk), str(row)) for row in self.field.lookup.offered()]
-        return [(NONE, self.field.lookup.none), *rows]
+        return [(NONE, str(self.field.lookup.none)), *rows]
+
+
+class ThemeFilter(CatalogueFilter):
+    """By a theme or one below it; an item with several is counted under each."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value() or ""
+        if value == NONE:
+            return queryset.filter(themes=None)
+        return (
+            queryset.filter(pk__in=Theme.objects.having(int(value))) if is_key(value) else queryset
+        )
+
+    def counted(self, rows: QuerySet[Any]) -> dict[str, int]:
+        having: dict[str, set[int]] = defaultdict(set)
+        themes = Theme.objects.select_related("parent__parent").in_bulk()
+        for theme, commitment in rows.values_list("themes", "pk"):
+            for above in themes[theme].way_down() if theme else ():
+                having[str(above.pk)].add(commitment)
+        none = rows.filter(themes=None).count()
+        return {key: len(commitments) for key, commitments in having.items()} | {NONE: none}
 
 
 def of_catalogue() -> list[Any]:
@@ -85,7 +108,8 @@ def _filter(field: catalogue.Field) -> Any:
         return field.name
     name = field.name
     own = {"field": field, "title": field.label, "parameter_name": name, "column": name}
-    return type(f"{name.title()}Filter", (CatalogueFilter,), own)
+    kind = ThemeFilter if field.lookup.model is Theme else CatalogueFilter
+    return type(f"{name.title()}Filter", (kind,), own)
 
 
 class DueFilter(ConditionFilter):
@@ -94,7 +118,7 @@ class DueFilter(ConditionFilter):
     title = _("due date")
     parameter_name = "due"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return [
             ("past", _("past")),
             ("30", _("within 30 days")),

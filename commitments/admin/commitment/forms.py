@@ -13,7 +13,7 @@ from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField, PersonField, unit_field
 from commitments.choices import Comparator, ReportEvery, Role
 from commitments.domain.tracking import catalogue
-from commitments.domain.tracking.catalogue import Use
+from commitments.domain.tracking.catalogue import Field, Kind, Use
 from commitments.domain.tracking.targets import Revision
 from commitments.models import Citation, Commitment
 
@@ -36,13 +36,21 @@ class DetailsForm(ActionForm):
             auto_id="details_%s",
         )
         self.fields = {
-            field.name: inputs.of(field, required=not field.can_be_emptied) for field in shown
+            field.name: inputs.of(
+                field, required=not field.can_be_emptied, present=_rows(field, obj)
+            )
+            for field in shown
         }
 
     def arguments(self) -> dict[str, Any]:
         if not self.fields:
             raise PermissionDenied
         return {"wanted": inputs.as_json(self, self.fields)}
+
+
+def _rows(field: Field, commitment: Commitment) -> Any:
+    """The rows of a register that the field names now."""
+    return field.read(commitment) if field.kind is Kind.ROWS else ()
 
 
 class AssignForm(ActionForm):

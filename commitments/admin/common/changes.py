@@ -11,7 +11,8 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from commitments.domain.platform.errors import Edit, Stale
+from commitments.domain.platform import versions
+from commitments.domain.platform.errors import Edit, FieldChange, Stale
 from commitments.models import (
     Assignment,
     Citation,
@@ -106,8 +107,7 @@ def details(edits: Iterable[Edit], model: type[models.Model]) -> Iterator[str]:
         when = formats.date_format(timezone.localtime(edit.at), "DATETIME_FORMAT")
         parts = []
         for change in edit.fields:
-            field = model._meta.get_field(change.field)
-            assert isinstance(field, models.Field)
+            field: Any = model._meta.get_field(change.field)
             before, after = shown(field, change.before), shown(field, change.after)
             parts.append(f"{field.verbose_name} {before} → {after}")
         # An edit of related rows changes no field of the row itself.
@@ -121,10 +121,8 @@ def _sorted(entries: Iterable[Entry]) -> list[Entry]:
 
 def _entries(records: Any) -> Iterator[Entry]:
     """Compare each row of the record with the one before it."""
-    before: dict[Any, Any] = {}
-    for record in records.select_related("history_user").order_by("history_date", "history_id"):
-        found = tuple(_changes(before.get(record.id), record))
-        before[record.id] = record
+    for record, differing in versions.compared(records):
+        found = tuple(_changes(record, differing))
         if record.history_type == "~" and not found:
             continue
         yield Entry(
@@ -147,13 +145,12 @@ def _verb(kind: str) -> str:
     return {"+": _("Created"), "~": _("Changed"), "-": _("Deleted")}[kind]
 
 
-def _changes(before: Any, after: Any) -> Iterator[Change]:
-    if before is None:
-        return
-    for field in _fields(after):
-        old, new = getattr(before, field.attname), getattr(after, field.attname)
-        if old != new:
-            yield Change(str(field.verbose_name), shown(field, old), shown(field, new))
+def _changes(record: Any, differing: Iterable[FieldChange]) -> Iterator[Change]:
+    for change in differing:
+        field: Any = record.instance_type._meta.get_field(change.field)
+        if field.name not in SILENT:
+            before, after = shown(field, change.before), shown(field, change.after)
+            yield Change(str(field.verbose_name), before, after)
 
 
 def _essence(record: Any) -> Iterator[Change]:
@@ -163,18 +160,15 @@ def _essence(record: Any) -> Iterator[Change]:
         yield Change("", "", text[:LONGEST])
 
 
-def _fields(record: Any) -> "Iterator[models.Field[Any, Any]]":
-    for field in record.instance_type._meta.concrete_fields:
-        if field.name not in SILENT and hasattr(record, field.attname):
-            yield field
-
-
 def shown(field: Any, value: Any) -> str:
     """A stored value in words."""
     if value in (None, "", []):
         return "—"
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if field.many_to_many:
+        rows = field.related_model._base_manager.filter(pk__in=value)
+        return "、".join(str(row) for row in rows)
     if field.is_relation:
         related = field.related_model._base_manager.filter(pk=value).first()
         return str(related) if related else f"#{value}"

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common.fields import DayField, unit_field, units_field
+from commitments.admin.common.label import Label
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Field, Kind, Use
 from commitments.models import Organization
@@ -14,8 +15,8 @@ from commitments.models import Organization
 AS_BEFORE, NONE = "", "none"
 
 
-def of(field: Field, *, required: bool = False) -> forms.Field:
-    """The input that asks for a field of one commitment."""
+def of(field: Field, *, required: bool = False, present: Any = ()) -> forms.Field:
+    """The input that asks for a field; `present` rows are offered in any case."""
     label = field.heading
     lookup, choices = field.lookup, field.choices
     match field.kind:
@@ -37,17 +38,22 @@ def of(field: Field, *, required: bool = False) -> forms.Field:
         case Kind.ROWS if lookup is not None:
             if lookup.model is Organization:
                 return units_field(label)
-            return forms.ModelMultipleChoiceField(lookup.offered(), label=label, required=required)
+            return forms.ModelMultipleChoiceField(
+                lookup.offered(present),
+                label=label,
+                required=required,
+                widget=forms.CheckboxSelectMultiple(attrs={"class": "ct-checks"}),
+            )
     raise NotImplementedError(f"no input for {field.name}")
 
 
 def in_bulk(field: Field) -> forms.Field:
     """The input that gives a field to many: what is left empty stays as it is with each."""
     if field.kind is Kind.CHOICE and field.choices is not None:
-        offered: list[tuple[str, Any]] = [*field.choices.choices]
+        offered: list[tuple[str, Label]] = [*field.choices.choices]
     elif field.kind is Kind.ROW and field.lookup is not None and field.can_be_emptied:
         rows = [(str(row.pk), str(row)) for row in field.lookup.offered()]
-        offered = [(NONE, field.lookup.none), *rows]
+        offered = [(NONE, str(field.lookup.none)), *rows]
     else:
         found = of(field)
         if field.kind is Kind.ROWS:

@@ -38,6 +38,14 @@ def touch(instance: M, *, by: User, reason: str = "") -> M:
     return save(instance, by=by, reason=reason, fields=["version"])
 
 
+def relate(instance: M, name: str, ids: Iterable[int], *, by: User, reason: str = "") -> M:
+    """Replace the rows that a many-to-many field names, as one edit with one history row."""
+    instance.skip_history_when_saving = True  # type: ignore[attr-defined]
+    getattr(instance, name).set(ids)
+    del instance.skip_history_when_saving  # type: ignore[attr-defined]
+    return touch(instance, by=by, reason=reason)
+
+
 def _others(instance: models.Model, fields: Iterable[str]) -> set[str]:
     """Return the fields that this write does not touch, which need no validation."""
     return {field.name for field in instance._meta.concrete_fields} - set(fields)

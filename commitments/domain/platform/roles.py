@@ -30,6 +30,7 @@ VIEWED_BY_ALL = (
     "reportissue",
     "reminderslip",
     "target",
+    "theme",
 )
 REPORTED = ("progressupdate", "measurement", "evidence", "batch", "batchrow")
 KEPT_BY_OFFICE = (

@@ -1,5 +1,6 @@
 """Optimistic locking: refuse an edit based on an outdated version and list the changes since."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import F
@@ -26,25 +27,54 @@ def advance(instance: Versioned) -> None:
 def edits_since(instance: Versioned, version: int) -> tuple[Edit, ...]:
     """Return the edits after a version, oldest first."""
     record: Any = type(instance).history.filter(id=instance.pk)  # type: ignore[attr-defined]
-    in_order = record.order_by("history_date", "history_id")
-    before = in_order.filter(version__lte=version).last()
+    before = record.filter(version__lte=version).order_by("history_date", "history_id").last()
     edits = []
-    for row in in_order.filter(version__gt=version).select_related("history_user"):
-        fields = tuple(_changes(before, row)) if before is not None else ()
+    for row, changes in compared(record.filter(version__gt=version), after=before):
         edits.append(
-            Edit(row.history_date, row.history_user, row.history_change_reason or "", fields)
+            Edit(row.history_date, row.history_user, row.history_change_reason or "", changes)
         )
-        before = row
     return tuple(edits)
 
 
-def _changes(before: Any, after: Any) -> list[FieldChange]:
-    named = [(field.name, field.attname) for field in after.tracked_fields]
-    return [
-        FieldChange(name, getattr(before, attname), getattr(after, attname))
-        for name, attname in named
-        if name != "version" and getattr(before, attname) != getattr(after, attname)
-    ]
+def compared(records: Any, *, after: Any = None) -> Iterator[tuple[Any, tuple[FieldChange, ...]]]:
+    """Each row of change records, in order, with what differs from the one before of its object.
+
+    Of a field that names several rows the values are their ids.
+    """
+    in_order = records.select_related("history_user").order_by("history_date", "history_id")
+    rows = [*([after] if after else []), *in_order]
+    several = _several(rows)
+    last: dict[Any, Any] = {}
+    for row in rows:
+        before = last.get(row.id)
+        last[row.id] = row
+        if row is not after:
+            yield row, tuple(_changes(before, row, several)) if before is not None else ()
+
+
+def _changes(before: Any, after: Any, several: Mapping[int, Any]) -> Iterator[FieldChange]:
+    for field in after.tracked_fields:
+        old, new = (getattr(row, field.attname) for row in (before, after))
+        if field.name != "version" and old != new:  # that counts the edits, it is none
+            yield FieldChange(field.name, old, new)
+    old_rows, new_rows = several[before.history_id], several[after.history_id]
+    for name in new_rows:
+        if old_rows[name] != new_rows[name]:
+            yield FieldChange(name, old_rows[name], new_rows[name])
+
+
+def _several(records: Sequence[Any]) -> dict[int, dict[str, list[int]]]:
+    """The ids in the many-to-many fields of each record, one query a field."""
+    fields = records[0]._history_m2m_fields if records else ()
+    found: dict[int, dict[str, list[int]]] = {
+        record.history_id: {field.name: [] for field in fields} for record in records
+    }
+    for field in fields:
+        rows = getattr(type(records[0]), field.name).filter(history__in=found)
+        key = f"{field.m2m_reverse_field_name()}_id"
+        for history_id, pk in rows.values_list("history_id", key).order_by(key):
+            found[history_id][field.name].append(pk)
+    return found
 
 
 def _stale(instance: Versioned, version: int) -> Stale:

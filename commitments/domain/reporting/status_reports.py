@@ -20,7 +20,7 @@ from commitments.domain.platform import audit, numbering, periods, rights
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.reporting import group_tables, issued_files
 from commitments.domain.tracking import catalogue
-from commitments.models import Commitment, ReportIssue, Target
+from commitments.models import Commitment, ReportIssue, Target, Theme
 from commitments.rendering import values
 
 PER_CENT = 100
@@ -96,6 +96,7 @@ def _compose(
         total=len(items),
         counts=_counts(items),
         units=_units(items, as_of),
+        themes=_themes(items),
         items=items,
         attention=_attention(items),
         previous=_previous(previous),
@@ -139,6 +140,7 @@ def _item(
         source=values.Source(citation.document.title, citation.quote) if citation else None,
         groups=tuple(_breakdown(table) for table in tables),
         facts=tuple(_facts(commitment)),
+        themes=tuple(str(theme) for theme in commitment.themes.all()),
     )
 
 
@@ -212,6 +214,26 @@ def _units(items: tuple[values.Item, ...], as_of: date) -> tuple[values.UnitRow,
             )
         )
     return tuple(sorted(rows, key=lambda row: (not row.name, -row.total, row.name)))
+
+
+def _themes(items: tuple[values.Item, ...]) -> tuple[values.ThemeRow, ...]:
+    """One row a theme, in the order of the tree; what has none stands last, unnamed.
+
+    As with the lead unit the theme is the present one: it says where an item belongs, not how
+    it stood.
+    """
+    counts: dict[str, Counter[values.Progress]] = defaultdict(Counter)
+    for item in items:
+        for name in item.themes or [""]:
+            counts[name][item.progress] += 1
+    if not any(counts):
+        return ()
+    order = [*(str(theme) for theme in Theme.objects.in_tree_order()), ""]
+    return tuple(
+        values.ThemeRow(name, counts[name].total(), dict(counts[name]))
+        for name in order
+        if name in counts
+    )
 
 
 def _attention(items: tuple[values.Item, ...]) -> tuple[str, ...]:

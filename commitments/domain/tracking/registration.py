@@ -174,6 +174,7 @@ def register(
 ) -> Commitment:
     """Start tracking: a numbered commitment with its citations, target and units."""
     year = timezone.localdate().year
+    details = _details(proposal, parent)
     commitment = Commitment(
         code=f"{year}-{numbering.next_number(f'commitment-{year}'):04}",
         title=proposal.title,
@@ -184,9 +185,12 @@ def register(
         registered_by=by,
         parent=parent,
         weight=weight,
-        **_details(proposal, parent),
+        **_columns(details),
     )
     audit.save(commitment, by=by, reason=reason)
+    for name, ids in details.items():
+        if catalogue.BY_NAME[name].kind is catalogue.Kind.ROWS and ids:
+            getattr(commitment, name).set(ids)
     citations = [cite(commitment, place, by=by) for place in places]
     if proposal.target:
         _enter_target(commitment, proposal, by=by, citation=citations[0] if citations else None)
@@ -200,16 +204,21 @@ def register(
 
 
 def _details(proposal: Proposal, parent: Commitment | None) -> dict[str, Any]:
-    """The further columns: as given, else as the whole has them whose part this is."""
+    """The further fields: as given, else as the whole has them whose part this is."""
     inherited = parent and {
         field.name: field.as_json(field.read(parent))
         for field in catalogue.used(catalogue.Use.INHERITED)
     }
-    values = {**(inherited or {}), **proposal.details}
+    return {**(inherited or {}), **proposal.details}
+
+
+def _columns(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the commitment's own table; a row of a register is named by its id."""
+    fields_given = {catalogue.BY_NAME[name]: value for name, value in details.items()}
     return {
-        f"{name}_id" if catalogue.BY_NAME[name].lookup else name: value
-        for name, value in values.items()
-        if value is not None
+        f"{field.name}_id" if field.lookup else field.name: value
+        for field, value in fields_given.items()
+        if field.kind is not catalogue.Kind.ROWS and value is not None
     }
 
 

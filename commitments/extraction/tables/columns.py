@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from commitments.extraction.dates import expressions
 from commitments.extraction.tables.cells import Column, ColumnRole
@@ -93,6 +94,7 @@ OF_DUTY = (
 )
 
 
+@lru_cache(maxsize=1024)
 def column(heading: str) -> Column:
     """A column by the words of its head."""
     name = re.sub(r"\s", "", heading)
@@ -189,10 +191,10 @@ def _checked(one: Column, contents: Counter[Content], *, owned: bool) -> Column:
 
 def _place_unknown(found: list[Column], contents: list[Counter[Content]]) -> None:
     """Give columns with unknown heads a role by what most of their cells hold."""
+    taken = {one.role for one in found}
     for index, one in enumerate(found):
         if one.role is not ColumnRole.OTHER or DESCRIBES.search(one.heading):
             continue
-        taken = {other.role for other in found}
         kinds = contents[index]
         role = ColumnRole.OTHER
         if _share(kinds, Content.UNITS) >= SHARE:
@@ -210,6 +212,7 @@ def _place_unknown(found: list[Column], contents: list[Counter[Content]]) -> Non
         ):
             role = ColumnRole.TARGET
         found[index] = replace(one, role=role)
+        taken.add(role)
 
 
 def _is_metric(heading: str, taken: set[ColumnRole]) -> bool:

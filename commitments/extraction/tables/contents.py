@@ -8,6 +8,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from commitments.extraction.lexicon.organisations import is_organisation, split
 from commitments.extraction.quantities import units
@@ -67,6 +68,7 @@ SHORT_OFFICE = re.compile(
 NAME_LENGTH = 16
 
 
+@lru_cache(maxsize=8192)
 def content_of(text: str) -> Content:
     """The kind of content of a cell."""
     written = text.strip()

@@ -35,6 +35,7 @@ INDICATORS = re.compile(r"指标")
 FIGURES = (Content.FIGURE, Content.COUNT, Content.BLANK)
 NAME_LEAST = 2
 LINES_OF_HEADS = 6
+LINE_LONGEST = 200
 MISSES_MOST = 4
 ROWS_LEAST = 2
 
@@ -146,17 +147,19 @@ def _named(text: str, pieces: Sequence[Piece]) -> Piece | None:
 
 
 def flattened(text: str, lines: Sequence[Span], above: Sequence[Span]) -> tuple[list[Row], int]:
-    """The rows of a table whose first row is the first line, and how many lines it takes.
+    """The rows of a table whose first row is the first line, and how many lines it takes; lines
+    without a single name are taken and make no rows.
 
     `above` are the lines before it, which may hold its heads.
     """
     found: list[tuple[int, Indicator]] = []
     last = -1
+    number: int | None = None  # of the last row that has one
     for index, (start, end) in enumerate(lines):
-        row = indicator(text, start, end) if end - start < 200 else None
-        if row and (row.is_certain or (found and row.number)) and _goes_on(found, row):
+        row = indicator(text, start, end) if end - start < LINE_LONGEST else None
+        if row and (row.is_certain or (found and row.number)) and _goes_on(number, row):
             found.append((index, row))
-            last = index
+            last, number = index, number if row.number is None else row.number
         elif index - last > MISSES_MOST or not found:
             break
     if len(found) < ROWS_LEAST and not (found and found[0][1].nature):
@@ -167,10 +170,9 @@ def flattened(text: str, lines: Sequence[Span], above: Sequence[Span]) -> tuple[
     return [made for one in whole if (made := _row(one, columns))], used
 
 
-def _goes_on(found: Sequence[tuple[int, Indicator]], row: Indicator) -> bool:
+def _goes_on(number: int | None, row: Indicator) -> bool:
     """Whether the numbers of the rows rise; those without a number follow any."""
-    numbers = [one.number for _, one in found if one.number is not None]
-    return row.number is None or not numbers or numbers[-1] <= row.number <= numbers[-1] + 3
+    return number is None or row.number is None or number <= row.number <= number + 3
 
 
 def _columns(text: str, above: Sequence[Span], rows: Sequence[Indicator]) -> list[Column]:

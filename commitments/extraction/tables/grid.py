@@ -74,8 +74,9 @@ def _written(text: str, blocks: Sequence[Block]) -> Iterator[Table]:
         first = index + headed
         above = spans[max(0, first - HEADS_MOST) : first]
         rows, used = flattened(text, spans[first : first + LINES_MOST], above)
-        if rows:
-            yield Table((), tuple(rows), caption)
+        if used:
+            if rows:
+                yield Table((), tuple(rows), caption)
             index = first + used
             continue
         window = spans[index : index + LINES_MOST]

@@ -4,6 +4,7 @@ from commitments.rendering.compose.changes import changes
 from commitments.rendering.compose.groups import groups
 from commitments.rendering.compose.items import annex, attention
 from commitments.rendering.compose.overall import overall, units
+from commitments.rendering.compose.themes import themes
 from commitments.rendering.outline import Annex, Outline, Section
 from commitments.rendering.text import one_line
 from commitments.rendering.values import Report
@@ -14,6 +15,7 @@ def compose(report: Report, say: Wording) -> Outline:
     sections = (
         ("overall", overall(report, say)),
         ("units", units(report, say)),
+        *([("themes", themes(report, say))] if report.themes else []),
         ("attention", attention(report, say)),
         ("changes", changes(report, say)),
     )

@@ -6,6 +6,7 @@ from datetime import datetime, time
 import xlsxwriter
 
 from commitments.rendering.compare import Compared, rows_compared, total_compared
+from commitments.rendering.compose.themes import note, times
 from commitments.rendering.excel.sheet import (
     Change,
     Percent,
@@ -28,6 +29,7 @@ from commitments.rendering.values import (
     Registered,
     Report,
     Revised,
+    ThemeRow,
     UnitRow,
 )
 from commitments.rendering.wording import Wording, rate_percent
@@ -57,6 +59,8 @@ def render_xlsx(report: Report, language: str = "zh-hans") -> bytes:
 
         _overall(report, say, sheet("sheet_overall", _overall_columns(report)))
         _units(report, say, sheet("sheet_units", UNIT_COLUMNS))
+        if report.themes:
+            _themes(report, say, sheet("sheet_themes", THEME_COLUMNS))
         _items(report, say, sheet("sheet_items", ITEM_COLUMNS, *_facts(report, say)))
         if any(item.groups for item in report.items):
             _groups(report, sheet("groups", GROUP_COLUMNS))
@@ -155,6 +159,34 @@ def _unit_row(unit: UnitRow, say: Wording) -> tuple[Value, ...]:
 
 def _rate(rate: OnTime) -> Percent | None:
     return Percent(rate_percent(rate)) if rate.due else None
+
+
+# 分主题
+
+THEME_COLUMNS: dict[str, int] = {
+    "theme": 30,
+    "total": 10,
+    **{progress.value: 12 for progress in Progress},
+}
+
+
+def _themes(report: Report, say: Wording, sheet: Sheet) -> None:
+    in_all = times(report, say)
+    sheet.table(
+        [_theme_row(row, say) for row in report.themes],
+        total=(
+            in_all.name,
+            SumAbove(in_all.total),
+            *(SumAbove(in_all.counts.get(progress, 0)) for progress in Progress),
+        ),
+    )
+    sheet.skip_row()
+    sheet.fact(say.text("note"), note(report, say))
+
+
+def _theme_row(row: ThemeRow, say: Wording) -> tuple[Value, ...]:
+    counts = (row.counts.get(progress, 0) for progress in Progress)
+    return (one_line(row.name) or say.text("no_theme"), row.total, *counts)
 
 
 # 事项台账

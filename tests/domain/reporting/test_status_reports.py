@@ -3,13 +3,14 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 import docx
+import openpyxl
 import pytest
 from django.utils import timezone
 
 from commitments.choices import Progress, Workflow
 from commitments.domain.platform.errors import Invalid, NotAllowed
 from commitments.domain.reporting import issued_files, progress, status_reports
-from commitments.domain.tracking import targets
+from commitments.domain.tracking import catalogue, targets, themes
 from commitments.models import Commitment, ReportIssue, Target
 from tests import factories
 
@@ -183,3 +184,28 @@ def test_does_not_count_merged_commitment_twice(office):
 
     assert [item["code"] for item in issued.snapshot["items"]] == [kept.code]
     assert issued.snapshot["items"][0]["progress"] == Progress.NOT_ASSESSED
+
+
+def test_themes_and_remarks_are_printed_with_the_items_and_counted(office):
+    first, second = factories.commitment(), factories.commitment(indicator="另一指标")
+    sport = themes.create("体育", by=office)
+    school = themes.create("教育", by=office)
+    catalogue.change(
+        first.pk, {"themes": [sport.pk, school.pk], "description": "按区长批示办理"}, by=office
+    )
+
+    issued = status_reports.issue("2026-Q1", by=office)
+
+    assert [(row["name"], row["total"]) for row in issued.snapshot["themes"]] == [
+        ("体育", 1),
+        ("教育", 1),
+        ("", 1),
+    ]
+    items = {row["code"]: row for row in issued.snapshot["items"]}
+    said = {row["label"]: row["text"] for row in items[first.code]["facts"]}
+    assert said == {"主题": "体育、教育", "备注": "按区长批示办理"}
+    assert items[second.code]["facts"] == []
+    book = openpyxl.load_workbook(io.BytesIO(issued_files.read(issued, "xlsx").content))
+    assert "分主题" in book.sheetnames
+    headings = [cell.value for cell in book["事项台账"][1]]
+    assert headings[-2:] == ["主题", "备注"]

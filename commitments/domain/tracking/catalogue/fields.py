@@ -3,6 +3,7 @@
 `docs/how-to/add-a-field.md` says how to add one.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any
@@ -14,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from commitments.choices import ClaimKind, Comparator
 from commitments.domain.tracking.catalogue import verbs
 from commitments.domain.tracking.catalogue.kinds import Field, Kind, Lookup, Use
-from commitments.models import Commitment, Organization, OrganizationAlias, Plan
+from commitments.models import Commitment, Organization, OrganizationAlias, Plan, Theme
+from commitments.models.theme import PATH_SEPARATOR
 
 LONGEST_TEXT = 20_000
 
@@ -46,16 +48,34 @@ def _unit_names() -> Mapping[str, int]:
 
 
 UNITS = Lookup(
-    offered=lambda: Organization.objects.active(),
+    rows=lambda: Organization.objects.all(),
+    in_use=models.Q(is_active=True),
     names=_unit_names,
     unknown=_("There is no unit “%(name)s”; enter it under Units first."),
     none=_("nobody yet"),
 )
 PLANS = Lookup(
-    offered=lambda: Plan.objects.all(),
+    rows=lambda: Plan.objects.all(),
     names=lambda: dict(Plan.objects.values_list("name", "pk")),
     unknown=_("There is no plan “%(name)s”."),
     none=_("no plan"),
+)
+
+
+def _theme_names() -> Mapping[str, int]:
+    """Each by its path, and by its name alone where no other has it."""
+    paths = {str(theme): theme.pk for theme in Theme.objects.in_tree_order()}
+    last = Counter(path.rpartition(PATH_SEPARATOR)[2] for path in paths)
+    alone = {path.rpartition(PATH_SEPARATOR)[2]: pk for path, pk in paths.items()}
+    return {name: pk for name, pk in alone.items() if last[name] == 1} | paths
+
+
+THEMES = Lookup(
+    rows=lambda: Theme.objects.in_tree_order(),
+    in_use=models.Q(is_active=True),
+    names=_theme_names,
+    unknown=_("There is no theme “%(name)s”, or several; write it as in 民生·养老."),
+    none=_("no theme"),
 )
 
 FIELDS: tuple[Field, ...] = (
@@ -133,6 +153,24 @@ FIELDS: tuple[Field, ...] = (
         right="plan_commitment",
         uses=Use.REGISTRATION | Use.PAGE | Use.BULK | Use.FILTER | Use.REPORT | Use.INHERITED,
         lookup=PLANS,
+    ),
+    Field(
+        "themes",
+        Kind.ROWS,
+        _("themes"),
+        lambda commitment: list(commitment.themes.all()),
+        width=18,
+        verb=verbs.themes,
+        right="plan_commitment",
+        uses=Use.REGISTRATION
+        | Use.PAGE
+        | Use.BULK
+        | Use.LIST
+        | Use.FILTER
+        | Use.REPORT
+        | Use.INHERITED,
+        hint=_("Several themes with 、 between them."),
+        lookup=THEMES,
     ),
     _of_target(
         "baseline",

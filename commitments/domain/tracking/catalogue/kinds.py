@@ -1,6 +1,6 @@
 """What a field of the catalogue is: its kind, where it appears, how its value is kept and shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, Flag, auto
@@ -15,6 +15,8 @@ from commitments.models import Commitment
 
 # A commitment, the new values by field, who writes them and why; returns what undoing will need.
 Verb = Callable[[Commitment, dict[str, Any], User, str], dict[str, Any] | None]
+
+EVERY = models.Q()
 
 
 class Kind(Enum):
@@ -48,14 +50,21 @@ class Use(Flag):
 class Lookup:
     """The rows that a field may name, every name that they go by, and what is said of none."""
 
-    offered: Callable[[], "models.QuerySet[Any]"]
+    rows: Callable[[], "models.QuerySet[Any]"]
     names: Callable[[], Mapping[str, int]]
     unknown: str | Promise
     none: str | Promise
+    in_use: models.Q = EVERY
+
+    def offered(self, present: Iterable[models.Model] = ()) -> "models.QuerySet[Any]":
+        """Those in use, and those that a commitment has already: no form drops them unseen."""
+        if not self.in_use:
+            return self.rows()
+        return self.rows().filter(self.in_use | models.Q(pk__in=[row.pk for row in present]))
 
     @property
     def model(self) -> type[models.Model]:
-        return self.offered().model
+        return self.rows().model
 
 
 @dataclass(frozen=True, slots=True)

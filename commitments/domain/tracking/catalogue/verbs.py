@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from commitments.choices import Role
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.tracking import amend, assign, plans, targets
+from commitments.domain.tracking import themes as tracking_themes
 from commitments.models import Commitment
 
 
@@ -24,6 +25,10 @@ def details(commitment: Commitment, given: dict[str, Any], by: User, reason: str
 
 def plan(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
     plans.place([commitment.pk], plan_id=given["plan"], by=by, reason=reason)
+
+
+def themes(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
+    tracking_themes.assign(commitment.pk, given["themes"], by=by, reason=reason)
 
 
 def units(
