@@ -172,7 +172,7 @@ def decide(frame: Frame, cue: Cue | None, clause: int, compared: str | None = No
         return Tense(False, 0.85, f"后面的“{compared}”与已有的相比，判为现状", True)
     if cue is None:
         if frame.mode is Mode.OPEN:
-            return Tense(False, 0.55, "没有时态词，按现状读")
+            return Tense(False, 0.65, "没有时态词，按现状读")
         return Tense(frame.mode is Mode.PLAN, 0.95 if frame.sure else 0.75, frame.why)
     means = "表示将来，判为目标" if cue.promised else "表示已有，判为现状"
     why = f"“{cue.word}”{means}"
