@@ -121,7 +121,7 @@ def read_flag(variable: str, default: bool) -> bool:
         refuse(variable, error, "Give true or false.")
 
 
-# --- Where things are kept -------------------------------------------------------------------
+# --- Data folder and databases ---------------------------------------------------------------
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).expanduser().resolve()
 SEEDS_DIR = BASE_DIR / "seeds"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -196,8 +196,8 @@ TEMPLATES = [
     }
 ]
 
-# Collected by `manage.py up` under names that carry their hash, so that browsers may keep them
-# for good; with DEBUG they come straight from the packages, uncollected.
+# Collected by `manage.py up` under names that carry their hash, so that browsers can cache
+# them forever; with DEBUG they are served from the packages, uncollected.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 # Colours of the progress axis, as (text, background). They are never stored: installations
@@ -43,7 +44,7 @@ BLUE = {
 }
 
 
-def _item(title: Any, icon: str, address: str, permission: str = "") -> dict[str, Any]:
+def _item(title: str | Promise, icon: str, address: str, permission: str = "") -> dict[str, Any]:
     """A menu item, shown to those who have the permission."""
 
     def is_allowed(request: HttpRequest) -> bool:

@@ -1,6 +1,7 @@
 """What each kind of background job does."""
 
 from datetime import date
+from functools import partial
 
 from commitments.choices import JobKind
 from commitments.domain.batches import running
@@ -17,16 +18,16 @@ def perform(job_id: int) -> bool:
     return jobs.perform(job_id, work=WORK)
 
 
-def _issue_report(period: str) -> None:
-    status_reports.issue(period, by=audit.system_user())
+def _issue_report(period: str) -> jobs.Effect:
+    return partial(status_reports.issue, period, by=audit.system_user())
 
 
 WORK: dict[str, jobs.Work] = {
-    JobKind.EXTRACT: lambda key: extract.extract_document(int(key)),
-    JobKind.ASSESS: lambda key: assess.assess_all(on=date.fromisoformat(key)),
+    JobKind.EXTRACT: lambda key: extract.prepare(int(key)),
+    JobKind.ASSESS: lambda key: partial(assess.assess_all, on=date.fromisoformat(key)),
     JobKind.REPORT: _issue_report,
-    JobKind.DUTIES: lambda key: issuing.daily(date.fromisoformat(key)),
-    JobKind.REMIND: issuing.issue,
-    JobKind.DIGEST: digests.send,
-    JobKind.BATCH: running.work,
+    JobKind.DUTIES: lambda key: partial(issuing.daily, date.fromisoformat(key)),
+    JobKind.REMIND: lambda key: partial(issuing.issue, key),
+    JobKind.DIGEST: lambda key: partial(digests.send, key),
+    JobKind.BATCH: running.prepare,
 }

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments.choices import ClaimKind
 from commitments.domain import job_handlers
-from commitments.domain.documents import ingest, review
+from commitments.domain.documents import extract, ingest, review
 from commitments.domain.platform import audit
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.tracking import registration
@@ -38,8 +38,7 @@ def load(folder: Path) -> Loaded:
     loaded = Loaded()
     add_units(folder)
     for entry in manifest["documents"]:
-        with transaction.atomic():
-            added = _add_document(folder, entry, by)
+        added = _add_document(folder, entry, by)
         loaded = Loaded(
             loaded.documents + added.documents,
             loaded.candidates + added.candidates,
@@ -91,7 +90,7 @@ def _add_document(folder: Path, entry: dict[str, Any], by: User) -> Loaded:
         )
     if Document.objects.filter(sha256=found).exists():
         return Loaded()
-    ingested = ingest.add_document(
+    document = ingest.read_document(
         data,
         by=by,
         filename=path.name,
@@ -101,9 +100,13 @@ def _add_document(folder: Path, entry: dict[str, Any], by: User) -> Loaded:
         published_on=date.fromisoformat(entry["published_on"]),
     )
     # Read here and now: a first look shows candidates, and no worker runs yet.
-    job_handlers.perform(ingested.job.pk)
-    candidates = ingested.document.candidates.count()
-    return Loaded(1, candidates, _register(ingested.document, entry["register"], by))
+    claims = extract.find_claims(document)
+    with transaction.atomic():
+        ingested = ingest.store(document, by=by)
+        candidates = extract.record(document.pk, claims)
+        registered = _register(document, entry["register"], by)
+    job_handlers.perform(ingested.job.pk)  # finds everything recorded
+    return Loaded(1, candidates, registered)
 
 
 def _register(document: Document, rules: dict[str, Any], by: User) -> int:

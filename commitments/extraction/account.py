@@ -95,12 +95,17 @@ def _clauses(outcome: Outcome) -> Iterator[Entry]:
     for passage, resolution in outcome.decided:
         intent = passage.intent
         for clause in CLAUSE.finditer(passage.sentence.text):
-            start = passage.sentence.start + clause.start()
+            lead = ITEM_NUMBER.match(clause[0])
+            start = passage.sentence.start + clause.start() + (lead.end() if lead else 0)
             end = passage.sentence.start + clause.end()
             if any(one.start < end and start < one.end for one in resolution.kept):
                 continue
             words = document.masked[start:end].replace(DATE, "")
-            if len(words) < SHORTEST or DONE.search(words) or not intent.at(clause.start()):
+            if (
+                len(words) < SHORTEST
+                or DONE.search(words)
+                or not intent.at(start - passage.sentence.start)
+            ):
                 continue
             if ATTITUDE.fullmatch(clause[0]):
                 yield _entry(document, start, end, Status.ATTITUDE, "表明态度，没有要做的事")

@@ -34,10 +34,13 @@ MEGABYTE: Final = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What reading one file may take; memory is the address space of the child."""
+    """What reading one file may take; memory is the address space of the child.
 
-    seconds: int = 120
-    megabytes: int = 2048
+    Recognising a scan takes some seconds a page and 1.5 GB.
+    """
+
+    seconds: int = 600
+    megabytes: int = 3072
 
 
 DEFAULTS: Final = Limits()

@@ -1,4 +1,4 @@
-"""Who sees which page of the admin: each role its own, and nothing by guessing addresses."""
+"""Each role sees its own pages, and no others by guessing addresses."""
 
 import pytest
 
@@ -45,7 +45,7 @@ ROLES = tuple(sorted(EVERYBODY))
 
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("address", [*LISTS, *FORMS])
-def test_a_page_opens_for_its_roles_only(client, role, address):
+def test_pages_open_only_for_their_roles(client, role, address):
     client.force_login(make.user(role=role, unit=make.unit()))
 
     answer = client.get(f"/admin/{address}")
@@ -55,7 +55,7 @@ def test_a_page_opens_for_its_roles_only(client, role, address):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_the_start_page_and_its_menu_lead_nowhere_forbidden(client, role):
+def test_menu_lists_only_permitted_pages(client, role):
     client.force_login(make.user(role=role, unit=make.unit()))
 
     content = client.get("/admin/").content.decode()
@@ -64,7 +64,7 @@ def test_the_start_page_and_its_menu_lead_nowhere_forbidden(client, role):
         assert (f'href="/admin/{address}"' in content) == (role in allowed), address
 
 
-def test_whoever_is_no_staff_stays_outside(client):
+def test_account_that_is_not_staff_cannot_enter(client):
     person = make.supervisor()
     person.is_staff = False
     person.save()
@@ -73,7 +73,7 @@ def test_whoever_is_no_staff_stays_outside(client):
     assert client.get("/admin/commitments/candidate/").status_code == 302
 
 
-def test_a_programs_account_reads_over_http_and_enters_no_page(client):
+def test_program_account_uses_the_api_but_no_pages(client):
     person = make.user(role="api_client")
     person.is_staff = False
     person.save()
@@ -84,7 +84,7 @@ def test_a_programs_account_reads_over_http_and_enters_no_page(client):
     assert len(client.get("/api/v1/commitments/").json()["results"]) == 1
 
 
-def test_an_account_of_a_program_is_not_let_in_by_mistake(client):
+def test_program_account_cannot_be_made_staff(client):
     client.force_login(make.administrator())
     person = make.user(role="api_client")
     address = f"/admin/auth/user/{person.pk}/change/"

@@ -1,4 +1,4 @@
-"""An empty list says truthfully what to do next, or why it fills by itself."""
+"""An empty list says what to do next, or why it fills by itself."""
 
 import pytest
 from django.contrib import admin
@@ -23,21 +23,21 @@ def shown(client, model, **query) -> str:
 
 
 @pytest.mark.parametrize("model", [Candidate, Commitment, Duty, ReminderSlip])
-def test_what_nobody_adds_by_hand_does_not_speak_of_adding(client, model):
+def test_lists_without_add_form_do_not_offer_adding(client, model):
     client.force_login(make.supervisor())
 
-    told = shown(client, model)
+    expected = shown(client, model)
 
-    assert ADDING not in told
-    assert str(OURS[model].empty_text) in told
+    assert ADDING not in expected
+    assert str(OURS[model].empty_text) in expected
 
 
-def test_duties_come_from_the_calendar(client):
+def test_empty_list_of_duties_explains_the_calendar(client):
     client.force_login(make.supervisor())
     assert "自动生成" in shown(client, Duty)
 
 
-def test_what_is_added_by_hand_offers_to_add_it_to_those_who_may(client):
+def test_empty_lists_offer_adding_only_with_permission(client):
     client.force_login(make.supervisor())
     assert f"{ADDING}文件" in shown(client, Document)
 
@@ -45,18 +45,18 @@ def test_what_is_added_by_hand_offers_to_add_it_to_those_who_may(client):
     assert ADDING not in shown(client, Document)
 
 
-def test_a_search_without_a_result_says_so(client):
+def test_search_without_result_says_so(client):
     client.force_login(make.supervisor())
 
     for query in ({"q": "没有这个"}, {"state": "overdue"}):
-        told = shown(client, Duty, **query)
-        assert "没有符合查询条件的内容" in told
-        assert "清除筛选" in told
-        assert "自动生成" not in told
+        expected = shown(client, Duty, **query)
+        assert "没有符合查询条件的内容" in expected
+        assert "清除筛选" in expected
+        assert "自动生成" not in expected
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.model_name)
-def test_every_list_that_cannot_be_added_to_explains_itself(rf, model):
+def test_every_list_without_add_form_explains_why_it_is_empty(rf, model):
     request = rf.get("/")
     request.user = make.administrator()
     pages = OURS[model]

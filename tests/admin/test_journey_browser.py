@@ -1,4 +1,4 @@
-"""Whole ways of a matter in a real browser, each step clicked by the person whose step it is."""
+"""Whole journeys in a real browser, each step clicked by the person whose step it is."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -61,7 +61,7 @@ def stage(page, words):
     expect(page.locator(".ct-badge[class*=ct-workflow-]").first).to_have_text(words)
 
 
-def test_from_assigning_to_closing(page, unit, office, clerk):
+def test_journey_from_assignment_to_closing(page, unit, office, clerk):
     commitment = make.commitment()
 
     enter(page, office, commitment)
@@ -111,7 +111,7 @@ def test_from_assigning_to_closing(page, unit, office, clerk):
     expect(page.get_by_text("填报进展")).to_have_count(0)
 
 
-def test_a_later_date_is_asked_for_and_granted(page, unit, office, clerk):
+def test_extension_is_requested_and_granted(page, unit, office, clerk):
     due = working_days.shift(timezone.localdate(), 2)
     commitment = make.assigned(unit, starts_on=due - timedelta(200), due_on=due)
     reported(commitment, office, "3.1")
@@ -139,9 +139,7 @@ def test_a_later_date_is_asked_for_and_granted(page, unit, office, clerk):
     assert not ReminderSlip.objects.in_force().exists()
 
 
-def test_an_evaluation_by_hand_stands_beside_the_computed_one_until_it_is_lifted(
-    page, unit, office
-):
+def test_override_is_shown_beside_the_computed_evaluation_until_revoked(page, unit, office):
     commitment = make.assigned(unit)
     reported(commitment, office)
 
@@ -165,7 +163,7 @@ def test_an_evaluation_by_hand_stands_beside_the_computed_one_until_it_is_lifted
     expect(page.locator(".ct-head .ct-badge").first).to_have_text("已完成")
 
 
-def test_the_office_reports_for_a_unit_without_accounts_and_it_is_marked_so(page, unit, office):
+def test_update_on_behalf_of_a_unit_is_marked(page, unit, office):
     commitment = make.assigned(unit)
 
     enter(page, office, commitment)
@@ -179,7 +177,7 @@ def test_the_office_reports_for_a_unit_without_accounts_and_it_is_marked_so(page
     expect(page.locator("tbody")).to_contain_text("督查员（代报）")
 
 
-def test_the_enter_that_ends_a_composition_does_not_send_a_report(page, unit, clerk):
+def test_enter_of_input_method_does_not_submit_an_update(page, unit, clerk):
     commitment = make.assigned(unit)
     enter(page, clerk)
     page.goto(f"/admin/commitments/progressupdate/add/?commitment={commitment.pk}")

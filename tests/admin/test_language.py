@@ -1,4 +1,4 @@
-"""No page shows English to a Chinese reader, and the English pages show no Chinese of ours."""
+"""Chinese pages show no English, and English pages show no Chinese of ours."""
 
 import re
 from datetime import date
@@ -115,7 +115,7 @@ def remind(commitment):
 
 
 @pytest.fixture
-def story(client):
+def records(client):
     """A little of everything, so that no page is empty."""
     unit = make.unit("区体育局", short_name="体育局")
     document = make.document()
@@ -155,8 +155,8 @@ def story(client):
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_chinese_page_has_no_english_left(client, story, address):
-    answer = client.get(address.format(**story))
+def test_chinese_pages_show_no_english(client, records, address):
+    answer = client.get(address.format(**records))
 
     assert answer.status_code == 200
     english = [
@@ -168,7 +168,7 @@ def test_a_chinese_page_has_no_english_left(client, story, address):
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/admin/commitments/commitment/"])
-def test_the_cookie_alone_chooses_the_language(client, story, address):
+def test_language_cookie_wins_over_browser_language(client, records, address):
     by_header = client.get(address, HTTP_ACCEPT_LANGUAGE="en").content.decode()
     client.cookies["django_language"] = "en"
     by_cookie = client.get(address).content.decode()
@@ -185,7 +185,7 @@ def test_the_cookie_alone_chooses_the_language(client, story, address):
         "/admin/commitments/reportissue/add/",
     ],
 )
-def test_an_english_page_has_no_chinese_of_ours(client, story, address):
+def test_english_pages_show_no_chinese_of_ours(client, records, address):
     client.cookies["django_language"] = "en"
 
     words = words_of(client.get(address).content.decode())
@@ -194,7 +194,7 @@ def test_an_english_page_has_no_chinese_of_ours(client, story, address):
     assert set(ours) <= {"简体中文"}
 
 
-def test_the_language_can_be_switched_in_the_menu(client, story):
+def test_menu_switches_language(client, records):
     client.post("/i18n/setlang/", {"language": "en", "next": "/admin/"})
 
     assert "Start page" in client.get("/admin/").content.decode()

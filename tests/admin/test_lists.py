@@ -1,4 +1,4 @@
-"""Lists that people sit in all day: saved filters, counts, bars, late dates, steady queries."""
+"""Lists: saved filters, counts, progress bars, late dates and constant queries."""
 
 import re
 from datetime import date, timedelta
@@ -57,7 +57,7 @@ def report(commitment, value, by, on=None):
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_filter_is_kept_and_chosen_on_every_list(client, office, name):
+def test_every_list_saves_and_applies_filters(client, office, name):
     shown = keep(client, "q=体育&p=2", "体育类", name).content.decode()
 
     assert "已保存筛选“体育类”" in shown
@@ -67,14 +67,14 @@ def test_a_filter_is_kept_and_chosen_on_every_list(client, office, name):
     assert "保存当前筛选" not in shown
 
 
-def test_a_refusal_says_what_to_mend(client, office):
+def test_refused_filter_says_what_to_correct(client, office):
     assert "尚未设置筛选条件" in keep(client, "p=2", "全部").content.decode()
     keep(client, "due=past", "到期")
     assert "您已有同名的常用筛选" in keep(client, "due=30", "到期").content.decode()
     assert SavedFilter.objects.count() == 1
 
 
-def test_a_shared_one_says_whose_it_is_and_shows_each_person_their_own_rows(client, office):
+def test_shared_filter_names_its_owner_and_respects_permissions(client, office):
     unit = make.unit("区体育局")
     make.assigned(unit, title="区体育局的事项")
     make.assigned(make.unit("区教委"), title="区教委的事项", indicator="学位")
@@ -90,7 +90,7 @@ def test_a_shared_one_says_whose_it_is_and_shows_each_person_their_own_rows(clie
     assert "管理</summary>" not in shown
 
 
-def test_the_owner_changes_and_deletes_it_on_the_page(client, office):
+def test_owner_changes_and_deletes_a_filter(client, office):
     keep(client, "due=past", "到期")
     kept = SavedFilter.objects.get()
     address = f"{LIST}filters/{kept.pk}/"
@@ -109,7 +109,7 @@ def test_the_owner_changes_and_deletes_it_on_the_page(client, office):
     assert not SavedFilter.objects.exists()
 
 
-def test_looking_at_the_addresses_of_filters_changes_nothing(client, office):
+def test_get_requests_change_no_filter(client, office):
     keep(client, "due=past", "到期")
 
     for place in ("filters/keep/", f"filters/{SavedFilter.objects.get().pk}/"):
@@ -117,12 +117,12 @@ def test_looking_at_the_addresses_of_filters_changes_nothing(client, office):
     assert SavedFilter.objects.count() == 1
 
 
-def test_a_filter_leads_nowhere_but_to_its_list(client, office):
+def test_filter_redirects_only_to_its_list(client, office):
     answer = client.post(f"{LIST}filters/keep/", {"name": "x", "query": "//evil.example/?a=b"})
     assert answer.url.startswith(f"{LIST}?")
 
 
-def test_choices_are_counted(client, office):
+def test_filter_choices_show_counts(client, office):
     sport, school = make.unit("区体育局"), make.unit("区教委")
     plan = plans.create("工作要点", by=office)
     for number in range(3):
@@ -142,7 +142,7 @@ def test_choices_are_counted(client, office):
         assert words in shown, words
 
 
-def test_counts_follow_the_other_filters_and_the_rights_of_the_person(client, office):
+def test_counts_follow_other_filters_and_permissions(client, office):
     sport, school = make.unit("区体育局"), make.unit("区教委")
     make.assigned(sport)
     make.assigned(school, indicator="学位")
@@ -158,14 +158,14 @@ def test_counts_follow_the_other_filters_and_the_rights_of_the_person(client, of
 
 @pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("value", ["none", "x", "9" * 40, "-1", ""])
-def test_what_somebody_typed_into_the_address_is_no_fault(client, office, name, value):
+def test_ignores_invalid_values_in_the_address(client, office, name, value):
     reminding.slip(reminding.late(make.unit())[1])
     for filter_name in ("unit", "lead", "plan", "progress", "due", "state", "period", "receipt"):
         address = f"/admin/commitments/{name}/?{filter_name}={value}"
         assert client.get(address).status_code in (200, 302), address
 
 
-def test_the_way_done_and_the_way_planned_stand_beside_the_evaluation(client, office):
+def test_progress_bar_shows_actual_and_planned(client, office):
     today = timezone.localdate()
     made = make.assigned(
         make.unit(),
@@ -186,7 +186,7 @@ def test_the_way_done_and_the_way_planned_stand_beside_the_evaluation(client, of
     assert "width:25%" in shown
 
 
-def test_a_bar_wears_the_colours_of_the_plan(client, office):
+def test_progress_bar_uses_colours_of_the_plan(client, office):
     made = make.assigned(make.unit(), baseline=Decimal(2), baseline_on=date(2025, 11, 23))
     report(made, "2.1", office)
     progress_now = Commitment.objects.get().progress
@@ -200,7 +200,7 @@ def test_a_bar_wears_the_colours_of_the_plan(client, office):
     assert "#1e40af" in bar[0]
 
 
-def test_a_bar_never_leaves_its_frame(client, office):
+def test_progress_bar_stays_between_0_and_100_percent(client, office):
     made = make.assigned(make.unit(), baseline=Decimal(3), baseline_on=date(2025, 11, 23))
     report(made, "9", office)
     assert "width:100%" in content(client)
@@ -209,7 +209,7 @@ def test_a_bar_never_leaves_its_frame(client, office):
     assert "width:0%" in content(client)
 
 
-def test_a_date_that_went_by_stands_out_until_the_work_has_ended(client, office):
+def test_late_date_is_marked_until_the_work_has_ended(client, office):
     due = timezone.localdate() - timedelta(3)
     made = make.commitment(starts_on=date(2025, 1, 1), due_on=due)
     assert "超期3天" in content(client)
@@ -219,7 +219,7 @@ def test_a_date_that_went_by_stands_out_until_the_work_has_ended(client, office)
     assert "超期3天" not in content(client)
 
 
-def test_a_date_of_today_is_not_late(client, office):
+def test_due_today_is_not_late(client, office):
     make.commitment(due_on=timezone.localdate())
     assert "ct-late" not in content(client)
 
@@ -237,7 +237,7 @@ def grow(office, units, count):
 
 
 @pytest.mark.parametrize("role", ["supervisor", "reporter"])
-def test_a_list_asks_the_database_as_often_for_fifty_rows_as_for_one(client, role):
+def test_list_needs_the_same_queries_for_many_rows(client, role):
     office, unit = make.supervisor(), make.unit("区体育局")
     asker = office if role == "supervisor" else make.reporter(unit)
     saved_filters.save_filter("commitment", "due=past", name="到期", by=office, is_shared=True)

@@ -1,4 +1,4 @@
-"""The list of commitments in a real browser: a unit searched among many, a filter kept for all."""
+"""The list of commitments in a real browser: a unit filter, saved and shared."""
 
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,7 @@ def office():
     return person
 
 
-def test_nothing_scrolls_sideways_on_an_office_screen(page, office):
+def test_lists_do_not_scroll_sideways(page, office):
     sign_in(page, office)
     for name in ("commitment", "progressupdate", "evidence", "duty", "slip"):
         page.goto(f"/admin/commitments/{name}/")
@@ -48,7 +48,7 @@ def test_nothing_scrolls_sideways_on_an_office_screen(page, office):
         assert page.evaluate(f"{wider}.every(part => part.scrollWidth <= part.clientWidth)"), name
 
 
-def test_a_unit_is_searched_and_the_question_kept_for_colleagues(page, office):
+def test_filters_by_unit_and_shares_the_filter(page, office):
     sign_in(page, office)
     page.goto(LIST)
     expect(page.locator("tbody .ct-progress")).to_have_count(14)

@@ -57,6 +57,24 @@ def test_nothing_found_is_no_error(tmp_path):
     assert (done.returncode, done.stdout) == (0, b"")
 
 
+def test_accounts_for_every_number(tmp_path):
+    (tmp_path / "a.txt").write_text("2026年工作要点\n新增停车位500个。", encoding="utf-8")
+    done = run(tmp_path / "a.txt", "--account")
+    entries = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [(entry["text"], entry["status"]) for entry in entries] == [
+        ("2026", "date"),
+        ("500", "claim"),
+    ]
+
+
+def test_explains_a_stretch_and_refuses_what_is_none(tmp_path):
+    (tmp_path / "a.txt").write_text("2026年工作要点\n新增停车位500个。", encoding="utf-8")
+    assert "figures/target" in run(tmp_path / "a.txt", "--explain", "10:20").stdout.decode()
+    refused = run(tmp_path / "a.txt", "--explain", "ten")
+    assert refused.returncode != 0
+    assert b"START:END" in refused.stderr
+
+
 def test_the_text_that_offsets_point_into(tmp_path):
     (tmp_path / "a.txt").write_bytes("第一行\r\n第二行\n".encode())
     assert run(tmp_path / "a.txt", "--text").stdout == "第一行\r\n第二行\n".encode()

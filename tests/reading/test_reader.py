@@ -8,10 +8,28 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commitments.reading import Reading, UnreadableFile, read, scanned
+from commitments.reading import Reading, UnreadableFile, read
+from commitments.reading.pdf import scanned
+from tests.reading import test_ofd as ofd
 from tests.reading.files import paragraph, pdf, picture, prose, word
+from tests.reading.sheets import test_workbook as workbook
 
-NAMES = ["", "a", "a.txt", "a.html", "a.docx", "a.pdf", "a.png", "a.doc", "../a.txt", "a.b.c", "."]
+NAMES = [
+    "",
+    "a",
+    "a.txt",
+    "a.html",
+    "a.docx",
+    "a.pdf",
+    "a.png",
+    "a.doc",
+    "a.xlsx",
+    "a.ofd",
+    "a.eml",
+    "../a.txt",
+    "a.b.c",
+    ".",
+]
 PAGE = "<!DOCTYPE html><h1>计划</h1><table><tr><td rowspan=2>甲<td>5%</table><p>完"
 WHOLE = {
     "text": "到2030年，增长5%以上。\r\n".encode(),
@@ -21,6 +39,12 @@ WHOLE = {
     ),
     "pdf": pdf(prose("到2030年", "增长5%以上。"), pageCompression=0),
     "picture": picture("PNG"),
+    "sheet": workbook.saved(workbook.plan()),
+    "ofd": ofd.ofd_file(ofd.page(("到2030年", 20, 60), ("增长5%以上。", 20, 70))),
+    "letter": b"Subject: =?gbk?b?vMa7rg==?=\nMIME-Version: 1.0\nContent-Type: multipart/mixed; "
+    b"boundary=x\n\n--x\nContent-Type: text/plain; charset=utf-8\n\n"
+    + "到2030年".encode()
+    + b"\n--x\nContent-Type: text/html; name=a.html\n\n<p>5%</p>\n--x--\n",
 }
 
 
@@ -39,6 +63,10 @@ def read_or_refuse(data: bytes, name: str) -> None:
     assert reading.text.strip()
     assert "\x00" not in reading.text
     reading.text.encode()
+    for mark in reading.structure.marks:
+        assert 0 <= mark.start < mark.end <= len(reading.text)
+    for table in reading.structure.tables:
+        assert 0 <= table.start < table.end <= len(reading.text)
     assert list(reading.page_starts) == sorted(reading.page_starts)
 
 
@@ -77,7 +105,7 @@ def test_any_markup_is_read_or_refused(markup):
     read_or_refuse(markup.encode(), "a.html")
 
 
-@pytest.mark.parametrize("kind", ["text", "page", "word", "pdf"])
+@pytest.mark.parametrize("kind", ["text", "page", "word", "pdf", "sheet", "ofd", "letter"])
 def test_reading_twice_gives_the_same(kind):
     assert read(WHOLE[kind]) == read(WHOLE[kind])
 

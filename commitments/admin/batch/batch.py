@@ -79,7 +79,7 @@ class BatchAdmin(ActionsAdmin[Batch]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
         return Batch.objects.visible_to(actor(request)).with_counts().select_related("created_by")
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Batch | None = None) -> bool:
         return request.user.has_perm("commitments.add_batch")
 
     @admin.display(description=_("batch"), ordering="id")
@@ -109,7 +109,7 @@ class BatchAdmin(ActionsAdmin[Batch]):
         ]
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -136,7 +136,11 @@ class BatchAdmin(ActionsAdmin[Batch]):
         )
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         batch = self.get_object(request, object_id)
         if batch is None:

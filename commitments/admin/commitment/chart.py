@@ -91,8 +91,8 @@ def _told(line: ChartLine, found: Series) -> tuple[str, str]:
     )
     if line.replaced_on is None:
         return _("Target"), words
-    told = {"target": words, "day": tracking.wording().day(line.replaced_on)}
-    return _("Earlier target"), _("%(target)s (until %(day)s)") % told
+    said = {"target": words, "day": tracking.wording().day(line.replaced_on)}
+    return _("Earlier target"), _("%(target)s (until %(day)s)") % said
 
 
 def _picture(found: Series) -> dict[str, Any]:

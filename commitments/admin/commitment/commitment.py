@@ -22,7 +22,11 @@ class CommitmentAdmin(ActionsAdmin[Commitment], CommitmentList):
     page_actions = ACTIONS
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         commitment = self.get_object(request, object_id)
         if commitment is None:

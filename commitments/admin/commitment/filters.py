@@ -18,6 +18,7 @@ from commitments.admin.common.filters import (
     GroupFilter,
     is_key,
 )
+from commitments.admin.common.label import Label
 from commitments.choices import Progress, Role
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Use
@@ -30,7 +31,7 @@ class ProgressFilter(ConditionFilter):
     title = _("progress")
     parameter_name = "progress"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return list(Progress.choices)
 
     def conditions(self) -> Mapping[str, Q]:
@@ -46,7 +47,7 @@ class LeadFilter(ChooseFilter):
     parameter_name = "lead"
     column = "assignments__organization"
 
-    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         seen = Commitment.objects.visible_to(actor(request)).values("pk")
         leading = Assignment.objects.filter(role=Role.LEAD, commitment__in=seen)
         units = Organization.objects.filter(pk__in=leading.values("organization"))
@@ -70,10 +71,10 @@ class CatalogueFilter(GroupFilter):
 
     field: catalogue.Field
 
-    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         assert self.field.lookup is not None
         rows = [(str(row.pk), str(row)) for row in self.field.lookup.offered()]
-        return [(NONE, self.field.lookup.none), *rows]
+        return [(NONE, str(self.field.lookup.none)), *rows]
 
 
 class ThemeFilter(CatalogueFilter):
@@ -117,7 +118,7 @@ class DueFilter(ConditionFilter):
     title = _("due date")
     parameter_name = "due"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return [
             ("past", _("past")),
             ("30", _("within 30 days")),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
+from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -84,7 +85,7 @@ class PageAdmin(BaseAdmin[M]):
         )
 
     def _get_obj_does_not_exist_redirect(
-        self, request: HttpRequest, opts: Any, object_id: str
+        self, request: HttpRequest, opts: "Options[M]", object_id: str
     ) -> HttpResponse:
         """Say the same of what does not exist and of what another unit is responsible for."""
         words = gettext("This %(name)s is not within the duties of your unit, or no longer exists.")
@@ -123,14 +124,18 @@ class OneFormAdmin(DomainAdmin[M]):
     edit: Callable[..., HttpResponse]
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
         return self.edit(request, None)
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         instance = self.get_object(request, object_id)
         if instance is None:

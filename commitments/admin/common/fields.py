@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.common.label import Label
 from commitments.figures import chinese_figure, day_of, figure_of
 from commitments.models import Assignment, Candidate, Commitment, Organization
 from commitments.templatetags import tracking
@@ -87,7 +88,7 @@ class FileInput(forms.FileInput):
     template_name = "tracking/widgets/file.html"
 
 
-def unit_field(label: Any, **kwargs: Any) -> "forms.ModelChoiceField[Organization]":
+def unit_field(label: Label, **kwargs: Any) -> "forms.ModelChoiceField[Organization]":
     """One unit, searched by name, short name and alias."""
     source = Assignment._meta.get_field("organization")
     widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})
@@ -95,7 +96,7 @@ def unit_field(label: Any, **kwargs: Any) -> "forms.ModelChoiceField[Organizatio
     return forms.ModelChoiceField(units, label=label, required=False, widget=widget, **kwargs)
 
 
-def units_field(label: Any) -> "forms.ModelMultipleChoiceField[Organization]":
+def units_field(label: Label) -> "forms.ModelMultipleChoiceField[Organization]":
     """Several units, searched in the same way."""
     source = Assignment._meta.get_field("organization")
     widget = AutocompleteSelectMultiple(source, site, attrs={"data-width": "100%"})
@@ -103,7 +104,7 @@ def units_field(label: Any) -> "forms.ModelMultipleChoiceField[Organization]":
     return forms.ModelMultipleChoiceField(units, label=label, required=False, widget=widget)
 
 
-def commitment_field(label: Any) -> "forms.ModelChoiceField[Commitment]":
+def commitment_field(label: Label) -> "forms.ModelChoiceField[Commitment]":
     """One open commitment, searched by number and title."""
     source = Candidate._meta.get_field("commitment")
     widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})

@@ -14,6 +14,7 @@ from unfold.contrib.filters.admin import DropdownFilter
 from unfold.contrib.filters.forms import DropdownForm
 
 from commitments.admin.common.base import MOST_DIGITS
+from commitments.admin.common.label import Label
 from commitments.models import Organization
 
 NONE = "none"
@@ -46,11 +47,11 @@ class GroupFilter(admin.SimpleListFilter):
 
     column = ""
 
-    offered: Callable[..., list[tuple[str, Any]]]
+    offered: Callable[..., list[tuple[str, Label]]]
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         """Cached in the request: Django creates all filters again for each one it counts."""
-        known: dict[type, list[tuple[str, Any]]] = request.__dict__.setdefault("_offered", {})
+        known: dict[type, list[tuple[str, Label]]] = request.__dict__.setdefault("_offered", {})
         if type(self) not in known:
             known[type(self)] = self.offered(request, model_admin)
         return known[type(self)]
@@ -116,7 +117,7 @@ class UnitFilter(ChooseFilter):
     parameter_name = "unit"
     column = "organization"
 
-    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         seen = model_admin.get_queryset(request).order_by().values(self.column)
         return [(str(unit.pk), str(unit)) for unit in Organization.objects.filter(pk__in=seen)]
 

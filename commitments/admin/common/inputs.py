@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common.fields import DayField, unit_field, units_field
+from commitments.admin.common.label import Label
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Field, Kind, Use
 from commitments.models import Organization
@@ -49,10 +50,10 @@ def of(field: Field, *, required: bool = False, present: Any = ()) -> forms.Fiel
 def in_bulk(field: Field) -> forms.Field:
     """The input that gives a field to many: what is left empty stays as it is with each."""
     if field.kind is Kind.CHOICE and field.choices is not None:
-        offered: list[tuple[str, Any]] = [*field.choices.choices]
+        offered: list[tuple[str, Label]] = [*field.choices.choices]
     elif field.kind is Kind.ROW and field.lookup is not None and field.can_be_emptied:
         rows = [(str(row.pk), str(row)) for row in field.lookup.offered()]
-        offered = [(NONE, field.lookup.none), *rows]
+        offered = [(NONE, str(field.lookup.none)), *rows]
     else:
         found = of(field)
         if field.kind is Kind.ROWS:

@@ -50,7 +50,7 @@ class KeepsFilters(DomainAdmin[M]):
     def get_urls(self) -> list[URLPattern]:
         wrap, name = self.admin_site.admin_view, f"commitments_{self.opts.model_name}"
         return [
-            path("filters/keep/", wrap(self.keep_filter_view), name=f"{name}_keep_filter"),
+            path("filters/keep/", wrap(self.save_filter_view), name=f"{name}_keep_filter"),
             path(
                 "filters/<int:filter_pk>/",
                 wrap(self.filter_view),
@@ -59,7 +59,9 @@ class KeepsFilters(DomainAdmin[M]):
             *super().get_urls(),
         ]
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         asked = saved_filters.normalised(request.GET.urlencode())
         chips = self._chips(actor(request), asked)
         shown = {
@@ -71,7 +73,7 @@ class KeepsFilters(DomainAdmin[M]):
         }
         return super().changelist_view(request, {"saved": shown, **(extra_context or {})})
 
-    def keep_filter_view(self, request: HttpRequest) -> HttpResponse:
+    def save_filter_view(self, request: HttpRequest) -> HttpResponse:
         asked, form = (
             saved_filters.normalised(request.POST.get("query", "")),
             FilterForm(request.POST),
@@ -79,10 +81,10 @@ class KeepsFilters(DomainAdmin[M]):
 
         def verb() -> str:
             form.full_clean()
-            kept = saved_filters.save_filter(
+            saved = saved_filters.save_filter(
                 str(self.opts.model_name), asked, by=actor(request), **form.cleaned_data
             )
-            return gettext("The filter is kept as “%(name)s”.") % {"name": kept.name}
+            return gettext("The filter is saved as “%(name)s”.") % {"name": saved.name}
 
         return self._answer(request, verb, asked)
 

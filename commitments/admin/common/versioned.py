@@ -131,6 +131,6 @@ class RegisterAdmin(RowsKept[M]):
         """Do nothing: `save_related` saves the row, so that its record also lists the inlines."""
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        told = "；".join(words for rows in formsets for words in rows.in_words())
-        registers.save_row(form.instance, by=actor(request), reason=told)
+        reason = "；".join(words for rows in formsets for words in rows.in_words())
+        registers.save_row(form.instance, by=actor(request), reason=reason)
         super().save_related(request, form, formsets, change)

@@ -15,6 +15,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from commitments.admin.common.base import PageAdmin
+from commitments.admin.common.label import Label
 from commitments.admin.common.versioned import KeptInline, RowsKept, VersionedForm
 from commitments.models import Membership
 from commitments.templatetags import tracking
@@ -63,7 +64,7 @@ class RoleFilter(admin.SimpleListFilter):
     title = _("Roles")
     parameter_name = "role"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return [(str(group.pk), role_name(group)) for group in Group.objects.order_by("name")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

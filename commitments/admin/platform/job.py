@@ -47,7 +47,11 @@ class JobAdmin(DomainAdmin[Job]):
         return request.user.has_perm("commitments.change_job")
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:commitments_job_changelist"))
 

@@ -1,7 +1,5 @@
 """Dimensions: ways to break figures down, such as the streets of a district."""
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
@@ -25,7 +23,7 @@ class DimensionAdmin(OneFormAdmin[Dimension]):
     list_display = ["name", "holds"]
     search_fields = ["name", "groups__name"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Dimension | None = None) -> bool:
         return request.user.has_perm("commitments.add_dimension")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Dimension]:

@@ -22,7 +22,7 @@ GROUP_VALUE = re.compile(r"(?P<name>.+?)[\s，：:=＝]+(?P<value>\S+)")
 LONGEST_NAME = 60
 
 
-def lines(text: Any) -> Iterator[tuple[int, str]]:
+def lines(text: str | None) -> Iterator[tuple[int, str]]:
     """The non-empty lines, with their numbers."""
     for number, line in enumerate(str(text or "").splitlines(), 1):
         if line.strip():

@@ -34,7 +34,7 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
     list_filter = ["direction", "measured_every", "aggregation"]
     search_fields = ["name", "definition", "source"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Indicator | None = None) -> bool:
         return request.user.has_perm("commitments.add_indicator")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:
@@ -118,15 +118,15 @@ class IndicatorAdmin(OneFormAdmin[Indicator]):
             raise PermissionDenied
         if request.method == "POST" and form.is_valid():
             try:
-                kept = self._keep(request, indicator, form)
+                saved = self._save(request, indicator, form)
             except DomainError as error:
                 refuse(form, error, Indicator, reader=actor(request))
             else:
                 messages.success(request, gettext("Indicator saved."))
-                return HttpResponseRedirect(_address(kept.pk))
+                return HttpResponseRedirect(_address(saved.pk))
         return self._show(request, indicator, form)
 
-    def _keep(
+    def _save(
         self, request: HttpRequest, indicator: Indicator | None, form: IndicatorForm
     ) -> Indicator:
         given, by = form.cleaned_data, actor(request)

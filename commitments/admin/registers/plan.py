@@ -1,7 +1,5 @@
 """Plans (规划计划), with their thresholds, colours and number of commitments."""
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
@@ -32,7 +30,7 @@ class PlanAdmin(OneFormAdmin[Plan]):
     list_display_links = None
     search_fields = ["name"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Plan | None = None) -> bool:
         return request.user.has_perm("commitments.plan_commitment")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:

@@ -51,7 +51,11 @@ class OrganizationAdmin(RegisterAdmin[Organization]):
         return [path("<int:pk>/hand_over/", view, name=name), *super().get_urls()]
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         unit = self.get_object(request, object_id)
         shown = {"may_hand_over": unit is not None and may_hand_over(request, unit)}

@@ -1,6 +1,7 @@
 """Reporting duties: which unit must report for which period; the office can change the date."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from commitments.admin.common.base import actor, refuse, seen_version
 from commitments.admin.common.fields import DayField
 from commitments.admin.common.filters import ConditionFilter, GroupFilter, UnitFilter
+from commitments.admin.common.label import Label
 from commitments.admin.common.saved_filters import KeepsFilters
 from commitments.choices import DutyState
 from commitments.domain.platform.errors import DomainError
@@ -41,7 +43,7 @@ class StateFilter(ConditionFilter):
     title = _("state")
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return list(DutyState.choices)
 
     def conditions(self) -> Mapping[str, Q]:
@@ -61,7 +63,7 @@ class PeriodFilter(GroupFilter):
     parameter_name = "period"
     column = "period"
 
-    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         seen = Duty.objects.visible_to(actor(request)).order_by("-period")
         names = seen.values_list("period", flat=True).distinct()[:MOST_PERIODS]
         return [(name, tracking.period_in_words(name)) for name in names]
@@ -102,7 +104,11 @@ class DutyAdmin(KeepsFilters[Duty]):
         return visible.select_related("assignment__commitment", "assignment__organization")
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Redirect to the report that answers the duty, or to its commitment."""
         duty = self.get_object(request, object_id)
@@ -143,11 +149,11 @@ class DutyAdmin(KeepsFilters[Duty]):
         return tracking.period_in_words(duty.period)
 
     @admin.display(description=_("asked from"), ordering="opens_on")
-    def asked(self, duty: Duty) -> Any:
+    def asked(self, duty: Duty) -> date:
         return duty.opens_on
 
     @admin.display(description=_("to be reported by"), ordering="due_on")
-    def due(self, duty: Duty) -> Any:
+    def due(self, duty: Duty) -> SafeString | str:
         is_late = duty.state == DutyState.OVERDUE  # type: ignore[attr-defined]
         return tracking.day(duty.due_on, is_late=is_late)
 

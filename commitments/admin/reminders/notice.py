@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common.base import MOST_DIGITS, DomainAdmin, actor
+from commitments.admin.common.label import Label
 from commitments.domain.notices import notices
 from commitments.models import Notice
 
@@ -21,7 +22,7 @@ class ReadFilter(admin.SimpleListFilter):
     title = _("read")
     parameter_name = "read"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return [("no", _("unread")), ("yes", _("read already"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -76,7 +77,11 @@ class NoticeAdmin(DomainAdmin[Notice]):
         return HttpResponseRedirect(reverse("admin:index"))
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Redirect to what the notice is about."""
         notice = self.get_object(request, object_id)

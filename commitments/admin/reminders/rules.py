@@ -58,7 +58,7 @@ class ReminderRuleAdmin(RowsKept[ReminderRule]):
         )
     ]
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: ReminderRule | None = None) -> bool:
         return False
 
     def save_model(self, request: HttpRequest, obj: ReminderRule, form: Any, change: bool) -> None:

@@ -18,6 +18,7 @@ from commitments.admin.common import changes
 from commitments.admin.common.actions import ActionForm, ActionsAdmin, PageAction
 from commitments.admin.common.base import actor
 from commitments.admin.common.filters import ConditionFilter, GroupFilter, UnitFilter
+from commitments.admin.common.label import Label
 from commitments.admin.common.saved_filters import KeepsFilters
 from commitments.domain.notices import slips
 from commitments.models import Organization, ReminderSlip
@@ -39,7 +40,7 @@ class ReceiptFilter(ConditionFilter):
     title = _("receipt")
     parameter_name = "receipt"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return [
             ("open", _("not signed for")),
             ("received", _("signed for")),
@@ -61,7 +62,7 @@ class LevelFilter(GroupFilter):
     parameter_name = "level"
     column = "level"
 
-    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         seen = model_admin.get_queryset(request).order_by("level").values_list("level", flat=True)
         return [(str(level), level_in_words(level)) for level in seen.distinct()]
 
@@ -121,7 +122,11 @@ class ReminderSlipAdmin(ActionsAdmin[ReminderSlip], KeepsFilters[ReminderSlip]):
         return format_html('<span class="ct-badge ct-receipt-{}">{}</span>', *standing(slip))
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         slip = self.get_object(request, object_id)
         if slip is None:
@@ -153,7 +158,7 @@ def level_in_words(level: int) -> str:
     return gettext("Level %(level)s") % {"level": level}
 
 
-def standing(slip: ReminderSlip) -> tuple[str, Any]:
+def standing(slip: ReminderSlip) -> tuple[str, Label]:
     """The state of the receipt: a name for the style sheet, and its label."""
     if slip.cancelled_at:
         return "cancelled", _("cancelled")

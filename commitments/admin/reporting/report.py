@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -70,7 +70,7 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
     list_filter = ["year"]
     search_fields = ["title", "period"]
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: ReportIssue | None = None) -> bool:
         return request.user.has_perm("commitments.issue_reportissue")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ReportIssue]:
@@ -86,7 +86,7 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
         return tracking.wording().period(issue.period)
 
     @admin.display(description=_("issued on"), ordering="issued_at")
-    def issued_on(self, issue: ReportIssue) -> Any:
+    def issued_on(self, issue: ReportIssue) -> datetime:
         return issue.issued_at
 
     @admin.display(description=_("issued by"))
@@ -123,7 +123,7 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
         return response
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -148,7 +148,11 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
         )
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         issue = self.get_object(request, object_id)
         if issue is None:

@@ -1,5 +1,6 @@
 """Candidates as a list: filter, search, and decide on many at once."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common.base import DomainAdmin, actor
+from commitments.admin.common.label import Label
 from commitments.admin.review import review, warnings
 from commitments.admin.review.forms import RejectForm, reasons_offered
 from commitments.domain.documents import review as verbs
@@ -28,7 +30,7 @@ class WarningFilter(admin.SimpleListFilter):
     title = _("warnings")
     parameter_name = "warned"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
         return [("yes", _("With warnings")), ("no", _("Without warnings"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -74,7 +76,11 @@ class CandidateAdmin(DomainAdmin[Candidate]):
         return request.user.has_perm("commitments.decide_candidate")
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Redirect to the candidate in its text."""
         candidate = self.get_object(request, object_id)
@@ -118,7 +124,7 @@ class CandidateAdmin(DomainAdmin[Candidate]):
     @admin.action(description=_("Accept as proposed"), permissions=["decide"])
     def accept_selected(self, request: HttpRequest, chosen: QuerySet[Candidate]) -> None:
         keys = list(chosen.in_text_order().values_list("pk", flat=True))  # type: ignore[attr-defined]
-        _tell(request, verbs.accept_many(keys, by=actor(request)), _accepted)
+        _report(request, verbs.accept_many(keys, by=actor(request)), _accepted)
 
     @admin.action(description=_("Reject with a reason…"), permissions=["decide"])
     def reject_selected(
@@ -129,7 +135,7 @@ class CandidateAdmin(DomainAdmin[Candidate]):
         if form.is_bound and form.is_valid():
             keys = list(chosen.values_list("pk", flat=True))
             reason = form.cleaned_data["reason"]
-            _tell(request, verbs.reject_many(keys, by=actor(request), reason=reason), _rejected)
+            _report(request, verbs.reject_many(keys, by=actor(request), reason=reason), _rejected)
             return None
         return self.page(
             request,
@@ -156,7 +162,7 @@ def _rejected(count: int) -> str:
     return ngettext("%(count)d candidate rejected.", "%(count)d candidates rejected.", count)
 
 
-def _tell(request: HttpRequest, outcome: verbs.Outcome, words: Any) -> None:
+def _report(request: HttpRequest, outcome: verbs.Outcome, words: Callable[[int], str]) -> None:
     """Report how many succeeded, and the first refusals."""
     if outcome.done:
         messages.success(request, words(outcome.done) % {"count": outcome.done})

@@ -105,7 +105,7 @@ class DocumentAdmin(DomainAdmin[Document]):
     search_fields = ["title", "issuer", "filename"]
     date_hierarchy = "published_on"
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Document | None = None) -> bool:
         return request.user.has_perm("commitments.add_document")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
@@ -146,7 +146,7 @@ class DocumentAdmin(DomainAdmin[Document]):
         ]
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -173,7 +173,11 @@ class DocumentAdmin(DomainAdmin[Document]):
         )
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         document = self.get_object(request, object_id)
         if document is None:

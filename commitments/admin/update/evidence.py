@@ -131,7 +131,11 @@ class EvidenceAdmin(KeepsFilters[Evidence]):
             return HttpResponseRedirect(_update_address(row))
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Redirect to the update that the evidence supports."""
         row = self.get_object(request, object_id)

@@ -75,7 +75,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
     search_fields = ["commitment__code", "commitment__title", "narrative"]
     date_hierarchy = "reported_on"
 
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: ProgressUpdate | None = None) -> bool:
         return request.user.has_perm("commitments.add_progressupdate")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProgressUpdate]:
@@ -105,7 +105,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
         return f"{name}（{gettext('entered for the unit')}）" if update.on_behalf else name
 
     def add_view(
-        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
@@ -132,7 +132,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
             initial=blank(start),
         )
 
-        def keep(submit: bool) -> ProgressUpdate:
+        def save(submit: bool) -> ProgressUpdate:
             unit = form.cleaned_data.get("organization") or (units[0] if units else None)
             unit_id = unit.pk if unit else None
             page, by = form.to_page(), actor(request)
@@ -140,10 +140,14 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
                 commitment.pk, page, by=by, organization_id=unit_id, submit=submit
             )
 
-        return self._write(request, form, keep, commitment=commitment, last=last)
+        return self._write(request, form, save, commitment=commitment, last=last)
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         update = self.get_object(request, object_id)
         if update is None:
@@ -161,7 +165,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
             initial=filled(update),
         )
 
-        def keep(submit: bool) -> ProgressUpdate:
+        def save(submit: bool) -> ProgressUpdate:
             return drafting.correct(
                 update.pk,
                 form.to_page(),
@@ -174,14 +178,14 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
             update.commitment.updates.exclude(pk=update.pk).exclude(state=UpdateState.DRAFT).first()
         )
         return self._write(
-            request, form, keep, commitment=update.commitment, last=last, update=update
+            request, form, save, commitment=update.commitment, last=last, update=update
         )
 
     def _write(
         self,
         request: HttpRequest,
         form: UpdateForm,
-        keep: Callable[[bool], ProgressUpdate],
+        save: Callable[[bool], ProgressUpdate],
         *,
         commitment: Commitment,
         last: ProgressUpdate | None,
@@ -192,13 +196,13 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
         keep_name = f"{update.pk}-{update.state}" if update else f"new-{commitment.pk}"
         if request.method == "POST" and form.is_valid():
             try:
-                kept = keep(submit)
+                saved = save(submit)
             except DomainError as error:
                 refuse(form, error, ProgressUpdate, reader=actor(request))
             else:
                 words = gettext("Submitted for approval.") if submit else gettext("Draft saved.")
                 messages.success(request, words)
-                return HttpResponseRedirect(f"{_address(kept)}#saved-{keep_name}")
+                return HttpResponseRedirect(f"{_address(saved)}#saved-{keep_name}")
         return self.page(
             request,
             "admin/tracking/update_form.html",

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.contrib.auth.models import User
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from commitments.models import (
     Job,
     ProgressUpdate,
 )
+from commitments.models.commitment import CommitmentQuerySet
 
 ROWS = 8
 
@@ -37,7 +39,7 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     if user.has_perm("commitments.view_job"):
         context["failed_jobs"] = Job.objects.filter(state=Job.State.FAILED).count()
     context["attention"] = _attention(mine)[:ROWS]
-    context["told"] = inbox.notice_rows(user)
+    context["notices"] = inbox.notice_rows(user)
     if not user.has_perm("commitments.view_all_units"):
         context |= inbox.of_unit(user, _updates(user))
         context["mine"] = mine.with_timeline().most_pressing_first()[: ROWS * 3]
@@ -48,7 +50,7 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return context
 
 
-def _tiles(request: HttpRequest, mine: Any) -> dict[str, int]:
+def _tiles(request: HttpRequest, mine: CommitmentQuerySet) -> dict[str, int]:
     today = timezone.localdate()
     counted: dict[str, int] = mine.aggregate(
         open=Count("pk", distinct=True),
@@ -66,16 +68,16 @@ def _tiles(request: HttpRequest, mine: Any) -> dict[str, int]:
     return counted
 
 
-def _to_review() -> Any:
+def _to_review() -> QuerySet[Document]:
     documents = Document.objects.without_text().with_counts()
     return documents.filter(Q(pending_count__gt=0) | Q(read_at=None))
 
 
-def _updates(user: Any) -> Any:
+def _updates(user: User) -> QuerySet[ProgressUpdate]:
     visible = ProgressUpdate.objects.visible_to(user)
     return visible.select_related("commitment", "organization", "author")
 
 
-def _attention(mine: Any) -> Any:
+def _attention(mine: CommitmentQuerySet) -> QuerySet[Commitment]:
     urgent = (Progress.MISSED, Progress.BEHIND)
     return mine.filter(evaluation__progress__in=urgent).with_timeline().order_by("due_on", "code")

@@ -8,6 +8,7 @@ is refused stops no other.
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -82,7 +83,6 @@ def select(
     return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
 
 
-@transaction.atomic
 def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
     """Store a filled-in ledger and request the comparison of its rows."""
     rights.require_permission(by, "add_batch", _("You may not upload a ledger."))
@@ -96,8 +96,9 @@ def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
         created_by=by,
     )
     batch.file = ContentFile(data, name=batch.filename)
-    audit.save(batch, by=by)
-    return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
+    with transaction.atomic():
+        audit.save(batch, by=by)
+        return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
 
 
 @transaction.atomic
@@ -124,14 +125,33 @@ def undo(batch_id: int, *, by: User, expected_version: int | None = None) -> Ask
     return _go_on(batch, BatchState.UNDOING, by)
 
 
-def work(key: str) -> None:
-    """One portion of whatever the batch waits for; asks for the next one until all is done."""
+def prepare(key: str) -> Callable[[], None]:
+    """Read the ledger where that comes next, outside any transaction; return the work to do."""
+    batch = Batch.objects.get(pk=key)
+    sheet = _sheet(batch) if _is_to_compare(batch) else None
+    return partial(work, key, sheet)
+
+
+def _is_to_compare(batch: Batch) -> bool:
+    return bool(batch.state == BatchState.PREPARING and batch.file and not batch.rows.exists())
+
+
+def _sheet(batch: Batch) -> importing.Sheet:
+    with batch.file.open("rb") as stored:
+        return importing.read(stored.read(), limit=settings.UPLOAD_LIMIT)
+
+
+def work(key: str, sheet: importing.Sheet | None = None) -> None:
+    """Do one portion of the step that comes next, and request the next portion until all is done.
+
+    `sheet` is the ledger as read, where its rows are still to be compared.
+    """
     batch = Batch.objects.select_for_update(of=("self",)).select_related("created_by").get(pk=key)
     step = STEPS.get(BatchState(batch.state))
     if step is None:
         return
-    if batch.state == BatchState.PREPARING and batch.file and not batch.rows.exists():
-        _compare(batch)
+    if sheet is not None and _is_to_compare(batch):
+        _compare(batch, sheet)
     rows = list(step.waiting(batch)[:PORTION])
     for row in rows:
         step.take(batch, row)
@@ -147,10 +167,8 @@ def left(batch: Batch) -> int:
     return step.waiting(batch).count() if step else 0
 
 
-def _compare(batch: Batch) -> None:
+def _compare(batch: Batch, sheet: importing.Sheet) -> None:
     """Store what each row asks for; rows without a difference are only counted."""
-    with batch.file.open("rb") as stored:
-        sheet = importing.read(stored.read(), limit=settings.UPLOAD_LIMIT)
     rows = []
     for found in importing.propose(sheet, by=batch.created_by):
         if found.changes or found.refusal:

@@ -1,29 +1,47 @@
 """Find the commitments of a document and record them as candidates."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from commitments import extraction
-from commitments.domain.platform import audit
+from commitments.domain.platform import audit, transactions
 from commitments.models import Candidate, Document
 from commitments.models.fields import LARGEST, QuantityField
 from commitments.structure import Structure
 
 
-@transaction.atomic
 def extract_document(document_id: int) -> int:
-    """Record the candidates not yet known and return how many; running again adds nothing."""
-    document = Document.objects.select_for_update().get(pk=document_id)
-    claims = extraction.extract(
+    """Find and record the candidates not yet known; running again adds nothing."""
+    return prepare(document_id)()
+
+
+def prepare(document_id: int) -> Callable[[], int]:
+    """Read the text, outside any transaction, and return the call that records what it holds."""
+    document = Document.objects.get(pk=document_id)
+    return partial(record, document_id, find_claims(document))
+
+
+def find_claims(document: Document) -> list[extraction.Claim]:
+    """The claims of a document, whether it is stored yet or not."""
+    transactions.require_none("Reading a text")
+    return extraction.extract(
         document.text,
         published=document.published_on,
         title=document.title,
         issuer=document.issuer or None,
         structure=Structure.of_json(document.structure),
     )
+
+
+@transaction.atomic
+def record(document_id: int, claims: list[extraction.Claim]) -> int:
+    """Record the candidates not yet known and return how many."""
+    document = Document.objects.select_for_update().get(pk=document_id)
     known = set(document.candidates.values_list("start", "end", "kind", "metric"))
     fresh = [c for c in (_candidate(document, claim) for claim in claims) if _key(c) not in known]
     unique = list({_key(candidate): candidate for candidate in fresh}.values())

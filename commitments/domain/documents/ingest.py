@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments import reading
 from commitments.choices import DocumentKind, JobKind
-from commitments.domain.platform import audit, filenames, jobs
+from commitments.domain.platform import audit, filenames, jobs, transactions
 from commitments.domain.platform.errors import AlreadyKnown, Unreadable
 from commitments.models import Document, Job
 from commitments.reading import isolated
@@ -27,7 +27,6 @@ class Ingested:
     job: Job
 
 
-@transaction.atomic
 def add_document(
     data: bytes,
     *,
@@ -40,13 +39,41 @@ def add_document(
     source_url: str = "",
 ) -> Ingested:
     """Keep a file as received. Only what can be read is kept; the same bytes are kept once."""
+    document = read_document(
+        data,
+        by=by,
+        filename=filename,
+        title=title,
+        issuer=issuer,
+        kind=kind,
+        published_on=published_on,
+        source_url=source_url,
+    )
+    return store(document, by=by)
+
+
+@transaction.atomic
+def store(document: Document, *, by: User) -> Ingested:
+    """Store a document that was read, and request the extraction of its commitments."""
+    _refuse_known(document.sha256)
+    audit.save(document, by=by)
+    return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
+
+
+def read_document(
+    data: bytes,
+    *,
+    by: User,
+    filename: str = "",
+    title: str = "",
+    issuer: str = "",
+    kind: DocumentKind | str = DocumentKind.OTHER,
+    published_on: date | None = None,
+    source_url: str = "",
+) -> Document:
+    """Read a file, outside any transaction, into a document that is not stored yet."""
     sha256 = hashlib.sha256(data).hexdigest()
-    known = Document.objects.without_text().filter(sha256=sha256).first()
-    if known:
-        raise AlreadyKnown(
-            _("This file was added before as “%(title)s”.") % {"title": known.title},
-            field="file",
-        )
+    _refuse_known(sha256)
     name = filenames.plain(filename)
     found = _read(data, name)
     document = Document(
@@ -65,11 +92,20 @@ def add_document(
     )
     document.title = document.title[:200]
     document.file = ContentFile(data, name=name or "document.txt")
-    audit.save(document, by=by)
-    return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
+    return document
+
+
+def _refuse_known(sha256: str) -> None:
+    known = Document.objects.without_text().filter(sha256=sha256).first()
+    if known:
+        raise AlreadyKnown(
+            _("This file was added before as “%(title)s”.") % {"title": known.title},
+            field="file",
+        )
 
 
 def _read(data: bytes, filename: str) -> reading.Reading:
+    transactions.require_none("Reading a file")
     try:
         found = isolated.read(data, filename, limit=settings.UPLOAD_LIMIT)
     except reading.UnreadableFile as error:

@@ -1,15 +1,19 @@
 """Background jobs as rows: requested in a transaction, performed once, found again when lost.
 
-A worker takes a job under a lease. Its effect and the mark "done" are one transaction that
-holds only while the job still is this worker's, so a job delivered twice, or taken over from
-a worker that was merely slow, has its effect once.
+A worker takes a job under a lease and renews it with a heartbeat for as long as the work takes;
+a job is taken over when its worker has stopped beating. What takes long is computed outside any
+transaction. Its effect and the mark "done" are then one short transaction that holds only while
+the job still is this worker's, so a job delivered twice, or taken over all the same, has its
+effect once.
 """
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import OperationalError, transaction
+from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +26,11 @@ from commitments.models.job import OF_THE_CALENDAR
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = timedelta(minutes=10)
 
-Work = Callable[[str], object]
+BEATS_A_LEASE = 4
+
+Effect = Callable[[], object]
+# Computes what takes long, outside any transaction, and returns what is left to write.
+Work = Callable[[str], Effect]
 
 
 def request(kind: JobKind, key: object) -> Job:
@@ -55,8 +63,10 @@ def perform(job_id: int, *, work: dict[str, Work]) -> bool:
         return False
     job = Job.objects.get(pk=job_id)
     try:
+        with _heartbeat(job_id, attempt):
+            effect = work[job.kind](job.key)
         with transaction.atomic():
-            work[job.kind](job.key)
+            effect()
             if not _settle(job_id, attempt, JobState.DONE):
                 raise _Lost
     except _Lost:
@@ -109,6 +119,34 @@ def _take(job_id: int) -> int | None:
         )
     )
     return Job.objects.values_list("attempts", flat=True).get(pk=job_id) if taken else None
+
+
+@contextmanager
+def _heartbeat(job_id: int, attempt: int) -> Iterator[None]:
+    """Renew the lease from a thread of its own until the block ends."""
+    ended = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not ended.wait(settings.JOB_LEASE.total_seconds() / BEATS_A_LEASE):
+                _renew(job_id, attempt)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=beat, name=f"heartbeat of job {job_id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+
+
+def _renew(job_id: int, attempt: int) -> None:
+    """Extend the lease once; a busy database is asked again at the next beat."""
+    mine = Job.objects.filter(pk=job_id, state=JobState.RUNNING, attempts=attempt)
+    with suppress(DatabaseError):
+        mine.update(lease_until=timezone.now() + settings.JOB_LEASE)
 
 
 def _settle(job_id: int, attempt: int, state: JobState, error: str = "") -> bool:

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from commitments import rendering
+from commitments.domain.platform import transactions
 from commitments.domain.platform.errors import FileMissing, Invalid, Tampered
 from commitments.models import IssuedFile, ReportIssue
 
@@ -58,6 +59,7 @@ def _archived(issue: ReportIssue, form: str, language: str) -> IssuedFile | None
 
 
 def _archive(issue: ReportIssue, form: str, language: str, report: rendering.Report) -> IssuedFile:
+    transactions.require_none("Rendering a report")
     content = rendering.FORMATS[form].render(report, language)
     kept = IssuedFile(
         issue=issue,

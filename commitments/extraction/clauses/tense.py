@@ -30,6 +30,8 @@ COMPARED = (
     *("超过", "高于", "低于", "快于", "慢于", "好于", "优于", "多于", "少于"),
 )
 LAST_ONE = ("上一", "上个", "上月", "上季")
+AS_OF = "截至"
+SENTENCE_HEADS = ("", *"。！？；\n：")
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
@@ -90,6 +92,8 @@ class Cues:
         for cue in self._found:
             if cue.start >= place:
                 break
+            if cue.weak and best is not None and not (best.promised or best.weak):
+                continue  # “十四五”期间累计…: 累计 takes nothing back
             best = cue
         if best is not None and best.start < self._own and (state := self._state(place)):
             return state
@@ -128,9 +132,17 @@ def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     if ahead or mention.text == THIS_YEAR:
         return Cue(mention.start, True, UNTIL[0] * until + mention.text)
     if last.year < year:
-        return Cue(mention.start, False, mention.text)
+        return Cue(mention.start, False, AS_OF * _opens(text, mention) + mention.text)
     # In a plan that came out late in its year a day gone by is still a day to meet.
     return Cue(mention.start, False, mention.text, weak=True) if last < published else None
+
+
+def _opens(text: str, mention: Mention) -> bool:
+    """截至2025年底，…: a day at the head of its sentence holds for the clauses behind it."""
+    if not text.startswith("，", mention.end):
+        return False
+    before = text[max(0, mention.start - len(AS_OF) - 1) : mention.start].removesuffix(AS_OF)
+    return before[-1:] in SENTENCE_HEADS
 
 
 def _still_to_come(mention: Mention, published: date, until: bool) -> bool:
@@ -160,7 +172,7 @@ def decide(frame: Frame, cue: Cue | None, clause: int, compared: str | None = No
         return Tense(False, 0.85, f"后面的“{compared}”与已有的相比，判为现状", True)
     if cue is None:
         if frame.mode is Mode.OPEN:
-            return Tense(False, 0.55, "没有时态词，按现状读")
+            return Tense(False, 0.65, "没有时态词，按现状读")
         return Tense(frame.mode is Mode.PLAN, 0.95 if frame.sure else 0.75, frame.why)
     means = "表示将来，判为目标" if cue.promised else "表示已有，判为现状"
     why = f"“{cue.word}”{means}"

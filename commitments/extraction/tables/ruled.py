@@ -75,6 +75,8 @@ def _cell_a_line(text: str, lines: Sequence[Span]) -> Iterator[Line]:
     begun = -1  # where a cell of several lines begins
     for index, (start, end) in enumerate(lines):
         written = text[start:end].strip()
+        if not written:
+            continue
         if STROKES.fullmatch(written):
             strokes = len(STROKE.findall(written))
             if strokes > 1 or _closes_a_row(text, lines, index):

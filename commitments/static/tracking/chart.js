@@ -23,9 +23,9 @@
     return String(Number(shown.toPrecision(10))) + word;
   }
   function day(time) {
-    var when = new Date(time), told = { day: "numeric", month: "short" };
-    if (when.getDate() === 1) { told = when.getMonth() ? { month: "short" } : { year: "numeric" }; }
-    return when.toLocaleDateString(chinese ? "zh-CN" : "en-GB", told);
+    var when = new Date(time), options = { day: "numeric", month: "short" };
+    if (when.getDate() === 1) { options = when.getMonth() ? { month: "short" } : { year: "numeric" }; }
+    return when.toLocaleDateString(chinese ? "zh-CN" : "en-GB", options);
   }
 
   function points(list) {

@@ -13,21 +13,21 @@
 
   document.querySelectorAll("[data-groups]").forEach(function (box) {
     var whole = document.querySelector("[name=value]");
-    var told = box.querySelector("[data-total]");
-    var hint = told.textContent;
+    var summary = box.querySelector("[data-total]");
+    var hint = summary.textContent;
     var inputs = Array.prototype.slice.call(box.querySelectorAll("[data-part]"))
       .map(function (cell) { return cell.querySelector("input"); });
 
     function add() {
       var given = inputs.map(amount).filter(function (value) { return value !== null; });
       var total = given.reduce(function (sum, value) { return sum + value; }, 0);
-      var words = told.dataset.words.replace("{count}", given.length)
+      var words = summary.dataset.words.replace("{count}", given.length)
         .replace("{all}", inputs.length).replace("{total}", shown(total));
       var wanted = whole ? amount(whole) : null;
       if (wanted !== null) {
-        words += told.dataset.difference.replace("{difference}", shown(wanted - total));
+        words += summary.dataset.difference.replace("{difference}", shown(wanted - total));
       }
-      told.textContent = given.length ? words : hint;
+      summary.textContent = given.length ? words : hint;
     }
 
     document.addEventListener("input", add);

@@ -1,4 +1,4 @@
-"""The ledger goes out to Excel, is filled in, and comes in again, in a real browser."""
+"""The ledger in a real browser: exported, filled in and imported again."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def upload(page, data: bytes) -> None:
     page.get_by_role("button", name="上传并核对").click()
 
 
-def test_a_ledger_comes_back_with_each_difference_shown_first(page, worker, three, tmp_path):
+def test_imported_ledger_shows_differences_first(page, worker, three, tmp_path):
     sign_in(page, make.supervisor("督查员"))
     page.goto(LIST)
     with page.expect_download() as download:
@@ -67,7 +67,7 @@ def test_a_ledger_comes_back_with_each_difference_shown_first(page, worker, thre
     assert three[1].updates.get().state == "draft"
 
 
-def test_the_chosen_are_changed_at_once_after_a_look(page, worker, three):
+def test_bulk_edit_shows_a_preview_first(page, worker, three):
     Organization.objects.create(name="海淀区财政局", short_name="区财政局")
     sign_in(page, make.supervisor("督查员"))
     page.goto(LIST)

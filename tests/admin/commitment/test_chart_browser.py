@@ -1,4 +1,4 @@
-"""The chart of a commitment in a real browser: drawn from what the page brings along."""
+"""The chart of a commitment in a real browser, drawn from data in the page."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -26,7 +26,7 @@ def report(commitment, by, day, value, *, approve=True):
         progress.approve(update.pk, by=by)
 
 
-def test_a_commitment_with_values_is_drawn_and_tabled(page):
+def test_chart_and_table_show_the_values(page):
     office = make.supervisor("督查员")
     commitment = make.assigned(
         make.unit(), starts_on=START, baseline=Decimal("2.9"), baseline_on=START
@@ -57,7 +57,7 @@ def test_a_commitment_with_values_is_drawn_and_tabled(page):
     expect(table).to_contain_text("不低于3.7平方米（至2026年5月1日止）")
 
 
-def test_a_commitment_without_values_shows_its_path_and_says_what_to_do(page):
+def test_chart_without_values_shows_path_and_hint(page):
     commitment = make.assigned(make.unit(), starts_on=START, baseline=Decimal(3), baseline_on=START)
     sign_in(page, make.supervisor("督查员"))
     page.goto(f"/admin/commitments/commitment/{commitment.pk}/change/")

@@ -1,4 +1,4 @@
-"""A commitment's page tells its story, and takes units and new targets."""
+"""A commitment's page shows its timeline, and accepts assignments and revisions."""
 
 from datetime import date, timedelta
 
@@ -21,7 +21,7 @@ def office(client):
     return person
 
 
-def story(commitment):
+def page_address(commitment):
     return reverse("admin:commitments_commitment_change", args=[commitment.pk])
 
 
@@ -30,11 +30,11 @@ def post(client, commitment, verb, **fields):
     return client.post(address, fields)
 
 
-def test_the_story_goes_from_the_quote_to_the_change_record(client, office):
+def test_timeline_goes_from_quote_to_change_record(client, office):
     candidate = make.candidate()
     commitment = review.accept(candidate.pk, by=office)
 
-    content = client.get(story(commitment)).content.decode()
+    content = client.get(page_address(commitment)).content.decode()
 
     assert candidate.quote in content
     assert f"start={candidate.start}&amp;end={candidate.end}" in content
@@ -43,7 +43,7 @@ def test_the_story_goes_from_the_quote_to_the_change_record(client, office):
     assert "新建承诺事项" in content
 
 
-def test_a_unit_is_assigned(client, office):
+def test_assigns_a_unit(client, office):
     commitment, unit = make.commitment(), make.unit("区体育局")
 
     post(client, commitment, "assign", organization=unit.pk, role="lead", duty="建设场地")
@@ -53,7 +53,7 @@ def test_a_unit_is_assigned(client, office):
     assert commitment.workflow == "assigned"
 
 
-def test_assigning_nobody_is_refused_at_the_field(client, office):
+def test_assignment_requires_a_unit(client, office):
     commitment = make.commitment()
 
     content = post(client, commitment, "assign", role="lead").content.decode()
@@ -62,12 +62,12 @@ def test_assigning_nobody_is_refused_at_the_field(client, office):
     assert not commitment.assignments.exists()
 
 
-def test_a_revision_keeps_the_old_target(client, office):
+def test_revision_keeps_the_old_target(client, office):
     commitment = make.commitment()
 
     post(client, commitment, "revise", value="4.2", reason="规划调整")
 
-    content = client.get(story(commitment)).content.decode()
+    content = client.get(page_address(commitment)).content.decode()
     assert commitment.targets.count() == 2
     assert "不低于4.2平方米" in content
     assert "不低于3.7平方米" in content
@@ -75,23 +75,23 @@ def test_a_revision_keeps_the_old_target(client, office):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"value": "4.2"}, "请填写调整理由"),
         ({"reason": "无"}, "请填写要调整的内容"),
         ({"value": "4.2", "value_max": "1", "reason": "无"}, "区间目标须填写不低于下限的上限"),
     ],
 )
-def test_a_revision_that_makes_no_sense_is_told_and_kept_open(client, office, given, told):
+def test_invalid_revision_stays_open_with_its_error(client, office, given, expected):
     commitment = make.commitment()
 
     content = post(client, commitment, "revise", **given).content.decode()
 
-    assert told in content
+    assert expected in content
     assert commitment.targets.count() == 1
 
 
-def test_a_unit_signs_for_what_it_was_given(client):
+def test_unit_acknowledges_its_assignment(client):
     unit = make.unit()
     commitment = make.commitment(lead=unit)
     client.force_login(make.reporter(unit))
@@ -105,7 +105,7 @@ def test_a_unit_signs_for_what_it_was_given(client):
     assert assignment.acknowledged_at is not None
 
 
-def test_a_unit_sees_its_own_commitments_only(client):
+def test_unit_sees_only_its_own_commitments(client):
     unit = make.unit()
     own, other = make.commitment(lead=unit), make.commitment(lead=make.unit(), title="别家的事项")
     client.force_login(make.reporter(unit))
@@ -114,11 +114,11 @@ def test_a_unit_sees_its_own_commitments_only(client):
 
     assert own.code in content
     assert "别家的事项" not in content
-    assert client.get(story(other)).status_code == 302
+    assert client.get(page_address(other)).status_code == 302
     assert post(client, other, "assign", organization=unit.pk, role="lead").status_code == 404
 
 
-def test_a_reporter_cannot_assign_or_revise(client):
+def test_reporter_cannot_assign_or_revise(client):
     unit = make.unit()
     commitment = make.commitment(lead=unit)
     client.force_login(make.reporter(unit))
@@ -140,7 +140,7 @@ def test_a_reporter_cannot_assign_or_revise(client):
         ({"progress": "missed"}, {"past"}),
     ],
 )
-def test_the_list_can_be_narrowed(client, office, query, found):
+def test_filters_the_list(client, office, query, found):
     today = timezone.localdate()
     make.commitment(title="past", due_on=today - timedelta(days=1), starts_on=date(2025, 1, 1))
     make.commitment(title="soon", due_on=today + timedelta(days=5))
@@ -151,9 +151,7 @@ def test_the_list_can_be_narrowed(client, office, query, found):
     assert {commitment.title for commitment in listed} == found
 
 
-def test_a_list_takes_as_many_queries_for_ten_as_for_one(
-    client, office, django_assert_max_num_queries
-):
+def test_list_needs_the_same_queries_for_ten_rows(client, office, django_assert_max_num_queries):
     for number in range(10):
         make.commitment(lead=make.unit(), indicator=f"指标{number}")
 

@@ -1,4 +1,4 @@
-"""A commitment's page as one story: its chart, its slips, and where it stood on a past day."""
+"""A commitment's page: its chart, its slips, and its evaluation on a past day."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -58,7 +58,7 @@ def report(commitment, by, day, value, *, approve=True):
 # --- The chart -------------------------------------------------------------------------------
 
 
-def test_the_chart_brings_its_points_along_and_tells_them_as_a_table(client, commitment, office):
+def test_chart_data_is_also_shown_as_a_table(client, commitment, office):
     report(commitment, office, date(2026, 3, 31), "3.2")
     report(commitment, office, date(2026, 6, 30), "3.3", approve=False)
     client.force_login(office)
@@ -71,37 +71,37 @@ def test_the_chart_brings_its_points_along_and_tells_them_as_a_table(client, com
     assert "尚无数值" not in page
 
 
-def test_without_a_value_the_page_says_what_to_do(client, commitment, office):
+def test_page_without_values_says_what_to_do(client, commitment, office):
     client.force_login(office)
     assert "尚无数值" in story(client, commitment)
 
 
-def test_a_promise_without_a_figure_has_no_chart(client, office, unit):
+def test_commitment_without_figure_has_no_chart(client, office, unit):
     client.force_login(office)
     assert 'id="chart"' not in story(client, make.assigned(unit, target=None))
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"direction": "keep_below", "comparator": "lte"}, "没有序时进度线"),
         ({"due_on": None}, "暂不能画出序时进度线"),
     ],
 )
-def test_why_there_is_no_path(client, office, given, told):
+def test_says_why_there_is_no_path(client, office, given, expected):
     client.force_login(office)
-    assert told in story(client, make.commitment(**given))
+    assert expected in story(client, make.commitment(**given))
 
 
 @pytest.mark.parametrize("name", ["echarts.simple.min.js", "LICENSE", "NOTICE"])
-def test_the_library_and_its_licence_are_served_from_here(name):
+def test_chart_library_and_licence_are_served_locally(name):
     assert finders.find(f"tracking/vendor/echarts/{name}")
 
 
 # --- Slips -----------------------------------------------------------------------------------
 
 
-def test_slips_stand_on_the_page_with_what_came_of_them(client, commitment, office):
+def test_page_shows_slips_with_their_receipt(client, commitment, office):
     client.force_login(office)
     assert "尚未发出督办单" in story(client, commitment)
     duties.open_period(date(2026, 3, 10))
@@ -120,7 +120,7 @@ def test_slips_stand_on_the_page_with_what_came_of_them(client, commitment, offi
 # --- A past day ------------------------------------------------------------------------------
 
 
-def test_a_past_day_is_asked_and_nothing_is_stored(client, commitment, office):
+def test_past_evaluation_is_shown_and_not_stored(client, commitment, office):
     report(commitment, office, date(2026, 3, 31), "3.9")
     client.force_login(office)
     before = Evaluation.objects.count()
@@ -134,22 +134,22 @@ def test_a_past_day_is_asked_and_nothing_is_stored(client, commitment, office):
 
 
 @pytest.mark.parametrize(
-    ("on", "told"),
+    ("on", "expected"),
     [("2999-01-01", "日期不能晚于今天"), ("昨天", "请输入日期"), ("", "请输入日期")],
 )
-def test_a_day_that_cannot_be_asked_is_refused_at_the_field(client, commitment, office, on, told):
+def test_rejects_invalid_past_day_at_its_field(client, commitment, office, on, expected):
     client.force_login(office)
 
     page = story(client, commitment, on=on)
 
-    assert told in page
+    assert expected in page
     assert 'id="then"' not in page
 
 
 # --- Stale forms -----------------------------------------------------------------------------
 
 
-def test_an_evaluation_on_evidence_speaks_of_the_state_that_was_seen(client, commitment, office):
+def test_stale_verification_is_refused(client, commitment, office):
     update = progress.draft(
         commitment.pk, by=office, reported_on=date(2026, 3, 31), narrative="有进展。"
     )
@@ -171,7 +171,7 @@ def test_an_evaluation_on_evidence_speaks_of_the_state_that_was_seen(client, com
     assert row.state == "rejected"
 
 
-def test_a_receipt_speaks_of_the_duty_that_was_seen(client, commitment, office, unit):
+def test_stale_receipt_is_refused(client, commitment, office, unit):
     assignment = commitment.assignments.get()
     assign.assign(commitment.pk, unit.pk, by=office, duty="还要管好西区")
     client.force_login(make.reporter(unit))
@@ -189,7 +189,7 @@ def test_a_receipt_speaks_of_the_duty_that_was_seen(client, commitment, office, 
     assert assignment.acknowledged_at is None
 
 
-def test_a_lifting_and_a_placing_speak_of_what_was_seen(client, commitment, office):
+def test_stale_revocation_and_details_are_refused(client, commitment, office):
     given = {"reason": "现场停工", "ends_on": timezone.localdate() + timedelta(9)}
     standing = overrides.set_override(commitment.pk, by=office, progress="behind", **given)
     seen = commitment.version
@@ -207,7 +207,7 @@ def test_a_lifting_and_a_placing_speak_of_what_was_seen(client, commitment, offi
     assert (commitment.plan, standing.revoked_at) == (None, None)
 
 
-def test_title_remarks_and_plan_are_changed_in_one_form(client, commitment, office):
+def test_changes_title_remarks_and_plan_in_one_form(client, commitment, office):
     client.force_login(office)
     plan = plans.create("工作要点", by=office)
     details = reverse("admin:commitments_commitment_details", args=[commitment.pk])
@@ -222,9 +222,7 @@ def test_title_remarks_and_plan_are_changed_in_one_form(client, commitment, offi
     assert catalogue.state(commitment).items() >= given.items()
 
 
-def test_a_title_that_is_missing_is_told_at_its_field_and_the_rest_is_kept(
-    client, commitment, office
-):
+def test_missing_title_is_shown_at_its_field_with_input_preserved(client, commitment, office):
     client.force_login(office)
     details = reverse("admin:commitments_commitment_details", args=[commitment.pk])
 

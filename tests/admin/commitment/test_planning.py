@@ -1,4 +1,4 @@
-"""Steps and evaluations by hand on a commitment's page."""
+"""Milestones and overrides on a commitment's page."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -27,7 +27,7 @@ def post(client, commitment, name, *more, **fields):
     return client.post(address, fields)
 
 
-def test_steps_are_written_one_a_line():
+def test_parses_one_milestone_a_line():
     first, second = MilestonesField().clean("2026年6月30日 完成选址\n\n2026-12-31，3.2")
 
     assert (first.due_on, first.title, first.planned) == (date(2026, 6, 30), "完成选址", None)
@@ -35,12 +35,12 @@ def test_steps_are_written_one_a_line():
 
 
 @pytest.mark.parametrize("written", ["完成选址", "2026-06-30", "2026-13-01 完成选址"])
-def test_a_line_without_its_date_or_step_is_named(written):
+def test_rejects_line_without_date_or_title(written):
     with pytest.raises(ValidationError, match="1"):
         MilestonesField().clean(written)
 
 
-def test_steps_are_planned_and_dropped(client, office):
+def test_saves_and_deletes_milestones(client, office):
     commitment = make.commitment(target=None)
 
     post(client, commitment, "steps", milestones="2026-06-30 完成选址\n2026-12-31 开工")
@@ -50,7 +50,7 @@ def test_steps_are_planned_and_dropped(client, office):
     assert commitment.milestones.get().title == "开工"
 
 
-def test_a_step_before_the_start_is_refused(client, office):
+def test_rejects_milestone_before_the_start(client, office):
     commitment = make.commitment()
 
     content = post(client, commitment, "steps", milestones="2020-01-01 完成选址").content.decode()
@@ -60,7 +60,7 @@ def test_a_step_before_the_start_is_refused(client, office):
     assert not commitment.milestones.exists()
 
 
-def test_an_evaluation_by_hand_stands_beside_the_computed_one_and_is_lifted(client, office):
+def test_override_is_shown_beside_the_computed_evaluation_and_revoked(client, office):
     commitment = make.commitment()
     end = str(timezone.localdate() + timedelta(days=30))
 
@@ -78,24 +78,24 @@ def test_an_evaluation_by_hand_stands_beside_the_computed_one_and_is_lifted(clie
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"reason": ""}, "请填写理由"),
         ({"ends_on": "2020-01-01"}, "截止日期已过"),
         ({"ends_on": ""}, "ct-error"),
     ],
 )
-def test_an_evaluation_needs_reason_and_end(client, office, given, told):
+def test_override_requires_reason_and_end(client, office, given, expected):
     commitment = make.commitment()
     fields = {"progress": "behind", "ends_on": "2999-01-01", "reason": "核查"} | given
 
     content = post(client, commitment, "override", **fields).content.decode()
 
-    assert told in content
+    assert expected in content
     assert not commitment.overrides.exists()
 
 
-def test_a_reporter_plans_and_judges_nothing(client):
+def test_reporter_cannot_plan_or_override(client):
     unit = make.unit()
     commitment = make.commitment(lead=unit)
     client.force_login(make.reporter(unit))
@@ -124,9 +124,9 @@ def test_marks_milestone_done_and_reopens_it_with_a_reason(client, office):
 
 
 @pytest.mark.parametrize(
-    ("day", "told"), [("2999-01-01", "日期不能晚于今天"), ("明天", "请输入日期")]
+    ("day", "expected"), [("2999-01-01", "日期不能晚于今天"), ("明天", "请输入日期")]
 )
-def test_a_step_is_not_done_on_a_day_that_is_none(client, office, day, told):
+def test_rejects_missing_or_future_date(client, office, day, expected):
     commitment = make.commitment(target=None)
     post(client, commitment, "steps", milestones="2026-06-30 完成选址")
     step = commitment.milestones.get()
@@ -134,12 +134,12 @@ def test_a_step_is_not_done_on_a_day_that_is_none(client, office, day, told):
 
     answer = client.post(address, {"done_on": day}, follow=True)
 
-    assert told in answer.content.decode()
+    assert expected in answer.content.decode()
     step.refresh_from_db()
     assert step.done_on is None
 
 
-def test_a_unit_ticks_nothing_off(client, office):
+def test_unit_cannot_mark_milestones_done(client, office):
     unit = make.unit()
     commitment = make.commitment(lead=unit, target=None)
     post(client, commitment, "steps", milestones="2026-06-30 完成选址")
@@ -150,7 +150,7 @@ def test_a_unit_ticks_nothing_off(client, office):
     assert commitment.milestones.get().done_on is None
 
 
-def test_a_unit_is_assigned_with_the_person_in_charge(client, office):
+def test_assigns_unit_with_the_person_in_charge(client, office):
     unit, commitment = make.unit(), make.commitment()
     clerk, stranger = make.reporter(unit), make.reporter(make.unit())
     given = {"organization": unit.pk, "role": "lead", "report_every": "quarter"}
@@ -163,7 +163,7 @@ def test_a_unit_is_assigned_with_the_person_in_charge(client, office):
     assert (row.person, row.report_every) == (clerk, "quarter")
 
 
-def test_what_the_office_enters_for_a_unit_is_marked(client, office):
+def test_update_entered_by_the_office_is_marked(client, office):
     commitment = make.commitment(lead=make.unit())
     progress.draft(commitment.pk, by=office, reported_on=timezone.localdate(), narrative="电话报送")
 

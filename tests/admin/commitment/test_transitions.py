@@ -1,4 +1,4 @@
-"""The workflow on a commitment's page: each move by its form, refusals at their place."""
+"""The workflow on a commitment's page: each transition by its form."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ def move(client, commitment, name, **fields):
     return client.post(address, fields)
 
 
-def story(client, commitment):
+def timeline_of(client, commitment):
     address = reverse("admin:commitments_commitment_change", args=[commitment.pk])
     return client.get(address).content.decode()
 
@@ -42,7 +42,7 @@ def stage(commitment):
     return commitment.workflow
 
 
-def test_from_the_report_to_the_end_of_the_list(client, commitment, unit, office):
+def test_completes_and_closes_after_a_return(client, commitment, unit, office):
     clerk = make.reporter(unit)
     update = progress.draft(
         commitment.pk, by=clerk, reported_on=timezone.localdate(), narrative="已建成"
@@ -51,11 +51,11 @@ def test_from_the_report_to_the_end_of_the_list(client, commitment, unit, office
     progress.approve(update.pk, by=office)
 
     client.force_login(clerk)
-    assert "申请办结" in story(client, commitment)
+    assert "申请办结" in timeline_of(client, commitment)
     move(client, commitment, "request_completion")
     client.force_login(office)
     move(client, commitment, "return", reason="请补充验收材料")
-    assert "请补充验收材料" in story(client, commitment)
+    assert "请补充验收材料" in timeline_of(client, commitment)
     client.force_login(clerk)
     move(client, commitment, "request_completion")
     client.force_login(office)
@@ -65,7 +65,7 @@ def test_from_the_report_to_the_end_of_the_list(client, commitment, unit, office
     assert stage(commitment) == "closed"
 
 
-def test_completion_is_not_asked_before_anything_was_reported(client, commitment, unit):
+def test_completion_requires_an_approved_update(client, commitment, unit):
     clerk = make.reporter(unit)
     client.force_login(clerk)
     assignment = commitment.assignments.get()
@@ -79,7 +79,7 @@ def test_completion_is_not_asked_before_anything_was_reported(client, commitment
     assert stage(commitment) == "in_progress"
 
 
-def test_a_suspension_needs_a_reason_and_is_taken_back(client, commitment, office):
+def test_suspension_requires_a_reason_and_can_be_resumed(client, commitment, office):
     client.force_login(office)
 
     assert "请填写理由" in move(client, commitment, "suspend").content.decode()
@@ -90,7 +90,7 @@ def test_a_suspension_needs_a_reason_and_is_taken_back(client, commitment, offic
     assert stage(commitment) == "assigned"
 
 
-def test_a_later_date_is_asked_for_and_granted(client, commitment, unit, office):
+def test_extension_is_requested_and_granted(client, commitment, unit, office):
     client.force_login(make.reporter(unit))
     later = commitment.due_on + timedelta(days=90)
     move(client, commitment, "request_extension", new_due_on=str(later), reason="用地未落实")
@@ -107,7 +107,7 @@ def test_a_later_date_is_asked_for_and_granted(client, commitment, unit, office)
     assert commitment.targets.count() == 2
 
 
-def test_a_later_date_is_not_refused_without_a_word(client, commitment, unit, office):
+def test_refusing_an_extension_requires_a_reason(client, commitment, unit, office):
     client.force_login(make.reporter(unit))
     later = commitment.due_on + timedelta(days=90)
     move(client, commitment, "request_extension", new_due_on=str(later), reason="用地未落实")
@@ -120,7 +120,7 @@ def test_a_later_date_is_not_refused_without_a_word(client, commitment, unit, of
     assert row.state == "requested"
 
 
-def test_a_commitment_is_merged_into_another(client, commitment, office):
+def test_merges_into_another_commitment(client, commitment, office):
     other = make.commitment(indicator="另一指标")
     client.force_login(office)
 
@@ -130,15 +130,15 @@ def test_a_commitment_is_merged_into_another(client, commitment, office):
     assert commitment.merged_into == other
 
 
-def test_a_reader_is_offered_nothing(client, commitment):
+def test_reader_is_offered_no_transition(client, commitment):
     client.force_login(make.user(role="reader"))
 
-    assert "ct-move-form" not in story(client, commitment)
+    assert "ct-move-form" not in timeline_of(client, commitment)
     move(client, commitment, "terminate", reason="不要了")
     assert stage(commitment) == "assigned"
 
 
-def test_a_stale_move_is_refused(client, commitment, office):
+def test_stale_transition_is_refused(client, commitment, office):
     seen = commitment.version
     client.force_login(office)
     move(client, commitment, "suspend", reason="规划调整", version=seen)

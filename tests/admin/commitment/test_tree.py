@@ -1,4 +1,4 @@
-"""The breakdown on a commitment's page: split, weighed, moved, each refused at its place."""
+"""The breakdown on a commitment's page: splitting, weighing and moving parts."""
 
 from decimal import Decimal
 
@@ -32,7 +32,7 @@ def parts(whole, office):
     return made
 
 
-def story(client, commitment):
+def timeline_of(client, commitment):
     address = reverse("admin:commitments_commitment_change", args=[commitment.pk])
     return client.get(address).content.decode()
 
@@ -54,11 +54,11 @@ def weights(*pairs):
     return {f"weights.{part.pk}": weight for part, weight in pairs}
 
 
-def test_before_it_is_split_the_page_says_what_for(client, office, whole):
-    assert "尚未分解。" in story(client, whole)
+def test_page_explains_splitting(client, office, whole):
+    assert "尚未分解。" in timeline_of(client, whole)
 
 
-def test_split_row_by_row_and_shown_with_shares_that_add_up(client, office, whole):
+def test_split_shows_shares_that_add_up(client, office, whole):
     unit = make.unit("区卫健委")
 
     content = split(
@@ -78,10 +78,10 @@ def test_split_row_by_row_and_shown_with_shares_that_add_up(client, office, whol
     assert content.count("33.3%") == 2
     assert "33.4%" in content
     assert "100.0%" in content
-    assert f"{whole.code} 办好民生实事</a>" in story(client, first)
+    assert f"{whole.code} 办好民生实事</a>" in timeline_of(client, first)
 
 
-def test_each_refusal_stands_at_its_row_and_field(client, office, whole):
+def test_refusal_is_shown_at_its_row_and_field(client, office, whole):
     rows = [{"title": "甲"}, {"title": ""}, {"title": "", "weight": "-1"}, {"weight": "x"}]
     content = split(client, whole, *rows, reason="")
     assert "请填写分项名称。" in content
@@ -96,19 +96,19 @@ def test_each_refusal_stands_at_its_row_and_field(client, office, whole):
 
 
 @pytest.mark.parametrize("rows", [[], [{"title": "只有一项"}]])
-def test_one_part_is_no_split(client, office, whole, rows):
+def test_split_requires_two_parts(client, office, whole, rows):
     assert "拆分" in split(client, whole, *rows)
     assert not whole.parts.exists()
 
 
-def test_a_form_with_its_count_of_rows_gone_or_absurd_is_no_fault(client, office, whole):
+def test_invalid_row_count_is_no_server_error(client, office, whole):
     assert post(client, whole, "split", reason="分解")
     fields = {"parts-TOTAL_FORMS": 10**9, "parts-INITIAL_FORMS": 0, "reason": "分解"}
     assert post(client, whole, "split", **fields)
     assert not whole.parts.exists()
 
 
-def test_a_stale_split_is_refused_with_what_was_done_meanwhile(client, office, whole):
+def test_stale_split_is_refused_with_changes(client, office, whole):
     tree.split(whole.pk, parts=[tree.Part("甲"), tree.Part("乙")], by=office, reason="先行分解")
 
     content = split(client, whole, {"title": "丙"}, {"title": "丁"})
@@ -118,9 +118,9 @@ def test_a_stale_split_is_refused_with_what_was_done_meanwhile(client, office, w
     assert whole.parts.count() == 2
 
 
-def test_weights_are_changed_and_wrong_ones_refused_at_the_part(client, office, whole, parts):
+def test_changes_weights_and_rejects_invalid_ones(client, office, whole, parts):
     one, other = parts
-    assert "66.7%" in story(client, whole)
+    assert "66.7%" in timeline_of(client, whole)
 
     content = post(client, whole, "weigh", **weights((one, "0"), (other, "3")))
     assert "权重须大于零" in content
@@ -134,7 +134,7 @@ def test_weights_are_changed_and_wrong_ones_refused_at_the_part(client, office, 
     assert whole.parts.get(pk=one.pk).weight == 1
 
 
-def test_moved_below_another_and_let_stand_alone(client, office, whole, parts):
+def test_moves_below_another_commitment_and_back(client, office, whole, parts):
     other, part = make.commitment(title="民生实事总表"), parts[0]
 
     assert "请选择要归入的总项。" in post(client, part, "below", reason="")
@@ -154,34 +154,34 @@ def test_moved_below_another_and_let_stand_alone(client, office, whole, parts):
     assert part.parent is None
 
 
-def test_a_part_given_up_does_not_count(client, office, whole, parts):
+def test_terminated_part_does_not_count(client, office, whole, parts):
     workflow.terminate(parts[0].pk, by=office, reason="取消")
-    content = story(client, whole)
+    content = timeline_of(client, whole)
     assert "不计入" in content
     assert content.count("100.0%") == 2  # the other part, and the total
 
 
-def test_what_a_unit_does_not_see_is_told_as_a_sum(client, office, whole, parts):
+def test_parts_of_other_units_are_shown_as_a_sum(client, office, whole, parts):
     unit = make.unit("区卫健委")
     mine = make.assigned(unit, title="本单位的分项")
     tree.move_below(mine.pk, parent_id=whole.pk, by=office, weight=Decimal(3))
     client.force_login(make.reporter(whole.lead))
 
-    content = story(client, whole)
+    content = timeline_of(client, whole)
 
     assert "本单位的分项" not in content
     assert "新建助餐点" not in content
     assert "其他单位的分项" in content
     client.force_login(make.reporter(unit))
-    content = story(client, mine)
+    content = timeline_of(client, mine)
     assert f"<b>{whole}</b>" in content
     assert f"/commitment/{whole.pk}/change/" not in content
 
 
-def test_nobody_without_the_right_is_offered_a_form_or_gets_one_through(client, whole):
+def test_forms_require_permission(client, whole):
     person = make.user(role="reader")
     client.force_login(person)
-    content = story(client, whole)
+    content = timeline_of(client, whole)
     assert "data-rows" not in content
     assert "/below/" not in content
 
@@ -190,24 +190,24 @@ def test_nobody_without_the_right_is_offered_a_form_or_gets_one_through(client, 
     assert not whole.parts.exists()
 
 
-def test_who_may_plan_but_not_restructure_only_weighs(client, whole, parts):
+def test_planner_can_only_weigh(client, whole, parts):
     person = make.user(role="reader")
     person.user_permissions.add(Permission.objects.get(codename="plan_commitment"))
     client.force_login(person)
-    content = story(client, whole)
+    content = timeline_of(client, whole)
     assert "/weigh/" in content
     assert "/below/" not in content
     assert "data-rows" not in content
 
 
-def test_what_has_ended_has_no_forms(client, office, whole):
+def test_ended_commitment_has_no_forms(client, office, whole):
     workflow.terminate(whole.pk, by=office, reason="取消")
-    content = story(client, whole)
+    content = timeline_of(client, whole)
     assert "data-rows" not in content
     assert "/below/" not in content
 
 
-def test_an_address_that_is_only_posted_to_leads_back(client, office, whole):
+def test_get_of_a_post_address_redirects_to_the_page(client, office, whole):
     for name in ("split", "weigh", "below"):
         address = reverse(f"admin:commitments_commitment_{name}", args=[whole.pk])
         assert client.get(address).status_code == 302

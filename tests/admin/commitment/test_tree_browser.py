@@ -1,4 +1,4 @@
-"""A commitment is split in a real browser: rows are added, units found, shares shown."""
+"""Splitting a commitment in a real browser: added rows, unit search, shares."""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,7 +9,7 @@ from tests.admin.review.test_review_browser import sign_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_rows_are_added_and_each_finds_its_unit(page):
+def test_added_rows_have_working_unit_fields(page):
     whole = make.commitment(target=None, title="办好民生实事", lead=make.unit("区民政局"))
     make.unit("区体育局")
     sign_in(page, make.supervisor())

@@ -1,4 +1,4 @@
-"""The actions of all pages: one handler, so one set of promises."""
+"""Page actions: what one handler promises for all of them."""
 
 import pytest
 from django.contrib import admin

@@ -65,7 +65,7 @@ def report(client, commitment, groups, **given):
     return client.post(address, day | fields | given)
 
 
-def test_a_dimension_is_kept_with_one_group_a_line(client, office):
+def test_stores_dimension_with_one_group_a_line(client, office):
     unit = make.unit("羊坊店街道办事处", short_name="羊坊店街道")
 
     client.post(ADD, {"name": "街镇", "groups": "万寿路\n\n 羊坊店 = 羊坊店街道\n"})
@@ -80,22 +80,22 @@ def test_a_dimension_is_kept_with_one_group_a_line(client, office):
 
 
 @pytest.mark.parametrize(
-    ("groups", "told"),
+    ("groups", "expected"),
     [
         ("万寿路\n万寿路", "重复填写：万寿路"),
         ("万寿路=某某局", "第1行：没有名为“某某局”的单位"),
         ("万" * 61, "不超过60个字"),
     ],
 )
-def test_groups_that_make_no_sense_are_refused_at_their_field(client, office, groups, told):
+def test_rejects_invalid_groups_at_their_field(client, office, groups, expected):
     content = client.post(ADD, {"name": "街镇", "groups": groups}).content.decode()
 
-    assert told in content
+    assert expected in content
     assert "ct-invalid" in content
     assert not Dimension.objects.exists()
 
 
-def test_a_stale_form_is_refused_with_what_changed(client, office, streets):
+def test_stale_form_is_refused_with_changes(client, office, streets):
     client.post(page(streets), {"name": "街道", "groups": "万寿路", "version": "1"})
 
     stale = {"name": "镇", "groups": "万寿路", "version": "1"}
@@ -105,7 +105,7 @@ def test_a_stale_form_is_refused_with_what_changed(client, office, streets):
     assert "街镇 → 街道" in content
 
 
-def test_a_unit_looks_only(client, streets):
+def test_unit_can_only_look(client, streets):
     client.force_login(make.reporter(make.unit()))
 
     assert "disabled" in client.get(page(streets)).content.decode()
@@ -113,7 +113,7 @@ def test_a_unit_looks_only(client, streets):
     assert client.get(ADD).status_code == 403
 
 
-def test_targets_of_groups_are_pasted(client, commitment, streets):
+def test_pasted_targets_of_groups_are_stored(client, commitment, streets):
     assert "尚未分解" in client.get(page(commitment)).content.decode()
 
     set_targets(client, commitment, streets, "万寿路\t25\n羊坊店：15")
@@ -127,7 +127,7 @@ def test_targets_of_groups_are_pasted(client, commitment, streets):
 
 
 @pytest.mark.parametrize(
-    ("text", "given", "told"),
+    ("text", "given", "expected"),
     [
         ("万寿路 20\n羊坊店 18", {}, "各街镇合计38家，与总数40家相差2家"),
         ("万寿路 20\n甘家口 18", {}, "第2行：“街镇”中没有“甘家口”"),
@@ -137,15 +137,15 @@ def test_targets_of_groups_are_pasted(client, commitment, streets):
         ("万寿路 40", {"reason": ""}, "ct-error"),
     ],
 )
-def test_targets_that_make_no_sense_are_refused(client, commitment, streets, text, given, told):
+def test_rejects_invalid_targets_of_groups(client, commitment, streets, text, given, expected):
     content = set_targets(client, commitment, streets, text, **given)
 
-    assert told in content
+    assert expected in content
     assert "ct-invalid" in content
     assert commitment.targets.count() == 1
 
 
-def test_the_whole_changes_together_with_its_parts(client, broken_down, streets):
+def test_total_changes_together_with_its_groups(client, broken_down, streets):
     set_targets(client, broken_down, streets, "万寿路 30\n羊坊店 20", value="50")
 
     broken_down.refresh_from_db()
@@ -162,7 +162,7 @@ def test_other_dimensions_keep_their_targets(client, office, broken_down):
     assert broken_down.target.group_targets.count() == 4
 
 
-def test_who_may_not_revise_sets_no_targets(client, broken_down, streets):
+def test_targets_of_groups_require_permission(client, broken_down, streets):
     client.force_login(make.user(role="reader"))
 
     assert "设置分组目标值" not in client.get(page(broken_down)).content.decode()
@@ -170,11 +170,11 @@ def test_who_may_not_revise_sets_no_targets(client, broken_down, streets):
     assert broken_down.targets.count() == 2
 
 
-def test_without_dimensions_the_page_says_where_to_begin(client, commitment):
+def test_page_without_dimensions_says_where_to_begin(client, commitment):
     assert "新建分组维度" in client.get(page(commitment)).content.decode()
 
 
-def test_values_are_reported_by_group_and_shown(client, broken_down, streets):
+def test_values_are_reported_and_shown_by_group(client, broken_down, streets):
     first, second = streets.groups.all()
 
     report(client, broken_down, {first.pk: "20", second.pk: "12"})
@@ -195,7 +195,7 @@ def accept(update):
     progress.approve(update.pk, by=update.author)
 
 
-def test_the_change_record_says_which_group_changed(client, broken_down, streets):
+def test_change_record_names_the_group(client, broken_down, streets):
     first, second = streets.groups.all()
     report(client, broken_down, {first.pk: "20", second.pk: "12"})
     update = ProgressUpdate.objects.get()
@@ -209,7 +209,7 @@ def test_the_change_record_says_which_group_changed(client, broken_down, streets
     assert "<del>20</del> → <ins>21</ins>" in content
 
 
-def test_parts_that_contradict_the_whole_are_refused_at_the_groups(client, broken_down, streets):
+def test_rejects_groups_that_contradict_the_total(client, broken_down, streets):
     first, second = streets.groups.all()
 
     content = report(client, broken_down, {first.pk: "20", second.pk: "18"}, value="40")
@@ -219,7 +219,7 @@ def test_parts_that_contradict_the_whole_are_refused_at_the_groups(client, broke
     assert not ProgressUpdate.objects.exists()
 
 
-def test_a_group_emptied_in_a_draft_goes(client, broken_down, streets):
+def test_emptied_group_is_removed_from_a_draft(client, broken_down, streets):
     first, second = streets.groups.all()
     report(client, broken_down, {first.pk: "20", second.pk: "12"}, value="32")
     update = ProgressUpdate.objects.get()
@@ -239,7 +239,7 @@ def test_a_group_emptied_in_a_draft_goes(client, broken_down, streets):
     assert [row.value for row in update.measurements.get().group_values.all()] == [20]
 
 
-def test_ratios_are_reported_with_numerator_and_denominator(client, broken_down, streets):
+def test_ratios_need_numerator_and_denominator(client, broken_down, streets):
     Indicator.objects.update(across=Across.RATIO, unit="%")
     first, second = streets.groups.all()
     fractions = {
@@ -256,7 +256,7 @@ def test_ratios_are_reported_with_numerator_and_denominator(client, broken_down,
     assert (row.value, row.numerator, row.denominator) == (Decimal("86.3636"), 95, 110)
 
 
-def test_a_value_or_words_alone_are_still_a_report(client, broken_down):
+def test_update_without_groups_is_accepted(client, broken_down):
     report(client, broken_down, {})
     report(client, broken_down, {}, value="30")
 

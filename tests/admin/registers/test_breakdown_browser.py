@@ -1,4 +1,4 @@
-"""Thirty streets in a real browser: one screen to fill in, the total running along."""
+"""Thirty streets in a real browser: on one screen, with a running total."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""Handing duties over on the page of a unit: by its head or the office, to a colleague."""
+"""Handing over duties within a unit, by its head or the office."""
 
 import pytest
 
@@ -31,7 +31,7 @@ def page_of(unit):
 
 
 @pytest.mark.parametrize("role", ["head", "supervisor"])
-def test_the_head_and_the_office_hand_over(client, unit, former, held, role):
+def test_head_and_office_can_hand_over(client, unit, former, held, role):
     successor = make.reporter(unit)
     client.force_login(make.user(role=role, unit=unit if role == "head" else None))
     page = client.get(f"/admin/commitments/organization/{unit.pk}/change/").content.decode()
@@ -46,7 +46,7 @@ def test_the_head_and_the_office_hand_over(client, unit, former, held, role):
     assert held.person == successor
 
 
-def test_without_a_successor_nothing_is_moved_and_the_field_says_so(client, unit, former, held):
+def test_hand_over_requires_a_successor(client, unit, former, held):
     client.force_login(make.user(role="head", unit=unit))
 
     content = client.post(page_of(unit), {"from_user": former.pk}).content.decode()
@@ -56,7 +56,7 @@ def test_without_a_successor_nothing_is_moved_and_the_field_says_so(client, unit
     assert held.person == former
 
 
-def test_nobody_of_another_unit_is_offered(client, unit, former, held):
+def test_successors_are_of_the_same_unit(client, unit, former, held):
     stranger = make.reporter(make.unit("区教委"))
     client.force_login(make.user(role="head", unit=unit))
 
@@ -68,7 +68,7 @@ def test_nobody_of_another_unit_is_offered(client, unit, former, held):
 
 
 @pytest.mark.parametrize("role", ["reporter", "head of another unit", "reader", "reviewer"])
-def test_who_may_not_is_refused(client, unit, former, held, role):
+def test_hand_over_requires_permission(client, unit, former, held, role):
     at_home = make.unit("区教委") if role == "head of another unit" else unit
     client.force_login(make.user(role=role.split()[0], unit=at_home))
 

@@ -1,4 +1,4 @@
-"""Indicators in the admin: said once, seen with all they serve, and two of one thing made one."""
+"""Indicators: creating, changing and merging them, and what they serve."""
 
 import re
 from datetime import date
@@ -64,7 +64,7 @@ def reported(commitment, by, *, on=date(2026, 3, 31), value="3.1"):
     return progress.approve(update.pk, by=by)
 
 
-def test_an_indicator_is_said_once(client, office):
+def test_creates_and_changes_an_indicator(client, office):
     answer = client.post(ADD, GIVEN)
 
     indicator = Indicator.objects.get()
@@ -77,7 +77,7 @@ def test_an_indicator_is_said_once(client, office):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"name": ""}, "必填"),
         ({"denominator": ""}, "分子分母"),
@@ -86,15 +86,15 @@ def test_an_indicator_is_said_once(client, office):
         ({"measured_every": "week"}, "ct-error"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_its_field(client, office, given, told):
+def test_rejects_invalid_values_at_their_fields(client, office, given, expected):
     content = client.post(ADD, GIVEN | given).content.decode()
 
-    assert told in content
+    assert expected in content
     assert "ct-invalid" in content
     assert not Indicator.objects.exists()
 
 
-def test_a_name_is_taken_once_and_a_stale_form_is_told_what_changed(client, office):
+def test_rejects_duplicate_name_and_lists_changes_of_stale_form(client, office):
     indicator = indicators.create(by=office, name="森林覆盖率", unit="%")
     assert "同名同单位的指标已存在" in client.post(ADD, GIVEN).content.decode()
     seen = GIVEN | {"version": indicator.version}
@@ -108,23 +108,23 @@ def test_a_name_is_taken_once_and_a_stale_form_is_told_what_changed(client, offi
     assert (indicator.source, indicator.version) == ("区园林绿化局年报", 2)
 
 
-def test_a_number_entered_once_is_seen_to_serve_all(client, office, commitment, bureau):
+def test_one_value_serves_all_commitments(client, office, commitment, bureau):
     other = make.assigned(make.unit("区民政局"), title="社区体育设施覆盖")
     update = reported(commitment, office)
 
     content = client.get(page(commitment.target.indicator_id)).content.decode()
 
-    for told in (commitment.code, other.code, "社区体育设施覆盖", "不低于3.7平方米"):
-        assert told in content
-    for told in ("3.1平方米", "9.3", "2026年3月31日", "区体育局"):
-        assert told in content
+    for expected in (commitment.code, other.code, "社区体育设施覆盖", "不低于3.7平方米"):
+        assert expected in content
+    for expected in ("3.1平方米", "9.3", "2026年3月31日", "区体育局"):
+        assert expected in content
     assert reverse("admin:commitments_progressupdate_change", args=[update.pk]) in content
     listed = client.get(LIST).content.decode()
     assert "2026-03-31" in listed
     assert re.search(r"field-serves[^>]*>\s*2\s*<", listed)
 
 
-def test_a_value_past_its_frequency_is_marked(client, office, commitment):
+def test_outdated_value_is_marked(client, office, commitment):
     reported(commitment, office)
     indicator = commitment.target.indicator
     places = (LIST, page(indicator.pk))
@@ -135,7 +135,7 @@ def test_a_value_past_its_frequency_is_marked(client, office, commitment):
     assert all("超期未更新" in client.get(place).content.decode() for place in places)
 
 
-def test_a_unit_looks_at_what_counts_for_it_and_changes_nothing(client, office, commitment):
+def test_unit_sees_its_own_indicators_read_only(client, office, commitment):
     reported(commitment, office)
     own, foreign = (
         make.unit(),
@@ -158,7 +158,7 @@ def test_a_unit_looks_at_what_counts_for_it_and_changes_nothing(client, office, 
     assert client.get(ADD).status_code == 403
 
 
-def test_what_judges_needs_a_reason_told_at_its_field(client, office, commitment):
+def test_changing_the_evaluation_requires_a_reason(client, office, commitment):
     indicator = commitment.target.indicator
     given = {"name": indicator.name, "unit": indicator.unit, "direction": "down"}
     given |= {"aggregation": "latest", "across": "none", "version": indicator.version}
@@ -173,7 +173,7 @@ def test_what_judges_needs_a_reason_told_at_its_field(client, office, commitment
     assert "应逐年下降" in client.get(page(indicator.pk)).content.decode()
 
 
-def test_a_unit_is_told_on_its_form_what_is_there_already(client, office, commitment):
+def test_update_form_shows_values_reported_elsewhere(client, office, commitment):
     reported(commitment, office)
     unit = make.unit()
     same, bare = make.assigned(unit, title="另一事项"), make.assigned(unit, target=None)
@@ -187,7 +187,7 @@ def test_a_unit_is_told_on_its_form_what_is_there_already(client, office, commit
     assert "不必重复填报" not in client.get(form, {"commitment": bare.pk}).content.decode()
 
 
-def test_nothing_yet_says_what_to_do(client, office):
+def test_indicator_without_values_says_what_to_do(client, office):
     indicator = indicators.create(by=office, name="森林覆盖率", unit="%")
 
     content = client.get(page(indicator.pk)).content.decode()
@@ -197,7 +197,7 @@ def test_nothing_yet_says_what_to_do(client, office):
     assert "没有计量单位、变化方向" in content
 
 
-def test_two_names_of_one_thing_are_merged(client, office, commitment):
+def test_merges_two_indicators(client, office, commitment):
     twin = make.assigned(make.unit(), indicator="人均场地面积").target.indicator
     into = commitment.target.indicator_id
     given = {"into": into, "reason": "同一指标", "version": twin.version}
@@ -210,7 +210,7 @@ def test_two_names_of_one_thing_are_merged(client, office, commitment):
     assert "人均场地面积" in client.get(page(into)).content.decode()
 
 
-def test_a_merger_that_is_refused_says_why_and_keeps_both(client, office, commitment):
+def test_refused_merge_says_why_and_changes_nothing(client, office, commitment):
     twin = make.assigned(make.unit(), indicator="人均场地面积")
     reported(commitment, office)
     reported(twin, office, value="3.4")
@@ -222,6 +222,6 @@ def test_a_merger_that_is_refused_says_why_and_keeps_both(client, office, commit
     assert Indicator.objects.count() == 2
 
 
-def test_an_indicator_that_is_not_there(client, office):
+def test_missing_indicator_is_not_found(client, office):
     assert client.get(page(10**8)).status_code == 302
     assert client.post(page(10**8, "merge"), {}).status_code == 404

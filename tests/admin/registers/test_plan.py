@@ -1,4 +1,4 @@
-"""Plans: kept by the office, their thresholds and colours checked, and shown on commitments."""
+"""Plans: thresholds and colours are validated and shown on commitments."""
 
 import pytest
 from django.urls import reverse
@@ -21,7 +21,7 @@ def office(client):
     return person
 
 
-def test_a_plan_is_made_with_thresholds_and_colours(client, office):
+def test_creates_plan_with_thresholds_and_colours(client, office):
     client.post(ADD, GIVEN)
 
     plan = Plan.objects.get()
@@ -31,7 +31,7 @@ def test_a_plan_is_made_with_thresholds_and_colours(client, office):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"ahead": "90"}, "不得低于达到序时进度起点"),
         ({"name": ""}, "必填"),
@@ -39,15 +39,15 @@ def test_a_plan_is_made_with_thresholds_and_colours(client, office):
         ({"colour_behind": "purple"}, "ct-error"),
     ],
 )
-def test_what_makes_no_sense_is_refused_at_its_field(client, office, given, told):
+def test_rejects_invalid_values_at_their_fields(client, office, given, expected):
     content = client.post(ADD, GIVEN | given).content.decode()
 
-    assert told in content
+    assert expected in content
     assert "ct-invalid" in content
     assert not Plan.objects.exists()
 
 
-def test_a_name_is_taken_once_and_a_stale_form_refused(client, office):
+def test_rejects_duplicate_name_and_stale_form(client, office):
     plan = plans.create("2026年重点工作", by=office)
     assert "已存在" in client.post(ADD, GIVEN).content.decode()
     address = reverse("admin:commitments_plan_change", args=[plan.pk])
@@ -57,7 +57,7 @@ def test_a_name_is_taken_once_and_a_stale_form_refused(client, office):
     assert "已在别处" in client.post(address, seen | {"ahead": "130"}).content.decode()
 
 
-def test_a_commitment_is_placed_in_a_plan_and_shows_its_colours(client, office):
+def test_commitment_in_a_plan_shows_its_colours(client, office):
     commitment = make.commitment()
     colours = dict.fromkeys(Progress.values, "blue")
     plan = plans.create("五年规划", by=office, colours=colours)
@@ -75,7 +75,7 @@ def test_a_commitment_is_placed_in_a_plan_and_shows_its_colours(client, office):
     assert commitment.plan is None
 
 
-def test_a_unit_looks_only(client, office):
+def test_unit_can_only_look(client, office):
     plan = plans.create("五年规划", by=office)
     unit = make.unit()
     commitment = make.commitment(lead=unit)

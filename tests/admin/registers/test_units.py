@@ -1,4 +1,4 @@
-"""Units and who works for them: kept by the domain, and never written over unseen."""
+"""Units and memberships: saved by the domain, and never overwritten unseen."""
 
 import pytest
 from django.urls import reverse
@@ -53,7 +53,7 @@ def member(row, **changes):
     return given | changes
 
 
-def test_a_new_unit_with_its_aliases_and_staff(client, office):
+def test_creates_unit_with_aliases_and_members(client, office):
     clerk = make.user("科员")
     given = shown(Organization(name="海淀区园林局", kind="government"))
     given |= rows("aliases", new=[{"name": "区园林绿化局"}])
@@ -71,7 +71,7 @@ def test_a_new_unit_with_its_aliases_and_staff(client, office):
     assert unit.memberships.get().history.get().history_user == office
 
 
-def test_the_second_of_two_editors_is_told_what_the_first_changed(client, office, unit):
+def test_second_editor_sees_changes_of_the_first(client, office, unit):
     first_page = second_page = shown(unit)
     client.post(address(unit), first_page | {"short_name": "区文体局"})
 
@@ -90,7 +90,7 @@ def test_the_second_of_two_editors_is_told_what_the_first_changed(client, office
     assert (unit.name, unit.version) == ("海淀区体育总局", 3)
 
 
-def test_sent_again_after_reading_why_it_undoes_nothing_that_others_did(client, office, unit):
+def test_resubmitting_a_stale_form_undoes_no_other_edit(client, office, unit):
     above = make.unit("海淀区政府")
     theirs = shown(unit, short_name="区文体局", parent=above.pk)
     del theirs["is_active"]
@@ -109,7 +109,7 @@ def test_sent_again_after_reading_why_it_undoes_nothing_that_others_did(client, 
     }
 
 
-def test_a_new_alias_is_an_edit_of_its_unit(client, office, unit):
+def test_new_alias_is_an_edit_of_its_unit(client, office, unit):
     page = shown(unit)
     client.post(address(unit), page | rows("aliases", new=[{"name": "区文旅体局"}]))
 
@@ -126,7 +126,7 @@ def test_a_new_alias_is_an_edit_of_its_unit(client, office, unit):
     assert unit.history.first().history_change_reason == "−别名 区文旅体局"
 
 
-def test_two_edit_one_membership_on_two_pages(client, office, unit):
+def test_membership_edited_on_two_pages_is_refused_once(client, office, unit):
     row = Membership.objects.create(user=make.user("科员"), organization=unit, post="科长")
     in_unit = rows("memberships", known=[member(row, post="副局长")])
     alone = {"user": row.user_id, "organization": unit.pk, "post": "局长", "version_seen": 1}
@@ -144,7 +144,7 @@ def test_two_edit_one_membership_on_two_pages(client, office, unit):
     assert unit.version == 1
 
 
-def test_a_row_that_somebody_took_out_meanwhile_is_no_fault(client, office, unit):
+def test_row_deleted_in_the_meantime_is_no_error(client, office, unit):
     row = Membership.objects.create(user=make.user("科员"), organization=unit, post="科长")
     page = shown(unit) | rows("memberships", known=[member(row)])
     gone = shown(unit) | rows("memberships", known=[member(row, DELETE="on")])
@@ -159,7 +159,7 @@ def test_a_row_that_somebody_took_out_meanwhile_is_no_fault(client, office, unit
     assert not unit.memberships.exists()
 
 
-def test_units_of_an_account_are_kept_the_same_way(client, unit):
+def test_memberships_of_an_account_are_versioned_too(client, unit):
     boss, person = make.administrator(), make.user("科员", unit=unit)
     client.force_login(boss)
     row = person.memberships.get()
@@ -182,14 +182,14 @@ def test_units_of_an_account_are_kept_the_same_way(client, unit):
     assert "已在别处" in content
 
 
-def test_who_may_only_look_changes_nothing(client, unit):
+def test_reader_cannot_change_units(client, unit):
     client.force_login(make.user(role="reader"))
     assert client.post(address(unit), shown(unit, short_name="x")).status_code == 403
     unit.refresh_from_db()
     assert unit.version == 1
 
 
-def test_a_circle_of_units_is_refused_at_the_field(client, office, unit):
+def test_rejects_cycle_of_units_at_its_field(client, office, unit):
     below = make.unit("区体育场馆中心", parent=unit)
     content = client.post(address(unit), shown(unit, parent=below.pk)).content.decode()
     assert "errorlist" in content or "text-red" in content

@@ -1,4 +1,4 @@
-"""The list of reporting duties: filtered; the office may give another date, with a reason."""
+"""The list of reporting duties: filters, and changing a date with a reason."""
 
 import pytest
 from django.urls import reverse
@@ -26,7 +26,7 @@ def duty():
         ("unit=999999", False),
     ],
 )
-def test_duties_are_narrowed(client, duty, query, found):
+def test_filters_duties(client, duty, query, found):
     client.force_login(make.supervisor())
 
     content = client.get(f"{LIST}?{query}").content.decode()
@@ -34,13 +34,13 @@ def test_duties_are_narrowed(client, duty, query, found):
     assert ("ct-duty-overdue" in content) == found
 
 
-def test_a_unit_sees_its_own(client, duty):
+def test_unit_sees_only_its_own_duties(client, duty):
     client.force_login(make.reporter(make.unit("区教委")))
 
     assert "ct-duty-overdue" not in client.get(LIST).content.decode()
 
 
-def test_a_duty_is_looked_at_with_its_commitment(client, duty):
+def test_duty_redirects_to_its_commitment(client, duty):
     client.force_login(make.supervisor())
 
     answer = client.get(reverse("admin:commitments_duty_change", args=[duty.pk]))
@@ -52,7 +52,7 @@ def move(client, duty, **fields):
     return client.post(reverse("admin:commitments_duty_move", args=[duty.pk]), fields)
 
 
-def test_the_office_gives_another_date_as_it_saw_the_duty(client, duty):
+def test_office_changes_date_only_of_current_version(client, duty):
     office = make.supervisor("督查员")
     client.force_login(office)
     page = reverse("admin:commitments_duty_move", args=[duty.pk])
@@ -71,20 +71,20 @@ def test_the_office_gives_another_date_as_it_saw_the_duty(client, duty):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"due_on": "2099-01-01", "reason": ""}, "请填写理由"),
         ({"due_on": "", "reason": "x"}, "必填"),
         ({"due_on": "2000-01-01", "reason": "x"}, "早于"),
     ],
 )
-def test_a_date_that_makes_no_sense_is_refused_at_the_field(client, duty, given, told):
+def test_rejects_invalid_date_at_its_field(client, duty, given, expected):
     client.force_login(make.supervisor())
     content = move(client, duty, **given).content.decode()
-    assert told in content.partition('class="ct-error"')[2]
+    assert expected in content.partition('class="ct-error"')[2]
 
 
-def test_nobody_else_moves_a_date(client, duty):
+def test_others_cannot_change_the_date(client, duty):
     before = duty.due_on
     client.force_login(make.user(role="reader"))
     assert "/move/" not in client.get(LIST).content.decode()

@@ -1,4 +1,4 @@
-"""Notices: one's own, read one by one or all at once."""
+"""Notices of one person, read one by one or all at once."""
 
 import pytest
 from django.urls import reverse
@@ -24,7 +24,7 @@ def notice(clerk):
     return Notice.objects.get(person=clerk, kind=NoticeKind.RETURNED)
 
 
-def test_what_is_new_stands_on_the_start_page_until_it_is_read(client, clerk, notice):
+def test_new_notice_stays_on_start_page_until_read(client, clerk, notice):
     client.force_login(clerk)
     assert "请写明数据" in client.get("/admin/").content.decode()
 
@@ -35,7 +35,7 @@ def test_what_is_new_stands_on_the_start_page_until_it_is_read(client, clerk, no
     assert "请写明数据" not in client.get(f"{LIST}?read=no").content.decode()
 
 
-def test_others_neither_see_it_nor_mark_it(client, notice):
+def test_other_people_cannot_see_or_mark_a_notice(client, notice):
     client.force_login(make.administrator())
 
     assert "请写明数据" not in client.get(LIST).content.decode()
@@ -45,7 +45,7 @@ def test_others_neither_see_it_nor_mark_it(client, notice):
     assert notice.read_at is None
 
 
-def test_several_are_marked_in_the_list(client, clerk, notice):
+def test_list_marks_several_notices_as_read(client, clerk, notice):
     client.force_login(clerk)
 
     client.post(LIST, {"action": "mark_read", "_selected_action": [notice.pk]})
@@ -54,7 +54,7 @@ def test_several_are_marked_in_the_list(client, clerk, notice):
     assert notice.read_at
 
 
-def test_a_notice_leads_to_what_it_speaks_of(client, clerk, notice):
+def test_notice_links_to_its_subject(client, clerk, notice):
     client.force_login(clerk)
 
     answer = client.get(reverse("admin:commitments_notice_change", args=[notice.pk]))

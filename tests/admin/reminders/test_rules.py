@@ -1,4 +1,4 @@
-"""Reminder rules: the office's to change, with the change on record."""
+"""Reminder rules: changed by the office, with a change record."""
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 GIVEN = {"about": "duty", "days": "10", "level": "6", "recipient": "leader", "is_active": "on"}
 
 
-def test_the_office_adds_and_changes_a_rule(client):
+def test_office_adds_and_changes_a_rule(client):
     office = make.supervisor()
     client.force_login(office)
 
@@ -26,7 +26,7 @@ def test_the_office_adds_and_changes_a_rule(client):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"days": "0"}, "已有相同的规则"),
         ({"level": ""}, "必填"),
@@ -34,7 +34,7 @@ def test_the_office_adds_and_changes_a_rule(client):
         ({"days": "100"}, "小于或等于"),
     ],
 )
-def test_a_rule_that_cannot_be_is_refused(client, given, told):
+def test_rejects_invalid_rule(client, given, expected):
     client.force_login(make.supervisor())
     before = ReminderRule.objects.count()
 
@@ -43,7 +43,7 @@ def test_a_rule_that_cannot_be_is_refused(client, given, told):
     )
 
     assert answer.status_code == 200
-    assert told in answer.content.decode()
+    assert expected in answer.content.decode()
     assert ReminderRule.objects.count() == before
 
 
@@ -59,7 +59,7 @@ def test_a_stale_form_is_refused(client):
     assert "已在别处" in answer.content.decode()
 
 
-def test_a_rule_is_switched_off_not_deleted(client):
+def test_rule_is_switched_off_not_deleted(client):
     client.force_login(make.administrator())
     rule = ReminderRule.objects.first()
 

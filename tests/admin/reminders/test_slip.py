@@ -1,4 +1,4 @@
-"""Reminder slips: seen by whom they concern, signed for by the unit, cancelled by the office."""
+"""Reminder slips: visible to those concerned, signed by the unit, cancelled by the office."""
 
 import pytest
 from django.urls import reverse
@@ -28,7 +28,7 @@ def act(client, slip, name, **fields):
     return client.post(address, fields)
 
 
-def test_a_unit_signs_for_its_slip(client, slip, unit):
+def test_unit_signs_for_its_slip(client, slip, unit):
     clerk = make.reporter(unit)
     client.force_login(clerk)
     assert "签收</button>" in page(client, slip).content.decode()
@@ -42,14 +42,14 @@ def test_a_unit_signs_for_its_slip(client, slip, unit):
     assert "签收</button>" not in content
 
 
-def test_another_unit_neither_sees_nor_signs(client, slip):
+def test_other_unit_cannot_see_or_sign(client, slip):
     client.force_login(make.reporter(make.unit("区教委")))
 
     assert slip.code not in page(client, slip).content.decode()
     assert act(client, slip, "receive").status_code == 404
 
 
-def test_a_reader_looks_only(client, slip):
+def test_reader_can_only_look(client, slip):
     client.force_login(make.user(role="reader"))
 
     content = page(client, slip).content.decode()
@@ -64,7 +64,7 @@ def test_a_reader_looks_only(client, slip):
     assert not slip.cancelled_at
 
 
-def test_the_office_cancels_with_a_reason(client, slip):
+def test_office_cancels_with_a_reason(client, slip):
     client.force_login(make.supervisor())
 
     assert "请填写理由" in act(client, slip, "cancel").content.decode()
@@ -75,7 +75,7 @@ def test_the_office_cancels_with_a_reason(client, slip):
     assert "已当面汇报" in page(client, slip).content.decode()
 
 
-def test_what_others_changed_meanwhile_is_told(client, slip):
+def test_refusal_lists_changes_since_the_page_was_opened(client, slip):
     client.force_login(make.supervisor())
     act(client, slip, "receive", version=slip.version)
 
@@ -84,7 +84,7 @@ def test_what_others_changed_meanwhile_is_told(client, slip):
     assert "已在别处" in answer.content.decode()
 
 
-def test_the_list_is_narrowed_to_what_nobody_signed_for(client, slip):
+def test_filters_unsigned_slips(client, slip):
     client.force_login(make.supervisor())
     listed = reverse("admin:commitments_reminderslip_changelist")
 

@@ -1,4 +1,4 @@
-"""The list of candidates: many decided at once, refusals told."""
+"""The list of candidates: deciding on many at once, with refusals listed."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def act(client, action, *candidates, **fields):
     return client.post(LIST, chosen | fields, follow=True)
 
 
-def test_many_are_accepted_as_proposed_and_refusals_are_told(client, office):
+def test_accepts_many_as_proposed_and_lists_refusals(client, office):
     document = make.document()
     first = make.candidate(document)
     second = make.candidate(document, quote="备案助餐点293家", metric="助餐点")
@@ -36,7 +36,7 @@ def test_many_are_accepted_as_proposed_and_refusals_are_told(client, office):
     assert Commitment.objects.count() == 1
 
 
-def test_many_are_rejected_after_asking_for_the_reason(client, office):
+def test_rejects_many_after_asking_for_the_reason(client, office):
     first, second = make.candidate(), make.candidate()
 
     asked = act(client, "reject_selected", first, second).content.decode()
@@ -48,7 +48,7 @@ def test_many_are_rejected_after_asking_for_the_reason(client, office):
     assert Candidate.objects.filter(state="rejected", decision_reason="仅陈述现状").count() == 2
 
 
-def test_the_reason_is_asked_for_again_when_empty(client, office):
+def test_asks_again_for_an_empty_reason(client, office):
     candidate = make.candidate()
 
     content = act(client, "reject_selected", candidate, confirmed="1", reason="").content.decode()
@@ -58,7 +58,7 @@ def test_the_reason_is_asked_for_again_when_empty(client, office):
 
 
 @pytest.mark.parametrize(("warned", "expected"), [("yes", 1), ("no", 1), ("", 2)])
-def test_warnings_can_be_filtered(client, office, warned, expected):
+def test_filters_by_warning(client, office, warned, expected):
     make.candidate(warnings=["period_conflict"])
     make.candidate()
 
@@ -67,7 +67,7 @@ def test_warnings_can_be_filtered(client, office, warned, expected):
     assert answer.context["cl"].result_count == expected
 
 
-def test_a_reader_decides_nothing(client):
+def test_reader_cannot_decide(client):
     candidate = make.candidate()
     client.force_login(make.user(role="reader"))
 
@@ -77,7 +77,7 @@ def test_a_reader_decides_nothing(client):
     assert not Commitment.objects.exists()
 
 
-def test_the_address_of_a_candidate_leads_into_its_text(client, office):
+def test_candidate_redirects_to_its_text(client, office):
     candidate = make.candidate()
 
     answer = client.get(f"{LIST}{candidate.pk}/change/")

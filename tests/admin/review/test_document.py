@@ -1,4 +1,4 @@
-"""Documents come in as files or pasted text; what is wrong is said at the field."""
+"""Documents are added as files or pasted text; errors are shown at their fields."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,7 +23,7 @@ def send(client, **fields):
     return client.post(ADD, {"kind": "other", **fields})
 
 
-def test_a_file_is_kept_and_its_reading_asked_for(client, office):
+def test_uploaded_file_is_stored_and_queued_for_reading(client, office):
     upload = SimpleUploadedFile("决议.txt", "到2030年建成图书馆10座。".encode())
 
     answer = send(client, file=upload, published_on="2025年11月23日", issuer="区委")
@@ -35,7 +35,7 @@ def test_a_file_is_kept_and_its_reading_asked_for(client, office):
     assert Job.objects.get().key == str(document.pk)
 
 
-def test_pasted_text_is_kept_with_plain_line_breaks(client, office):
+def test_pasted_text_is_stored_with_plain_line_breaks(client, office):
     send(client, text="区体育局工作要点\r\n到2030年建成场馆11处。")
 
     document = Document.objects.get()
@@ -43,18 +43,18 @@ def test_pasted_text_is_kept_with_plain_line_breaks(client, office):
     assert document.title == "区体育局工作要点"
 
 
-def test_nothing_given_is_told_at_the_field(client, office):
+def test_rejects_empty_form_at_its_field(client, office):
     assert "请选择文件，或在下方粘贴正文" in send(client).content.decode()
 
 
-def test_file_and_text_together_are_refused(client, office):
+def test_rejects_file_and_text_together(client, office):
     upload = SimpleUploadedFile("a.txt", b"x")
 
     assert "文件与正文只填一项" in send(client, file=upload, text="y").content.decode()
     assert not Document.objects.exists()
 
 
-def test_the_same_file_again_leads_to_the_known_one(client, office):
+def test_known_file_links_to_its_document(client, office):
     known = make.document("到2030年建成场馆11处。")
 
     content = send(client, text="到2030年建成场馆11处。").content.decode()
@@ -64,7 +64,7 @@ def test_the_same_file_again_leads_to_the_known_one(client, office):
 
 
 @pytest.mark.parametrize("name", ["a.exe", "a.docx"])
-def test_an_unreadable_file_is_refused_at_its_field(client, office, name):
+def test_rejects_unreadable_file_at_its_field(client, office, name):
     upload = SimpleUploadedFile(name, b"MZ\x90\x00 no document")
 
     answer = send(client, file=upload)
@@ -73,7 +73,7 @@ def test_an_unreadable_file_is_refused_at_its_field(client, office, name):
     assert not Document.objects.exists()
 
 
-def test_the_original_is_handed_out_as_a_download_to_those_who_may(client, office):
+def test_original_is_downloaded_only_with_permission(client, office):
     document = make.document()
     address = reverse("admin:commitments_document_file", args=[document.pk])
 
@@ -86,7 +86,7 @@ def test_the_original_is_handed_out_as_a_download_to_those_who_may(client, offic
     assert client.get(address).status_code == 403
 
 
-def test_the_list_counts_what_is_pending_and_decided(client, office):
+def test_list_counts_pending_and_decided(client, office):
     document = make.document()
     make.candidate(document)
 
@@ -96,7 +96,7 @@ def test_the_list_counts_what_is_pending_and_decided(client, office):
     assert "审阅" in content
 
 
-def test_a_document_is_looked_at_and_never_edited(client, office):
+def test_document_is_read_only(client, office):
     document = make.document()
     address = reverse("admin:commitments_document_change", args=[document.pk])
 
@@ -105,7 +105,7 @@ def test_a_document_is_looked_at_and_never_edited(client, office):
     assert document.title != "改"
 
 
-def test_a_reader_adds_nothing(client):
+def test_reader_cannot_add_documents(client):
     client.force_login(make.user(role="reader"))
 
     assert client.get(ADD).status_code == 403

@@ -1,4 +1,4 @@
-"""A text is cut at the borders of its marks, and no character of it is lost or run."""
+"""A text is cut at the borders of its marks; every character is kept and escaped."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,7 +17,7 @@ def pieces(text: str, *spans: tuple[int, int]) -> list[tuple[str, tuple[int, ...
     ]
 
 
-def test_a_mark_covers_exactly_its_characters():
+def test_mark_covers_exactly_its_characters():
     assert pieces("甲乙丙丁", (1, 3)) == [("甲", ()), ("乙丙", (1,)), ("丁", ())]
 
 
@@ -27,11 +27,11 @@ def test_overlapping_marks_are_cut_at_each_border():
     assert found == [("甲乙", (1,)), ("丙", (1, 2)), ("丁戊", (2,))]
 
 
-def test_of_marks_in_one_another_the_innermost_comes_first():
+def test_innermost_mark_comes_first():
     assert pieces("甲乙丙", (0, 3), (1, 2))[1] == ("乙", (2, 1))
 
 
-def test_a_mark_goes_on_over_line_breaks():
+def test_mark_continues_over_line_breaks():
     assert pieces("甲乙\n丙丁", (1, 4)) == [("甲", ()), ("乙", (1,)), ("丙", (1,)), ("丁", ())]
 
 
@@ -39,7 +39,7 @@ def test_a_mark_goes_on_over_line_breaks():
     text=st.text(alphabet="甲乙丙\n", max_size=40),
     spans=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 10)), max_size=8),
 )
-def test_nothing_is_lost_and_every_character_has_its_marks(text, spans):
+def test_keeps_every_character_with_its_marks(text, spans):
     marks = [
         Mark(number, start, min(start + length, len(text)), "")
         for number, (start, length) in enumerate(spans, 1)
@@ -55,11 +55,11 @@ def test_nothing_is_lost_and_every_character_has_its_marks(text, spans):
             assert {mark.key for mark in piece.marks} == over
 
 
-def test_pages_are_told_where_they_begin():
+def test_shows_where_pages_begin():
     assert [line.page for line in lines("一\n二\n三", [], page_starts=[0, 4])] == [1, None, 2]
 
 
-def test_what_the_text_says_is_never_markup():
+def test_text_is_never_markup():
     html = render(lines("<script>alert(1)</script>&<b>", [Mark(1, 0, 8, "x")]))
 
     assert "<script" not in html
@@ -67,7 +67,7 @@ def test_what_the_text_says_is_never_markup():
     assert "&lt;script&gt;" in html
 
 
-def test_headings_are_shown_as_such():
+def test_shows_headings():
     html = render(lines(TEXT, []), headings={"第二行"})
 
     assert html.count("ct-heading") == 1

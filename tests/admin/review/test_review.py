@@ -46,7 +46,7 @@ def filled(**fields):
     } | fields
 
 
-def test_the_first_pending_candidate_is_open_beside_the_text(client, reviewer):
+def test_first_pending_candidate_is_selected(client, reviewer):
     candidate = make.candidate()
 
     answer = client.get(page(candidate.document))
@@ -57,7 +57,7 @@ def test_the_first_pending_candidate_is_open_beside_the_text(client, reviewer):
     assert "人均体育场地面积不低于3.7平方米" in content
 
 
-def test_what_the_document_says_is_escaped(client, reviewer):
+def test_document_text_is_escaped(client, reviewer):
     text = "<script>alert(1)</script>人均体育场地面积达到3.7平方米<img src=x onerror=alert(2)>"
     quote = "<script>alert(1)</script>人均体育场地面积达到3.7平方米"
     candidate = make.candidate(
@@ -70,7 +70,7 @@ def test_what_the_document_says_is_escaped(client, reviewer):
         assert markup not in content
 
 
-def test_accepting_registers_what_the_reviewer_corrected_and_goes_on(client, reviewer):
+def test_accept_registers_corrections_and_opens_next(client, reviewer):
     document = make.document()
     first = make.candidate(document)
     second = make.candidate(document, quote="备案助餐点293家", kind="level", metric="助餐点")
@@ -86,7 +86,7 @@ def test_accepting_registers_what_the_reviewer_corrected_and_goes_on(client, rev
     assert (first.state, first.decided_by) == ("accepted", reviewer)
 
 
-def test_the_script_gets_the_next_panel_and_the_counts(client, reviewer):
+def test_script_receives_next_panel_and_counts(client, reviewer):
     document = make.document()
     first = make.candidate(document)
     second = make.candidate(document, quote="备案助餐点293家")
@@ -99,7 +99,7 @@ def test_the_script_gets_the_next_panel_and_the_counts(client, reviewer):
     assert f'data-id="{second.pk}"' in answer["panel"]
 
 
-def test_errors_stand_at_their_fields_and_what_was_typed_stays(client, reviewer):
+def test_form_errors_are_shown_at_fields_with_input_preserved(client, reviewer):
     candidate = make.candidate()
 
     answer = decide(
@@ -112,7 +112,7 @@ def test_errors_stand_at_their_fields_and_what_was_typed_stays(client, reviewer)
     assert not Commitment.objects.exists()
 
 
-def test_what_the_domain_refuses_stands_at_its_field(client, reviewer):
+def test_domain_refusal_is_shown_at_its_field(client, reviewer):
     candidate = make.candidate()
 
     answer = decide(client, candidate, "accept", **filled(due_on="2020-01-01"))
@@ -122,13 +122,13 @@ def test_what_the_domain_refuses_stands_at_its_field(client, reviewer):
     assert not Commitment.objects.exists()
 
 
-def test_a_range_needs_both_its_ends(client, reviewer):
+def test_range_requires_both_ends(client, reviewer):
     answer = decide(client, make.candidate(), "accept", **filled(comparator="between"))
 
     assert "区间目标须填写上限" in answer.content.decode()
 
 
-def test_a_second_decision_is_refused_and_nothing_typed_is_lost(client, reviewer):
+def test_second_decision_is_refused_with_input_preserved(client, reviewer):
     candidate = make.candidate()
     other = make.supervisor("先到者")
     review.reject(candidate.pk, by=other, reason="笼统")
@@ -144,7 +144,7 @@ def test_a_second_decision_is_refused_and_nothing_typed_is_lost(client, reviewer
     assert not Commitment.objects.exists()
 
 
-def test_a_second_decision_without_script_is_a_conflict(client, reviewer):
+def test_second_decision_without_javascript_is_a_conflict(client, reviewer):
     candidate = make.candidate()
     review.reject(candidate.pk, by=make.supervisor("先到者"), reason="笼统")
 
@@ -154,7 +154,7 @@ def test_a_second_decision_without_script_is_a_conflict(client, reviewer):
     assert "我的理由" in answer.content.decode()
 
 
-def test_merging_attaches_the_words_to_what_is_tracked(client, reviewer):
+def test_merge_adds_citation_to_commitment(client, reviewer):
     candidate, commitment = make.candidate(), make.commitment()
 
     decide(client, candidate, "merge", into=commitment.pk)
@@ -164,14 +164,14 @@ def test_merging_attaches_the_words_to_what_is_tracked(client, reviewer):
     assert commitment.citations.get().quote == candidate.quote
 
 
-def test_merging_into_nothing_is_refused_at_the_field(client, reviewer):
+def test_merge_requires_a_commitment(client, reviewer):
     answer = decide(client, make.candidate(), "merge", script=True)
 
     assert answer.json()["ok"] is False
     assert "ct-error" in answer.json()["panel"]
 
 
-def test_a_rejection_needs_a_reason(client, reviewer):
+def test_rejection_requires_a_reason(client, reviewer):
     candidate = make.candidate()
 
     answer = decide(client, candidate, "reject", reason=" ")
@@ -180,7 +180,7 @@ def test_a_rejection_needs_a_reason(client, reviewer):
     assert "请填写不立项理由" in answer.content.decode()
 
 
-def test_a_rejection_can_be_taken_back(client, reviewer):
+def test_rejection_can_be_reopened(client, reviewer):
     candidate = make.candidate()
     decide(client, candidate, "reject", reason="误判")
 
@@ -190,7 +190,7 @@ def test_a_rejection_can_be_taken_back(client, reviewer):
     assert candidate.state == Candidate.State.PENDING
 
 
-def test_a_conflict_of_periods_is_explained_and_left_to_the_reviewer(client, reviewer):
+def test_conflicting_periods_are_explained_not_decided(client, reviewer):
     candidate = make.candidate(warnings=["period_conflict"], period="“十四五”时期")
 
     content = client.get(page(candidate.document)).content.decode()
@@ -199,7 +199,7 @@ def test_a_conflict_of_periods_is_explained_and_left_to_the_reviewer(client, rev
     assert "“十四五”时期" in content
 
 
-def test_a_unit_named_but_unknown_can_be_added(client, reviewer):
+def test_offers_to_add_an_unknown_unit(client, reviewer):
     candidate = make.candidate(owners=["共绩科技"])
 
     content = client.get(page(candidate.document)).content.decode()
@@ -208,7 +208,7 @@ def test_a_unit_named_but_unknown_can_be_added(client, reviewer):
     assert reverse("admin:commitments_organization_add") in content
 
 
-def test_the_most_doubtful_comes_first_when_asked(client, reviewer):
+def test_orders_by_lowest_confidence_on_request(client, reviewer):
     document = make.document()
     make.candidate(document, confidence=0.9)
     doubtful = make.candidate(document, quote="备案助餐点293家", confidence=0.4)
@@ -218,7 +218,7 @@ def test_the_most_doubtful_comes_first_when_asked(client, reviewer):
     assert f'class="ct-candidate" data-id="{doubtful.pk}"' in content
 
 
-def test_the_kind_shown_can_be_narrowed(client, reviewer):
+def test_filters_by_kind(client, reviewer):
     document = make.document()
     target = make.candidate(document)
     level = make.candidate(document, quote="备案助餐点293家", kind="level")
@@ -229,7 +229,7 @@ def test_the_kind_shown_can_be_narrowed(client, reviewer):
     assert f'data-c="{target.pk}"' not in content
 
 
-def test_a_citation_shows_its_place_in_the_text(client, reviewer):
+def test_citation_is_marked_in_the_text(client, reviewer):
     document = make.document()
 
     content = client.get(page(document, start=0, end=4)).content.decode()
@@ -238,7 +238,7 @@ def test_a_citation_shows_its_place_in_the_text(client, reviewer):
 
 
 @pytest.mark.parametrize("span", [(4, 4), (5, 2), (0, 10**8), ("x", 3), ("9" * 40, 1)])
-def test_a_place_outside_the_text_is_not_marked(client, reviewer, span):
+def test_ignores_place_outside_the_text(client, reviewer, span):
     document = make.document()
 
     answer = client.get(page(document, start=span[0], end=span[1]))
@@ -247,14 +247,14 @@ def test_a_place_outside_the_text_is_not_marked(client, reviewer, span):
     assert "ct-cited" not in answer.content.decode()
 
 
-def test_a_document_not_read_yet_says_so_and_renews_itself(client, reviewer):
+def test_unread_document_says_so_and_reloads(client, reviewer):
     content = client.get(page(make.document())).content.decode()
 
     assert "正在识别文件" in content
     assert "data-waiting" in content
 
 
-def test_a_reading_that_failed_is_told_and_not_waited_for(client, reviewer):
+def test_failed_reading_is_shown_without_reloading(client, reviewer):
     document = make.document()
     Job.objects.filter(key=str(document.pk)).update(
         state="failed", error="ValueError: 版面异常", finished_at=timezone.now()
@@ -266,7 +266,7 @@ def test_a_reading_that_failed_is_told_and_not_waited_for(client, reviewer):
     assert "data-waiting" not in content
 
 
-def test_a_reporter_reads_the_text_without_the_candidates(client):
+def test_reporter_sees_text_without_candidates(client):
     candidate = make.candidate()
     client.force_login(make.reporter(make.unit()))
 
@@ -277,7 +277,7 @@ def test_a_reporter_reads_the_text_without_the_candidates(client):
     assert decide(client, candidate, "accept", **filled()).status_code == 403
 
 
-def test_nobody_decides_without_signing_in(client):
+def test_decisions_require_sign_in(client):
     candidate = make.candidate()
 
     answer = decide(client, candidate, "reject", reason="x")
@@ -287,13 +287,13 @@ def test_nobody_decides_without_signing_in(client):
     assert candidate.state == Candidate.State.PENDING
 
 
-def test_a_candidate_of_another_document_is_not_found(client, reviewer):
+def test_candidate_of_another_document_is_not_found(client, reviewer):
     candidate, other = make.candidate(), make.document()
 
     assert client.get(page(other, candidate=candidate.pk)).status_code == 404
 
 
-def test_a_large_document_takes_few_queries(client, reviewer, django_assert_max_num_queries):
+def test_large_document_takes_few_queries(client, reviewer, django_assert_max_num_queries):
     document = make.document("区体育局要求，" + "人均体育场地面积达到3.7平方米。" * 300)
     for number in range(60):
         Candidate.objects.create(

@@ -1,4 +1,4 @@
-"""The review page in a real browser: mouse, keyboard, and what happens to a slower colleague."""
+"""The review page in a real browser: mouse, keyboard, and two people at once."""
 
 import re
 
@@ -46,7 +46,7 @@ def states(document):
     return list(document.candidates.in_text_order().values_list("state", flat=True))
 
 
-def test_accepting_by_key_opens_the_next_and_shows_the_state(page, document, reviewer):
+def test_accept_key_opens_next_candidate_and_shows_state(page, document, reviewer):
     expect(page.locator("#ct-panel .ct-quote")).to_have_text(make.QUOTE)
 
     page.keyboard.press("a")
@@ -57,7 +57,7 @@ def test_accepting_by_key_opens_the_next_and_shows_the_state(page, document, rev
     assert states(document) == ["accepted", "pending"]
 
 
-def test_a_corrected_field_is_what_is_registered(page, document, reviewer):
+def test_registers_the_corrected_field(page, document, reviewer):
     page.fill("[name=title]", "人均体育场地面积达到四平方米")
     page.fill("[name=value]", "４")
     page.locator("form[data-decision=accept] button[name=decision]").click()
@@ -68,7 +68,7 @@ def test_a_corrected_field_is_what_is_registered(page, document, reviewer):
     assert commitment.target.value == 4
 
 
-def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(page, document, reviewer):
+def test_error_is_shown_at_its_field_and_input_is_preserved(page, document, reviewer):
     page.fill("[name=title]", "我的标题")
     page.fill("[name=value]", "很多")
     page.keyboard.press("Control+Enter")
@@ -78,7 +78,7 @@ def test_an_error_stands_at_its_field_and_nothing_typed_is_lost(page, document, 
     assert states(document) == ["pending", "pending"]
 
 
-def test_rejecting_by_key_asks_for_the_reason(page, document, reviewer):
+def test_reject_key_asks_for_the_reason(page, document, reviewer):
     page.keyboard.press("r")
     expect(page.locator("[name=reason]")).to_be_focused()
     # While typing, letters are letters.
@@ -89,7 +89,7 @@ def test_rejecting_by_key_asks_for_the_reason(page, document, reviewer):
     assert document.candidates.get(state="rejected").decision_reason == "just a jam"
 
 
-def test_keys_pressed_while_the_page_is_busy_are_not_lost(page, document, reviewer):
+def test_keys_pressed_while_busy_are_not_lost(page, document, reviewer):
     page.keyboard.press("j")
     page.keyboard.press("r")
 
@@ -97,13 +97,13 @@ def test_keys_pressed_while_the_page_is_busy_are_not_lost(page, document, review
     expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
 
 
-def test_a_common_reason_is_one_click(page, document, reviewer):
+def test_common_reason_takes_one_click(page, document, reviewer):
     page.get_by_role("button", name="仅陈述现状，未作承诺").click()
 
     expect(page.locator("[data-count=rejected]")).to_have_text("1")
 
 
-def test_a_rejection_is_taken_back_by_key(page, document, reviewer):
+def test_key_reopens_a_rejected_candidate(page, document, reviewer):
     page.get_by_role("button", name="不构成承诺").click()
     expect(page.locator("[data-count=rejected]")).to_have_text("1")
 
@@ -115,7 +115,7 @@ def test_a_rejection_is_taken_back_by_key(page, document, reviewer):
     assert states(document) == ["pending", "pending"]
 
 
-def test_merging_finds_the_commitment_by_its_words(page, document, reviewer):
+def test_merge_field_finds_commitment_by_title(page, document, reviewer):
     commitment = make.commitment(title="体育场地建设", indicator="另一指标")
 
     page.keyboard.press("m")
@@ -127,7 +127,7 @@ def test_merging_finds_the_commitment_by_its_words(page, document, reviewer):
     assert document.candidates.get(state="merged").commitment == commitment
 
 
-def test_a_unit_is_found_by_its_alias(page, document, reviewer):
+def test_unit_field_finds_unit_by_alias(page, document, reviewer):
     unit = make.unit("北京市海淀区体育局", short_name="区体育局")
     unit.aliases.create(name="海淀体育")
 
@@ -140,7 +140,7 @@ def test_a_unit_is_found_by_its_alias(page, document, reviewer):
     assert Commitment.objects.get().lead == unit
 
 
-def test_a_unit_the_register_lacks_is_added_beside_the_form(page, document, reviewer):
+def test_unknown_unit_can_be_added_beside_the_form(page, document, reviewer):
     candidate = document.candidates.first()
     candidate.owners = ["共绩科技"]
     candidate.save()
@@ -157,7 +157,7 @@ def test_a_unit_the_register_lacks_is_added_beside_the_form(page, document, revi
     assert Commitment.objects.get().lead.name == "共绩科技"
 
 
-def test_the_enter_that_ends_a_composition_submits_nothing(page, document, reviewer):
+def test_enter_of_input_method_does_not_submit(page, document, reviewer):
     page.keyboard.press("r")
     expect(page.locator("[name=reason]")).to_be_focused()
     input_method = page.context.new_cdp_session(page)
@@ -173,7 +173,7 @@ def test_the_enter_that_ends_a_composition_submits_nothing(page, document, revie
     assert states(document) == ["pending", "pending"]
 
 
-def test_clicking_a_passage_opens_it_and_the_address_leads_back(page, document, reviewer):
+def test_clicking_a_passage_opens_its_candidate_and_updates_address(page, document, reviewer):
     page.locator("#ct-text [data-c]", has_text=SECOND).click()
 
     expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
@@ -182,7 +182,7 @@ def test_clicking_a_passage_opens_it_and_the_address_leads_back(page, document, 
     expect(page.locator("#ct-panel .ct-quote")).to_have_text(SECOND)
 
 
-def test_the_slower_of_two_people_is_told_and_overwrites_nothing(page, document, reviewer):
+def test_second_decision_is_refused_and_overwrites_nothing(page, document, reviewer):
     expect(page.locator("#ct-panel .ct-quote")).to_have_text(make.QUOTE)
     review.reject(document.candidates.first().pk, by=make.supervisor("同事"), reason="笼统")
 
@@ -194,7 +194,7 @@ def test_the_slower_of_two_people_is_told_and_overwrites_nothing(page, document,
     assert not Commitment.objects.exists()
 
 
-def test_keys_do_nothing_while_a_word_is_being_composed(page, document, reviewer):
+def test_keys_are_ignored_during_composition(page, document, reviewer):
     page.evaluate(
         "document.body.dispatchEvent(new KeyboardEvent('keydown',"
         "{key: 'a', bubbles: true, isComposing: true}))"
@@ -204,7 +204,7 @@ def test_keys_do_nothing_while_a_word_is_being_composed(page, document, reviewer
     assert Candidate.objects.pending().count() == 2
 
 
-def test_without_script_a_candidate_is_still_accepted(browser, live_server, document):
+def test_accepts_without_javascript(browser, live_server, document):
     person = make.supervisor()
     context = browser.new_context(java_script_enabled=False, base_url=str(live_server))
     page = context.new_page()

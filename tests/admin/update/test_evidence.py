@@ -46,7 +46,7 @@ def shown(client, update):
     return client.get(address).content.decode()
 
 
-def test_the_office_verifies_until_a_day(client, link, update):
+def test_office_verifies_until_a_date(client, link, update):
     office = make.supervisor()
     client.force_login(office)
     assert "/decide/" in shown(client, update)
@@ -64,25 +64,25 @@ def test_the_office_verifies_until_a_day(client, link, update):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"reject": "1"}, "请填写理由"),
         ({"verify": "1", "expires_on": "2020-01-01"}, "该日期已过"),
         ({"verify": "1", "expires_on": "明天"}, "请输入日期"),
     ],
 )
-def test_an_evaluation_that_lacks_something_is_refused_at_its_field(client, link, given, told):
+def test_rejects_incomplete_verification_at_its_field(client, link, given, expected):
     client.force_login(make.supervisor())
 
     content = decide(client, link, **given).content.decode()
 
-    assert told in content
+    assert expected in content
     assert "ct-invalid" in content
     link.refresh_from_db()
     assert link.state == "in_review"
 
 
-def test_rejected_with_the_reason_shown_to_the_unit(client, link, update, clerk):
+def test_unit_sees_the_reason_of_rejected_evidence(client, link, update, clerk):
     client.force_login(make.supervisor())
     decide(client, link, reject="1", reason="与本事项无关")
 
@@ -92,14 +92,14 @@ def test_rejected_with_the_reason_shown_to_the_unit(client, link, update, clerk)
     assert "与本事项无关" in content
 
 
-def test_a_unit_does_not_judge_its_own_evidence(client, link, update, clerk):
+def test_unit_cannot_verify_its_own_evidence(client, link, update, clerk):
     client.force_login(clerk)
 
     assert "/decide/" not in shown(client, update)
     assert decide(client, link, verify="1").status_code == 403
 
 
-def test_words_of_a_document_are_cited_wherever_its_lines_break(client, update, clerk):
+def test_cites_quote_across_line_breaks(client, update, clerk):
     document = make.document()
     client.force_login(clerk)
     address = reverse("admin:commitments_evidence_cite", args=[update.pk])
@@ -115,7 +115,7 @@ def test_words_of_a_document_are_cited_wherever_its_lines_break(client, update, 
     assert f"/review/?start={row.start}&amp;end={row.end}" in shown(client, update)
 
 
-def test_words_that_are_not_there_are_refused(client, update, clerk):
+def test_rejects_quote_that_is_not_in_the_document(client, update, clerk):
     client.force_login(clerk)
     given = {"document": make.document().pk, "words": "人均体育场地面积达到9平方米"}
 
@@ -125,7 +125,7 @@ def test_words_that_are_not_there_are_refused(client, update, clerk):
     assert not update.evidence.exists()
 
 
-def test_another_unit_cites_nothing_here(client, update):
+def test_other_unit_cannot_cite_evidence(client, update):
     client.force_login(make.reporter(make.unit("区教委")))
 
     answer = client.post(reverse("admin:commitments_evidence_cite", args=[update.pk]))

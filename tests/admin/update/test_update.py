@@ -1,4 +1,4 @@
-"""A unit reports, the office accepts or returns, and the status follows."""
+"""A unit reports, the office approves or returns, and the status follows."""
 
 from datetime import timedelta
 
@@ -47,7 +47,7 @@ def act(client, update, verb, **fields):
     )
 
 
-def test_a_draft_keeps_value_and_evidence(client, clerk, commitment):
+def test_draft_stores_value_and_evidence(client, clerk, commitment):
     upload = SimpleUploadedFile("验收单.pdf", b"%PDF-1.4 x")
 
     report(client, commitment, value="3.5", numerator="7", denominator="2", file=upload)
@@ -58,7 +58,7 @@ def test_a_draft_keeps_value_and_evidence(client, clerk, commitment):
     assert update.evidence.get().filename == "验收单.pdf"
 
 
-def test_from_writing_to_approval_the_status_follows(client, clerk, commitment):
+def test_status_follows_approval_and_withdrawal(client, clerk, commitment):
     report(client, commitment, button="submit", value="3.9")
     update = ProgressUpdate.objects.get()
     assert update.state == "submitted"
@@ -89,7 +89,7 @@ def test_from_writing_to_approval_the_status_follows(client, clerk, commitment):
     assert commitment.evaluation.progress != "achieved"
 
 
-def test_correcting_the_day_moves_the_value_and_emptying_removes_it(client, clerk, commitment):
+def test_changed_date_moves_value_and_empty_value_deletes_it(client, clerk, commitment):
     report(client, commitment, value="3.5")
     update = ProgressUpdate.objects.get()
     yesterday = str(timezone.localdate() - timedelta(days=1))
@@ -104,7 +104,7 @@ def test_correcting_the_day_moves_the_value_and_emptying_removes_it(client, cler
     assert not update.measurements.exists()
 
 
-def test_evidence_can_be_taken_out_of_a_draft(client, clerk, commitment):
+def test_evidence_can_be_removed_from_a_draft(client, clerk, commitment):
     report(client, commitment, url="https://example.org/a")
     update = ProgressUpdate.objects.get()
 
@@ -122,7 +122,7 @@ def test_evidence_can_be_taken_out_of_a_draft(client, clerk, commitment):
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ({"narrative": ""}, "请填写工作进展"),
         ({"value": "不少"}, "请输入数字"),
@@ -136,14 +136,14 @@ def test_evidence_can_be_taken_out_of_a_draft(client, clerk, commitment):
         ),
     ],
 )
-def test_what_is_wrong_is_told_and_nothing_is_kept(client, clerk, commitment, given, told):
+def test_invalid_update_shows_errors_and_stores_nothing(client, clerk, commitment, given, expected):
     content = report(client, commitment, **given).content.decode()
 
-    assert told in content
+    assert expected in content
     assert not ProgressUpdate.objects.exists()
 
 
-def test_a_return_needs_a_reason(client, clerk, commitment):
+def test_return_requires_a_reason(client, clerk, commitment):
     report(client, commitment, button="submit")
     update = ProgressUpdate.objects.get()
     client.force_login(make.supervisor())
@@ -155,7 +155,7 @@ def test_a_return_needs_a_reason(client, clerk, commitment):
     assert update.state == "submitted"
 
 
-def test_the_last_report_can_be_the_start_of_the_next(client, clerk, commitment):
+def test_new_update_can_start_from_the_last_one(client, clerk, commitment):
     report(client, commitment, button="submit", next_steps="年底前完成验收")
 
     blank = client.get(f"{ADD}?commitment={commitment.pk}")
@@ -165,7 +165,7 @@ def test_the_last_report_can_be_the_start_of_the_next(client, clerk, commitment)
     assert start.context["form"].initial["next_steps"] == "年底前完成验收"
 
 
-def test_another_unit_neither_sees_nor_writes(client, clerk, commitment):
+def test_other_unit_cannot_see_or_write_updates(client, clerk, commitment):
     report(client, commitment)
     update = ProgressUpdate.objects.get()
     client.force_login(make.reporter(make.unit()))
@@ -175,7 +175,7 @@ def test_another_unit_neither_sees_nor_writes(client, clerk, commitment):
     assert act(client, update, "withdraw").status_code == 404
 
 
-def test_a_supporting_unit_reads_the_lead_units_draft_and_leaves_it(client, clerk, commitment):
+def test_supporting_unit_cannot_change_lead_units_draft(client, clerk, commitment):
     helper = make.unit()
     commitment.assignments.create(organization=helper, role="support")
     report(client, commitment)
@@ -188,14 +188,14 @@ def test_a_supporting_unit_reads_the_lead_units_draft_and_leaves_it(client, cler
     assert update.narrative == "新建场地2处"
 
 
-def test_a_reader_writes_nothing(client, commitment):
+def test_reader_cannot_report(client, commitment):
     client.force_login(make.user(role="reader"))
 
     assert report(client, commitment).status_code == 403
     assert not ProgressUpdate.objects.exists()
 
 
-def test_a_clerk_cannot_approve(client, clerk, commitment):
+def test_clerk_cannot_approve(client, clerk, commitment):
     report(client, commitment, button="submit")
     update = ProgressUpdate.objects.get()
 
@@ -205,7 +205,7 @@ def test_a_clerk_cannot_approve(client, clerk, commitment):
     assert update.state == "submitted"
 
 
-def test_evidence_is_handed_out_to_those_who_see_the_update(client, clerk, commitment):
+def test_evidence_is_downloaded_only_by_those_who_see_the_update(client, clerk, commitment):
     report(client, commitment, file=SimpleUploadedFile("a.pdf", b"%PDF-1.7 <script>"))
     evidence = ProgressUpdate.objects.get().evidence.get()
     address = reverse("admin:commitments_evidence_file", args=[evidence.pk])
@@ -216,7 +216,7 @@ def test_evidence_is_handed_out_to_those_who_see_the_update(client, clerk, commi
     assert client.get(address).status_code == 404
 
 
-def test_a_promise_without_a_figure_is_reported_as_kept(client, clerk, unit):
+def test_commitment_without_figure_is_reported_as_kept(client, clerk, unit):
     bare = make.commitment(lead=unit, target=None)
 
     report(client, bare, button="submit", is_done="on")
@@ -224,7 +224,7 @@ def test_a_promise_without_a_figure_is_reported_as_kept(client, clerk, unit):
     assert ProgressUpdate.objects.get().is_done
 
 
-def test_a_stale_form_is_refused_and_says_what_changed(client, clerk, commitment, unit):
+def test_stale_form_is_refused_and_lists_changes(client, clerk, commitment, unit):
     report(client, commitment)
     update = ProgressUpdate.objects.get()
     given = {"reported_on": str(timezone.localdate()), "save": "1"}
@@ -244,7 +244,7 @@ def test_a_stale_form_is_refused_and_says_what_changed(client, clerk, commitment
     assert update.narrative == "同事写的"
 
 
-def test_an_approval_speaks_of_the_text_that_was_seen(client, clerk, commitment):
+def test_stale_approval_is_refused(client, clerk, commitment):
     report(client, commitment, button="submit")
     update = ProgressUpdate.objects.get()
     seen = str(update.version)

@@ -1,4 +1,4 @@
-"""A unit's report in a real browser: written, returned, mended, approved; the status follows."""
+"""A progress update in a real browser: written, returned, corrected, approved."""
 
 import pytest
 from playwright.sync_api import expect
@@ -10,7 +10,7 @@ from tests.admin.review.test_review_browser import sign_in
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_from_the_clerks_draft_to_the_new_status(page):
+def test_draft_return_and_approval_change_the_status(page):
     unit = make.unit("区体育局")
     commitment = make.commitment(lead=unit)
     clerk, office = make.reporter(unit, "填报员"), make.supervisor("督查员")
@@ -54,7 +54,7 @@ def test_from_the_clerks_draft_to_the_new_status(page):
     assert commitment.evaluation.progress == "achieved"
 
 
-def test_what_was_typed_and_not_saved_is_put_back(page):
+def test_unsaved_input_is_restored(page):
     unit = make.unit("区体育局")
     commitment = make.commitment(lead=unit)
     sign_in(page, make.reporter(unit))
@@ -78,13 +78,12 @@ def test_report_typed_before_the_session_ended_is_put_back(page):
     address = f"/admin/commitments/progressupdate/add/?commitment={commitment.pk}"
     page.goto(address)
     page.locator("[name=narrative]").press_sequentially("新建场地2处")
-    sign_out(page)
+    page.context.clear_cookies(name="sessionid")
 
-    with page.expect_response(lambda answer: answer.status == 403):
-        page.get_by_role("button", name="报送").click()
-    expect(page.get_by_text("登录已过期，本次提交未保存。")).to_be_visible()
-    sign_in(page, clerk)
-    page.goto(address)
+    page.get_by_role("button", name="报送").click()
+    page.fill("[name=username]", clerk.username)
+    page.fill("[name=password]", "a good password")
+    page.click("button[type=submit]")
     expect(page.locator("[name=narrative]")).to_have_value("新建场地2处")
     page.get_by_role("button", name="报送").click()
     expect(page.locator(".ct-badge.ct-state-submitted").first).to_be_visible()
@@ -93,7 +92,7 @@ def test_report_typed_before_the_session_ended_is_put_back(page):
     expect(page.locator("[name=narrative]")).to_have_value("")
 
 
-def test_a_day_is_picked_or_typed(page):
+def test_picks_a_date(page):
     unit = make.unit("区体育局")
     commitment = make.commitment(lead=unit)
     sign_in(page, make.reporter(unit))

@@ -1,4 +1,4 @@
-"""My duties on the start page: what a unit owes, what the office waits for."""
+"""The inbox on the start page: duties of a unit, and what the office waits for."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def start(client, person):
     return client.get("/admin/").content.decode()
 
 
-def test_an_overdue_report_leads_to_its_form(client, unit):
+def test_overdue_report_links_to_its_form(client, unit):
     commitment, _duty = reminding.late(unit)
 
     content = start(client, make.reporter(unit))
@@ -31,7 +31,7 @@ def test_an_overdue_report_leads_to_its_form(client, unit):
     assert f"/progressupdate/add/?commitment={commitment.pk}" in content
 
 
-def test_a_report_sent_back_is_mended_where_it_was_written(client, unit):
+def test_returned_report_links_to_its_form(client, unit):
     commitment, duty = reminding.late(unit)
     clerk, office = make.reporter(unit), make.supervisor()
     update = progress.draft(
@@ -47,7 +47,7 @@ def test_a_report_sent_back_is_mended_where_it_was_written(client, unit):
     assert content.count("ct-duty-sent_back") == 1
 
 
-def test_a_draft_is_gone_on_with_instead_of_begun_again(client, unit):
+def test_existing_draft_is_continued_instead_of_a_new_one(client, unit):
     commitment, duty = reminding.late(unit)
     clerk = make.reporter(unit)
     update = progress.draft(
@@ -56,12 +56,12 @@ def test_a_draft_is_gone_on_with_instead_of_begun_again(client, unit):
 
     content = start(client, clerk)
 
-    desk = content[content.index('id="inbox"') : content.index("我的承诺事项")]
-    assert f"/progressupdate/{update.pk}/change/" in desk
-    assert "/progressupdate/add/" not in desk
+    inbox = content[content.index('id="inbox"') : content.index("我的承诺事项")]
+    assert f"/progressupdate/{update.pk}/change/" in inbox
+    assert "/progressupdate/add/" not in inbox
 
 
-def test_a_head_sees_what_is_owed_and_signs_but_writes_no_report(client, unit):
+def test_head_sees_duties_and_signs_but_gets_no_form(client, unit):
     commitment, _duty = reminding.late(unit)
 
     content = start(client, make.user(role="head", unit=unit))
@@ -76,7 +76,7 @@ def test_a_head_sees_what_is_owed_and_signs_but_writes_no_report(client, unit):
     assert assignment.acknowledged_at
 
 
-def test_another_unit_is_shown_nothing_of_it(client, unit):
+def test_inbox_shows_nothing_of_other_units(client, unit):
     reminding.slip(reminding.late(unit)[1])
 
     content = start(client, make.reporter(make.unit("区教委")))
@@ -86,7 +86,7 @@ def test_another_unit_is_shown_nothing_of_it(client, unit):
     assert "暂无待办" in content
 
 
-def test_the_office_sees_which_units_are_late_and_what_is_not_signed(client, unit):
+def test_office_sees_late_units_and_unsigned_slips(client, unit):
     issued = reminding.slip(reminding.late(unit)[1])
 
     content = start(client, make.supervisor())
@@ -96,7 +96,7 @@ def test_the_office_sees_which_units_are_late_and_what_is_not_signed(client, uni
     assert issued.code in content
 
 
-def test_a_reader_is_asked_for_nothing(client, unit):
+def test_reader_has_an_empty_inbox(client, unit):
     reminding.late(unit)
 
     content = start(client, make.user(role="reader"))
@@ -105,7 +105,7 @@ def test_a_reader_is_asked_for_nothing(client, unit):
     assert 'id="late"' not in content
 
 
-def test_who_has_no_role_yet_is_told_so_and_shown_nothing(client, unit):
+def test_person_without_role_sees_a_hint_and_no_data(client, unit):
     commitment, duty = reminding.late(unit)
     issued = reminding.slip(duty)
 
@@ -116,7 +116,7 @@ def test_who_has_no_role_yet_is_told_so_and_shown_nothing(client, unit):
     assert issued.code not in content
 
 
-def test_periods_that_one_report_answers_are_one_line(client, unit):
+def test_periods_answered_by_one_report_share_a_line(client, unit):
     commitment, _duty = reminding.late(unit)
     duties.open_period(date(2026, 2, 10))
 

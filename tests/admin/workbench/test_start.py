@@ -1,4 +1,4 @@
-"""The office's morning, and what a unit's head sees first."""
+"""The office's daily summary, and what a unit's head sees first."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -77,7 +77,7 @@ def begun(unit, office):
         ([(60, "behind"), (0, "on_schedule")], False),
     ],
 )
-def test_what_turned_red_is_what_is_worse_than_it_was(unit, history, is_new):
+def test_turned_red_lists_only_commitments_that_got_worse(unit, history, is_new):
     made = make.assigned(unit)
     Evaluation.objects.filter(commitment=made).update(since=START, progress="not_assessed")
     evaluated(made, *history)
@@ -87,7 +87,7 @@ def test_what_turned_red_is_what_is_worse_than_it_was(unit, history, is_new):
     assert list(found) == ([made] if is_new else [])
 
 
-def test_the_morning_says_from_what_to_what(client, office, unit):
+def test_daily_summary_shows_former_and_current_progress(client, office, unit):
     evaluated(make.assigned(unit, title="体育场地"), (60, "on_schedule"), (0, "behind"))
 
     shown = section(client, "red")
@@ -96,7 +96,7 @@ def test_the_morning_says_from_what_to_what(client, office, unit):
     assert shown.index("达到序时进度") < shown.index("进度滞后</span>")
 
 
-def test_the_morning_shows_what_fell_due(client, office, unit):
+def test_daily_summary_shows_what_fell_due(client, office, unit):
     today = timezone.localdate()
     make.assigned(unit, title="今日到期", starts_on=START, due_on=today)
     make.assigned(unit, title="早已到期", indicator="甲", starts_on=START, due_on=date(2025, 6, 30))
@@ -109,7 +109,7 @@ def test_the_morning_shows_what_fell_due(client, office, unit):
     assert "来年到期" not in shown
 
 
-def test_the_morning_shows_what_units_ask_for(client, office, unit):
+def test_daily_summary_shows_requests_of_units(client, office, unit):
     done, later = begun(unit, office), make.assigned(unit, indicator="甲", title="晚一些")
     workflow.request_completion(done.pk, by=office, reason="已建成")
     extensions.request(
@@ -123,13 +123,13 @@ def test_the_morning_shows_what_units_ask_for(client, office, unit):
     assert "用地未定" in shown
 
 
-def test_an_empty_morning_says_so(client, office):
+def test_empty_daily_summary_says_so(client, office):
     assert "没有新转进度滞后或超期的事项" in section(client, "red")
     assert "上一工作日以来没有到期事项" in section(client, "fell-due")
     assert "暂无单位申请办结或延期" in section(client, "asked")
 
 
-def test_a_reviewer_is_shown_what_to_judge_and_no_request_to_decide(client, unit):
+def test_reviewer_sees_updates_but_no_requests(client, unit):
     client.force_login(make.user(role="reviewer"))
     content = client.get("/admin/").content.decode()
 
@@ -138,7 +138,7 @@ def test_a_reviewer_is_shown_what_to_judge_and_no_request_to_decide(client, unit
     assert 'id="asked"' not in content
 
 
-def test_a_head_sees_first_what_is_red_and_why(client, unit):
+def test_head_sees_red_commitments_and_reasons_first(client, unit):
     evaluated(make.assigned(unit, title="进度落后"), (0, "behind"))
     client.force_login(make.user(role="head", unit=unit))
 
@@ -147,7 +147,7 @@ def test_a_head_sees_first_what_is_red_and_why(client, unit):
     assert content.index("进度落后") < content.index('id="inbox"')
 
 
-def test_a_clerk_sees_first_what_is_to_do(client, unit):
+def test_clerk_sees_inbox_first(client, unit):
     make.assigned(unit, title="安排停当", indicator="甲")
     evaluated(make.assigned(unit, title="进度落后"), (0, "missed"))
     client.force_login(make.reporter(unit))

@@ -394,7 +394,7 @@ class TestThemes:
     def test_several_stand_in_one_cell(self, area, office, elderly, written):
         made = make_of(Book().write(2, themes=written), office)
 
-        assert told(made) == [("applied", "")]
+        assert outcomes(made) == [("applied", "")]
         assert [str(theme) for theme in now(area).themes.all()] == ["民生·养老", "民生·教育"]
         assert Book().get(2, "themes") == "民生·养老、民生·教育"
         assert bring_in(Book(), office).unchanged == 1

@@ -1,5 +1,7 @@
 import threading
+import time
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import OperationalError, connection
@@ -21,7 +23,7 @@ def bump(key: str) -> None:
     row.save()
 
 
-WORK = dict.fromkeys(JobKind, bump)
+WORK = dict.fromkeys(JobKind, lambda key: partial(bump, key))
 
 
 def effects(key="1"):
@@ -79,7 +81,7 @@ def test_worker_without_lease_rolls_back():
         # Meanwhile another worker took the job over.
         Job.objects.filter(pk=job.pk).update(attempts=2)
 
-    assert not jobs.perform(job.pk, work={JobKind.EXTRACT: slow})
+    assert not jobs.perform(job.pk, work={JobKind.EXTRACT: lambda key: partial(slow, key)})
     assert effects() == 0
 
 
@@ -89,7 +91,7 @@ def test_refusal_fails_job_with_message_and_can_be_retried():
     def refuse(key):
         raise Invalid("文件已损坏")
 
-    jobs.perform(job.pk, work={JobKind.EXTRACT: refuse})
+    jobs.perform(job.pk, work={JobKind.EXTRACT: lambda key: partial(refuse, key)})
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, "文件已损坏")
 
@@ -107,7 +109,7 @@ def test_unexpected_error_fails_job_and_is_raised():
         raise ZeroDivisionError("by zero")
 
     with pytest.raises(ZeroDivisionError):
-        jobs.perform(job.pk, work={JobKind.EXTRACT: stumble})
+        jobs.perform(job.pk, work={JobKind.EXTRACT: lambda key: partial(stumble, key)})
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.FAILED, "ZeroDivisionError: by zero")
     assert effects() == 0
@@ -120,7 +122,7 @@ def test_retries_busy_database_then_gives_up():
         raise OperationalError("database is locked")
 
     for _attempt in range(jobs.MOST_ATTEMPTS):
-        assert not jobs.perform(job.pk, work={JobKind.EXTRACT: busy})
+        assert not jobs.perform(job.pk, work={JobKind.EXTRACT: lambda key: partial(busy, key)})
         job.refresh_from_db()
         if job.state == JobState.RUNNING:
             assert job.lease_until > timezone.now()
@@ -162,3 +164,44 @@ def test_concurrent_workers_do_job_once():
 
     assert done.count(True) == 1
     assert effects() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_heartbeat_keeps_lease_of_long_job(settings):
+    settings.JOB_LEASE = timedelta(seconds=0.4)
+    job = jobs.request(JobKind.EXTRACT, 1)
+    found = []
+
+    def compute(key):
+        for _moment in range(5):
+            time.sleep(0.2)
+            found.extend(jobs.sweep(timezone.now()))
+        return partial(bump, key)
+
+    assert jobs.perform(job.pk, work={JobKind.EXTRACT: compute})
+    job.refresh_from_db()
+    assert (found, job.state, job.attempts, effects()) == ([], JobState.DONE, 1, 1)
+
+
+def test_heartbeat_does_not_renew_lease_of_another_worker():
+    job = jobs.request(JobKind.EXTRACT, 1)
+    attempt = jobs._take(job.pk)
+    Job.objects.filter(pk=job.pk).update(attempts=attempt + 1)
+    expire(job)
+
+    jobs._renew(job.pk, attempt)
+
+    assert jobs.sweep(timezone.now()) == [job.pk]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_computes_outside_transaction_and_applies_inside():
+    job = jobs.request(JobKind.EXTRACT, 1)
+    inside = []
+
+    def compute(key):
+        inside.append(connection.in_atomic_block)
+        return lambda: inside.append(connection.in_atomic_block)
+
+    assert jobs.perform(job.pk, work={JobKind.EXTRACT: compute})
+    assert inside == [False, True]

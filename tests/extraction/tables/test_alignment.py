@@ -106,3 +106,9 @@ def test_a_short_name_beside_its_task_is_no_task_of_its_own():
 
     [claim] = extract(text, published=PUBLISHED)
     assert claim.value == 38
+
+
+def test_a_blank_line_among_cells_between_strokes_is_passed_over():
+    text = "任务 |\n责任单位 |\n|\n \t\n新建公园3个 |\n区园林局 |\n||"
+
+    assert [found[1] for found in targets(text)] == [3]

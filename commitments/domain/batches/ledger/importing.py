@@ -26,11 +26,12 @@ from commitments.domain.batches.ledger.columns import (
     row_hash,
     unknown,
 )
+from commitments.domain.platform import transactions
 from commitments.domain.platform.errors import DomainError, Invalid
 from commitments.domain.tracking import catalogue
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
-from commitments.reading.sheet import Cell, Row, read_sheet
+from commitments.reading.sheets.sheet import Cell, Row, read_sheet
 
 BATCH = 500
 
@@ -57,6 +58,7 @@ class Proposed:
 
 def read(data: bytes, *, limit: int) -> Sheet:
     """Find the headings and the rows below; `Invalid` at the file where there are none."""
+    transactions.require_none("Reading a ledger")
     try:
         rows = read_sheet(data, limit=limit)
     except reading.UnreadableFile as error:
