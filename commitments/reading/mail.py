@@ -7,9 +7,10 @@ from email.header import decode_header
 from email.message import Message
 from typing import Any, Final, TypeAlias
 
-from commitments.reading import charsets, html, plain, reader
+from commitments.reading import charsets, plain, reader
 from commitments.reading.detect import Format, content
 from commitments.reading.errors import UnreadableFile
+from commitments.reading.html import document as html
 from commitments.reading.parts import Line
 from commitments.reading.values import Enclosure, Reading
 from commitments.reading.writer import Writer

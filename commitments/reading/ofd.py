@@ -6,10 +6,12 @@ from typing import Final
 import ofdkit
 
 from commitments.characters import ideographs
-from commitments.reading import archive, pdf_furniture, pdf_page, titles
+from commitments.reading import archive, titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
-from commitments.reading.pdf_layout import Glyph, lines
+from commitments.reading.pdf import furniture as pdf_furniture
+from commitments.reading.pdf import page as pdf_page
+from commitments.reading.pdf.layout import Glyph, lines
 from commitments.reading.values import Reading
 from commitments.reading.writer import Writer
 

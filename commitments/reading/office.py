@@ -16,10 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from commitments.reading import word
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.values import Reading
+from commitments.reading.word import document as word
 
 FILTERS: Final = {
     Format.OLD_WORD: "MS Word 97",

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commitments.reading import Reading, UnreadableFile, read, scanned
+from commitments.reading import Reading, UnreadableFile, read
+from commitments.reading.pdf import scanned
 from tests.reading import test_ofd as ofd
-from tests.reading import test_workbook as workbook
 from tests.reading.files import paragraph, pdf, picture, prose, word
+from tests.reading.sheets import test_workbook as workbook
 
 NAMES = [
     "",

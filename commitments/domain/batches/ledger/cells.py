@@ -16,7 +16,7 @@ from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Kind, figure
 from commitments.figures import day_of, figure_of
 from commitments.models.fields import LARGEST
-from commitments.reading.sheet import Cell
+from commitments.reading.sheets.sheet import Cell
 
 SEPARATORS = str.maketrans(dict.fromkeys("，,；;\n/", "、"))
 HEADINGS = {column.key: column.heading for column in COLUMNS}

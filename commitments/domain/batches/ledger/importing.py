@@ -31,7 +31,7 @@ from commitments.domain.platform.errors import DomainError, Invalid
 from commitments.domain.tracking import catalogue
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
-from commitments.reading.sheet import Cell, Row, read_sheet
+from commitments.reading.sheets.sheet import Cell, Row, read_sheet
 
 BATCH = 500
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from commitments.domain.batches.ledger.cells import Register
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.tracking import catalogue
-from commitments.reading.sheet import Cell
+from commitments.reading.sheets.sheet import Cell
 
 
 def changes(cells: Mapping[str, Cell], register: Register) -> dict[str, list[Any]]:

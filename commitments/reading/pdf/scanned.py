@@ -8,10 +8,10 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
-from commitments.reading import ruled, scanned_rules
 from commitments.reading.errors import UnreadableFile
-from commitments.reading.pdf_layout import Line, is_wide, ordered
-from commitments.reading.pdf_page import PageLine, placed
+from commitments.reading.pdf import ruled, scanned_rules
+from commitments.reading.pdf.layout import Line, is_wide, ordered
+from commitments.reading.pdf.page import PageLine, placed
 from commitments.reading.values import Reading
 from commitments.reading.writer import Writer
 

@@ -1,8 +1,10 @@
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 
-from commitments.reading import UnreadableFile, pdf_bounds, read, scanned
-from commitments.reading.pdf_page import PageLine
+from commitments.reading import UnreadableFile, read
+from commitments.reading.pdf import bounds as pdf_bounds
+from commitments.reading.pdf import scanned
+from commitments.reading.pdf.page import PageLine
 from tests.reading.files import FONT, HEIGHT, in_cells, pdf, picture, prose, written
 
 

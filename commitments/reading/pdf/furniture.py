@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from commitments.reading.pdf_page import PageLine
+from commitments.reading.pdf.page import PageLine
 
 # How far from the edge of the page, as a share of its height: a bare number may stand in the
 # outer tenth; a header, and — 12 — or 第12页, further in as well.

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from pdfplumber.table import Table
 
-from commitments.reading import UnreadableFile, read, scanned, scanned_rules
+from commitments.reading import UnreadableFile, read
+from commitments.reading.pdf import scanned, scanned_rules
 from tests.reading.files import pdf, picture, prose
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from commitments.reading.numerals import numeral
+from commitments.reading.word.numerals import numeral
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL: Final = f"{W}val"

@@ -1,8 +1,8 @@
 import pytest
 
-from commitments.reading import pdf_furniture
 from commitments.reading.parts import Grid
-from commitments.reading.pdf_page import PageLine
+from commitments.reading.pdf import furniture as pdf_furniture
+from commitments.reading.pdf.page import PageLine
 
 
 def without(pages: list[list[PageLine]]) -> list[list[str]]:

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from commitments.reading import UnreadableFile
-from commitments.reading.sheet import read_sheet
+from commitments.reading.sheets.sheet import read_sheet
 from tests.reading.files import zipped
 
 LIMIT = 50 * 1024 * 1024

@@ -1,7 +1,7 @@
 import pytest
 from lxml import etree
 
-from commitments.reading.word_lists import Lists
+from commitments.reading.word.lists import Lists
 from tests.reading.files import W, paragraph
 
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from lxml import etree
 
-from commitments.reading import html_lines
+from commitments.reading.html import lines as html_lines
 
 # What a browser runs, plays or offers for filling in; none of it is read.
 NEVER_READ: Final = (

@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from commitments.reading.numerals import SUPERSCRIPT, numeral
 from commitments.reading.parts import Cell, Grid, Line, Part, plain, span
+from commitments.reading.word.numerals import SUPERSCRIPT, numeral
 from commitments.structure import MarkKind
 
 PARAGRAPHS: Final = frozenset(

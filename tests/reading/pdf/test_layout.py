@@ -1,5 +1,5 @@
 from commitments.reading.parts import Grid
-from commitments.reading.pdf_layout import Glyph, Line, lines, ordered
+from commitments.reading.pdf.layout import Glyph, Line, lines, ordered
 
 
 def glyphs(text: str, x: float = 0, top: float = 0, size: float = 10) -> list[Glyph]:

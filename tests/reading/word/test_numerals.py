@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.reading.numerals import numeral
+from commitments.reading.word.numerals import numeral
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ from datetime import date
 import openpyxl
 import pytest
 
-from commitments.reading import UnreadableFile, read, workbook
-from commitments.reading.sheet import read_sheet
+from commitments.reading import UnreadableFile, read
+from commitments.reading.sheets import workbook
+from commitments.reading.sheets.sheet import read_sheet
 from tests.reading.files import in_cells, zipped
 
 LIMIT = 50 * 1024 * 1024
@@ -110,7 +111,7 @@ def test_an_old_workbook_is_read_in_a_child_process(monkeypatch):
 
     reading = read(old, "a.xls")
 
-    assert calls == ["commitments.reading.workbook:sheets_as_json"]
+    assert calls == ["commitments.reading.sheets.workbook:sheets_as_json"]
     assert reading.media_type == "application/vnd.ms-excel"
     assert "新增床位500张\t民政局\t0.6\t2026年6月30日" in reading.text
 

@@ -6,9 +6,11 @@ from typing import Final
 
 from lxml import etree
 
-from commitments.reading import charsets, html_article, html_lines, plain, titles
+from commitments.reading import charsets, plain, titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
+from commitments.reading.html import article as html_article
+from commitments.reading.html import lines as html_lines
 from commitments.reading.parts import Line
 from commitments.reading.parts import plain as plain_words
 from commitments.reading.values import Reading

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from commitments.reading.parts import Cell, Grid
 from commitments.reading.parts import Line as Paragraph
-from commitments.reading.pdf_layout import Line, is_wide
+from commitments.reading.pdf.layout import Line, is_wide
 
 if TYPE_CHECKING:
     from pdfplumber.table import Table

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from commitments.reading.word_lists import MAX_BASED_ON, W, is_on, value
+from commitments.reading.word.lists import MAX_BASED_ON, W, is_on, value
 
 # Outline levels are counted from 0; 9 is body text.
 BODY_LEVEL: Final = 9

@@ -9,7 +9,7 @@ from lxml import etree
 from commitments.reading import archive
 from commitments.reading.detect import Format
 from commitments.reading.package import Package
-from commitments.reading.workbook import FILLED, Place, place_of
+from commitments.reading.sheets.workbook import FILLED, Place, place_of
 
 # 9 is 0%, 10 is 0.00%; a format of the workbook's own shows it by the sign.
 BUILT_IN: Final = ("9", "10")

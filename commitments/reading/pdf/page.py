@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from commitments.characters import ideographs
-from commitments.reading import ruled
 from commitments.reading.parts import Grid, Part
 from commitments.reading.parts import Line as Paragraph
-from commitments.reading.pdf_layout import Glyph, Line, lines
+from commitments.reading.pdf import ruled
+from commitments.reading.pdf.layout import Glyph, Line, lines
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page

@@ -14,8 +14,8 @@ from commitments.reading.errors import UnreadableFile
 from commitments.reading.parts import Cell as GridCell
 from commitments.reading.parts import Grid, Line, Part
 from commitments.reading.reader import DEFAULT_LIMIT
+from commitments.reading.sheets.workbook import Cell, Place, Row, Sheet, sheets
 from commitments.reading.values import Reading
-from commitments.reading.workbook import Cell, Place, Row, Sheet, sheets
 from commitments.reading.writer import Writer
 from commitments.structure import MarkKind
 
@@ -40,7 +40,7 @@ def read(data: bytes) -> Reading:
     visible = [sheet for sheet in found if not sheet.is_hidden] or found
     percentages: dict[str, frozenset[Place]] = {}
     if content(data) is Format.SHEET:
-        from commitments.reading import percentages as shown_so
+        from commitments.reading.sheets import percentages as shown_so
 
         percentages = shown_so.places(data)
     writer = Writer()

@@ -12,8 +12,8 @@ from itertools import groupby
 from statistics import median
 from typing import Final
 
-from commitments.reading.numerals import SUPERSCRIPT
 from commitments.reading.parts import Grid
+from commitments.reading.word.numerals import SUPERSCRIPT
 
 # Shares of the character size.
 SAME_LINE: Final = 0.5

@@ -9,9 +9,13 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import PdfminerException
 
-from commitments.reading import pdf_bounds, pdf_furniture, pdf_page, scanned, titles
+from commitments.reading import titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
+from commitments.reading.pdf import bounds as pdf_bounds
+from commitments.reading.pdf import furniture as pdf_furniture
+from commitments.reading.pdf import page as pdf_page
+from commitments.reading.pdf import scanned
 from commitments.reading.values import Reading
 from commitments.reading.writer import Writer
 

@@ -14,12 +14,12 @@ from lxml import etree
 from commitments.reading import titles
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
-from commitments.reading.numerals import SUPERSCRIPT
 from commitments.reading.package import Package
 from commitments.reading.parts import Cell, Grid, Line, Part, span
 from commitments.reading.values import Reading
-from commitments.reading.word_lists import Lists, W, is_on, value
-from commitments.reading.word_styles import Styles, speaker_label
+from commitments.reading.word.lists import Lists, W, is_on, value
+from commitments.reading.word.numerals import SUPERSCRIPT
+from commitments.reading.word.styles import Styles, speaker_label
 from commitments.reading.writer import Writer
 from commitments.structure import MarkKind
 

@@ -1,0 +1,1 @@
+"""Web pages: the article, its lines and tables."""

@@ -1,0 +1,1 @@
+"""PDF files: their pages, columns, ruled tables and scans."""

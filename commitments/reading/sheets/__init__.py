@@ -1,0 +1,1 @@
+"""Workbooks: sheets measured before they are built."""

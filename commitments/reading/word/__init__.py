@@ -1,0 +1,1 @@
+"""Word files: paragraphs, lists, tables and tracked changes."""
