@@ -54,6 +54,13 @@ class Change(TextChoices):
     DECREASE = "decrease", _("amount taken off")
 
 
+class Priority(TextChoices):
+    """How closely the office watches a commitment (督办等级); most have none."""
+
+    KEY = "key", _("key matter")
+    URGENT = "urgent", _("urgent matter")
+
+
 class Frequency(TextChoices):
     ANNUAL = "annual", _("each year")
     CUMULATIVE = "cumulative", _("cumulative")

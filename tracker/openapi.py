@@ -50,6 +50,7 @@ NAMED_CHOICES = (
     "NoticeKind",
     "OrganizationKind",
     "Path",
+    "Priority",
     "Progress",
     "Rank",
     "RemindedOf",

@@ -26,7 +26,8 @@ def taken(field: Field, **options: Any) -> serializers.Field[Any, Any, Any, Any]
         case Kind.DAY:
             return serializers.DateField(**options)
         case Kind.CHOICE if choices is not None:
-            return serializers.ChoiceField(choices.choices, **options)
+            may_be_blank = field.verb is not None and field.can_be_emptied
+            return serializers.ChoiceField(choices.choices, allow_blank=may_be_blank, **options)
         case Kind.ROW | Kind.ROWS if lookup is not None:
             if field.kind is Kind.ROWS:
                 options["many"] = True

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from commitments.choices import ClaimKind, Progress, Role, Workflow
+from commitments.choices import ClaimKind, Priority, Progress, Role, Workflow
 from commitments.models.assignment import Assignment
 from commitments.models.evaluation import Evaluation
 from commitments.models.indicator import Target
@@ -123,6 +123,7 @@ class Commitment(Versioned):
     title = models.CharField(_("title"), max_length=200)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     description = models.TextField(_("remarks"), blank=True)
+    priority = models.CharField(_("priority"), max_length=8, choices=Priority, blank=True)
     themes = models.ManyToManyField(
         "commitments.Theme",
         verbose_name=_("themes"),

@@ -54,3 +54,15 @@ def finish(asked: running.Asked) -> Batch:
 def outcomes(batch: Batch) -> list[tuple[str, str]]:
     """State and message of each row."""
     return list(batch.rows.values_list("state", "message"))
+
+
+def bring_in(book: Book, by, **given) -> Batch:
+    return finish(running.upload(book.saved(), filename="台账.xlsx", by=by, **given))
+
+
+def make_of(book: Book, by) -> Batch:
+    return finish(running.confirm(bring_in(book, by).pk, by=by))
+
+
+def now(commitment: Commitment) -> Commitment:
+    return Commitment.objects.get(pk=commitment.pk)

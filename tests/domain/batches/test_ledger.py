@@ -14,39 +14,12 @@ from commitments.domain.batches.ledger import exporting, importing
 from commitments.domain.batches.ledger.columns import row_hash
 from commitments.domain.platform.errors import Invalid, NotAllowed
 from commitments.domain.reporting import progress
-from commitments.domain.tracking import catalogue, plans, targets, themes
+from commitments.domain.tracking import catalogue, plans, targets
 from commitments.models import Batch, Commitment, ProgressUpdate
 from tests import factories as make
-from tests.domain.batches.books import Book, finish, outcomes
+from tests.domain.batches.books import Book, bring_in, finish, make_of, now, outcomes
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office():
-    return make.supervisor()
-
-
-@pytest.fixture
-def bureau():
-    return make.unit("海淀区体育局", short_name="区体育局")
-
-
-@pytest.fixture
-def area(bureau):
-    return make.assigned(bureau, baseline=Decimal("2.5"), baseline_on=date(2025, 11, 23))
-
-
-def bring_in(book: Book, by, **given) -> Batch:
-    return finish(running.upload(book.saved(), filename="台账.xlsx", by=by, **given))
-
-
-def make_of(book: Book, by) -> Batch:
-    return finish(running.confirm(bring_in(book, by).pk, by=by))
-
-
-def now(commitment: Commitment) -> Commitment:
-    return Commitment.objects.get(pk=commitment.pk)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
@@ -381,44 +354,3 @@ def test_a_ledger_of_an_older_version_has_fewer_columns_and_still_comes_in(area,
     make_of(book, office)
 
     assert now(area).title == "另一个标题"
-
-
-class TestThemes:
-    @pytest.fixture
-    def elderly(self, office):
-        top = themes.create("民生", by=office)
-        themes.create("教育", by=office, parent_id=top.pk)
-        return themes.create("养老", by=office, parent_id=top.pk)
-
-    @pytest.mark.parametrize("written", ["民生·养老、教育", "养老；教育", "教育;民生·养老"])
-    def test_several_stand_in_one_cell(self, area, office, elderly, written):
-        made = make_of(Book().write(2, themes=written), office)
-
-        assert outcomes(made) == [("applied", "")]
-        assert [str(theme) for theme in now(area).themes.all()] == ["民生·养老", "民生·教育"]
-        assert Book().get(2, "themes") == "民生·养老、民生·教育"
-        assert bring_in(Book(), office).unchanged == 1
-
-    def test_an_unknown_name_is_told_at_its_column(self, area, office, elderly):
-        [row] = bring_in(Book().write(2, themes="养老、环保"), office).rows.all()
-
-        assert (row.state, row.field) == ("refused", "themes")
-        assert "环保" in row.message
-
-    def test_a_name_that_two_have_is_written_with_its_way(self, area, office, elderly):
-        themes.create("养老", by=office, parent_id=themes.create("产业", by=office).pk)
-
-        [row] = bring_in(Book().write(2, themes="养老"), office).rows.all()
-
-        assert (row.state, row.field) == ("refused", "themes")
-
-    def test_they_join_in_bulk_and_are_taken_back(self, area, office, elderly):
-        batch = finish(
-            running.select([area.pk], changes={}, joining={"themes": [elderly.pk]}, by=office)
-        )
-        finish(running.confirm(batch.pk, by=office))
-        assert [str(theme) for theme in now(area).themes.all()] == ["民生·养老"]
-
-        finish(running.undo(batch.pk, by=office))
-
-        assert not now(area).themes.exists()

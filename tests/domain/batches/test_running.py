@@ -19,16 +19,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
-    return make.supervisor()
-
-
-@pytest.fixture
-def bureau():
-    return make.unit("海淀区体育局", short_name="区体育局")
-
-
-@pytest.fixture
 def two(bureau):
     return [make.assigned(bureau, indicator=f"指标{number}") for number in (1, 2)]
 

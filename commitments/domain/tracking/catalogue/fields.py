@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from commitments.choices import ClaimKind, Comparator
+from commitments.choices import ClaimKind, Comparator, Priority
 from commitments.domain.tracking.catalogue import verbs
 from commitments.domain.tracking.catalogue.kinds import Field, Kind, Lookup, Use
 from commitments.models import Commitment, Organization, OrganizationAlias, Plan, Theme
@@ -189,6 +189,21 @@ FIELDS: tuple[Field, ...] = (
         choices=ClaimKind,
     ),
     _column("starts_on", Kind.DAY, width=12, uses=Use.REGISTRATION | Use.REQUIRED),
+    _column(
+        "priority",
+        Kind.CHOICE,
+        width=10,
+        verb=verbs.details,
+        right="change_commitment",
+        uses=Use.REGISTRATION
+        | Use.PAGE
+        | Use.BULK
+        | Use.LIST
+        | Use.FILTER
+        | Use.REPORT
+        | Use.INHERITED,
+        choices=Priority,
+    ),
     _column(
         "description",
         Kind.TEXT,
