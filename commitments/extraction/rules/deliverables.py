@@ -98,6 +98,10 @@ OPEN_ENDED = re.compile(
     r"|动能|新高|新局|优先|民生实事|实事|人才"
     r"|队伍|文化|自己的事|大事|小事|大学习|学科|专业|产业集群|制造集群)$"
 )
+# 制定本方案 speaks of the paper itself.
+SELF = re.compile(
+    r"^本(?:实施|行动|工作|建设)*(?:方案|意见|办法|规划|计划|细则|措施|规定|通知|清单)$"
+)
 SLOGAN = re.compile(
     r"[“‘][^”’]*\+[^”’]*[”’](?:体系|格局|模式|机制)?$|为民办实事|两个维护|四个意识"
     r"|^[“‘][^”’]*[一二三四五六七八九十][^”’]*[”’]$"
@@ -345,7 +349,7 @@ def _checkable(thing: Thing, rule: Delivery, *, such: bool) -> bool:
     name = thing.name.strip("、 　")
     if len(name) < SHORTEST or EMPTY.match(name) or _counted(name) or SLOGAN.search(name):
         return False
-    if OBLIGES.search(name) or HALF.match(name):
+    if OBLIGES.search(name) or HALF.match(name) or SELF.match(name):
         return False
     if KIND_ALONE.fullmatch(name) or not (such or rule.fits(name)):
         return False

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.extraction.rules import deliverables
+from commitments.extraction.rules.deliverables import SELF
 from commitments.extraction.spans import Kind
 from commitments.extraction.text.layout import blocks, fold, sentences
 from tests.extraction.rules.intents import intent_of
@@ -368,3 +369,9 @@ def test_a_result_may_stand_behind_its_thing(text, found):
 )
 def test_counts_and_kinds_with_long_names_stay_silent(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize("paper", ["方案", "实施意见", "行动方案", "办法", "工作方案", "实施细则"])
+def test_a_paper_that_names_itself_promises_no_paper(paper):
+    assert SELF.match(f"本{paper}")
+    assert not SELF.match(f"本市养老服务{paper}")
