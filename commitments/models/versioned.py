@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Versioned(models.Model):
-    """`domain.audit.save` counts one up with each edit and refuses an outdated row."""
+    """`domain.platform.audit.save` counts one up with each edit and refuses an outdated row."""
 
     version = models.PositiveIntegerField(_("edit number"), default=1, editable=False)
 

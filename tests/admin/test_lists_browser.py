@@ -42,7 +42,7 @@ def office():
 
 def test_lists_do_not_scroll_sideways(page, office):
     sign_in(page, office)
-    for name in ("commitment", "progressupdate", "evidence", "duty", "slip"):
+    for name in ("commitment", "progressupdate", "evidence", "duty", "reminderslip"):
         page.goto(f"/admin/commitments/{name}/")
         wider = "[...document.querySelectorAll('html, #changelist, #changelist .overflow-x-auto')]"
         assert page.evaluate(f"{wider}.every(part => part.scrollWidth <= part.clientWidth)"), name

@@ -40,7 +40,7 @@ def set_override(
     override = Override(
         commitment=commitment,
         progress=progress,
-        reason=reason.strip()[:500],
+        reason=reason.strip(),
         starts_on=starts_on or today,
         ends_on=ends_on,
         set_by=by,

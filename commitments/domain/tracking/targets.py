@@ -79,7 +79,7 @@ def enter(commitment: Commitment, revision: Revision, *, by: User, reason: str) 
     former = commitment.target
     assert former is not None
     revised = _next(former, revision)
-    revised.reason, revised.approved_by = reason.strip()[:500], by
+    revised.reason, revised.approved_by = reason.strip(), by
     groups = _groups(former, revised, revision)
     former.is_current = False
     audit.save(former, by=by, reason=reason, fields=["is_current"])

@@ -280,7 +280,7 @@ def _arrive(commitment: Commitment, stage: Workflow, reason: str) -> dict[str, A
     halts = stage in {W.SUSPENDED, W.TERMINATED}
     return {
         "workflow": stage,
-        "workflow_reason": reason.strip()[:500],
+        "workflow_reason": reason.strip(),
         "halted_on": max(timezone.localdate(), commitment.starts_on) if halts else None,
     }
 

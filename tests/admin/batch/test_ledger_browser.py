@@ -74,7 +74,7 @@ def test_bulk_edit_shows_a_preview_first(page, worker, three):
     page.locator("#action-toggle").check()
     page.locator("select[name=action]").select_option("edit_in_bulk")
     shot(page, "list")
-    page.get_by_role("button", name="执行", exact=True).click()
+    page.get_by_role("button", name="办理", exact=True).click()
     page.fill("[name=due_on]", "2029年12月31日")
     page.fill("[name=reason]", "按区委要求提前")
     shot(page, "bulk")
