@@ -87,7 +87,7 @@ class Workflow(TextChoices):
 
 
 class Transition(TextChoices):
-    """What can be done with a commitment; `domain.tracking.workflow` says by whom and from where."""
+    """What can be done with a commitment; `domain.tracking.workflow` says by whom and when."""
 
     ASSIGN = "assign", pgettext_lazy("move", "Assign")
     ACKNOWLEDGE = "acknowledge", pgettext_lazy("move", "Acknowledge receipt")

@@ -22,7 +22,7 @@ CUMULATIVE = re.compile(r"累计|五年共|总计|共计|三年共|合计")
 
 
 def of(kind: str, unit: str | None, roles: frozenset[Role], metric: str, verb: str) -> str:
-    """level, growth, increase or decrease, from the peeled words and the metric's own."""
+    """level, growth, increase or decrease, from the words in front of it and the metric's own."""
     if Role.TO not in roles or unit == "百分点":
         if Role.RISE in roles:
             return "growth" if kind in ("share", "times") and unit != "百分点" else "increase"

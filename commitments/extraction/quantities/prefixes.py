@@ -30,7 +30,7 @@ RANKED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """What stands before a number: the metric up to `end`, and the roles peeled off behind it.
+    """What stands before a number: the metric up to `end`, and the roles found behind it.
 
     `verb` is where the word of rise, fall or creation nearest to the number begins.
     """

@@ -39,7 +39,7 @@ def address(commitment) -> str:
     return reverse("admin:commitments_commitment_change", args=[commitment.pk])
 
 
-def story(client, commitment, **query) -> str:
+def shown(client, commitment, **query) -> str:
     answer = client.get(address(commitment), query)
     assert answer.status_code == 200
     return answer.content.decode()
@@ -63,7 +63,7 @@ def test_chart_data_is_also_shown_as_a_table(client, commitment, office):
     report(commitment, office, date(2026, 6, 30), "3.3", approve=False)
     client.force_login(office)
 
-    page = story(client, commitment)
+    page = shown(client, commitment)
 
     assert 'type="application/json"' in page
     assert "3.2平方米" in page
@@ -73,12 +73,12 @@ def test_chart_data_is_also_shown_as_a_table(client, commitment, office):
 
 def test_page_without_values_says_what_to_do(client, commitment, office):
     client.force_login(office)
-    assert "尚无数值" in story(client, commitment)
+    assert "尚无数值" in shown(client, commitment)
 
 
 def test_commitment_without_figure_has_no_chart(client, office, unit):
     client.force_login(office)
-    assert 'id="chart"' not in story(client, make.assigned(unit, target=None))
+    assert 'id="chart"' not in shown(client, make.assigned(unit, target=None))
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_commitment_without_figure_has_no_chart(client, office, unit):
 )
 def test_says_why_there_is_no_path(client, office, given, expected):
     client.force_login(office)
-    assert expected in story(client, make.commitment(**given))
+    assert expected in shown(client, make.commitment(**given))
 
 
 @pytest.mark.parametrize("name", ["echarts.simple.min.js", "LICENSE", "NOTICE"])
@@ -103,18 +103,18 @@ def test_chart_library_and_licence_are_served_locally(name):
 
 def test_page_shows_slips_with_their_receipt(client, commitment, office):
     client.force_login(office)
-    assert "尚未发出督办单" in story(client, commitment)
+    assert "尚未发出督办单" in shown(client, commitment)
     duties.open_period(date(2026, 3, 10))
     duty = Duty.objects.latest("pk")
     [slip] = issuing.issue(f"duty:{duty.pk}:{duty.due_on}")
 
-    page = story(client, commitment)
+    page = shown(client, commitment)
     assert slip.code in page
     assert reverse("admin:commitments_reminderslip_change", args=[slip.pk]) in page
     assert "未签收" in page
 
     slips.cancel(slip.pk, by=office, reason="已电话说明")
-    assert "已电话说明" in story(client, commitment)
+    assert "已电话说明" in shown(client, commitment)
 
 
 # --- A past day ------------------------------------------------------------------------------
@@ -125,12 +125,12 @@ def test_past_evaluation_is_shown_and_not_stored(client, commitment, office):
     client.force_login(office)
     before = Evaluation.objects.count()
 
-    page = story(client, commitment, on="2026年4月1日")
+    page = shown(client, commitment, on="2026年4月1日")
 
     assert 'id="then"' in page
     assert "第1版" in page
     assert Evaluation.objects.count() == before
-    assert 'id="then"' not in story(client, commitment)
+    assert 'id="then"' not in shown(client, commitment)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_past_evaluation_is_shown_and_not_stored(client, commitment, office):
 def test_rejects_invalid_past_day_at_its_field(client, commitment, office, on, expected):
     client.force_login(office)
 
-    page = story(client, commitment, on=on)
+    page = shown(client, commitment, on=on)
 
     assert expected in page
     assert 'id="then"' not in page

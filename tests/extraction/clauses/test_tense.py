@@ -54,5 +54,5 @@ def test_the_heading_is_surer_than_silence():
     assert decide(PLAN, None, 0).certainty > decide(OPEN, None, 0).certainty
 
 
-def test_every_verdict_says_why():
+def test_every_decision_says_why():
     assert "目前" in decide(OPEN, Cue(0, False, "目前"), 0).reason
