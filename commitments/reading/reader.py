@@ -12,9 +12,9 @@ from commitments.reading.values import Reading
 DEFAULT_LIMIT: Final = 50 * 1024 * 1024
 MODULES: Final = {
     Format.PLAIN: "plain",
-    Format.HTML: "html",
-    Format.WORD: "word",
-    Format.PDF: "pdf",
+    Format.HTML: "html.document",
+    Format.WORD: "word.document",
+    Format.PDF: "pdf.document",
     Format.OFD: "ofd",
     Format.MAIL: "mail",
 }
@@ -51,5 +51,5 @@ def _read_as(found: Format, data: bytes) -> Reading:
 def _module(found: Format) -> str:
     """The module that reads a format."""
     if found in detect.IMAGES:
-        return "scanned"
-    return "sheet" if found in detect.WORKBOOKS else MODULES[found]
+        return "pdf.scanned"
+    return "sheets.sheet" if found in detect.WORKBOOKS else MODULES[found]
