@@ -43,7 +43,7 @@ def may_be_null(field: Field) -> dict[str, bool]:
 class ChangeSerializer(Input):
     """What a commitment says of itself; what is not given stays as it is."""
 
-    reason = serializers.CharField(max_length=500, required=False, allow_blank=True)
+    reason = serializers.CharField(required=False, allow_blank=True)
 
     def get_fields(self) -> dict[str, Any]:
         own = {field.name: taken(field, **may_be_null(field)) for field in catalogue.used(Use.PAGE)}
