@@ -23,7 +23,7 @@ PATIENT = {"autoretry_for": (OperationalError,), "retry_backoff": True, "max_ret
 
 def dispatch(job: Job) -> None:
     """Wake a worker once the transaction that wrote the job is safe on disk."""
-    transaction.on_commit(lambda: _send(job.pk))
+    transaction.on_commit(lambda: _send(job))
 
 
 @shared_task(**PATIENT)
@@ -39,8 +39,8 @@ def perform_job(job_id: int) -> bool:
 def sweep_jobs() -> int:
     """Send again what was lost on the way or with a worker."""
     lost = jobs.sweep(timezone.now())
-    for job_id in lost:
-        _send(job_id)
+    for job in lost:
+        _send(job)
     return len(lost)
 
 
@@ -69,9 +69,9 @@ def issue_monthly_report() -> None:
     dispatch(jobs.request(JobKind.REPORT, periods.month_before(timezone.localdate())))
 
 
-def _send(job_id: int) -> None:
+def _send(job: Job) -> None:
     try:
-        perform_job.delay(job_id)
+        perform_job.apply_async((job.pk,), queue=job.queue)
     except (BrokerUnreachable, OSError) as error:
         # The row is there: the sweep sends it when the broker is back.
-        logger.warning("Job %s waits for the sweep, the broker is away: %s", job_id, error)
+        logger.warning("Job %s waits for the sweep, the broker is away: %s", job.pk, error)

@@ -1,4 +1,4 @@
-"""compose.yaml says what the documentation promises: five services, each watched.
+"""compose.yaml says what the documentation promises: six services, each watched.
 
 It is checked as text; running it needs a container engine.
 """
@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from commitments import queues
+
 ROOT = Path(__file__).resolve().parent.parent
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
-OURS = ("web", "worker", "beat")
+OURS = ("web", "worker", "background", "beat")
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +48,15 @@ def test_our_services_share_database_broker_and_files(services: dict[str, Any], 
     assert environment["DATABASE_URL"].startswith("postgres://")
     assert environment["CELERY_BROKER_URL"].startswith("redis://")
     assert services[name]["volumes"] == ["data:/data"]
+
+
+def test_each_queue_has_a_worker_of_its_own(services: dict[str, Any]) -> None:
+    served = {}
+    for name in ("worker", "background"):
+        command = services[name]["command"]
+        served[name] = command[command.index("--queues") + 1]
+
+    assert served == {"worker": queues.INTERACTIVE, "background": queues.BACKGROUND}
 
 
 def test_every_variable_of_compose_is_in_the_example() -> None:

@@ -1,11 +1,17 @@
 """Celery's schedule, stored in the database where staff can edit it."""
 
+import logging
+import time
 from collections.abc import Mapping
 from typing import Any
 
 from celery.schedules import crontab
+from django.db import DatabaseError, connection
 from django_celery_beat.models import PeriodicTask
 from django_celery_beat.schedulers import DatabaseScheduler
+
+logger = logging.getLogger(__name__)
+PAUSE = 2
 
 
 class Scheduler(DatabaseScheduler):
@@ -14,6 +20,19 @@ class Scheduler(DatabaseScheduler):
     Its parent overwrites them with the settings at every start. Here, crontab schedules in the
     database win; intervals, which only the settings define, follow the settings.
     """
+
+    def setup_schedule(self) -> None:
+        """Wait for the database and its tables: a scheduler may start before either is there."""
+        while True:
+            try:
+                PeriodicTask.objects.exists()
+                break
+            except DatabaseError as error:
+                first = (str(error).strip() or type(error).__name__).splitlines()[0]
+                logger.warning("The scheduler waits for the database: %s", first)
+                connection.close()
+                time.sleep(PAUSE)
+        super().setup_schedule()  # type: ignore[no-untyped-call]
 
     def update_from_dict(self, mapping: Mapping[str, dict[str, Any]]) -> None:
         stored = set(PeriodicTask.objects.filter(name__in=mapping).values_list("name", flat=True))

@@ -5,21 +5,22 @@ how to mend it. The table of all variables is in README.md.
 """
 
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvError
 
-from tracker import openapi, theme
+from commitments import queues
+from tracker import environment, openapi, theme
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = Env()
-env.read_env(BASE_DIR / ".env", recurse=False)
+T = TypeVar("T")
 
 # The host means nothing, but without one Celery warns at every connection.
 EMBEDDED_BROKER = "filesystem://localhost//"
@@ -28,8 +29,31 @@ EMAIL_HINT = "Use submission://user:password@host:587, smtps://… or smtp://…
 
 def refuse(variable: str, problem: object, hint: str) -> NoReturn:
     """Stop with one line; a traceback would hide what the administrator must change."""
-    sys.stderr.write(f"{variable}: {problem} {hint}\n")
+    sys.stderr.write(f"{variable}: {problem} {hint}".rstrip() + "\n")
     raise SystemExit(2)
+
+
+def read_env() -> Env:
+    """The environment, with what `.env` beside the program adds."""
+    found = Env()
+    try:
+        found.read_env(BASE_DIR / ".env", recurse=False)
+    except UnicodeDecodeError:
+        refuse(".env", "the file is not written in UTF-8.", "Save it as UTF-8.")
+    except OSError as error:
+        refuse(".env", error.strerror, "Make the file readable for who starts the program.")
+    return found
+
+
+env = read_env()
+
+
+def read_checked(variable: str, default: str, check: Callable[[str], T]) -> T:
+    """A value that one of the checks of `tracker.environment` lets pass."""
+    try:
+        return check(env.str(variable, default))
+    except ValueError as error:
+        refuse(variable, error, "")
 
 
 def read_secret_key(data_dir: Path) -> str:
@@ -55,6 +79,11 @@ def read_databases(data_dir: Path) -> dict[str, dict[str, object]]:
         config = dict(env.dj_db_url("DATABASE_URL", default=default))
     except EnvError as error:
         refuse("DATABASE_URL", error, "Use postgres://user:password@host:5432/name.")
+    try:
+        vendor = config["ENGINE"].rpartition(".")[2]
+        config["NAME"] = environment.database_name(vendor, config["NAME"], BASE_DIR)
+    except ValueError as error:
+        refuse("DATABASE_URL", error, "")
     if config["ENGINE"] == "django.db.backends.sqlite3":
         # Writers queue for the lock at BEGIN instead of failing in mid-transaction.
         config["OPTIONS"] = {
@@ -122,12 +151,15 @@ def read_flag(variable: str, default: bool) -> bool:
 
 
 # --- Data folder and databases ---------------------------------------------------------------
-DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var"))).expanduser().resolve()
+# A relative path counts from the program, wherever it is started from.
+DATA_DIR = (BASE_DIR / Path(env.str("DATA_DIR", "") or "var").expanduser()).resolve()
 SEEDS_DIR = BASE_DIR / "seeds"
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "static/"
 DATABASES = read_databases(DATA_DIR)
+# How long a start waits for a database server that is just starting.
+DATABASE_WAIT = timedelta(seconds=read_number("DATABASE_WAIT_SECONDS", 30, least=0, most=3600))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Serving ---------------------------------------------------------------------------------
@@ -136,7 +168,7 @@ SECRET_KEY = env.str("SECRET_KEY", "") or read_secret_key(DATA_DIR)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = read_number("PORT", 8000, least=1, most=65535)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_TRUSTED_ORIGINS = read_checked("CSRF_TRUSTED_ORIGINS", "", environment.origins)
 WEB_THREADS = read_number("WEB_THREADS", 4, least=1, most=64)
 # Set where TLS ends at this service or at a proxy that sends X-Forwarded-Proto.
 if read_flag("HTTPS", False):
@@ -221,17 +253,21 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 # One catalog for all of our texts, the settings' own included; it wins over the libraries'.
 LOCALE_PATHS = [BASE_DIR / "commitments" / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")
+TIME_ZONE = read_checked("TIME_ZONE", "Asia/Shanghai", environment.time_zone)
 USE_TZ = True
 
 # --- Background work -------------------------------------------------------------------------
-CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", EMBEDDED_BROKER)
+CELERY_BROKER_URL = read_checked("CELERY_BROKER_URL", EMBEDDED_BROKER, environment.broker_url)
 CELERY_BROKER_TRANSPORT_OPTIONS = read_broker_options(CELERY_BROKER_URL, DATA_DIR / "broker")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# A worker without --queues serves both; `manage.py up` starts one worker for each.
+CELERY_TASK_QUEUES = {name: {"exchange": name, "routing_key": name} for name in queues.ALL}
+CELERY_TASK_DEFAULT_QUEUE = queues.BACKGROUND
+CELERY_TASK_ROUTES = {"commitments.tasks.sweep_jobs": {"queue": queues.INTERACTIVE}}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 # A job whose worker has been silent for this long is given to another one.
@@ -283,7 +319,7 @@ EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "tracker@localhost")
 # Where people open the application, for the link in the mail.
-SITE_URL = env.str("SITE_URL", "")
+SITE_URL = read_checked("SITE_URL", "", environment.web_address)
 
 # --- What may come in ------------------------------------------------------------------------
 UPLOAD_LIMIT = read_number("UPLOAD_LIMIT_MB", 50, least=1, most=1024) * 1024 * 1024
@@ -311,10 +347,11 @@ SPECTACULAR_SETTINGS = openapi.SPECTACULAR
 # Reasons of changes have no limit of length.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
+LOG_LEVEL = read_checked("LOG_LEVEL", "INFO", environment.log_level)
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO").upper()},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

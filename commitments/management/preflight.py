@@ -3,14 +3,19 @@
 import errno
 import socket
 import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
+from typing import TextIO
 
 from celery import current_app
 from django.conf import settings
 from django.db import DatabaseError, connection
 
 BROKER_TIMEOUT = 5
+DATABASE_PAUSE = 0.5
+# What a server says that is there and does not want us: waiting would change nothing.
+UNWILLING = ("authentication failed", "does not exist", "pg_hba.conf", "no password supplied")
 
 
 class Unready(Exception):
@@ -64,15 +69,39 @@ def _port_refusal(host: str, port: int, error: OSError) -> str:
             return f"PORT: cannot listen on {host}:{port}: {error.strerror}."
 
 
-def check_database() -> None:
-    """Open a connection; the driver's first line says what is wrong."""
-    try:
-        connection.ensure_connection()
-    except DatabaseError as error:
-        raise Unready(
-            f"DATABASE_URL: the database cannot be reached: {_first_line(error)}. "
-            "Check that it runs, and the address, user, password and name."
-        ) from error
+def wait_for_database(out: TextIO) -> None:
+    """Connect; a server that is just starting gets the time that it needs.
+
+    The driver's first line says what is wrong.
+    """
+    deadline = time.monotonic() + settings.DATABASE_WAIT.total_seconds()
+    told = False
+    while True:
+        try:
+            connection.ensure_connection()
+        except DatabaseError as error:
+            if not may_be_starting(error) or time.monotonic() >= deadline:
+                raise Unready(_database_refusal(error)) from error
+            if not told:
+                out.write("等待数据库 … Waiting for the database ...\n")
+                out.flush()
+            told = True
+            time.sleep(DATABASE_PAUSE)
+        else:
+            return
+
+
+def may_be_starting(error: DatabaseError) -> bool:
+    """Whether the server is absent or not ready yet, rather than unwilling."""
+    text = str(error)
+    return connection.vendor == "postgresql" and not any(said in text for said in UNWILLING)
+
+
+def _database_refusal(error: DatabaseError) -> str:
+    return (
+        f"DATABASE_URL: the database cannot be reached: {_first_line(error)}. "
+        "Check that it runs, and the address, user, password and name."
+    )
 
 
 def check_broker(url: str) -> None:
@@ -89,11 +118,3 @@ def check_broker(url: str) -> None:
 
 def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(". ")
-
-
-def check_all() -> None:
-    """Everything `up` rests on, cheapest first."""
-    check_data_folder(settings.DATA_DIR)
-    check_port(settings.HOST, settings.PORT)
-    check_database()
-    check_broker(settings.CELERY_BROKER_URL)

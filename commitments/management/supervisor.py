@@ -1,4 +1,4 @@
-"""Run several programs as one: started together, one stream of output, stopped together.
+"""Run several programs as one: started together, restarted when they die, stopped together.
 
 A signal goes to the programs themselves, never to their process groups: a Celery worker whose
 pool processes are killed under it cannot finish the task in hand, and hangs.
@@ -13,14 +13,20 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TextIO
 
-PAUSE = 0.1
+POLL = 0.1
 # An idle worker needs up to six seconds to notice, a task in hand may take longer to finish;
 # what is cut off then is done again by the sweep.
 GRACE_SECONDS = 15.0
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PR_SET_PDEATHSIG = 1
+
+# A program that has run for this long was able to live: its next death counts as the first.
+STEADY_SECONDS = 60.0
+MOST_DEATHS = 6
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 
 
 def die_with_parent() -> None:
@@ -29,32 +35,113 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+class Part:
+    """One program of the service, through all of its lives."""
+
+    def __init__(self, name: str, command: Sequence[str], folder: Path | None) -> None:
+        self.name = name
+        self.deaths = 0  # in a row, without a steady life between
+        self._command = command
+        self._folder = folder
+        self._process: subprocess.Popen[str] | None = None
+        self._started = self._due = 0.0
+
+    def start(self, write: Callable[[str, str], None]) -> None:
+        self._started = time.monotonic()
+        process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            cwd=self._folder,
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            # A session of its own: Ctrl-C in the terminal reaches only the supervisor.
+            start_new_session=True,
+            preexec_fn=die_with_parent,
+        )
+        self._process = process
+
+        def relay() -> None:
+            assert process.stdout is not None
+            for line in process.stdout:
+                write(self.name, line)
+
+        self._reader = threading.Thread(target=relay, daemon=True)
+        self._reader.start()
+
+    @property
+    def lives(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the pause after its death is over."""
+        return self._process is None and time.monotonic() >= self._due
+
+    def bury(self) -> int | None:
+        """The exit code of a program that has just died; None otherwise."""
+        if self._process is None or self._process.poll() is None:
+            return None
+        code = self._process.returncode
+        self.deaths = 1 if time.monotonic() - self._started >= STEADY_SECONDS else self.deaths + 1
+        self.kill()
+        return code
+
+    def pause(self, first: float) -> float:
+        """Put the next start off, for longer after each death; return for how long."""
+        seconds = float(min(first * 2 ** (self.deaths - 1), LONGEST_PAUSE))
+        self._due = time.monotonic() + seconds
+        return seconds
+
+    def terminate(self) -> None:
+        if self._process is not None:
+            self._process.terminate()
+
+    def kill(self) -> None:
+        """End what is left of it; a program that has ended may have left children behind."""
+        if self._process is None:
+            return
+        with suppress(ProcessLookupError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        self._reader.join(timeout=1)
+        self._process = None
+
+
 class Supervisor:
     """The programs by name, from start to stop."""
 
-    def __init__(self, commands: Mapping[str, Sequence[str]], out: TextIO) -> None:
-        self._commands = commands
+    def __init__(
+        self,
+        commands: Mapping[str, Sequence[str]],
+        out: TextIO,
+        *,
+        folder: Path | None = None,
+        first_pause: float = FIRST_PAUSE,
+    ) -> None:
+        self._parts = [Part(name, command, folder) for name, command in commands.items()]
         self._out = out
         self._width = max(map(len, commands))
-        self._programs: dict[str, subprocess.Popen[str]] = {}
-        self._readers: list[threading.Thread] = []
+        self._first_pause = first_pause
         self._signals = 0
 
     def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> int:
-        """Until somebody stops it (0), or until a program ends by itself (1)."""
+        """Until somebody stops it (0), or until a program cannot live (1)."""
         for number in STOP_SIGNALS:
             signal.signal(number, self._note_signal)
         try:
-            self._start()
             ready = False
-            while not self._signals and not self._ended():
+            while not self._signals:
+                if not all(map(self._keep_alive, self._parts)):
+                    return 1
                 if not ready and is_ready():
                     when_ready()
                     ready = True
-                time.sleep(PAUSE)
-            for name, code in self._ended().items():
-                self.write("up", f"{name} ended by itself with code {code}; stopping the others.")
-            return 1 if self._ended() else 0
+                time.sleep(POLL)
+            return 0
         finally:
             self._stop()
 
@@ -67,52 +154,37 @@ class Supervisor:
     def _note_signal(self, *_: object) -> None:
         self._signals += 1
 
-    def _start(self) -> None:
-        for name, command in self._commands.items():
-            self._programs[name] = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                env={**os.environ, "PYTHONUNBUFFERED": "1"},
-                # A session of its own: Ctrl-C in the terminal reaches only the supervisor.
-                start_new_session=True,
-                preexec_fn=die_with_parent,
+    def _keep_alive(self, part: Part) -> bool:
+        """Start a program, or start it again after a pause; False when it cannot live."""
+        if part.is_due:
+            part.start(self.write)
+            return True
+        code = part.bury()
+        if code is None:
+            return True
+        if part.deaths >= MOST_DEATHS:
+            self.write(
+                "up",
+                f"{part.name} 连续 {part.deaths} 次启动失败 cannot live: it ended {part.deaths} "
+                f"times in a row, last with code {code}; its lines above say why.",
             )
-        for name, program in self._programs.items():
-            reader = threading.Thread(target=self._relay, args=(name, program), daemon=True)
-            reader.start()
-            self._readers.append(reader)
-
-    def _relay(self, name: str, program: subprocess.Popen[str]) -> None:
-        assert program.stdout is not None
-        for line in program.stdout:
-            self.write(name, line)
-
-    def _ended(self) -> dict[str, int]:
-        codes = {name: program.poll() for name, program in self._programs.items()}
-        return {name: code for name, code in codes.items() if code is not None}
+            return False
+        seconds = part.pause(self._first_pause)
+        self.write("up", f"{part.name} ended with code {code}; it starts again in {seconds:g} s.")
+        return True
 
     def _stop(self) -> None:
         """Ask, wait, then insist; a second signal insists at once."""
         asked = self._signals
         self.write("up", "正在停止 … Stopping, a few seconds ...")
-        for program in self._programs.values():
-            program.terminate()
+        for part in self._parts:
+            part.terminate()
         patience = time.monotonic() + GRACE_SECONDS
         while (
-            len(self._ended()) < len(self._programs)
+            any(part.lives for part in self._parts)
             and time.monotonic() < patience
             and self._signals == asked
         ):
-            time.sleep(PAUSE)
-        for program in self._programs.values():
-            # Also where the program itself has ended: it may have left children behind.
-            with suppress(ProcessLookupError):
-                os.killpg(program.pid, signal.SIGKILL)
-            program.wait()
-        for reader in self._readers:
-            reader.join(timeout=1)
+            time.sleep(POLL)
+        for part in self._parts:
+            part.kill()

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 
+from commitments import queues
 from commitments.choices import JobKind, JobState
 
 OF_THE_CALENDAR = (
@@ -15,6 +16,8 @@ OF_THE_CALENDAR = (
     JobKind.REMIND,
     JobKind.DIGEST,
 )
+# What a person waits for.
+INTERACTIVE = (JobKind.EXTRACT, JobKind.BATCH, JobKind.REPORT)
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -24,6 +27,11 @@ class JobQuerySet(models.QuerySet["Job"]):
             Q(state=JobState.QUEUED, available_at__lte=now)
             | Q(state=JobState.RUNNING, lease_until__lte=now)
         )
+
+    def interactive_first(self) -> "JobQuerySet":
+        """In the order in which they were asked for; what a person waits for comes first."""
+        waits = Case(When(kind__in=INTERACTIVE, then=0), default=1)
+        return self.order_by(waits, "id")
 
 
 class Job(models.Model):
@@ -79,3 +87,8 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.key}"
+
+    @property
+    def queue(self) -> str:
+        """The queue that its message goes to."""
+        return queues.INTERACTIVE if self.kind in INTERACTIVE else queues.BACKGROUND

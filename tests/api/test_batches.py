@@ -20,8 +20,8 @@ def finish() -> None:
     from django.utils import timezone
 
     while waiting := jobs.sweep(timezone.now()):
-        for pk in waiting:
-            job_handlers.perform(pk)
+        for job in waiting:
+            job_handlers.perform(job.pk)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What keeps the service from starting is one line that names the variable to change."""
 
+import io
 import socket
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def test_rejects_foreign_address(host: str) -> None:
 
 @pytest.mark.django_db
 def test_a_database_that_answers_passes() -> None:
-    preflight.check_database()
+    preflight.wait_for_database(io.StringIO())
 
 
 def test_the_embedded_broker_is_a_folder_that_exists() -> None:

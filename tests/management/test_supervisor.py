@@ -1,6 +1,7 @@
-"""Programs that start together stop together, whatever stops them."""
+"""Programs that start together come back when they die, and stop together."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -9,6 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from commitments.management.supervisor import MOST_DEATHS
 
 SUPERVISE = """
     import sys
@@ -20,7 +23,9 @@ SUPERVISE = """
 
     names = {names!r}
     sys.exit(
-        Supervisor({{name: program(code) for name, code in names.items()}}, sys.stdout).run(
+        Supervisor(
+            {{name: program(code) for name, code in names.items()}}, sys.stdout, first_pause=0.05
+        ).run(
             is_ready=Path("ready").exists, when_ready=lambda: print("ALL READY", flush=True)
         )
     )
@@ -58,6 +63,18 @@ def wait_for_line(process: subprocess.Popen[str], text: str) -> list[str]:
     raise AssertionError(f"{text!r} never came: {lines}")
 
 
+def wait_for_files(folder: Path, count: int) -> None:
+    deadline = time.monotonic() + 30
+    while len(list(folder.glob("*.pid"))) < count:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(child) for child in found]
+
+
 def survivors(folder: Path) -> list[int]:
     """Of the programs that noted their process id, those that still live after a moment."""
     ids = [int(path.stem) for path in folder.glob("*.pid")]
@@ -88,15 +105,47 @@ def test_signal_stops_all_with_success(tmp_path: Path, number: signal.Signals) -
     assert survivors(tmp_path) == []
 
 
-def test_one_exit_stops_all_with_failure(tmp_path: Path) -> None:
+def test_program_that_dies_is_started_again_with_one_line(tmp_path: Path) -> None:
+    process = supervise(tmp_path, lasting=PATIENT, mortal=PATIENT)
+    wait_for_line(process, "ALL READY")
+    first = {path.name for path in tmp_path.glob("*.pid")}
+    victim = next(pid for pid in children(process.pid) if f"{pid}.pid" in first)
+
+    os.kill(victim, signal.SIGKILL)
+
+    [line] = [line for line in wait_for_line(process, "starts again") if "ended" in line]
+    assert "ended with code -9; it starts again in 0.05 s." in line
+    wait_for_files(tmp_path, len(first) + 1)
+    assert set(children(process.pid)) >= {int(name[:-4]) for name in first} - {victim}
+    process.terminate()
+    assert process.wait(timeout=30) == 0
+    assert survivors(tmp_path) == []
+
+
+def test_program_that_cannot_live_stops_all_with_failure(tmp_path: Path) -> None:
     process = supervise(tmp_path, lasting=PATIENT, brief=NOTE + "print('done here')")
 
-    output, _ = process.communicate(timeout=30)
+    output, _ = process.communicate(timeout=60)
 
     assert process.returncode == 1
-    assert "brief   | done here" in output
-    assert "brief ended by itself with code 0" in output
+    assert output.count("brief   | done here") == MOST_DEATHS
+    pauses = re.findall(r"brief ended with code 0; it starts again in ([\d.]+) s", output)
+    assert pauses == ["0.05", "0.1", "0.2", "0.4", "0.8"]
+    assert f"brief 连续 {MOST_DEATHS} 次启动失败" in output
     assert survivors(tmp_path) == []
+
+
+def test_children_of_a_dead_program_end_before_it_starts_again(tmp_path: Path) -> None:
+    process = supervise(tmp_path, parent=WITH_CHILD)
+    wait_for_line(process, "ALL READY")
+    before = {int(path.stem) for path in tmp_path.glob("*.pid")}
+
+    os.kill(children(process.pid)[0], signal.SIGKILL)
+    wait_for_line(process, "starts again")
+
+    assert not [pid for pid in before if is_alive(pid)]
+    process.terminate()
+    assert process.wait(timeout=30) == 0
 
 
 def test_children_of_a_program_are_not_left_behind(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ class Program:
         log: Path,
         env: Mapping[str, str] | None = None,
         user: int | None = None,
+        folder: Path | None = None,
     ) -> "Program":
         with log.open("wb") as output:
             process = subprocess.Popen(
@@ -40,6 +41,7 @@ class Program:
                 stderr=subprocess.STDOUT,
                 env=env,
                 user=user,
+                cwd=folder,
                 start_new_session=True,
                 # A test run that is killed outright must leave nothing behind.
                 preexec_fn=die_with_parent,

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import connection
 
+from commitments import queues
 from tests.services.programs import Program
 
 
@@ -39,12 +40,16 @@ def forget_messages() -> None:
     messages.mkdir(parents=True)
 
 
-def start(log: Path, *, broker: str = "") -> Program:
+def start(
+    log: Path, *, broker: str = "", serving: tuple[str, ...] = queues.ALL, fresh: bool = True
+) -> Program:
     """On the test's own broker, the embedded one, or on the one named."""
-    forget_messages()
+    if fresh:
+        forget_messages()
     worker = Program.start(
         [
             *(sys.executable, "-m", "celery", "--app", "tracker", "worker"),
+            *("--hostname", "worker@%h", "--queues", ",".join(serving)),
             *("--loglevel", "INFO", "--concurrency", "1", "--without-gossip", "--without-mingle"),
         ],
         log=log,

@@ -27,6 +27,7 @@ MOST_ATTEMPTS = 8
 LONGEST_PAUSE = timedelta(minutes=10)
 
 BEATS_A_LEASE = 4
+SENT_AGAIN = 1000  # by one sweep
 
 Effect = Callable[[], object]
 # Computes what takes long, outside any transaction, and returns what is left to write.
@@ -83,14 +84,14 @@ def perform(job_id: int, *, work: dict[str, Work]) -> bool:
     return True
 
 
-def followers(job_id: int) -> list[int]:
+def followers(job_id: int) -> list[Job]:
     """The next portion of the same work, where a job has asked for one."""
     done = Job.objects.get(pk=job_id)
     same = Job.objects.waiting(timezone.now()).filter(kind=done.kind, key=done.key)
-    return list(same.filter(state=JobState.QUEUED).values_list("pk", flat=True))
+    return list(same.filter(state=JobState.QUEUED))
 
 
-def sweep(now: datetime) -> list[int]:
+def sweep(now: datetime) -> list[Job]:
     """Return jobs that no living worker holds; fail those that keep killing their workers."""
     abandoned = Job.objects.waiting(now).filter(attempts__gte=MOST_ATTEMPTS)
     abandoned.update(
@@ -99,7 +100,7 @@ def sweep(now: datetime) -> list[int]:
         finished_at=now,
         error=_("Given up after %(count)s attempts.") % {"count": MOST_ATTEMPTS},
     )
-    return list(Job.objects.waiting(now).order_by("id").values_list("pk", flat=True)[:1000])
+    return list(Job.objects.waiting(now).interactive_first()[:SENT_AGAIN])
 
 
 class _Lost(Exception):

@@ -3,10 +3,13 @@
 import http.client
 import sys
 from argparse import ArgumentParser
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from celery import current_app
+from celery.utils.nodenames import gethostname
 from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError
@@ -48,9 +51,11 @@ def check_web() -> str:
     return "" if status == http.client.OK else f"The web server answers with {status}."
 
 
-def check_worker() -> str:
+def check_worker(name: str) -> str:
+    """Ask the worker of this machine that has this name."""
+    asked = [f"{name}@{gethostname()}"]
     try:
-        answers = current_app.control.ping(timeout=TIMEOUT, limit=1)
+        answers = current_app.control.ping(destination=asked, timeout=TIMEOUT, limit=1)
     except Exception as error:  # every transport has errors of its own
         return f"The broker cannot be reached: {error}"
     return "" if answers else "No worker answers."
@@ -68,4 +73,9 @@ def check_beat() -> str:
     return ""
 
 
-CHECKS = {"web": check_web, "worker": check_worker, "beat": check_beat}
+CHECKS: dict[str, Callable[[], str]] = {
+    "web": check_web,
+    "worker": partial(check_worker, "worker"),
+    "background": partial(check_worker, "background"),
+    "beat": check_beat,
+}

@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             preflight.check_data_folder(settings.DATA_DIR)
-            preflight.check_database()
+            preflight.wait_for_database(sys.stdout)
         except preflight.Unready as problem:
             sys.stderr.write(f"{problem}\n")
             raise SystemExit(2) from None

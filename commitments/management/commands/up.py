@@ -9,30 +9,43 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.db import connections
 
-from commitments.management import first_start, preflight
+from commitments import queues
+from commitments.management import first_start, preflight, single
 from commitments.management.supervisor import Supervisor
 
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 WORKER_PROCESSES = 2
 ANSWER_TIMEOUT = 2
+INTERRUPTED = 130
+CELERY = (sys.executable, "-m", "celery", "--app", "tracker", "--quiet")
 
 
 class Command(BaseCommand):
-    """Start the whole service, and stop it as a whole."""
+    """Start the whole service, keep it alive, and stop it as a whole."""
 
-    help = "Prepare the installation, then run web server, worker and scheduler until Ctrl-C."
+    help = "Prepare the installation, then run web server, workers and scheduler until Ctrl-C."
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            preflight.check_all()
+            preflight.check_data_folder(settings.DATA_DIR)
+            with single.only_one(settings.DATA_DIR):
+                code = self.run_services()
         except preflight.Unready as problem:
             sys.stderr.write(f"{problem}\n")
             raise SystemExit(2) from None
+        except KeyboardInterrupt:  # before the supervisor listens to signals
+            raise SystemExit(INTERRUPTED) from None
+        raise SystemExit(code)
+
+    def run_services(self) -> int:
+        preflight.check_port(settings.HOST, settings.PORT)
+        preflight.wait_for_database(sys.stdout)
+        preflight.check_broker(settings.CELERY_BROKER_URL)
         first_start.prepare(sys.stdout)
         connections.close_all()
-        raise SystemExit(
-            Supervisor(services(), sys.stdout).run(is_ready=answers, when_ready=self.announce)
-        )
+        # From the folder of the program, so that its parts are found wherever `up` was called.
+        supervisor = Supervisor(services(), sys.stdout, folder=settings.BASE_DIR)
+        return supervisor.run(is_ready=answers, when_ready=self.announce)
 
     def announce(self) -> None:
         """The address and how to sign in, said once there is something behind it."""
@@ -50,8 +63,6 @@ class Command(BaseCommand):
 
 def services() -> Mapping[str, Sequence[str]]:
     """The same command lines that compose.yaml runs, one container each."""
-    level: str = settings.LOGGING["root"]["level"]
-    celery = [sys.executable, "-m", "celery", "--app", "tracker", "--quiet"]
     return {
         "web": [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
@@ -59,12 +70,19 @@ def services() -> Mapping[str, Sequence[str]]:
             *("--blocking-threads", str(settings.WEB_THREADS)),
             "tracker.wsgi:application",
         ],
-        "worker": [
-            *(*celery, "worker", "--loglevel", level, "--concurrency", str(WORKER_PROCESSES)),
-            *("--without-gossip", "--without-mingle"),
-        ],
-        "beat": [*celery, "beat", "--loglevel", level],
+        "worker": worker("worker", queues.INTERACTIVE, WORKER_PROCESSES),
+        # Its own process: what a person waits for never waits for a free place.
+        "background": worker("background", queues.BACKGROUND, 1),
+        "beat": [*CELERY, "beat", "--loglevel", settings.LOG_LEVEL],
     }
+
+
+def worker(name: str, queue: str, processes: int) -> Sequence[str]:
+    return [
+        *(*CELERY, "worker", "--hostname", f"{name}@%h", "--queues", queue),
+        *("--concurrency", str(processes), "--loglevel", settings.LOG_LEVEL),
+        *("--without-gossip", "--without-mingle"),
+    ]
 
 
 def address() -> str:

@@ -43,10 +43,10 @@ class Book:
 
 def finish(asked: running.Asked) -> Batch:
     """Do all the portions, as a worker would."""
-    waiting = [asked.job.pk]
+    waiting = [asked.job]
     while waiting:
-        assert job_handlers.perform(waiting[0])
-        waiting = jobs.followers(waiting[0])
+        assert job_handlers.perform(waiting[0].pk)
+        waiting = jobs.followers(waiting[0].pk)
     asked.batch.refresh_from_db()
     return asked.batch
 

@@ -68,9 +68,16 @@ def test_job_of_dead_worker_is_taken_over():
 
     expire(job)
 
-    assert jobs.sweep(timezone.now()) == [job.pk]
+    assert jobs.sweep(timezone.now()) == [job]
     assert jobs.perform(job.pk, work=WORK)
     assert effects() == 1
+
+
+def test_sweep_sends_what_a_person_waits_for_first():
+    reminders = [jobs.request(JobKind.REMIND, number) for number in range(3)]
+    document = jobs.request(JobKind.EXTRACT, 1)
+
+    assert jobs.sweep(timezone.now()) == [document, *reminders]
 
 
 def test_worker_without_lease_rolls_back():
@@ -191,7 +198,7 @@ def test_heartbeat_does_not_renew_lease_of_another_worker():
 
     jobs._renew(job.pk, attempt)
 
-    assert jobs.sweep(timezone.now()) == [job.pk]
+    assert jobs.sweep(timezone.now()) == [job]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,0 +1,85 @@
+"""Check values of the environment that a library would only stumble over later.
+
+Each function returns the value to use, or raises `ValueError` with one line that says what is
+wrong and what is allowed. `tracker.settings` puts the name of the variable in front.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+BROKERS = ("filesystem", "redis", "rediss", "sentinel", "amqp", "amqps", "pyamqp")
+
+
+def time_zone(name: str) -> str:
+    """
+    >>> time_zone("Asia/Shanghai")
+    'Asia/Shanghai'
+    """
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        raise ValueError(f"{name!r} is no time zone. Give a name like Asia/Shanghai.") from None
+    return name
+
+
+def log_level(name: str) -> str:
+    """
+    >>> log_level("info")
+    'INFO'
+    """
+    if name.upper() not in LEVELS:
+        raise ValueError(f"{name!r} is no level. Give one of {', '.join(LEVELS)}.")
+    return name.upper()
+
+
+def origins(listed: str) -> list[str]:
+    """Origins that forms may come from, separated by commas.
+
+    >>> origins("https://a.gov.cn, https://*.b.gov.cn")
+    ['https://a.gov.cn', 'https://*.b.gov.cn']
+    """
+    return [web_address(origin.strip()) for origin in listed.split(",") if origin.strip()]
+
+
+def web_address(address: str) -> str:
+    """An address with its scheme; empty where none is given.
+
+    >>> web_address("https://tracker.example.gov.cn")
+    'https://tracker.example.gov.cn'
+    """
+    parts = urlsplit(address)
+    if address and (parts.scheme not in {"http", "https"} or not parts.hostname):
+        raise ValueError(f"{address!r} has no http:// or https:// before its name.")
+    return address
+
+
+def broker_url(address: str) -> str:
+    """
+    >>> broker_url("redis://127.0.0.1:6379/0")
+    'redis://127.0.0.1:6379/0'
+    """
+    hint = "Use redis://host:6379/0, amqp://user:password@host:5672// or leave it out."
+    try:
+        # Asking for the port checks it.
+        scheme, _port = urlsplit(address).scheme, urlsplit(address.split(";")[0]).port
+    except ValueError as error:
+        raise ValueError(f"the address of the broker makes no sense: {error}. {hint}") from None
+    if scheme not in BROKERS:
+        raise ValueError(f"{scheme or address!r} is no known kind of broker. {hint}")
+    return address
+
+
+def database_name(vendor: str, name: str, base: Path) -> str:
+    """The name of the database; a relative path counts from the folder of the program.
+
+    >>> database_name("postgresql", "tracker", Path("/srv"))
+    'tracker'
+    """
+    if not name or name == ":memory:":
+        raise ValueError(
+            "names no database. Use postgres://user:password@host:5432/name "
+            "or sqlite:////folder/db.sqlite3."
+        )
+    return str(base / name) if vendor == "sqlite3" else name
