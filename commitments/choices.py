@@ -19,6 +19,13 @@ class DocumentKind(TextChoices):
     OTHER = "other", _("Other document")
 
 
+class DocumentState(TextChoices):
+    RECEIVED = "received", pgettext_lazy("document", "Received")
+    READING = "reading", pgettext_lazy("document", "Being read")
+    READ = "read", pgettext_lazy("document", "Read")
+    FAILED = "failed", pgettext_lazy("document", "Could not be read")
+
+
 class OrganizationKind(TextChoices):
     GOVERNMENT = "government", _("Government or Party body")
     STREET = "street", _("Street office or township")

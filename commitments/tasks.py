@@ -38,7 +38,7 @@ def perform_job(job_id: int) -> bool:
 @shared_task(**PATIENT)
 def sweep_jobs() -> int:
     """Send again what was lost on the way or with a worker."""
-    lost = jobs.sweep(timezone.now())
+    lost = job_handlers.sweep(timezone.now())
     for job in lost:
         _send(job)
     return len(lost)

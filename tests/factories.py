@@ -51,7 +51,7 @@ def document(text: str = "", **fields: Any) -> Document:
     fields.setdefault("published_on", date(2025, 11, 23))
     content = text or f"{TEXT}\n（第{next(_numbers)}号）"
     by = fields.pop("by", None) or user()
-    return ingest.add_document(content.encode(), by=by, filename="来文.txt", **fields).document
+    return ingest.add_text(content, by=by, filename="来文.txt", **fields).document
 
 
 def candidate(of: Document | None = None, **fields: Any) -> Candidate:

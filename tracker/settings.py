@@ -231,7 +231,7 @@ TEMPLATES = [
 # Collected by `manage.py up` under names that carry their hash, so that browsers can cache
 # them forever; with DEBUG they are served from the packages, uncollected.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "tracker.storage.Storage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

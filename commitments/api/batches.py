@@ -60,6 +60,7 @@ class BatchSerializer(ModelSerializer):
             "counts",
             "unchanged",
             "unknown_columns",
+            "error",
             "created_at",
             "created_by",
             "applied_at",
@@ -67,7 +68,10 @@ class BatchSerializer(ModelSerializer):
         ]
         read_only_fields = fields
         extra_kwargs = {
-            "state": {"help_text": "`ready`: every row was tried; it waits to be confirmed."},
+            "state": {
+                "help_text": "`preparing`: the file waits to be read and compared; `ready`: every "
+                "row was tried, it waits to be confirmed; `failed`: `error` says why."
+            },
             "unchanged": {"help_text": "Rows that ask for nothing new."},
         }
 

@@ -4,6 +4,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import FileResponse
+from django.urls import reverse
 from django_filters import rest_framework as filters
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, extend_schema
@@ -38,6 +39,8 @@ class DocumentSerializer(ModelSerializer):
             "filename",
             "media_type",
             "sha256",
+            "state",
+            "problem",
             "reader_version",
             "read_at",
             "added_at",
@@ -47,7 +50,13 @@ class DocumentSerializer(ModelSerializer):
         ]
         read_only_fields = fields
         extra_kwargs = {
-            "read_at": {"help_text": "When its commitments were looked for; null until then."}
+            "state": {
+                "help_text": "`received`: waits to be read; `reading`; `read`: text and candidates "
+                "are there; `failed`: `problem` says why."
+            },
+            "problem": {"help_text": "Why it could not be read, and what to do."},
+            "title": {"help_text": "Empty until it is read, where none was given."},
+            "read_at": {"help_text": "When its commitments were looked for; null until then."},
         }
 
 
@@ -63,7 +72,9 @@ class DocumentDetailSerializer(DocumentSerializer):
         read_only_fields = fields
         extra_kwargs = {
             **DocumentSerializer.Meta.extra_kwargs,
-            "text": {"help_text": "Offsets count its Unicode characters, from 0."},
+            "text": {
+                "help_text": "Offsets count its Unicode characters, from 0. Empty until it is read."
+            },
         }
 
 
@@ -94,6 +105,7 @@ class DocumentTextSerializer(AboutSerializer):
 
 class DocumentFilterSet(filters.FilterSet):
     kind = any_of(Document.Kind.choices)
+    state = any_of(Document.State.choices)
     issuer = filters.CharFilter(help_text="The issuer, exactly.")
     sha256 = filters.CharFilter(help_text="Has this very file been received?")
     is_read = filters.BooleanFilter(
@@ -149,20 +161,32 @@ class DocumentViewSet(TakesFiles, ReadResource):
     def create(self, request: Request) -> Response:
         """Take in a document.
 
-        Send a file as `multipart/form-data`, a text as JSON. Its commitments are found in the
-        background: `read_at` says when that was done. The same bytes are kept once; sending them
-        again is refused with 409.
+        Send a file as `multipart/form-data`, a text as JSON. It is read in the background: ask at
+        the address in `Location` until `state` is `read` or `failed`. The same bytes are kept
+        once; sending them again is refused with 409, unless they could not be read.
         """
         if self.sends_file():
             given = self.supplied(DocumentFileSerializer)
             upload = given.pop("file")
-            data, filename = upload.read(), upload.name
+            ingested = ingest.add_document(
+                upload.read(), by=self.person, filename=upload.name, **given
+            )
         else:
             given = self.supplied(DocumentTextSerializer)
-            data, filename = given.pop("text").encode(), f"{given['title']}.txt"
-        ingested = ingest.add_document(data, by=self.person, filename=filename, **given)
+            text, filename = given.pop("text"), f"{given['title']}.txt"
+            ingested = ingest.add_text(text, by=self.person, filename=filename, **given)
         tasks.dispatch(ingested.job)
-        return self.shown(ingested.document.pk, HTTPStatus.CREATED)
+        answer = self.shown(ingested.document.pk, HTTPStatus.CREATED)
+        answer["Location"] = reverse("api:document-detail", args=[ingested.document.pk])
+        return answer
+
+    @extend_schema(request=None, responses={202: DocumentDetailSerializer})
+    @action(detail=True, methods=["post"])
+    def retry(self, request: Request, pk: int) -> Response:
+        """Read a document again that could not be read."""
+        ingested = ingest.retry(self.get_object().pk, by=self.person)
+        tasks.dispatch(ingested.job)
+        return self.shown(ingested.document.pk, HTTPStatus.ACCEPTED)
 
     @extend_schema(responses={(200, "application/octet-stream"): OpenApiTypes.BINARY})
     @action(detail=True)

@@ -1,28 +1,35 @@
 """What each kind of background job does."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import partial
 
 from commitments.choices import JobKind
 from commitments.domain.batches import running
-from commitments.domain.documents import extract
+from commitments.domain.documents import extract, ingest
 from commitments.domain.evaluation import assess
 from commitments.domain.notices import digests
 from commitments.domain.platform import audit, jobs
 from commitments.domain.reminders import issuing
 from commitments.domain.reporting import status_reports
+from commitments.models import Job
 
 
 def perform(job_id: int) -> bool:
     """Perform a job; safe to call twice, by two workers, or after one was killed."""
-    return jobs.perform(job_id, work=WORK)
+    return jobs.perform(job_id, work=WORK, failures=FAILURES)
+
+
+def sweep(now: datetime) -> list[Job]:
+    """Return the jobs that no living worker holds."""
+    return jobs.sweep(now, failures=FAILURES)
 
 
 def _issue_report(period: str) -> jobs.Effect:
     return partial(status_reports.issue, period, by=audit.system_user())
 
 
-WORK: dict[str, jobs.Work] = {
+WORK: Mapping[str, jobs.Work] = {
     JobKind.EXTRACT: lambda key: extract.prepare(int(key)),
     JobKind.ASSESS: lambda key: partial(assess.assess_all, on=date.fromisoformat(key)),
     JobKind.REPORT: _issue_report,
@@ -31,3 +38,6 @@ WORK: dict[str, jobs.Work] = {
     JobKind.DIGEST: lambda key: partial(digests.send, key),
     JobKind.BATCH: running.prepare,
 }
+
+# Who is told of a job that has failed for good.
+FAILURES: Mapping[str, jobs.Failure] = {JobKind.EXTRACT: ingest.note_failure}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from commitments.choices import ClaimKind
 from commitments.domain import job_handlers
 from commitments.domain.documents import extract, ingest, review
-from commitments.domain.platform import audit
+from commitments.domain.platform import audit, files
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.tracking import registration
 from commitments.models import Candidate, Document, Organization, OrganizationAlias
@@ -90,20 +90,19 @@ def _add_document(folder: Path, entry: dict[str, Any], by: User) -> Loaded:
         )
     if Document.objects.filter(sha256=found).exists():
         return Loaded()
-    document = ingest.read_document(
-        data,
-        by=by,
-        filename=path.name,
+    about = ingest.About(
         title=entry["title"],
         issuer=entry["issuer"],
         kind=entry["kind"],
         published_on=date.fromisoformat(entry["published_on"]),
     )
+    document = ingest.received(data, by=by, filename=path.name, about=about)
     # Read here and now: a first look shows candidates, and no worker runs yet.
+    ingest.fill(document, ingest.read_bytes(data, path.name))
     claims = extract.find_claims(document)
-    with transaction.atomic():
+    with files.stored(document.file, data, name=path.name), transaction.atomic():
         ingested = ingest.store(document, by=by)
-        candidates = extract.record(document.pk, claims)
+        candidates = extract.record(document, claims)
         registered = _register(document, entry["register"], by)
     job_handlers.perform(ingested.job.pk)  # finds everything recorded
     return Loaded(1, candidates, registered)

@@ -9,7 +9,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from commitments.choices import CandidateState, DocumentKind
+from commitments.choices import CandidateState, DocumentKind, DocumentState
 from commitments.models.fields import path_by_hash
 
 is_sha256 = RegexValidator(r"^[0-9a-f]{64}\Z", _("Not a SHA-256 in hexadecimal."))
@@ -33,11 +33,16 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 class Document(models.Model):
-    """One text as received. It never changes: offsets of citations point into it."""
+    """One text as received. It never changes: offsets of citations point into it.
+
+    A file is received first and read by a job later. Until then there is no text, and no title
+    where none was given.
+    """
 
     Kind = DocumentKind
+    State = DocumentState
 
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(_("title"), max_length=200, blank=True)
     issuer = models.CharField(_("issuer"), max_length=120, blank=True)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.OTHER)
     published_on = models.DateField(_("publication date"), null=True, blank=True)
@@ -48,7 +53,11 @@ class Document(models.Model):
     sha256 = models.CharField(
         "SHA-256", max_length=64, unique=True, validators=[is_sha256], editable=False
     )
-    text = models.TextField(_("text"))
+    state = models.CharField(
+        _("state"), max_length=8, choices=DocumentState, default=State.RECEIVED, editable=False
+    )
+    problem = models.TextField(_("why it could not be read"), blank=True, editable=False)
+    text = models.TextField(_("text"), blank=True)
     page_starts = models.JSONField(default=list, editable=False)
     # Headings, items and tables of the text, as `structure.Structure.as_json` writes them.
     structure = models.JSONField(default=dict, editable=False)
@@ -74,11 +83,28 @@ class Document(models.Model):
         verbose_name_plural = _("documents")
         ordering = ["-published_on", "-id"]
         constraints = [
-            models.CheckConstraint(condition=~Q(text=""), name="document_has_text"),
+            models.CheckConstraint(
+                condition=~Q(state=DocumentState.READ)
+                | (~Q(text="") & ~Q(title="") & Q(read_at__isnull=False)),
+                name="document_read_has_text",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=DocumentState.FAILED) & ~Q(problem="")
+                | ~Q(state=DocumentState.FAILED) & Q(problem=""),
+                name="document_failure_explained",
+            ),
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.filename or self.sha256[:12]
+
+    @property
+    def is_read(self) -> bool:
+        return self.state == DocumentState.READ
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == DocumentState.FAILED
 
     def page_of(self, offset: int) -> int | None:
         """The page, counted from 1, on which an offset lies; None where there are no pages."""

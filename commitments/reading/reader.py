@@ -22,14 +22,19 @@ MODULES: Final = {
 
 def read(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Reading:
     """The text and pages of a file, or `UnreadableFile` with the reason."""
+    reading = _read_as(recognise(data, name, limit=limit), data)
+    if not reading.text.lstrip(MARK).strip():
+        raise UnreadableFile("empty")
+    return reading
+
+
+def recognise(data: bytes, name: str = "", *, limit: int = DEFAULT_LIMIT) -> Format:
+    """What the file will be read as; `UnreadableFile` where a glance says that it will not be."""
     if not data:
         raise UnreadableFile("empty")
     if len(data) > limit:
         raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
-    reading = _read_as(detect.detect(data, name), data)
-    if not reading.text.lstrip(MARK).strip():
-        raise UnreadableFile("empty")
-    return reading
+    return detect.detect(data, name)
 
 
 def _read_as(found: Format, data: bytes) -> Reading:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from commitments.domain import job_handlers
 from commitments.models import Document, Job
 from tests import factories
 
@@ -33,20 +34,51 @@ def test_text_is_stored_unchanged_and_extraction_requested(office, sent):
 
     assert made["text"] == TEXT
     assert (made["title"], made["kind"], made["read_at"]) == ("体育工作要点", "plan", None)
+    assert (made["state"], made["problem"]) == ("received", "")
     assert made["added_by"] == office.user.username
     assert sent == list(Job.objects.all())
 
 
-def test_accepts_file_as_form(office, sent):
-    made = office.post("documents/", {"file": file(), "issuer": "区"}, 201, "multipart").json()
+def work() -> None:
+    """Do what waits, as a worker would."""
+    for job in Job.objects.filter(state=Job.State.QUEUED):
+        job_handlers.perform(job.pk)
 
-    assert (made["filename"], made["text"], made["issuer"]) == ("要点.txt", TEXT, "区")
+
+def test_file_is_received_at_once_and_read_by_a_job(office, sent):
+    answer = office.post("documents/", {"file": file(), "issuer": "区"}, 201, "multipart")
+
+    made = answer.json()
+    assert (made["filename"], made["text"], made["issuer"]) == ("要点.txt", "", "区")
+    assert (made["state"], made["title"]) == ("received", "")
+    assert answer["Location"] == f"/api/v1/documents/{made['id']}/"
     assert len(sent) == 1
+
+    work()
+    read = office.get(f"documents/{made['id']}/").json()
+    assert (read["state"], read["text"], read["title"]) == ("read", TEXT, "要点")
+    assert office.ids("documents/", state="read") == [made["id"]]
+
+
+def test_file_that_cannot_be_read_says_why_and_is_tried_again(office, sent):
+    made = office.post("documents/", {"file": file(content=b"\0" * 9)}, 201, "multipart").json()
+    office.post(f"documents/{made['id']}/retry/", status=409)
+    work()
+
+    failed = office.get(f"documents/{made['id']}/").json()
+    assert failed["state"] == "failed"
+    assert "文本" in failed["problem"]
+
+    again = office.post(f"documents/{made['id']}/retry/", status=202).json()
+    assert (again["state"], again["problem"]) == ("received", "")
+    assert len(sent) == 2
 
 
 def test_text_that_looks_like_html_stays_text(office):
     text = "<html><body>到2030年</body></html>"
-    assert office.post("documents/", GIVEN | {"text": text}, 201).json()["text"] == text
+    made = office.post("documents/", GIVEN | {"text": text}, 201).json()
+    work()
+    assert office.get(f"documents/{made['id']}/").json()["text"] == text
 
 
 def test_rejects_same_bytes_and_dispatches_nothing(office, sent):

@@ -75,9 +75,16 @@ def children(pid: int) -> list[int]:
     return [int(child) for child in found]
 
 
+def noted(folder: Path) -> list[int]:
+    return [int(path.stem) for path in folder.glob("*.pid")]
+
+
 def survivors(folder: Path) -> list[int]:
     """Of the programs that noted their process id, those that still live after a moment."""
-    ids = [int(path.stem) for path in folder.glob("*.pid")]
+    return living(noted(folder))
+
+
+def living(ids: list[int]) -> list[int]:
     assert ids
     deadline = time.monotonic() + 10
     while (alive := [pid for pid in ids if is_alive(pid)]) and time.monotonic() < deadline:
@@ -108,15 +115,15 @@ def test_signal_stops_all_with_success(tmp_path: Path, number: signal.Signals) -
 def test_program_that_dies_is_started_again_with_one_line(tmp_path: Path) -> None:
     process = supervise(tmp_path, lasting=PATIENT, mortal=PATIENT)
     wait_for_line(process, "ALL READY")
-    first = {path.name for path in tmp_path.glob("*.pid")}
-    victim = next(pid for pid in children(process.pid) if f"{pid}.pid" in first)
+    first = noted(tmp_path)
+    victim = first[0]
 
     os.kill(victim, signal.SIGKILL)
 
     [line] = [line for line in wait_for_line(process, "starts again") if "ended" in line]
     assert "ended with code -9; it starts again in 0.05 s." in line
     wait_for_files(tmp_path, len(first) + 1)
-    assert set(children(process.pid)) >= {int(name[:-4]) for name in first} - {victim}
+    assert set(children(process.pid)) >= {*first} - {victim}
     process.terminate()
     assert process.wait(timeout=30) == 0
     assert survivors(tmp_path) == []
@@ -138,12 +145,12 @@ def test_program_that_cannot_live_stops_all_with_failure(tmp_path: Path) -> None
 def test_children_of_a_dead_program_end_before_it_starts_again(tmp_path: Path) -> None:
     process = supervise(tmp_path, parent=WITH_CHILD)
     wait_for_line(process, "ALL READY")
-    before = {int(path.stem) for path in tmp_path.glob("*.pid")}
+    before = noted(tmp_path)
 
     os.kill(children(process.pid)[0], signal.SIGKILL)
     wait_for_line(process, "starts again")
 
-    assert not [pid for pid in before if is_alive(pid)]
+    assert living(before) == []
     process.terminate()
     assert process.wait(timeout=30) == 0
 

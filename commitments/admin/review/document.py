@@ -25,6 +25,7 @@ from commitments.domain.platform.errors import AlreadyKnown, DomainError
 from commitments.models import Document
 
 PASTED_NAME = "pasted.txt"
+ABOUT = ("title", "issuer", "kind", "published_on", "source_url")
 
 
 class DocumentForm(forms.Form):
@@ -69,26 +70,27 @@ class DocumentForm(forms.Form):
             self.add_error("file", _("Choose a file, or paste the text below."))
         return data
 
-    def content(self) -> bytes:
-        """The bytes to store; browsers send pasted line breaks as CRLF, stored as LF."""
-        uploaded = self.cleaned_data["file"]
-        if not uploaded:
-            return str(self.cleaned_data["text"]).replace("\r\n", "\n").encode()
-        return bytes(uploaded.read())
+    def add(self, request: HttpRequest) -> ingest.Ingested:
+        about = {name: self.cleaned_data[name] for name in ABOUT}
+        uploaded, by = self.cleaned_data["file"], actor(request)
+        if uploaded:
+            return ingest.add_document(uploaded.read(), by=by, filename=uploaded.name, **about)
+        about["title"] = about["title"] or _first_line(self.pasted)
+        return ingest.add_text(self.pasted, by=by, filename=PASTED_NAME, **about)
 
-    def add(self, request: HttpRequest, content: bytes) -> ingest.Ingested:
-        data = self.cleaned_data
-        uploaded = data["file"]
-        return ingest.add_document(
-            content,
-            by=actor(request),
-            filename=uploaded.name if uploaded else PASTED_NAME,
-            title=data["title"] or ("" if uploaded else _first_line(data["text"])),
-            issuer=data["issuer"],
-            kind=data["kind"],
-            published_on=data["published_on"],
-            source_url=data["source_url"],
-        )
+    @property
+    def pasted(self) -> str:
+        """The pasted text; browsers send line breaks as CRLF, they are stored as LF."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+    def same_bytes(self) -> Document | None:
+        """The document that has these bytes already."""
+        uploaded = self.cleaned_data["file"]
+        if uploaded:
+            uploaded.seek(0)
+        content = uploaded.read() if uploaded else self.pasted.encode()
+        sha256 = hashlib.sha256(content).hexdigest()
+        return Document.objects.without_text().filter(sha256=sha256).first()
 
 
 @admin.register(Document)
@@ -123,7 +125,9 @@ class DocumentAdmin(DomainAdmin[Document]):
 
     @admin.display(description=_("decided"))
     def decided(self, document: Any) -> str:
-        if document.read_at is None:
+        if document.has_failed:
+            return str(document.get_state_display())
+        if not document.is_read:
             return gettext("being read…")
         return f"{document.candidate_count - document.pending_count}/{document.candidate_count}"
 
@@ -141,6 +145,7 @@ class DocumentAdmin(DomainAdmin[Document]):
                 wrap(self.decide_view),
                 name="commitments_document_decide",
             ),
+            path("<int:pk>/retry/", wrap(self.retry_view), name="commitments_document_retry"),
             path("<int:pk>/file/", wrap(self.file_view), name="commitments_document_file"),
             *super().get_urls(),
         ]
@@ -153,13 +158,12 @@ class DocumentAdmin(DomainAdmin[Document]):
         form = DocumentForm(request.POST or None, request.FILES or None)
         known: Document | None = None
         if request.method == "POST" and form.is_valid():
-            content = form.content()
             try:
-                added = form.add(request, content)
+                added = form.add(request)
             except DomainError as error:
                 _refuse(form, error)
                 if isinstance(error, AlreadyKnown):
-                    known = _same_bytes(content)
+                    known = form.same_bytes()
             else:
                 tasks.dispatch(added.job)
                 messages.success(request, gettext("Added; its commitments are being looked for."))
@@ -187,8 +191,9 @@ class DocumentAdmin(DomainAdmin[Document]):
         return self.page(
             request,
             "admin/tracking/document.html",
-            title=document.title,
+            title=str(document),
             object=document,
+            may_retry=document.has_failed and self.has_add_permission(request),
             entries=changes.of_object(document),
             may_see_candidates=request.user.has_perm("commitments.view_candidate"),
         )
@@ -198,6 +203,18 @@ class DocumentAdmin(DomainAdmin[Document]):
 
     def decide_view(self, request: HttpRequest, pk: int, candidate_id: int) -> HttpResponse:
         return review.decide(self, request, self._document(request, pk), candidate_id)
+
+    def retry_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Have a document read again that could not be read."""
+        document = self._document(request, pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            try:
+                tasks.dispatch(ingest.retry(pk, by=actor(request)).job)
+            except DomainError as error:
+                messages.error(request, str(error))
+        return HttpResponseRedirect(review.address(document))
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         document = self._document(request, pk)
@@ -217,11 +234,6 @@ def _refuse(form: DocumentForm, error: DomainError) -> None:
     if error.field == "file" and not form.cleaned_data.get("file"):
         error.field = "text"
     refuse(form, error)
-
-
-def _same_bytes(content: bytes) -> Document | None:
-    sha256 = hashlib.sha256(content).hexdigest()
-    return Document.objects.without_text().filter(sha256=sha256).first()
 
 
 def _first_line(text: str) -> str:

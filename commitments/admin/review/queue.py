@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from commitments.admin.review.passages import Mark
-from commitments.choices import CandidateState, ClaimKind, JobKind, JobState
-from commitments.models import Candidate, Document, Job
+from commitments.choices import CandidateState, ClaimKind
+from commitments.models import Candidate, Document
 
 TEXT_ORDER, DOUBT_ORDER = "text", "doubt"
 CITED = 0  # the key of a mark that is no candidate
@@ -66,14 +66,6 @@ class Queue:
     def counts(self) -> dict[str, int]:
         counted = Counter(candidate.state for candidate in self.everything)
         return {state: counted[state] for state in CandidateState.values}
-
-    @cached_property
-    def failure(self) -> str:
-        """Why the document could not be read, once its job has given up."""
-        if self.document.read_at is not None:
-            return ""
-        last = Job.objects.filter(kind=JobKind.EXTRACT, key=str(self.document.pk)).first()
-        return last.error if last is not None and last.state == JobState.FAILED else ""
 
     @property
     def headings(self) -> set[str]:

@@ -72,8 +72,9 @@ def _page(
     response = admin.page(
         request,
         "admin/tracking/review.html",
-        title=document.title,
+        title=str(document),
         object=document,
+        may_retry=document.has_failed and request.user.has_perm("commitments.add_document"),
         queue=queue,
         text=passages.render(lines, headings=headings, hints=hints if may_see else {}),
         may_see=may_see,

@@ -14,7 +14,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from django.utils.translation import gettext as _
 from commitments.choices import BatchRowState, BatchSource, BatchState, JobKind
 from commitments.domain.batches import fields, registering
 from commitments.domain.batches.ledger import importing
-from commitments.domain.platform import audit, filenames, jobs, rights, versions
+from commitments.domain.platform import audit, filenames, files, jobs, rights, versions
 from commitments.domain.platform.errors import Conflict, DomainError, Invalid, NotAllowed
 from commitments.domain.tracking import catalogue
 from commitments.models import Batch, BatchRow, Commitment, Job
@@ -30,6 +29,7 @@ from commitments.models import Batch, BatchRow, Commitment, Job
 PORTION = 50
 MOST_SELECTED = 5_000
 WRITTEN = 500
+LONGEST_ERROR = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +84,17 @@ def select(
 
 
 def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
-    """Store a filled-in ledger and request the comparison of its rows."""
+    """Store a filled-in ledger and request a job that reads it and compares its rows."""
     rights.require_permission(by, "add_batch", _("You may not upload a ledger."))
-    sheet = importing.read(data, limit=settings.UPLOAD_LIMIT)
+    importing.refuse_at_sight(data, limit=settings.UPLOAD_LIMIT)
     batch = Batch(
         source=BatchSource.LEDGER,
         reason=reason.strip(),
         filename=filenames.plain(filename) or "ledger.xlsx",
         sha256=hashlib.sha256(data).hexdigest(),
-        unknown_columns=list(sheet.unknown),
         created_by=by,
     )
-    batch.file = ContentFile(data, name=batch.filename)
-    with transaction.atomic():
+    with files.stored(batch.file, data, name=batch.filename), transaction.atomic():
         audit.save(batch, by=by)
         return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
 
@@ -128,8 +126,18 @@ def undo(batch_id: int, *, by: User, expected_version: int | None = None) -> Ask
 def prepare(key: str) -> Callable[[], None]:
     """Read the ledger where that comes next, outside any transaction; return the work to do."""
     batch = Batch.objects.get(pk=key)
-    sheet = _sheet(batch) if _is_to_compare(batch) else None
+    try:
+        sheet = _sheet(batch) if _is_to_compare(batch) else None
+    except Invalid as refusal:
+        return partial(_fail, key, str(refusal))
     return partial(work, key, sheet)
+
+
+def _fail(key: str, reason: str) -> None:
+    """Nothing in the file can be compared: the batch ends here, with the reason."""
+    batch = Batch.objects.select_for_update(of=("self",)).select_related("created_by").get(pk=key)
+    batch.state, batch.error = BatchState.FAILED, reason[:LONGEST_ERROR]
+    audit.save(batch, by=batch.created_by, fields=["state", "error"])
 
 
 def _is_to_compare(batch: Batch) -> bool:
@@ -179,7 +187,8 @@ def _compare(batch: Batch, sheet: importing.Sheet) -> None:
             rows.append(row)
     BatchRow.objects.bulk_create(rows, batch_size=WRITTEN)
     batch.unchanged = len(sheet.rows) - len(rows)
-    batch.save(update_fields=["unchanged"])
+    batch.unknown_columns = list(sheet.unknown)
+    batch.save(update_fields=["unchanged", "unknown_columns"])
 
 
 def _try(batch: Batch, row: BatchRow) -> None:

@@ -9,21 +9,32 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from commitments import extraction
+from commitments.choices import DocumentState
+from commitments.domain.documents import ingest
 from commitments.domain.platform import audit, transactions
 from commitments.models import Candidate, Document
 from commitments.models.fields import LARGEST, QuantityField
 from commitments.structure import Structure
 
+OF_THE_FILE = ("title", "text", "media_type", "page_starts", "structure")
+OF_READING = ("state", "problem", "read_at", "reader_version")
+
 
 def extract_document(document_id: int) -> int:
-    """Find and record the candidates not yet known; running again adds nothing."""
+    """Read a document and record the candidates not yet known; running again adds nothing."""
     return prepare(document_id)()
 
 
 def prepare(document_id: int) -> Callable[[], int]:
-    """Read the text, outside any transaction, and return the call that records what it holds."""
+    """Read file and text, outside any transaction; return the call that records what they hold."""
     document = Document.objects.get(pk=document_id)
-    return partial(record, document_id, find_claims(document))
+    if not document.is_read:
+        # A short write of its own: whoever waits sees that the work has begun.
+        unread = Document.objects.filter(pk=document_id).exclude(state=DocumentState.READ)
+        unread.update(state=DocumentState.READING, problem="")
+    if not document.text:
+        ingest.fill(document, ingest.read(document))
+    return partial(record, document, find_claims(document))
 
 
 def find_claims(document: Document) -> list[extraction.Claim]:
@@ -39,9 +50,12 @@ def find_claims(document: Document) -> list[extraction.Claim]:
 
 
 @transaction.atomic
-def record(document_id: int, claims: list[extraction.Claim]) -> int:
-    """Record the candidates not yet known and return how many."""
-    document = Document.objects.select_for_update().get(pk=document_id)
+def record(found: Document, claims: list[extraction.Claim]) -> int:
+    """Store what was read and the candidates not yet known; return how many these are."""
+    document = Document.objects.select_for_update().get(pk=found.pk)
+    if not document.text:
+        for name in OF_THE_FILE:
+            setattr(document, name, getattr(found, name))
     known = set(document.candidates.values_list("start", "end", "kind", "metric"))
     fresh = [c for c in (_candidate(document, claim) for claim in claims) if _key(c) not in known]
     unique = list({_key(candidate): candidate for candidate in fresh}.values())
@@ -49,7 +63,8 @@ def record(document_id: int, claims: list[extraction.Claim]) -> int:
     bulk_create_with_history(unique, Candidate, batch_size=500, default_user=system)
     _link_duplicates(document, claims)
     document.read_at, document.reader_version = timezone.now(), extraction.READER_VERSION
-    audit.save(document, by=system, fields=["read_at", "reader_version"])
+    document.state, document.problem = DocumentState.READ, ""
+    audit.save(document, by=system, fields=[*OF_THE_FILE, *OF_READING])
     return len(unique)
 
 

@@ -1,122 +1,164 @@
-"""Take in a document: read the file, keep it, and ask for its commitments to be found."""
+"""Take in a document: keep the file as received, read it in a job, try again where that failed."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commitments import reading
-from commitments.choices import DocumentKind, JobKind
-from commitments.domain.platform import audit, filenames, jobs, transactions
-from commitments.domain.platform.errors import AlreadyKnown, Unreadable
+from commitments.choices import DocumentKind, DocumentState, JobKind
+from commitments.domain.platform import audit, filenames, files, jobs, rights, transactions
+from commitments.domain.platform.errors import AlreadyKnown, Conflict, Invalid, Unreadable
 from commitments.models import Document, Job
-from commitments.reading import isolated
+from commitments.reading import isolated, reader
+
+TEXT_NAME = "document.txt"
+LONGEST_TITLE = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A new document and the job that reads it."""
+    """A document received and the job that reads it."""
 
     document: Document
     job: Job
 
 
-def add_document(
-    data: bytes,
-    *,
-    by: User,
-    filename: str = "",
-    title: str = "",
-    issuer: str = "",
-    kind: DocumentKind | str = DocumentKind.OTHER,
-    published_on: date | None = None,
-    source_url: str = "",
-) -> Ingested:
-    """Keep a file as received. Only what can be read is kept; the same bytes are kept once."""
-    document = read_document(
-        data,
-        by=by,
-        filename=filename,
-        title=title,
-        issuer=issuer,
-        kind=kind,
-        published_on=published_on,
-        source_url=source_url,
-    )
-    return store(document, by=by)
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the person who adds a document says of it."""
+
+    title: str = ""
+    issuer: str = ""
+    kind: DocumentKind | str = DocumentKind.OTHER
+    published_on: date | None = None
+    source_url: str = ""
+
+
+def add_document(data: bytes, *, by: User, filename: str = "", **about: Any) -> Ingested:
+    """Keep a file as received and request a job that reads it.
+
+    What is no document at first sight is refused here; what turns out to be none is kept, with
+    the reason. The same bytes are kept once: sent again after a failure, they are read again.
+    """
+    document = received(data, by=by, filename=filename, about=About(**about))
+    with files.stored(document.file, data, name=document.filename or TEXT_NAME):
+        return store(document, by=by)
+
+
+def add_text(text: str, *, by: User, filename: str = TEXT_NAME, **about: Any) -> Ingested:
+    """Keep a text, character for character, and request a job that looks for its commitments."""
+    data = text.encode(errors="surrogatepass")
+    document = received(data, by=by, filename=filename, about=About(**about))
+    with _refusals():
+        fill(document, reader.read(data, TEXT_NAME, limit=settings.UPLOAD_LIMIT))
+    with files.stored(document.file, data, name=document.filename or TEXT_NAME):
+        return store(document, by=by)
+
+
+def received(data: bytes, *, by: User, filename: str, about: About) -> Document:
+    """A document that is neither read nor stored yet; or the one that failed with these bytes."""
+    name = filenames.plain(filename)
+    with _refusals():
+        reader.recognise(data, name, limit=settings.UPLOAD_LIMIT)
+    sha256 = hashlib.sha256(data).hexdigest()
+    document = Document.objects.filter(sha256=sha256).first() or Document(sha256=sha256)
+    _refuse_known(document)
+    document.title, document.issuer = about.title, about.issuer
+    document.kind, document.published_on = about.kind, about.published_on
+    document.source_url, document.filename = about.source_url, name
+    document.added_by = by
+    return document
 
 
 @transaction.atomic
 def store(document: Document, *, by: User) -> Ingested:
-    """Store a document that was read, and request the extraction of its commitments."""
-    _refuse_known(document.sha256)
+    """Store a document that was received, and request the job that reads it."""
+    same = Document.objects.select_for_update().without_text().filter(sha256=document.sha256)
+    if known := same.first():
+        _refuse_known(known)
+        document.pk, document._state.adding = known.pk, False
+    document.state, document.problem = DocumentState.RECEIVED, ""
     audit.save(document, by=by)
     return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
 
 
-def read_document(
-    data: bytes,
-    *,
-    by: User,
-    filename: str = "",
-    title: str = "",
-    issuer: str = "",
-    kind: DocumentKind | str = DocumentKind.OTHER,
-    published_on: date | None = None,
-    source_url: str = "",
-) -> Document:
-    """Read a file, outside any transaction, into a document that is not stored yet."""
-    sha256 = hashlib.sha256(data).hexdigest()
-    _refuse_known(sha256)
-    name = filenames.plain(filename)
-    found = _read(data, name)
-    document = Document(
-        title=title or found.title or PurePath(name).stem or _first_line(found.text),
-        issuer=issuer,
-        kind=kind,
-        published_on=published_on,
-        source_url=source_url,
-        filename=name,
-        media_type=found.media_type,
-        sha256=sha256,
-        text=found.text,
-        page_starts=list(found.page_starts),
-        structure=found.structure.as_json(),
-        added_by=by,
-    )
-    document.title = document.title[:200]
-    document.file = ContentFile(data, name=name or "document.txt")
-    return document
+def read(document: Document) -> reading.Reading:
+    """Read the stored file in a child process, outside any transaction."""
+    with document.file.open("rb") as stored:
+        return read_bytes(stored.read(), document.filename)
 
 
-def _refuse_known(sha256: str) -> None:
-    known = Document.objects.without_text().filter(sha256=sha256).first()
-    if known:
-        raise AlreadyKnown(
-            _("This file was added before as “%(title)s”.") % {"title": known.title},
-            field="file",
-        )
-
-
-def _read(data: bytes, filename: str) -> reading.Reading:
+def read_bytes(data: bytes, filename: str) -> reading.Reading:
     transactions.require_none("Reading a file")
-    try:
+    with _refusals():
         found = isolated.read(data, filename, limit=settings.UPLOAD_LIMIT)
-    except reading.UnreadableFile as error:
-        message = _(reading.MESSAGES[error.code]) % error.details
-        raise Unreadable(message, field="file") from error
     if "\0" in found.text:
         # PostgreSQL stores no NUL, and taking it out would shift every offset.
         raise Unreadable(_("The text holds a NUL character."), field="file")
     return found
 
 
+def fill(document: Document, found: reading.Reading) -> None:
+    """Enter what was read; a title that somebody gave stays."""
+    document.text = found.text
+    document.media_type = found.media_type
+    document.page_starts = list(found.page_starts)
+    document.structure = found.structure.as_json()
+    title = document.title or found.title or PurePath(document.filename).stem
+    document.title = (title.strip() or _first_line(found.text))[:LONGEST_TITLE]
+
+
+def note_failure(key: str, problem: str) -> None:
+    """Say on the document why it could not be read; one that was read before stays as it is."""
+    document = Document.objects.select_for_update().without_text().filter(pk=key).first()
+    if document is None or document.state == DocumentState.READ:
+        return
+    document.state, document.problem = DocumentState.FAILED, problem
+    audit.save(document, by=audit.system_user(), fields=["state", "problem"])
+
+
+@transaction.atomic
+def retry(document_id: int, *, by: User) -> Ingested:
+    """Read a document again that could not be read."""
+    rights.require_permission(by, "add_document", _("You may not add documents."))
+    found = Document.objects.select_for_update().without_text().filter(pk=document_id)
+    document = found.first()
+    if document is None:
+        raise Invalid(_("There is no such document."))
+    if document.state != DocumentState.FAILED:
+        raise Conflict(_("Only a document that could not be read is read again."))
+    document.state, document.problem = DocumentState.RECEIVED, ""
+    audit.save(document, by=by, fields=["state", "problem"])
+    return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
+
+
+def _refuse_known(document: Document) -> None:
+    if document.pk is not None and document.state != DocumentState.FAILED:
+        raise AlreadyKnown(
+            _("This file was added before as “%(title)s”.") % {"title": document},
+            field="file",
+        )
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Translate what the reader refuses into a refusal at the file."""
+    try:
+        yield
+    except reading.UnreadableFile as error:
+        message = _(reading.MESSAGES[error.code]) % error.details
+        raise Unreadable(message, field="file") from error
+
+
 def _first_line(text: str) -> str:
     lines = (line.strip(" \t\ufeff\u3000") for line in text.splitlines())
-    return next(line for line in lines if line)[:80]
+    return next((line for line in lines if line), "")[:80]

@@ -87,6 +87,12 @@ class FileMissing(Conflict):
     code = "file_missing"
 
 
+class StorageFailed(DomainError):
+    """The store has no room, or cannot be written."""
+
+    code = "storage_failed"
+
+
 class AlreadyKnown(Conflict):
     """The same bytes were received before."""
 

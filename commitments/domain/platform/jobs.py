@@ -8,13 +8,14 @@ effect once.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,10 +29,13 @@ LONGEST_PAUSE = timedelta(minutes=10)
 
 BEATS_A_LEASE = 4
 SENT_AGAIN = 1000  # by one sweep
+NOBODY: Mapping[str, "Failure"] = MappingProxyType({})
 
 Effect = Callable[[], object]
 # Computes what takes long, outside any transaction, and returns what is left to write.
 Work = Callable[[str], Effect]
+# Says where it matters, by the job's key, why a job has failed for good.
+Failure = Callable[[str, str], object]
 
 
 def request(kind: JobKind, key: object) -> Job:
@@ -49,7 +53,8 @@ def request(kind: JobKind, key: object) -> Job:
 def retry(job_id: int) -> Job:
     """Queue a failed job again."""
     failed = Job.objects.filter(pk=job_id, state=JobState.FAILED)
-    queued = failed.update(
+    same = Job.objects.filter(kind=OuterRef("kind"), key=OuterRef("key"), state=JobState.QUEUED)
+    queued = failed.exclude(Exists(same)).update(
         state=JobState.QUEUED, attempts=0, error="", finished_at=None, available_at=timezone.now()
     )
     if not queued:
@@ -57,8 +62,13 @@ def retry(job_id: int) -> Job:
     return Job.objects.get(pk=job_id)
 
 
-def perform(job_id: int, *, work: dict[str, Work]) -> bool:
-    """Perform a job if it is free; return False when it is done, taken, or not due yet."""
+def perform(
+    job_id: int, *, work: Mapping[str, Work], failures: Mapping[str, Failure] = NOBODY
+) -> bool:
+    """Perform a job if it is free; return False when it is done, taken, or not due yet.
+
+    `failures` says, by kind, whom to tell of a job that has failed for good.
+    """
     attempt = _take(job_id)
     if attempt is None:
         return False
@@ -73,13 +83,16 @@ def perform(job_id: int, *, work: dict[str, Work]) -> bool:
     except _Lost:
         return False
     except OperationalError as error:
-        _retry(job_id, attempt, error)
+        if attempt >= MOST_ATTEMPTS:
+            _fail(job, attempt, str(error), failures)
+        else:
+            _retry(job_id, attempt, error)
         return False
     except DomainError as error:
-        _settle(job_id, attempt, JobState.FAILED, str(error))
+        _fail(job, attempt, str(error), failures)
         return False
     except Exception as error:
-        _settle(job_id, attempt, JobState.FAILED, f"{type(error).__name__}: {error}")
+        _fail(job, attempt, f"{type(error).__name__}: {error}", failures)
         raise
     return True
 
@@ -91,15 +104,11 @@ def followers(job_id: int) -> list[Job]:
     return list(same.filter(state=JobState.QUEUED))
 
 
-def sweep(now: datetime) -> list[Job]:
+def sweep(now: datetime, *, failures: Mapping[str, Failure] = NOBODY) -> list[Job]:
     """Return jobs that no living worker holds; fail those that keep killing their workers."""
-    abandoned = Job.objects.waiting(now).filter(attempts__gte=MOST_ATTEMPTS)
-    abandoned.update(
-        state=JobState.FAILED,
-        lease_until=None,
-        finished_at=now,
-        error=_("Given up after %(count)s attempts.") % {"count": MOST_ATTEMPTS},
-    )
+    reason = _("Given up after %(count)s attempts.") % {"count": MOST_ATTEMPTS}
+    for job in Job.objects.waiting(now).filter(attempts__gte=MOST_ATTEMPTS):
+        _fail(job, job.attempts, reason, failures)
     return list(Job.objects.waiting(now).interactive_first()[:SENT_AGAIN])
 
 
@@ -150,20 +159,24 @@ def _renew(job_id: int, attempt: int) -> None:
         mine.update(lease_until=timezone.now() + settings.JOB_LEASE)
 
 
+@transaction.atomic
+def _fail(job: Job, attempt: int, error: str, failures: Mapping[str, Failure]) -> None:
+    """Settle a job as failed, and say so where it matters, unless another worker has it now."""
+    if _settle(job.pk, attempt, JobState.FAILED, error) and job.kind in failures:
+        failures[job.kind](job.key, error)
+
+
 def _settle(job_id: int, attempt: int, state: JobState, error: str = "") -> bool:
     mine = Job.objects.filter(pk=job_id, state=JobState.RUNNING, attempts=attempt)
     return bool(mine.update(state=state, lease_until=None, finished_at=timezone.now(), error=error))
 
 
 def _retry(job_id: int, attempt: int, error: Exception) -> None:
-    """Retry after a busy or absent database, with growing pauses, then fail with a message.
+    """Retry after a busy or absent database, with growing pauses.
 
     The job stays "running" with a short lease instead of going back to the queue, where a
     newer request for the same work may already stand.
     """
-    if attempt >= MOST_ATTEMPTS:
-        _settle(job_id, attempt, JobState.FAILED, str(error))
-        return
     pause = min(timedelta(seconds=2**attempt), LONGEST_PAUSE)
     mine = Job.objects.filter(pk=job_id, state=JobState.RUNNING, attempts=attempt)
     mine.update(lease_until=timezone.now() + pause, error=str(error))

@@ -3,12 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from commitments import rendering
-from commitments.domain.platform import transactions
+from commitments.domain.platform import files, transactions
 from commitments.domain.platform.errors import FileMissing, Invalid, Tampered
 from commitments.models import IssuedFile, ReportIssue
 
@@ -68,13 +67,11 @@ def _archive(issue: ReportIssue, form: str, language: str, report: rendering.Rep
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
-    kept.file.save(f"report.{form}", ContentFile(content), save=False)
     try:
-        with transaction.atomic():
+        with files.stored(kept.file, content, name=f"report.{form}"), transaction.atomic():
             kept.save()
     except IntegrityError:
         # Another request was faster: its file is the one that counts.
-        kept.file.delete(save=False)
         return IssuedFile.objects.get(issue=issue, format=form, language=language)
     return kept
 

@@ -1,11 +1,13 @@
 """Progress updates: a unit writes and submits, an approver accepts or returns."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +15,7 @@ from django.utils.translation import gettext as _
 from commitments.choices import EvidenceKind, EvidenceState, NoticeKind, Transition, UpdateState
 from commitments.domain.evaluation import assess
 from commitments.domain.notices import notices, slips
-from commitments.domain.platform import audit, filenames, filetypes, rights, versions
+from commitments.domain.platform import audit, filenames, files, filetypes, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
 from commitments.domain.reporting import duties
 from commitments.domain.tracking import measuring, workflow
@@ -107,9 +109,8 @@ def measure(update_id: int, reading: ReportedValue, *, by: User) -> Measurement:
     return measuring.save_measurement(lock_editable(update_id, by), reading, by=by)
 
 
-@transaction.atomic
-def attach_file(
-    update_id: int,
+@contextmanager
+def received_file(
     data: bytes,
     *,
     by: User,
@@ -117,29 +118,39 @@ def attach_file(
     title: str = "",
     period_start: date | None = None,
     period_end: date | None = None,
-) -> Evidence:
-    """Keep a file as evidence, under its SHA-256."""
+) -> Iterator[Evidence]:
+    """A file stored under its SHA-256, for `attach`; removed again where the block fails."""
     if not data:
         raise Invalid(_("The file is empty."), field="file")
     if len(data) > settings.UPLOAD_LIMIT:
         most = settings.UPLOAD_LIMIT // 1024 // 1024
         raise Invalid(_("The file is larger than %(most)s MB.") % {"most": most}, field="file")
-    update = lock_editable(update_id, by)
     name = filenames.plain(filename) or "file"
-    media_type = filetypes.check(data, name)
     evidence = Evidence(
-        update=update,
         kind=EvidenceKind.FILE,
         title=(title or name)[:200],
         filename=name,
         sha256=hashlib.sha256(data).hexdigest(),
-        media_type=media_type,
+        media_type=filetypes.check(data, name),
         period_start=period_start,
         period_end=period_end,
         added_by=by,
     )
-    evidence.file = ContentFile(data, name=name)
+    with files.stored(evidence.file, data, name=name):
+        yield evidence
+
+
+@transaction.atomic
+def attach(update_id: int, evidence: Evidence, *, by: User) -> Evidence:
+    """Attach a received file to an update that is not submitted."""
+    evidence.update = lock_editable(update_id, by)
     return audit.save(evidence, by=by)
+
+
+def attach_file(update_id: int, data: bytes, *, by: User, filename: str, **about: Any) -> Evidence:
+    """Receive a file and attach it."""
+    with received_file(data, by=by, filename=filename, **about) as evidence:
+        return attach(update_id, evidence, by=by)
 
 
 @transaction.atomic

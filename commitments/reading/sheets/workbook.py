@@ -58,19 +58,24 @@ class Sheet:
 
 def sheets(data: bytes, *, limit: int) -> list[Sheet]:
     """The sheets with anything in them, or `UnreadableFile`."""
-    if not data:
-        raise UnreadableFile("empty")
-    if len(data) > limit:
-        raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
-    found = content(data)
-    if found not in WORKBOOKS:
-        raise UnreadableFile("no_workbook")
-    if found is Format.SHEET:
+    if recognise(data, limit=limit) is Format.SHEET:
         with archive.opened(data, WORKBOOK) as parts:
             if "xl/workbook.xml" in parts.namelist():
                 _refuse_endless(parts)
                 return _opened(data)
     return [_of_json(sheet) for sheet in isolated.call(f"{__name__}:sheets_as_json", data, {})]
+
+
+def recognise(data: bytes, *, limit: int) -> Format:
+    """The kind of workbook; `UnreadableFile` where a glance says that it is none."""
+    if not data:
+        raise UnreadableFile("empty")
+    if len(data) > limit:
+        raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
+    found = content(data)
+    if found is None or found not in WORKBOOKS:
+        raise UnreadableFile("no_workbook")
+    return found
 
 
 def sheets_as_json(data: bytes) -> list[Any]:

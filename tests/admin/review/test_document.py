@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from commitments.domain import job_handlers
 from commitments.models import Document, Job
 from tests import factories as make
 
@@ -30,9 +31,53 @@ def test_uploaded_file_is_stored_and_queued_for_reading(client, office):
 
     document = Document.objects.get()
     assert answer.url == reverse("admin:commitments_document_review", args=[document.pk])
-    assert (document.title, document.filename) == ("决议", "决议.txt")
+    assert (document.state, document.filename) == ("received", "决议.txt")
     assert str(document.published_on) == "2025-11-23"
     assert Job.objects.get().key == str(document.pk)
+    page = client.get(answer.url).content.decode()
+    assert "正在识别文件" in page
+    assert 'data-waiting="1"' in page
+
+    job_handlers.perform(Job.objects.get().pk)
+    page = client.get(answer.url).content.decode()
+    assert "到2030年建成图书馆10座" in page
+    assert "data-waiting" not in page
+
+
+def test_failure_is_shown_with_its_reason_and_a_button_to_try_again(client, office):
+    answer = send(client, file=SimpleUploadedFile("坏.txt", b"\0" * 9))
+    job_handlers.perform(Job.objects.get().pk)
+    document = Document.objects.get()
+
+    page = client.get(answer.url).content.decode()
+    assert document.problem in page
+    assert "重新识别" in page
+    assert "坏.txt" in page
+    assert "识别失败" in client.get("/admin/commitments/document/").content.decode()
+    assert (
+        document.problem
+        in client.get(
+            reverse("admin:commitments_document_change", args=[document.pk])
+        ).content.decode()
+    )
+
+    client.post(reverse("admin:commitments_document_retry", args=[document.pk]))
+
+    document.refresh_from_db()
+    assert document.state == "received"
+    assert Job.objects.filter(state="queued").count() == 1
+
+
+def test_reader_cannot_have_a_document_read_again(client, office):
+    send(client, file=SimpleUploadedFile("坏.txt", b"\0" * 9))
+    job_handlers.perform(Job.objects.get().pk)
+    client.force_login(make.user(role="reader"))
+    document = Document.objects.get()
+
+    address = reverse("admin:commitments_document_retry", args=[document.pk])
+    assert client.post(address).status_code == 403
+    page = client.get(reverse("admin:commitments_document_review", args=[document.pk]))
+    assert "重新识别" not in page.content.decode()
 
 
 def test_pasted_text_is_stored_with_plain_line_breaks(client, office):

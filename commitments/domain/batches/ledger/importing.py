@@ -6,6 +6,7 @@ the check mark in the row: it is the mark of the open fields as they were then.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
@@ -32,6 +33,7 @@ from commitments.domain.tracking import catalogue
 from commitments.models import Commitment
 from commitments.models.commitment import CommitmentQuerySet
 from commitments.reading.sheets.sheet import Cell, Row, read_sheet
+from commitments.reading.sheets.workbook import recognise as recognise_workbook
 
 BATCH = 500
 
@@ -56,13 +58,17 @@ class Proposed:
     refusal: DomainError | None = None
 
 
+def refuse_at_sight(data: bytes, *, limit: int) -> None:
+    """`Invalid` at the file that is no workbook; this takes no time, whatever the bytes."""
+    with _refusals():
+        recognise_workbook(data, limit=limit)
+
+
 def read(data: bytes, *, limit: int) -> Sheet:
     """Find the headings and the rows below; `Invalid` at the file where there are none."""
     transactions.require_none("Reading a ledger")
-    try:
+    with _refusals():
         rows = read_sheet(data, limit=limit)
-    except reading.UnreadableFile as error:
-        raise Invalid(_(reading.MESSAGES[error.code]) % error.details, field="file") from error
     for above, cells in enumerate(rows[:HEADINGS_LOOKED_FOR]):
         places = recognise(cells)
         if "title" in places and ("code" in places or "lead" in places):
@@ -76,6 +82,14 @@ def read(data: bytes, *, limit: int) -> Sheet:
         _("No headings of the ledger were found: export the ledger and fill in that file."),
         field="file",
     )
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    try:
+        yield
+    except reading.UnreadableFile as error:
+        raise Invalid(_(reading.MESSAGES[error.code]) % error.details, field="file") from error
 
 
 def propose(sheet: Sheet, *, by: User) -> Iterator[Proposed]:
