@@ -11,9 +11,7 @@ from django.urls import Resolver404, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
-VARIABLE = re.compile(
-    r"(?:env\.\w+|read_(?:number|choice|flag|checked))\(\s*\"([A-Z_]+)\""
-)
+VARIABLE = re.compile(r"(?:env\.\w+|read_(?:number|choice|flag|checked))\(\s*\"([A-Z_]+)\"")
 
 
 def text(name: str) -> str:

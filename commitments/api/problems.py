@@ -20,7 +20,7 @@ from commitments.domain.platform.errors import (
     Edit,
     NotAllowed,
     Stale,
-    StorageFailed,
+    StoreUnavailable,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -96,8 +96,8 @@ def _refusal(error: DomainError) -> Response:
         status = HTTPStatus.FORBIDDEN
     elif isinstance(error, Conflict):
         status = HTTPStatus.CONFLICT
-    elif isinstance(error, StorageFailed):
-        status = HTTPStatus.INSUFFICIENT_STORAGE
+    elif isinstance(error, StoreUnavailable):
+        status = HTTPStatus.SERVICE_UNAVAILABLE
     faults = (Fault(error.field, error.code, str(error)),) if error.field else ()
     return problem(status, str(error), code=error.code, faults=faults)
 

@@ -99,10 +99,10 @@ def _add_document(folder: Path, entry: dict[str, Any], by: User) -> Loaded:
     document = ingest.received(data, by=by, filename=path.name, about=about)
     # Read here and now: a first look shows candidates, and no worker runs yet.
     ingest.fill(document, ingest.read_bytes(data, path.name))
-    claims = extract.find_claims(document)
-    with files.stored(document.file, data, name=path.name), transaction.atomic():
+    read = extract.find(document)
+    with files.kept(document.file, data, name=path.name), transaction.atomic():
         ingested = ingest.store(document, by=by)
-        candidates = extract.record(document, claims)
+        candidates = extract.record(document, read)
         registered = _register(document, entry["register"], by)
     job_handlers.perform(ingested.job.pk)  # finds everything recorded
     return Loaded(1, candidates, registered)

@@ -10,6 +10,7 @@ from typing import TextIO
 
 from celery import current_app
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 
 BROKER_TIMEOUT = 5
@@ -113,6 +114,19 @@ def check_broker(url: str) -> None:
         raise Unready(
             f"CELERY_BROKER_URL: the broker cannot be reached: {_first_line(error)}. "
             "Check that it runs, and the address and password."
+        ) from error
+
+
+def check_store() -> None:
+    """Ask for the bucket of uploaded files; the data folder is looked at by itself."""
+    if not settings.S3_BUCKET:
+        return
+    try:
+        default_storage.check()  # type: ignore[attr-defined]  # tracker.storage.ObjectStorage
+    except OSError as error:
+        raise Unready(
+            f"S3_BUCKET: {settings.S3_BUCKET} cannot be used: {_first_line(error)}. "
+            "Check S3_ENDPOINT, S3_REGION, the keys, and that the bucket exists."
         ) from error
 
 

@@ -37,7 +37,7 @@ def title() -> models.CharField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commitments", "0008_priority")]
+    dependencies = [("commitments", "0009_set_aside")]
 
     operations = [
         migrations.RemoveConstraint("document", "document_has_text"),

@@ -94,7 +94,7 @@ def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
         sha256=hashlib.sha256(data).hexdigest(),
         created_by=by,
     )
-    with files.stored(batch.file, data, name=batch.filename), transaction.atomic():
+    with files.kept(batch.file, data, name=batch.filename), transaction.atomic():
         audit.save(batch, by=by)
         return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
 
@@ -145,8 +145,8 @@ def _is_to_compare(batch: Batch) -> bool:
 
 
 def _sheet(batch: Batch) -> importing.Sheet:
-    with batch.file.open("rb") as stored:
-        return importing.read(stored.read(), limit=settings.UPLOAD_LIMIT)
+    data = files.read(batch.file, sha256=batch.sha256, name=batch.filename)
+    return importing.read(data, limit=settings.UPLOAD_LIMIT)
 
 
 def work(key: str, sheet: importing.Sheet | None = None) -> None:

@@ -50,7 +50,7 @@ def add_document(data: bytes, *, by: User, filename: str = "", **about: Any) -> 
     the reason. The same bytes are kept once: sent again after a failure, they are read again.
     """
     document = received(data, by=by, filename=filename, about=About(**about))
-    with files.stored(document.file, data, name=document.filename or TEXT_NAME):
+    with files.kept(document.file, data, name=document.filename or TEXT_NAME):
         return store(document, by=by)
 
 
@@ -60,7 +60,7 @@ def add_text(text: str, *, by: User, filename: str = TEXT_NAME, **about: Any) ->
     document = received(data, by=by, filename=filename, about=About(**about))
     with _refusals():
         fill(document, reader.read(data, TEXT_NAME, limit=settings.UPLOAD_LIMIT))
-    with files.stored(document.file, data, name=document.filename or TEXT_NAME):
+    with files.kept(document.file, data, name=document.filename or TEXT_NAME):
         return store(document, by=by)
 
 
@@ -93,8 +93,8 @@ def store(document: Document, *, by: User) -> Ingested:
 
 def read(document: Document) -> reading.Reading:
     """Read the stored file in a child process, outside any transaction."""
-    with document.file.open("rb") as stored:
-        return read_bytes(stored.read(), document.filename)
+    data = files.read(document.file, sha256=document.sha256, name=str(document))
+    return read_bytes(data, document.filename)
 
 
 def read_bytes(data: bytes, filename: str) -> reading.Reading:

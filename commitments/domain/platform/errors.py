@@ -87,13 +87,13 @@ class FileMissing(Conflict):
     code = "file_missing"
 
 
-class StorageFailed(DomainError):
-    """The store has no room, or cannot be written."""
-
-    code = "storage_failed"
-
-
 class AlreadyKnown(Conflict):
     """The same bytes were received before."""
 
     code = "already_known"
+
+
+class StoreUnavailable(DomainError):
+    """The store of files cannot be reached, or takes no more; trying again later may help."""
+
+    code = "store_unavailable"

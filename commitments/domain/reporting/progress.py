@@ -136,7 +136,7 @@ def received_file(
         period_end=period_end,
         added_by=by,
     )
-    with files.stored(evidence.file, data, name=name):
+    with files.kept(evidence.file, data, name=name):
         yield evidence
 
 

@@ -41,6 +41,7 @@ class Command(BaseCommand):
         preflight.check_port(settings.HOST, settings.PORT)
         preflight.wait_for_database(sys.stdout)
         preflight.check_broker(settings.CELERY_BROKER_URL)
+        preflight.check_store()
         first_start.prepare(sys.stdout)
         connections.close_all()
         # From the folder of the program, so that its parts are found wherever `up` was called.

@@ -14,14 +14,14 @@ from commitments.domain.platform.errors import (
     Conflict,
     Invalid,
     NotAllowed,
-    StorageFailed,
+    StoreUnavailable,
     Unreadable,
 )
 from commitments.models import Candidate, Document, Job
 from commitments.reading import isolated
 from commitments.structure import Structure
 from tests import factories
-from tracker import storage
+from tracker import disk
 
 pytestmark = pytest.mark.django_db
 
@@ -172,9 +172,9 @@ def test_full_disk_leaves_neither_row_nor_file(media, monkeypatch):
     def full(_descriptor):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(storage.os, "fsync", full)
+    monkeypatch.setattr(disk.os, "fsync", full)
 
-    with pytest.raises(StorageFailed, match="No space left on device"):
+    with pytest.raises(StoreUnavailable):
         ingest.add_document(b"text", by=factories.user(), filename="x.txt")
 
     assert not Document.objects.exists()
