@@ -142,7 +142,7 @@ class DocumentViewSet(TakesFiles, ReadResource):
         "id": (),
     }
     default_ordering = "-published_on"
-    needs = {"file": "view"}
+    needs = {"file": "view", "retry": "add"}
 
     def get_serializer_class(self) -> Any:
         return DocumentSerializer if self.action == "list" else DocumentDetailSerializer

@@ -26,12 +26,19 @@ def sweep(now: datetime) -> list[Job]:
 
 
 def _issue_report(period: str) -> jobs.Effect:
-    return partial(status_reports.issue, period, by=audit.system_user())
+    composed = status_reports.compose(period)
+    return partial(status_reports.publish, composed, by=audit.system_user())
+
+
+def _assess_all(day: str) -> jobs.Effect:
+    """Assess in many short transactions, each of which may be repeated."""
+    assess.assess_all(on=date.fromisoformat(day))
+    return lambda: None
 
 
 WORK: Mapping[str, jobs.Work] = {
     JobKind.EXTRACT: lambda key: extract.prepare(int(key)),
-    JobKind.ASSESS: lambda key: partial(assess.assess_all, on=date.fromisoformat(key)),
+    JobKind.ASSESS: _assess_all,
     JobKind.REPORT: _issue_report,
     JobKind.DUTIES: lambda key: partial(issuing.daily, date.fromisoformat(key)),
     JobKind.REMIND: lambda key: partial(issuing.issue, key),

@@ -167,9 +167,8 @@ class DocumentAdmin(DomainAdmin[Document]):
             try:
                 added = form.add(request)
             except DomainError as error:
+                known = form.same_bytes() if isinstance(error, AlreadyKnown) else None
                 _refuse(form, error)
-                if isinstance(error, AlreadyKnown):
-                    known = form.same_bytes()
             else:
                 tasks.dispatch(added.job)
                 messages.success(request, gettext("Added; its commitments are being looked for."))

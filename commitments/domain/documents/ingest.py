@@ -56,6 +56,7 @@ def add_document(data: bytes, *, by: User, filename: str = "", **about: Any) -> 
 
 def add_text(text: str, *, by: User, filename: str = TEXT_NAME, **about: Any) -> Ingested:
     """Keep a text, character for character, and request a job that looks for its commitments."""
+    transactions.require_none("Reading a text")
     data = text.encode(errors="surrogatepass")
     document = received(data, by=by, filename=filename, about=About(**about))
     with _refusals():

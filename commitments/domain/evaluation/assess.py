@@ -15,6 +15,7 @@ from commitments.models import Commitment, Evaluation, Target
 from commitments.models.fields import LARGEST
 
 BATCH = 500
+PORTION = 100  # of one transaction: others may write between two
 SIX_PLACES = Decimal("0.000001")
 # What moves along while an evaluation merely grows older.
 MOVING_FIELDS = [
@@ -60,10 +61,10 @@ def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> i
         named = set(ids)
         wanted = Commitment.objects.filter(pk__in=named | evaluations.ancestors(named))
     keys = list(wanted.order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(keys), BATCH):
+    for first in range(0, len(keys), PORTION):
         with transaction.atomic():
             batch = Commitment.objects.select_for_update().filter(
-                pk__in=keys[first : first + BATCH]
+                pk__in=keys[first : first + PORTION]
             )
             _assess_batch(list(batch.order_by("pk")), day)
     return len(keys)

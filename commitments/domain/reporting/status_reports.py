@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from commitments import assessment, rendering
 from commitments.choices import Workflow
 from commitments.domain.evaluation import evaluations, facts
-from commitments.domain.platform import audit, numbering, periods, rights
+from commitments.domain.platform import audit, numbering, periods, rights, transactions
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.reporting import group_tables, issued_files
 from commitments.domain.tracking import catalogue
@@ -26,26 +27,51 @@ from commitments.rendering import values
 PER_CENT = 100
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A report that has neither its number nor what changed since the one before."""
+
+    report: rendering.Report
+    # Why the target of a commitment was revised, by code.
+    reasons: dict[str, str]
+
+
 def issue(period: str, *, by: User, today: date | None = None) -> ReportIssue:
     """Issue the report of a period; the same period again gives a new issue."""
     rights.require_permission(by, "issue_reportissue", _("You may not issue status reports."))
+    return publish(compose(period, today=today), by=by)
+
+
+def compose(period: str, *, today: date | None = None) -> Composed:
+    """Evaluate all that the report speaks of. This takes seconds: never in a transaction."""
+    transactions.require_none("Composing a report")
     day = today or timezone.localdate()
     span = periods.parse(period)
     if span.start > day:
         raise Invalid(_("This period has not begun yet."), field="period")
-    as_of = min(span.end, day)
-    year = day.year
-    number = numbering.next_number(f"report-{year}")
-    snapshot = _compose(span, year=year, number=number, as_of=as_of, issued_on=day).as_snapshot()
-    report = ReportIssue(
-        year=year,
+    return _compose(span, as_of=min(span.end, day), issued_on=day)
+
+
+@transaction.atomic
+def publish(composed: Composed, *, by: User) -> ReportIssue:
+    """Give a composed report its number, compare it with the one before, and store it."""
+    draft = composed.report
+    number = numbering.next_number(f"report-{draft.year}")
+    previous = ReportIssue.objects.first()
+    snapshot = replace(
+        draft,
         number=number,
-        period=span.name,
-        period_start=span.start,
-        period_end=span.end,
-        as_of=as_of,
-        title=settings.REPORT_TITLE,
+        previous=_previous(previous),
+        changes=_changes(draft.items, previous, composed.reasons),
+    ).as_snapshot()
+    report = ReportIssue(
+        year=draft.year,
+        number=number,
+        period=draft.period,
+        period_start=draft.period_start,
+        period_end=draft.period_end,
+        as_of=draft.as_of,
+        title=draft.title,
         snapshot=snapshot,
         sha256=digest(snapshot),
         issued_by=by,
@@ -62,9 +88,7 @@ def digest(snapshot: dict[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _compose(
-    span: periods.ReportPeriod, *, year: int, number: int, as_of: date, issued_on: date
-) -> rendering.Report:
+def _compose(span: periods.ReportPeriod, *, as_of: date, issued_on: date) -> Composed:
     commitments = list(
         Commitment.objects.filter(starts_on__lte=as_of)
         .exclude(workflow=Workflow.MERGED)
@@ -82,12 +106,11 @@ def _compose(
         for target in [ledger.get(commitment.pk)]
     )
     reasons = {c.code: ledger[c.pk].reason for c in commitments if c.pk in ledger}
-    previous = ReportIssue.objects.first()
-    return rendering.Report(
+    report = rendering.Report(
         title=settings.REPORT_TITLE,
         issuer=settings.REPORT_ISSUER,
-        year=year,
-        number=number,
+        year=issued_on.year,
+        number=0,
         period=span.name,
         period_start=span.start,
         period_end=span.end,
@@ -99,9 +122,10 @@ def _compose(
         themes=_themes(items),
         items=items,
         attention=_attention(items),
-        previous=_previous(previous),
-        changes=_changes(items, previous, reasons),
+        previous=None,
+        changes=values.Changes(),
     )
+    return Composed(report, reasons)
 
 
 def _in_force(commitments: list[Commitment], as_of: date) -> dict[int, Target]:

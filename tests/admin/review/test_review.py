@@ -2,10 +2,9 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from commitments.domain.documents import review
-from commitments.models import Candidate, Commitment, Job
+from commitments.domain.documents import ingest, review
+from commitments.models import Candidate, Commitment
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -256,9 +255,7 @@ def test_unread_document_says_so_and_reloads(client, reviewer):
 
 def test_failed_reading_is_shown_without_reloading(client, reviewer):
     document = make.document()
-    Job.objects.filter(key=str(document.pk)).update(
-        state="failed", error="ValueError: 版面异常", finished_at=timezone.now()
-    )
+    ingest.note_failure(str(document.pk), "ValueError: 版面异常")
 
     content = client.get(page(document)).content.decode()
 

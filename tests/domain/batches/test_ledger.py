@@ -284,8 +284,11 @@ def test_explains_missing_headings(office):
     buffer = io.BytesIO()
     workbook.save(buffer)
 
-    with pytest.raises(Invalid, match="请先导出台账"):
-        running.upload(buffer.getvalue(), filename="通讯录.xlsx", by=office)
+    batch = finish(running.upload(buffer.getvalue(), filename="通讯录.xlsx", by=office))
+
+    assert batch.state == "failed"
+    assert "请先导出台账" in batch.error
+    assert not batch.rows.exists()
 
 
 def test_reader_cannot_import(area):

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.utils.translation import get_language, gettext, pgettext
 
 from commitments.domain.batches.ledger.columns import COLUMNS, LedgerColumn, row_hash
+from commitments.domain.platform import transactions
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Kind
 from commitments.models import Citation, Commitment
@@ -22,6 +23,7 @@ BATCH = 500
 
 def workbook(commitments: CommitmentQuerySet) -> bytes:
     """The ledger of these commitments, in the current language."""
+    transactions.require_none("Writing a ledger")
     choices = _choices()
     form = Form(
         title=pgettext("ledger", "Ledger"),
