@@ -125,24 +125,29 @@ class Frames:
         """The blocks that nothing dates but that stand where a time to come is announced."""
         report = self.genre is Genre.WORK_REPORT
         ahead = None if report else outlook.announced(self._text, self.year)
-        if not report and ahead is None:
-            return {}
-        promises = outlook.lists_tasks if report else outlook.is_a_bare_promise
-        why = f"开头的“{ahead}”预告今后" if ahead else "本段逐项讲要做的事"
-        horizon, named = self._headings.date_in((ahead,)) if ahead else (None, None)
-        return {
-            block.start: replace(
-                frame,
-                mode=Mode.PLAN,
-                why=why,
-                horizon=frame.horizon or horizon,
-                named=frame.named or named,
-            )
-            for block in blocks
-            if (frame := self.at(block)).mode is Mode.OPEN
-            and block.kind is not BlockKind.ROW
-            and promises(self._text[block.start : block.end])
-        }
+        found: dict[int, Frame] = {}
+        for block in blocks:
+            frame = self.at(block)
+            if frame.mode is not Mode.OPEN or block.kind is BlockKind.ROW:
+                continue
+            words = self._text[block.start : block.end]
+            if report:
+                why, said = "本段逐项讲要做的事" if outlook.lists_tasks(words) else "", None
+            elif ahead and outlook.is_a_bare_promise(words):
+                why, said = f"开头的“{ahead}”预告今后", ahead
+            else:
+                said = outlook.proposes(words)
+                why = f"本段以“{said}”开头，属部署" if said else ""
+            if why:
+                horizon, named = self._headings.date_in((said,)) if said else (None, None)
+                found[block.start] = replace(
+                    frame,
+                    mode=Mode.PLAN,
+                    why=why,
+                    horizon=frame.horizon or horizon,
+                    named=frame.named or named,
+                )
+        return found
 
     def _walk(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Frame]]:
         """Divisions follow one another: only their headings turn a report from past to coming."""

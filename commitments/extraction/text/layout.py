@@ -20,6 +20,7 @@ from commitments.extraction.text.items import (
     counted_items,
     ends_counted,
     opens_with_a_deed,
+    without_bullet,
 )
 from commitments.extraction.text.lines import (
     NUMERAL,
@@ -184,7 +185,13 @@ def _numbered(path: list[tuple[int, str]]) -> bool:
 def _is_item(line: str, following: str, path: list[tuple[int, str]]) -> bool:
     """Whether a short line without a number is an item of a list: it says what is to be done or
     counts it, and nothing explains it."""
-    if not path or PROSE.match(following):
+    content = without_bullet(line)
+    if content != line and (
+        COUNTS_SOMETHING.search(content) or without_bullet(following) != following
+    ):
+        return True
+    listed = "。" not in following and opens_with_a_deed(following)
+    if not path or (PROSE.match(following) and not listed):
         return False
     if opens_with_a_deed(line):
         return COUNTS_SOMETHING.search(line) is not None or opens_with_a_deed(following)
