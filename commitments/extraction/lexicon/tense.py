@@ -22,7 +22,7 @@ HEADLINE = re.compile(
     r"|预计(?:完成|实现)|访谈|发布会|出炉|解读|答记者问|侧记|综述|专访"
 )
 NEWS = re.compile(r"本报讯|本报记者|新华社|记者 ?[\u4e00-\u9fff]{2,4}[）)]")
-SPOKEN = re.compile(r"新闻发布会上|主持人[：:]|记者[：:]|在线访谈|访谈嘉宾|网友[：:]")
+SPOKEN = re.compile(r"新闻发布会上|主持人[：:]|记者[：:]|在线访谈|访谈嘉宾|网友[：:]|答记者问")
 SUMMARY = re.compile(r"公报|总结|通报|白皮书|(?<!青)年报|评估报告|进展情况|执行情况|完成情况")
 # Replies, letters and awards answer or praise; what they name has been asked or done.
 TELLS_WHAT_WAS_DONE = re.compile(
