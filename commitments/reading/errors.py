@@ -17,6 +17,8 @@ MESSAGES: Final[dict[str, str]] = {
     "no_workbook": "The file is no Excel workbook: save it as XLSX.",
     "too_many_rows": "The sheet has more than %(rows)s rows or %(columns)s columns: "
     "split it, or delete the empty ones.",
+    "too_many_pages": "The file has more than %(pages)s pages: split it into several files.",
+    "too_many_sheets": "The workbook has more than %(sheets)s sheets: split it into several files.",
     "pictures_only": "The file holds pictures of pages without text: save the document as PDF.",
     "office_missing": "Files of the type %(found)s are read through LibreOffice, which is not "
     "installed here: install it (Debian: apt-get install libreoffice-writer-nogui), or save the "

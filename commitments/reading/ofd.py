@@ -40,7 +40,7 @@ def read(data: bytes) -> Reading:
 
 def _read(document: ofdkit.OFDDocument) -> Reading:
     if len(document.pages) > MAX_PAGES:
-        raise UnreadableFile("unpacks_too_large")
+        raise UnreadableFile("too_many_pages", pages=str(MAX_PAGES))
     pages = [_lines(page) for page in document.pages]
     unread = tuple(number for number, page in enumerate(pages, 1) if not page)
     if len(unread) == len(pages):

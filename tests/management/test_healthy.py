@@ -48,6 +48,7 @@ def test_a_web_server_that_is_away(settings, capsys) -> None:
 @pytest.mark.slow
 def test_a_worker_that_answers_and_one_that_is_gone(worker: Program, capsys) -> None:
     assert complaint("worker", capsys) == ""
+    assert complaint("background", capsys) == "No worker answers."
 
     worker.stop()
 

@@ -2,10 +2,12 @@
 
 import io
 import socket
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 
 from commitments.management import preflight
 from commitments.management.preflight import Unready
@@ -80,3 +82,49 @@ def test_rejects_unreachable_broker(transport: str) -> None:
 def test_a_broker_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(Unready, match=r"^CELERY_BROKER_URL: .*pigeon"):
         preflight.check_broker("pigeon://127.0.0.1//")
+
+
+class Starting:
+    """A server that is not ready at first."""
+
+    vendor = "postgresql"
+
+    def __init__(self, *answers: str) -> None:
+        self.answers = list(answers)
+
+    def ensure_connection(self) -> None:
+        if self.answers:
+            raise OperationalError(self.answers.pop(0))
+
+
+@pytest.fixture
+def no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(preflight, "DATABASE_PAUSE", 0)
+
+
+def test_waits_for_a_database_that_is_just_starting(no_pause: None, monkeypatch) -> None:
+    server = Starting("connection refused", "the database system is starting up")
+    monkeypatch.setattr(preflight, "connection", server)
+    out = io.StringIO()
+
+    preflight.wait_for_database(out)
+
+    assert out.getvalue().splitlines() == ["等待数据库 … Waiting for the database ..."]
+
+
+def test_does_not_wait_for_a_database_that_refuses(no_pause: None, monkeypatch) -> None:
+    server = Starting("password authentication failed", "never asked")
+    monkeypatch.setattr(preflight, "connection", server)
+
+    with pytest.raises(Unready, match="authentication failed"):
+        preflight.wait_for_database(io.StringIO())
+
+    assert server.answers == ["never asked"]
+
+
+def test_gives_up_waiting_in_the_end(no_pause: None, monkeypatch, settings) -> None:
+    settings.DATABASE_WAIT = timedelta(0)
+    monkeypatch.setattr(preflight, "connection", Starting(*["refused"] * 9))
+
+    with pytest.raises(Unready, match="refused"):
+        preflight.wait_for_database(io.StringIO())

@@ -98,4 +98,4 @@ def test_pages_are_capped(monkeypatch):
     with pytest.raises(UnreadableFile) as refusal:
         read(ofd_file(page(("甲", 20, 60)), page(("乙", 20, 60))), "a.ofd")
 
-    assert refusal.value.code == "unpacks_too_large"
+    assert refusal.value.code == "too_many_pages"

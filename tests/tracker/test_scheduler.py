@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.db import OperationalError
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
+from tracker import scheduler
 from tracker.scheduler import Scheduler
 
 DAILY = "commitments.tasks.assess_all_daily"
@@ -51,6 +53,27 @@ def test_the_first_start_enters_the_schedule() -> None:
         assert (times.minute, times.hour) == hour
         assert times.day_of_month == day
         assert str(times.timezone) == "Asia/Shanghai"
+
+
+@in_its_own_transactions
+def test_waits_for_a_database_that_is_just_starting(monkeypatch, caplog) -> None:
+    answers = iter([OperationalError("the database system is starting up\nLINE 2"), None])
+    pauses: list[float] = []
+
+    def exists(_manager: object) -> bool:
+        if error := next(answers):
+            raise error
+        return False
+
+    monkeypatch.setattr(type(PeriodicTask.objects), "exists", exists, raising=False)
+    monkeypatch.setattr(scheduler.time, "sleep", pauses.append)
+
+    start_beat()
+
+    assert stored(SWEEP)
+    assert pauses == [scheduler.PAUSE]
+    [line] = [record.message for record in caplog.records if "waits" in record.message]
+    assert line == "The scheduler waits for the database: the database system is starting up"
 
 
 @in_its_own_transactions

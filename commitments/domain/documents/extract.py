@@ -1,6 +1,6 @@
 """Find the commitments of a document and record them as candidates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -17,6 +17,7 @@ from commitments.models import Candidate, Document
 from commitments.models.fields import LARGEST, QuantityField
 from commitments.structure import Structure
 
+PORTION = 200
 OF_THE_FILE = ("title", "text", "media_type", "page_starts", "structure")
 OF_READING = ("state", "problem", "read_at", "reader_version", "set_aside")
 
@@ -35,15 +36,20 @@ def extract_document(document_id: int) -> int:
 
 
 def prepare(document_id: int) -> Callable[[], int]:
-    """Read file and text, outside any transaction; return the call that records what they hold."""
+    """Read file and text and record the candidates; return the call that says it is done.
+
+    Everything here may be done twice. Candidates are written in many short transactions: a long
+    plan has thousands, and others want to write meanwhile.
+    """
     document = Document.objects.get(pk=document_id)
     if not document.is_read:
-        # A short write of its own: whoever waits sees that the work has begun.
         unread = Document.objects.filter(pk=document_id).exclude(state=DocumentState.READ)
         unread.update(state=DocumentState.READING, problem="")
     if not document.text:
         ingest.fill(document, ingest.read(document))
-    return partial(record, document, find(document))
+    found = find(document)
+    added = sum(_record_part(document, part) for part in _parts(found.claims))
+    return partial(_finish, document, found, added)
 
 
 def find(document: Document) -> Found:
@@ -64,25 +70,48 @@ def understand(document: Document, text: str, structure: Structure) -> extractio
 @transaction.atomic
 def record(read: Document, found: Found) -> int:
     """Store what was read and the candidates not yet known; return how many these are."""
-    document = Document.objects.select_for_update().get(pk=read.pk)
-    if not document.text:
-        for name in OF_THE_FILE:
-            setattr(document, name, getattr(read, name))
-    known = set(document.candidates.values_list("start", "end", "kind", "metric"))
-    fresh = [
-        c for c in (candidate_of(document, claim) for claim in found.claims) if _key(c) not in known
-    ]
+    return _finish(read, found, sum(_record_part(read, part) for part in _parts(found.claims)))
+
+
+def _parts(claims: list[extraction.Claim]) -> Iterator[list[extraction.Claim]]:
+    """Few enough at a time that nobody waits for the transaction that writes them."""
+    ordered = sorted(claims, key=lambda claim: claim.start)
+    return (ordered[first : first + PORTION] for first in range(0, len(ordered), PORTION))
+
+
+@transaction.atomic
+def _record_part(read: Document, claims: list[extraction.Claim]) -> int:
+    document = _locked(read)
+    between = document.candidates.filter(start__range=(claims[0].start, claims[-1].start))
+    known = set(between.values_list("start", "end", "kind", "metric"))
+    fresh = [c for c in (candidate_of(document, claim) for claim in claims) if _key(c) not in known]
     unique = list({_key(candidate): candidate for candidate in fresh}.values())
-    system = audit.system_user()
-    bulk_create_with_history(unique, Candidate, batch_size=500, default_user=system)
-    _link_duplicates(document, found.claims)
+    bulk_create_with_history(unique, Candidate, default_user=audit.system_user())
+    _link_duplicates(document, claims)
+    return len(unique)
+
+
+@transaction.atomic
+def _finish(read: Document, found: Found, added: int) -> int:
+    document, system = _locked(read), audit.system_user()
     document.set_aside = [
         [entry.start, entry.end, entry.status.value, entry.reason] for entry in found.set_aside
     ]
     document.read_at, document.reader_version = timezone.now(), extraction.READER_VERSION
     document.state, document.problem = DocumentState.READ, ""
     audit.save(document, by=system, fields=[*OF_THE_FILE, *OF_READING])
-    return len(unique)
+    return added
+
+
+def _locked(read: Document) -> Document:
+    """The stored row, with what was read where it has no text yet: offsets point into it."""
+    document = Document.objects.select_for_update().get(pk=read.pk)
+    if not document.text:
+        for name in OF_THE_FILE:
+            setattr(document, name, getattr(read, name))
+        # Its history row comes when all is read.
+        Document.objects.filter(pk=read.pk).update(**{n: getattr(read, n) for n in OF_THE_FILE})
+    return document
 
 
 def _key(candidate: Candidate) -> tuple[int, int, str, str]:
@@ -136,7 +165,8 @@ def _link_duplicates(document: Document, claims: list[extraction.Claim]) -> None
     if not repeats:
         return
     first: dict[tuple[int, str], Candidate] = {}
-    for candidate in document.candidates.in_text_order():
+    originals = document.candidates.filter(start__in=set(repeats.values()))
+    for candidate in originals.in_text_order():
         first.setdefault((candidate.start, candidate.kind), candidate)
     linked = []
     for candidate in document.candidates.filter(start__in=repeats, duplicate_of=None):

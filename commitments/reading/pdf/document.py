@@ -28,6 +28,8 @@ pdf_bounds.install()
 
 # Of a document with words, a few pages may be pictures; of a scan, most are.
 SCANNED_SHARE: Final = 0.5
+# The longest yearbooks have some 1,200.
+MOST_PAGES: Final = 2_000
 
 
 def read(data: bytes) -> Reading:
@@ -50,6 +52,8 @@ def read(data: bytes) -> Reading:
 
 
 def _read(data: bytes, document: PDF) -> Reading:
+    if len(document.pages) > MOST_PAGES:
+        raise UnreadableFile("too_many_pages", pages=str(MOST_PAGES))
     pages: list[list[pdf_page.PageLine]] = []
     scans: list[int] = []
     for index, laid in enumerate(document.pages):

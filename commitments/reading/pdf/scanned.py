@@ -45,7 +45,9 @@ def read(data: bytes) -> Reading:
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
             media_type = Image.MIME[image.format or ""]
             frames = getattr(image, "n_frames", 1)
-            if image.width * image.height * frames > MAX_PIXELS * frames or frames > MAX_FRAMES:
+            if frames > MAX_FRAMES:
+                raise UnreadableFile("too_many_pages", pages=str(MAX_FRAMES))
+            if image.width * image.height > MAX_PIXELS:
                 raise UnreadableFile("unpacks_too_large")
             writer = Writer()
             for frame in ImageSequence.Iterator(image):

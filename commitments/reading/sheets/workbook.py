@@ -86,7 +86,9 @@ def sheets_as_json(data: bytes) -> list[Any]:
 def _opened(data: bytes) -> list[Sheet]:
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
-            names = workbook.sheet_names[:MOST_SHEETS]
+            names = workbook.sheet_names
+            if len(names) > MOST_SHEETS:
+                raise UnreadableFile("too_many_sheets", sheets=str(MOST_SHEETS))
             hidden = {
                 sheet.name
                 for sheet in workbook.sheets_metadata

@@ -34,6 +34,27 @@ def test_extracting_again_adds_nothing_and_keeps_decisions():
     assert list(document.candidates.order_by("pk").values()) == before
 
 
+def test_many_candidates_are_written_a_few_at_a_time(monkeypatch):
+    monkeypatch.setattr(extract, "PORTION", 2)
+    passages = "\n\n".join(
+        f"到2030年底，新建{number}号公园{number}处。" for number in range(20, 30)
+    )
+    document = factories.document(f"{passages}\n\n到2030年底，新建20号公园20处。\n")
+
+    effect = extract.prepare(document.pk)
+    document.refresh_from_db()
+    assert document.state == "reading"
+    stored = document.candidates.count()
+    assert stored > 2
+
+    assert effect() == stored == document.candidates.count()
+    document.refresh_from_db()
+    assert document.state == "read"
+    assert [h.state for h in document.history.order_by("pk")] == ["received", "read"]
+    assert extract.extract_document(document.pk) == 0
+    assert document.candidates.exclude(duplicate_of=None).exists()
+
+
 def test_duplicate_points_to_original():
     passage = "到2030年底，人均体育场地面积达到3.7平方米。"
     document = factories.document(f"{passage}\n\n会议强调，要抓好落实。\n\n{passage}\n")

@@ -3,7 +3,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from commitments.reading import UnreadableFile, read
 from commitments.reading.pdf import bounds as pdf_bounds
-from commitments.reading.pdf import scanned
+from commitments.reading.pdf import document, scanned
 from commitments.reading.pdf.page import PageLine
 from tests.reading.files import FONT, HEIGHT, in_cells, pdf, picture, prose, written
 
@@ -93,6 +93,14 @@ def test_a_cut_file_is_damaged():
 
 def test_a_file_without_words_or_pictures_is_empty():
     assert code(pdf(lambda canvas: None)) == "empty"
+
+
+def test_rejects_more_pages_than_anyone_reads(monkeypatch):
+    monkeypatch.setattr(document, "MOST_PAGES", 2)
+    page = prose("到2030年建成公园50处。")
+
+    assert read(pdf(page, page)).text
+    assert code(pdf(page, page, page)) == "too_many_pages"
 
 
 def test_a_stream_that_swells_beyond_reason_is_not_read(monkeypatch):
