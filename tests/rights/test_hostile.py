@@ -45,6 +45,7 @@ IN_QUERIES = (
     "1e999",
     "x" * 3000,
 )
+IN_PAGES = (HUGE, "%00", "%ED%A0%80", "9999-12-31", "0001-01-01")
 VALUES: tuple[object, ...] = (
     10**30,
     2**63,
@@ -93,6 +94,10 @@ def written(client: Client, method: str, path: str, body: str):
     return client.generic(method.upper(), path, body, kind, headers=headers)
 
 
+def is_admin(route: str) -> bool:
+    return route.startswith("admin/")
+
+
 def routes() -> set[str]:
     return set(addresses._routes(addresses.get_resolver().url_patterns))
 
@@ -127,8 +132,8 @@ def test_pages_with_impossible_parameters(administrator, objects):
 
     def asked() -> Iterator[str]:
         for route in sorted(routes()):
-            for place in addresses.filled(route, objects) if route.startswith("admin/") else ():
-                for value in IN_QUERIES:
+            for place in list(addresses.filled(route, objects))[:1] if is_admin(route) else ():
+                for value in IN_PAGES:
                     given = "&".join(f"{name}={value}" for name in sorted(names))
                     yield f"{place.path}?{given}"
 
@@ -180,7 +185,7 @@ def test_forms_of_the_admin_with_impossible_values(administrator, objects):
     given = bodies.of_forms(objects)
     failed = []
     for route in sorted(routes()):
-        for place in addresses.filled(route, objects) if route.startswith("admin/") else ():
+        for place in list(addresses.filled(route, objects))[:1] if is_admin(route) else ():
             for value in IN_FORMS:
                 answer = administrator.post(place.path, dict.fromkeys(given, value))
                 if answer.status_code >= 500:

@@ -15,6 +15,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from commitments.admin.common.base import PageAdmin
+from commitments.admin.common.filters import is_key
 from commitments.admin.common.label import Label
 from commitments.admin.common.versioned import KeptInline, RowsKept, VersionedForm
 from commitments.models import Membership
@@ -69,7 +70,7 @@ class RoleFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        return queryset.filter(groups=value) if value.isdecimal() else queryset
+        return queryset.filter(groups=value) if is_key(value) else queryset
 
 
 class RolesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
