@@ -222,7 +222,7 @@ def merge(
     reason: str,
     expected_version: int | None = None,
 ) -> Commitment:
-    """Merge a commitment into another, which takes its citations, and return that one."""
+    """Merge a commitment into another, which takes its citations and themes; return that one."""
     if commitment_id == into:
         raise Invalid(_("A commitment cannot be merged into itself."), field="into")
     # In the order of their ids, so that two merges at once never wait for each other.
@@ -241,6 +241,7 @@ def merge(
         if (citation.document_id, citation.start, citation.end) not in known:
             citation.commitment = other
             audit.save(citation, by=by, reason=reason, fields=["commitment"])
+    _join_themes(other, commitment, by=by, reason=reason)
     return _assessed(other)
 
 
@@ -273,6 +274,13 @@ def _nothing_below(commitment: Commitment) -> None:
     open_part = commitment.parts.exclude(workflow__in=Commitment.ENDED).first()
     if open_part is not None:
         raise Conflict(_("Its part %(code)s is still open.") % {"code": open_part.code})
+
+
+def _join_themes(other: Commitment, merged: Commitment, *, by: User, reason: str) -> None:
+    """The one that goes on is about everything that both were about."""
+    present, joining = ({theme.pk for theme in row.themes.all()} for row in (other, merged))
+    if not joining <= present:
+        audit.relate(other, "themes", present | joining, by=by, reason=reason)
 
 
 def _arrive(commitment: Commitment, stage: Workflow, reason: str) -> dict[str, Any]:

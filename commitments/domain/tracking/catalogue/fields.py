@@ -210,6 +210,6 @@ FIELDS: tuple[Field, ...] = (
         width=36,
         verb=verbs.details,
         right="change_commitment",
-        uses=Use.REGISTRATION | Use.PAGE | Use.SEARCH | Use.REPORT,
+        uses=Use.REGISTRATION | Use.PAGE | Use.BULK | Use.FILTER | Use.SEARCH | Use.REPORT,
     ),
 )
