@@ -34,7 +34,7 @@ class BulkForm(forms.Form):
     move = forms.ChoiceField(
         label=_("Workflow"),
         required=False,
-        choices=[(AS_BEFORE, _("as before")), *((move.value, move.label) for move in fields.MOVES)],
+        choices=[(AS_BEFORE, _("as before")), *((verb.value, verb.label) for verb in fields.VERBS)],
     )
     reason = forms.CharField(
         label=_("Reason for the change"),

@@ -65,13 +65,13 @@ def snapshot_at(commitments: Iterable[Commitment], on: date) -> dict[int, Histor
     return found
 
 
-def milestones(standing: dict[int, HistoricalState], on: date) -> dict[int, list[Milestone]]:
+def milestones(states: dict[int, HistoricalState], on: date) -> dict[int, list[Milestone]]:
     """The table of each commitment, by date: dropped steps too, where they stood then."""
     if on >= timezone.localdate():
-        return _by_commitment(Milestone.objects.filter(commitment__in=standing))
+        return _by_commitment(Milestone.objects.filter(commitment__in=states))
     last: dict[int, Any] = {}
-    for record in _records(Milestone).filter(commitment__in=list(standing)):
-        if timezone.localdate(record.history_date) <= standing[record.commitment_id].day:
+    for record in _records(Milestone).filter(commitment__in=list(states)):
+        if timezone.localdate(record.history_date) <= states[record.commitment_id].day:
             last[record.id] = record
     return _by_commitment(row.instance for row in last.values() if row.history_type != "-")
 

@@ -91,29 +91,31 @@ TRANSITIONS: dict[Transition, TransitionRule] = {
 
 def available(commitment: Commitment, *, by: User) -> tuple[Transition, ...]:
     """Return the transitions open to the person now."""
-    return tuple(move for move in Transition if _objection(commitment, move, by) is None)
+    return tuple(
+        transition for transition in Transition if _objection(commitment, transition, by) is None
+    )
 
 
 def check(
-    commitment: Commitment, move: Transition, *, by: User, reason: str = ""
+    commitment: Commitment, transition: Transition, *, by: User, reason: str = ""
 ) -> TransitionRule:
     """Raise an error unless the person may make the transition from the present state."""
-    objection = _objection(commitment, move, by)
+    objection = _objection(commitment, transition, by)
     if objection is not None:
         raise objection
-    transition = TRANSITIONS[move]
-    if transition.needs_reason and not reason.strip():
+    rule = TRANSITIONS[transition]
+    if rule.needs_reason and not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
-    return transition
+    return rule
 
 
 def step(
-    commitment: Commitment, move: Transition, *, by: User, reason: str = "", **changes: Any
+    commitment: Commitment, transition: Transition, *, by: User, reason: str = "", **changes: Any
 ) -> Commitment:
     """Apply a transition to a locked row, with further changes, as one history row."""
-    transition = check(commitment, move, by=by, reason=reason)
-    if transition.to is not None:
-        changes |= _arrive(commitment, transition.to, reason)
+    rule = check(commitment, transition, by=by, reason=reason)
+    if rule.to is not None:
+        changes |= _arrive(commitment, rule.to, reason)
     for name, value in changes.items():
         setattr(commitment, name, value)
     audit.save(commitment, by=by, reason=reason, fields=list(changes))
@@ -253,18 +255,18 @@ def leads(commitment: Commitment, by: User) -> bool:
     return commitment.assignments.filter(role=Role.LEAD, organization__in=mine).exists()
 
 
-def _objection(commitment: Commitment, move: Transition, by: User) -> DomainError | None:
-    transition = TRANSITIONS[move]
-    allowed = by.has_perm(f"commitments.{transition.permission}") and (
-        transition.scope is Scope.VISIBLE or leads(commitment, by)
+def _objection(commitment: Commitment, transition: Transition, by: User) -> DomainError | None:
+    rule = TRANSITIONS[transition]
+    allowed = by.has_perm(f"commitments.{rule.permission}") and (
+        rule.scope is Scope.VISIBLE or leads(commitment, by)
     )
     if not allowed:
-        return NotAllowed(_("You may not do this: %(move)s.") % {"move": move.label})
-    if commitment.workflow not in transition.sources:
+        return NotAllowed(_("You may not do this: %(move)s.") % {"move": transition.label})
+    if commitment.workflow not in rule.sources:
         said = {
             "code": commitment.code,
             "stage": commitment.get_workflow_display(),
-            "move": move.label,
+            "move": transition.label,
         }
         return Conflict(_("%(code)s is now “%(stage)s”; not possible: %(move)s.") % said)
     return None
