@@ -169,6 +169,10 @@ def _constraints_hold():
     )
 
 
+def test_every_transition_is_played():
+    assert VERBS.keys() == set(Transition)
+
+
 @pytest.mark.django_db
 def test_a_hundred_random_transitions_keep_the_rules(world):
     _play(world, 400)
