@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "commitments/locale/zh_Hans/LC_MESSAGES/django.po"
 # Given up anywhere in a name, with the word that stands for it.
@@ -68,14 +66,19 @@ def _defined(tree: ast.Module) -> Iterator[str]:
             yield node.name.strip("_")
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=str)
-def test_names_use_the_standard_terms(path: Path) -> None:
+def test_names_use_the_standard_terms() -> None:
+    found = {str(path): given_up for path in SOURCES if (given_up := _given_up(path))}
+
+    assert found == {}
+
+
+def _given_up(path: Path) -> dict[str, str]:
     tree = ast.parse((ROOT / path).read_text(encoding="utf-8"))
     parts = {part for name in _names(tree) for part in name.lower().split("_")}
-    given_up = {word: GIVEN_UP[word] for word in parts & GIVEN_UP.keys()}
-    given_up |= {word: TOO_SHORT[word] for word in {*_defined(tree), path.stem} & TOO_SHORT.keys()}
-
-    assert given_up == {}
+    found = {word: GIVEN_UP[word] for word in parts & GIVEN_UP.keys()}
+    return found | {
+        word: TOO_SHORT[word] for word in {*_defined(tree), path.stem} & TOO_SHORT.keys()
+    }
 
 
 def test_english_texts_use_the_standard_terms() -> None:
