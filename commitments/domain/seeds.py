@@ -90,13 +90,15 @@ def _add_document(folder: Path, entry: dict[str, Any], by: User) -> Loaded:
         )
     if Document.objects.filter(sha256=found).exists():
         return Loaded()
-    about = ingest.About(
+    document = ingest.received(
+        data,
+        by=by,
+        filename=path.name,
         title=entry["title"],
         issuer=entry["issuer"],
         kind=entry["kind"],
         published_on=date.fromisoformat(entry["published_on"]),
     )
-    document = ingest.received(data, by=by, filename=path.name, about=about)
     # Read here and now: a first look shows candidates, and no worker runs yet.
     ingest.fill(document, ingest.read_bytes(data, path.name))
     read = extract.find(document)

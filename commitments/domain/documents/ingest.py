@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
-from typing import Any
+from typing import TypedDict, Unpack
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -24,6 +24,17 @@ TEXT_NAME = "document.txt"
 LONGEST_TITLE = 200
 
 
+class Described(TypedDict, total=False):
+    """What is said of a file beside its bytes; a title not given is looked for in the text."""
+
+    filename: str
+    title: str
+    issuer: str
+    kind: DocumentKind | str
+    published_on: date | None
+    source_url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """A document received and the job that reads it."""
@@ -32,51 +43,42 @@ class Ingested:
     job: Job
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """What the person who adds a document says of it."""
-
-    title: str = ""
-    issuer: str = ""
-    kind: DocumentKind | str = DocumentKind.OTHER
-    published_on: date | None = None
-    source_url: str = ""
-
-
-def add_document(data: bytes, *, by: User, filename: str = "", **about: Any) -> Ingested:
+def add_document(data: bytes, *, by: User, **described: Unpack[Described]) -> Ingested:
     """Keep a file as received and request a job that reads it.
 
     What is no document at first sight is refused here; what turns out to be none is kept, with
     the reason. The same bytes are kept once: sent again after a failure, they are read again.
     """
-    document = received(data, by=by, filename=filename, about=About(**about))
+    document = received(data, by=by, **described)
     with files.kept(document.file, data, name=document.filename or TEXT_NAME):
         return store(document, by=by)
 
 
-def add_text(text: str, *, by: User, filename: str = TEXT_NAME, **about: Any) -> Ingested:
+def add_text(text: str, *, by: User, **described: Unpack[Described]) -> Ingested:
     """Keep a text, character for character, and request a job that looks for its commitments."""
     transactions.require_none("Reading a text")
     data = text.encode(errors="surrogatepass")
-    document = received(data, by=by, filename=filename, about=About(**about))
+    document = received(data, by=by, **described)
     with _refusals():
         fill(document, reader.read(data, TEXT_NAME, limit=settings.UPLOAD_LIMIT))
     with files.kept(document.file, data, name=document.filename or TEXT_NAME):
         return store(document, by=by)
 
 
-def received(data: bytes, *, by: User, filename: str, about: About) -> Document:
+def received(data: bytes, *, by: User, **described: Unpack[Described]) -> Document:
     """A document that is neither read nor stored yet; or the one that failed with these bytes."""
-    name = filenames.plain(filename)
+    name = filenames.plain(described.get("filename", ""))
     with _refusals():
         reader.recognise(data, name, limit=settings.UPLOAD_LIMIT)
     sha256 = hashlib.sha256(data).hexdigest()
     document = Document.objects.filter(sha256=sha256).first() or Document(sha256=sha256)
     _refuse_known(document)
-    document.title, document.issuer = about.title, about.issuer
-    document.kind, document.published_on = about.kind, about.published_on
-    document.source_url, document.filename = about.source_url, name
-    document.added_by = by
+    document.filename, document.added_by = name, by
+    document.title = described.get("title", "")
+    document.issuer = described.get("issuer", "")
+    document.kind = described.get("kind", DocumentKind.OTHER)
+    document.published_on = described.get("published_on")
+    document.source_url = described.get("source_url", "")
     return document
 
 

@@ -69,7 +69,7 @@ def perform(
 
     `failures` says, by kind, whom to tell of a job that has failed for good.
     """
-    attempt = _take(job_id)
+    attempt = _claim(job_id)
     if attempt is None:
         return False
     job = Job.objects.get(pk=job_id)
@@ -116,7 +116,7 @@ class _Lost(Exception):
     """The lease expired and another worker took the job: roll back."""
 
 
-def _take(job_id: int) -> int | None:
+def _claim(job_id: int) -> int | None:
     """Claim the job under a lease; one statement, so that two workers cannot both succeed."""
     now = timezone.now()
     taken = (
