@@ -48,7 +48,7 @@ class EntrySerializer(serializers.Serializer[Any]):
 
 
 def of(commitment: Commitment, reader: User) -> list[dict[str, Any]]:
-    """The record of a commitment and of all that hangs on it that the reader may see, newest first."""
+    """The record of a commitment and of what hangs on it and the reader may see, newest first."""
     updates = list(commitment.updates.values_list("pk", flat=True))
     own: dict[str, Any] = {"commitment": commitment.pk}
     tables: list[tuple[str, Any, dict[str, Any]]] = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('commitments', '0008_priority'),
+        ('commitments', '0009_set_aside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

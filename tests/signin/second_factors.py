@@ -10,7 +10,7 @@ from commitments.domain.accounts import second_factor
 
 
 def set_up(user: User) -> list[str]:
-    """Put one into use; the recovery codes. The code used is forgotten, so that tests need not wait."""
+    """Put one into use; the recovery codes. The code may be used again: tests do not wait."""
     second_factor.begin(user)
     codes = second_factor.confirm(user, code(user))
     TOTPDevice.objects.filter(user=user).update(last_t=-1)

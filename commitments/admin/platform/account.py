@@ -36,6 +36,8 @@ ROLE_NAMES = {
     "reader": _("Reader"),
     "api_client": _("Program (API only)"),
 }
+# Beginnings of the names of tables that no role is about.
+INTERNAL = ("historical", "counter", "systemactor", "directory", "secondfactor")
 VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
 
 admin.site.unregister(User)
@@ -193,9 +195,7 @@ class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
     ) -> PermissionsField:
         """Offer permissions on our own tables; internal tables are for the administrator."""
         ours = Permission.objects.filter(content_type__app_label="commitments")
-        chosen = ours.exclude(
-            content_type__model__regex="^(historical|counter|systemactor|directory|secondfactor)"
-        )
+        chosen = ours.exclude(content_type__model__regex=f"^({'|'.join(INTERNAL)})")
         return PermissionsField(
             chosen.select_related("content_type").order_by("content_type__model", "codename"),
             label=_("Rights"),
