@@ -5,11 +5,14 @@ from typing import Any, NoReturn
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.openid_connect import views
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from requests import RequestException
 
 from commitments.domain.accounts import directory
 from commitments.domain.platform.errors import DomainError, NotAllowed
@@ -17,6 +20,8 @@ from commitments.signin import pending
 
 logger = logging.getLogger(__name__)
 MOST_VALUES = 500
+# The name of the one provider within django-allauth.
+PROVIDER = "office"
 
 
 class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
@@ -33,7 +38,7 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         try:
             user = directory.account_of(person_of(sociallogin.account))
         except DomainError as refusal:
-            self._back(request, str(refusal))
+            raise ImmediateHttpResponse(_back(request, str(refusal))) from refusal
         then = sociallogin.get_redirect_url(request) or reverse("admin:index")
         raise ImmediateHttpResponse(
             pending.admit(
@@ -54,11 +59,36 @@ class Adapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         extra_context: Any = None,
     ) -> NoReturn:
         logger.warning("Sign-in by OpenID Connect failed: %s %s", error, exception or "")
-        self._back(request, _("The sign-in was not completed; try again, or use your password."))
+        raise ImmediateHttpResponse(_not_completed(request))
 
-    def _back(self, request: HttpRequest, words: str) -> NoReturn:
-        messages.error(request, words)
-        raise ImmediateHttpResponse(HttpResponseRedirect(reverse("admin:login")))
+
+def leave(request: HttpRequest) -> HttpResponseBase:
+    """Send the browser to the provider, if that can be reached."""
+    try:
+        answer: HttpResponseBase = views.login(request, provider_id=PROVIDER)
+    except RequestException as error:
+        logger.warning("The OpenID Connect provider cannot be reached: %s", error)
+        return _not_completed(request)
+    return answer
+
+
+def come_back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
+    """Take what the provider answers; `Adapter` signs the person in."""
+    try:
+        answer: HttpResponseBase = views.callback(request, provider_id)
+    except RequestException as error:
+        logger.warning("The OpenID Connect provider cannot be reached: %s", error)
+        return _not_completed(request)
+    return answer
+
+
+def _not_completed(request: HttpRequest) -> HttpResponseRedirect:
+    return _back(request, _("The sign-in was not completed; try again, or use your password."))
+
+
+def _back(request: HttpRequest, words: str) -> HttpResponseRedirect:
+    messages.error(request, words)
+    return HttpResponseRedirect(reverse("admin:login"))
 
 
 def person_of(account: Any) -> directory.Person:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse, reverse_lazy
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,9 +20,6 @@ from commitments.domain.accounts import second_factor
 from commitments.domain.platform.errors import DomainError
 from commitments.signin import pending
 from commitments.signin.forms import CodeForm, SignInForm
-
-# django-allauth's own address of the provider.
-DIRECTORY = reverse_lazy("openid_connect_login", kwargs={"provider_id": "office"})
 
 
 class SignInView(LoginView):
@@ -52,7 +49,7 @@ class SignInView(LoginView):
             title=_("Log in"),
             app_path=self.request.get_full_path(),
             directory=settings.OIDC_ISSUER and settings.OIDC_NAME,
-            directory_address=f"{DIRECTORY}?{then}",
+            directory_address=f"{reverse('oidc_login')}?{then}",
             **kwargs,
         )
 

@@ -1,12 +1,9 @@
 """The addresses of the door. They stand before the admin's own, whose sign-in page they replace."""
 
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.contrib import admin
 from django.urls import path
 
-from commitments.signin import pages
-
-PROVIDER = {"provider_id": "office"}
+from commitments.signin import oidc, pages
 
 urlpatterns = [
     path("admin/login/", pages.SignInView.as_view()),
@@ -16,6 +13,9 @@ urlpatterns = [
         admin.site.admin_view(pages.own_second_factor),
         name="own_second_factor",
     ),
-    path("oidc/login/", oidc.login, PROVIDER, name="openid_connect_login"),
-    path("oidc/callback/", oidc.callback, PROVIDER, name="openid_connect_callback"),
+    path("oidc/login/", oidc.leave, name="oidc_login"),
+    # django-allauth finds this one by its own name and argument.
+    path(
+        "oidc/callback/", oidc.come_back, {"provider_id": oidc.PROVIDER}, "openid_connect_callback"
+    ),
 ]

@@ -1,6 +1,7 @@
 """What an administrator sees and does of how people sign in."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
@@ -26,13 +27,19 @@ if TYPE_CHECKING:
 else:
     BaseAdmin = admin.ModelAdmin
 
-# Keys and codes are nobody's to look at, and accounts are not linked by e-mail addresses.
+# Keys and codes are nobody's to look at, and accounts are not linked by e-mail addresses. What
+# these libraries would register later is loaded now, so that it can be taken out.
+for library in (
+    "allauth.account",
+    "allauth.socialaccount",
+    *("django_otp.plugins.otp_totp", "django_otp.plugins.otp_static"),
+):
+    import_module(f"{library}.admin")
 for kept_inside in (
     *(EmailAddress, SocialAccount, SocialApp, SocialToken),
     *(StaticDevice, TOTPDevice),
 ):
-    if admin.site.is_registered(kept_inside):
-        admin.site.unregister(kept_inside)
+    admin.site.unregister(kept_inside)
 
 
 class SignInAdmin(BaseAdmin):
