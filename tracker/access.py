@@ -27,6 +27,24 @@ BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 
+# What is the same in every installation: settings of django-axes and django-allauth.
+FIXED: dict[str, object] = {
+    "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
+    "AXES_RESET_ON_SUCCESS": True,
+    "AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT": False,
+    "AXES_DISABLE_ACCESS_LOG": True,
+    # The log is the administrator's; passwords are left out in any case.
+    "AXES_SENSITIVE_PARAMETERS": [],
+    "AXES_ENABLE_ADMIN": False,
+    "AXES_VERBOSE": False,
+    "AXES_CLIENT_IP_CALLABLE": "commitments.signin.lockout.client_address",
+    "AXES_USERNAME_CALLABLE": "commitments.signin.lockout.account_name",
+    "AXES_LOCKOUT_CALLABLE": "commitments.signin.lockout.as_refusal",
+    "SOCIALACCOUNT_ADAPTER": "commitments.signin.oidc.Adapter",
+    "SOCIALACCOUNT_ONLY": True,
+    "SOCIALACCOUNT_LOGIN_ON_GET": True,
+    "ACCOUNT_EMAIL_VERIFICATION": "none",
+}
 LDAP_BACKEND = "commitments.signin.ldap.LdapBackend"
 LDAP_SECONDS = 5
 # The name of the one provider within django-allauth.

@@ -8,6 +8,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -127,6 +128,24 @@ def read_mapping(variable: str) -> dict[str, str]:
     return {key.strip(): value.strip() for key, _equals, value in pairs}
 
 
+def read_object_storage(bucket: str) -> dict[str, object]:
+    """Where the bucket is, and with which key it is opened; without one, with the machine's own."""
+    endpoint = env.str("S3_ENDPOINT", "")
+    if endpoint and not endpoint.startswith(("http://", "https://")):
+        refuse("S3_ENDPOINT", f"{endpoint} is no address.", "Use https://host:port.")
+    key, secret = env.str("S3_ACCESS_KEY", ""), env.str("S3_SECRET_KEY", "")
+    if bool(key) != bool(secret):
+        refuse("S3_SECRET_KEY", "key and secret belong together.", "Set both or neither.")
+    return {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint or None,
+        "access_key": key or None,
+        "secret_key": secret or None,
+        "region_name": env.str("S3_REGION", "") or None,
+        "addressing": read_choice("S3_ADDRESSING", "auto", ("auto", "path", "virtual")),
+    }
+
+
 def read_flag(variable: str, default: bool) -> bool:
     try:
         return bool(env.bool(variable, default))
@@ -205,7 +224,7 @@ TEMPLATES = [
 
 # Collected by `manage.py up` under names that carry their hash, so that browsers can cache
 # them forever; with DEBUG they are served from the packages, uncollected.
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -214,6 +233,16 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+
+# --- Uploaded files on S3 --------------------------------------------------------------------
+# In MEDIA_ROOT, unless a bucket that several machines share is named.
+if S3_BUCKET := env.str("S3_BUCKET", ""):
+    if find_spec("storages") is None:
+        refuse("S3_BUCKET", "the packages for it are not installed.", "Run `make s3`.")
+    STORAGES["default"] = {
+        "BACKEND": "tracker.storage.ObjectStorage",
+        "OPTIONS": read_object_storage(S3_BUCKET),
+    }
 
 # --- Who may come in -------------------------------------------------------------------------
 INSTALLED_APPS += access.APPS
@@ -231,23 +260,12 @@ if read_flag("HTTPS", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS, SECURE_REFERRER_POLICY = "DENY", "same-origin"
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 # How many proxies stand in front: so many addresses of X-Forwarded-For are believed.
 PROXIES = read_number("PROXIES", 0, least=0, most=5)
 AXES_FAILURE_LIMIT = read_number("SIGN_IN_ATTEMPTS", 5, least=3, most=100)
 AXES_COOLOFF_TIME = timedelta(minutes=read_number("SIGN_IN_PAUSE_MINUTES", 15, least=1, most=1440))
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_RESET_ON_SUCCESS = True
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True
-# The log is the administrator's; passwords are left out in any case.
-AXES_SENSITIVE_PARAMETERS: list[str] = []
-AXES_ENABLE_ADMIN = AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "commitments.signin.lockout.client_address"
-AXES_USERNAME_CALLABLE = "commitments.signin.lockout.account_name"
-AXES_LOCKOUT_CALLABLE = "commitments.signin.lockout.as_refusal"
 # Directories that say who somebody is; docs/sign-in.md explains each value.
 OIDC_ISSUER = env.str("OIDC_ISSUER", "").rstrip("/")
 OIDC_NAME = env.str("OIDC_NAME", "") or _("Unified sign-in")
@@ -263,9 +281,6 @@ DIRECTORY_ROLES = read_mapping("DIRECTORY_ROLES")
 DIRECTORY_UNITS = read_mapping("DIRECTORY_UNITS")
 DIRECTORY_SAYS_UNITS = bool(OIDC_UNIT_CLAIM or LDAP_UNIT_ATTRIBUTE)
 DIRECTORY_LINKS_LOCAL_ACCOUNTS = read_flag("DIRECTORY_LINKS_LOCAL_ACCOUNTS", False)
-SOCIALACCOUNT_ADAPTER = "commitments.signin.oidc.Adapter"
-SOCIALACCOUNT_ONLY = SOCIALACCOUNT_LOGIN_ON_GET = True
-ACCOUNT_EMAIL_VERIFICATION = "none"
 SOCIALACCOUNT_PROVIDERS = access.providers(OIDC_ISSUER, *OIDC_CLIENT) if OIDC_ISSUER else {}
 if OIDC_ISSUER and not all(OIDC_CLIENT):
     refuse("OIDC_ISSUER", "the client is not named.", "Set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.")
@@ -278,6 +293,7 @@ if LDAP_URL := env.str("LDAP_URL", ""):
     except EnvError as error:
         refuse("LDAP_URL", error, "Set what docs/sign-in.md names.")
     globals().update(AUTH_LDAP)
+globals().update(access.FIXED)
 
 # --- Language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
