@@ -40,6 +40,8 @@ FIXED: dict[str, object] = {
     "AXES_CLIENT_IP_CALLABLE": "commitments.signin.lockout.client_address",
     "AXES_USERNAME_CALLABLE": "commitments.signin.lockout.account_name",
     "AXES_LOCKOUT_CALLABLE": "commitments.signin.lockout.as_refusal",
+    # The name under which an authenticator app lists the account.
+    "OTP_TOTP_ISSUER": "承诺事项督办",
     "SOCIALACCOUNT_ADAPTER": "commitments.signin.oidc.Adapter",
     "SOCIALACCOUNT_ONLY": True,
     "SOCIALACCOUNT_LOGIN_ON_GET": True,
