@@ -19,7 +19,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from unfold.widgets import UnfoldBooleanSwitchWidget
 
 from commitments.admin.common.base import actor
-from commitments.domain.accounts import guessing, second_factor
+from commitments.domain.accounts import directory, guessing, second_factor
 from commitments.models import SecondFactorDemand
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ for kept_inside in (
 class SignInAdmin(BaseAdmin):
     """The part of the accounts' pages that is about signing in."""
 
-    actions = ["unlock", "reset_second_factor"]
+    actions = ["unlock", "reset_second_factor", "unlink"]
 
     def has_administrator_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_active and actor(request).is_superuser)
@@ -79,6 +79,13 @@ class SignInAdmin(BaseAdmin):
             "%(count)d second factors reset; the persons set them up anew.",
             len(chosen),
         )
+        messages.success(request, text % {"count": len(chosen)})
+
+    @admin.action(description=_("Unlink from the directory"), permissions=["administrator"])
+    def unlink(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        words = _("Unlink from the directory")
+        self._do(request, chosen, words, lambda user, by: directory.unlink(user, by=by))
+        text = ngettext("%(count)d account unlinked.", "%(count)d accounts unlinked.", len(chosen))
         messages.success(request, text % {"count": len(chosen)})
 
     def _do(

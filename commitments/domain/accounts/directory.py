@@ -56,6 +56,14 @@ def account_of(person: Person) -> User:
     return user
 
 
+@transaction.atomic
+def unlink(user: User, *, by: User) -> None:
+    """Forget who a directory says this is: the next person of this name is linked anew."""
+    if not by.is_superuser:
+        raise NotAllowed(_("Only an administrator may unlink accounts."))
+    DirectoryIdentity.objects.filter(user=user).delete()
+
+
 def _linked(person: Person) -> User | None:
     known = DirectoryIdentity.objects.select_related("user").filter(
         directory=person.directory, subject=person.subject

@@ -59,6 +59,18 @@ def test_a_name_that_passed_to_somebody_else_opens_nothing():
         account_of(person(subject="8"))
 
 
+def test_an_administrator_unlinks_and_the_next_person_of_the_name_is_linked(client):
+    user = account_of(person())
+    client.force_login(make.administrator())
+    chosen = {"action": "unlink", "_selected_action": user.pk}
+
+    client.post("/admin/auth/user/", chosen)
+
+    assert account_of(person(subject="8")) == user
+    with pytest.raises(NotAllowed):
+        directory.unlink(user, by=user)
+
+
 def test_a_local_account_is_linked_only_where_the_office_says_so(settings):
     local = make.supervisor("wang")
     with pytest.raises(NotAllowed):
