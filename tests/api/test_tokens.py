@@ -108,7 +108,7 @@ def test_token_needs_the_second_factor_where_it_is_in_use(person):
 
 
 def test_token_is_refused_while_a_demanded_second_factor_is_missing(person):
-    second_factor.demand(person.groups.get(), True, by=factories.administrator())
+    second_factor.require(person.groups.get(), True, by=factories.administrator())
 
     assert "两步验证" in ask("duban", "a good password", 403).json()["detail"]
 

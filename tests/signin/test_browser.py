@@ -71,7 +71,7 @@ def test_script_in_a_page_does_not_run(browser, live_server):
 @pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, PHONE])
 def test_the_whole_way_in_with_a_second_factor(page, size):
     person = make.supervisor("wang")
-    second_factor.demand(person.groups.get(), True, by=make.administrator())
+    second_factor.require(person.groups.get(), True, by=make.administrator())
     page.set_viewport_size(size)
 
     sign_in(page, "wang")

@@ -122,7 +122,7 @@ def test_second_factor_is_left_to_the_provider_where_the_office_says_so(client, 
     office.OIDC_HAS_SECOND_FACTOR = True
     office.OIDC_GROUPS_CLAIM, office.DIRECTORY_ROLES = "realm.groups", {"督查组": "supervisor"}
     role = make.Group.objects.get(name="supervisor")
-    second_factor.demand(role, True, by=make.administrator())
+    second_factor.require(role, True, by=make.administrator())
 
     assert sign_in(client)["Location"] == "/admin/search/"
 

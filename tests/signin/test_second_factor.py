@@ -146,7 +146,7 @@ def test_second_step_without_a_first_leads_back(client):
 
 
 def test_demand_of_a_role_leads_through_the_set_up(client, person, administrator):
-    second_factor.demand(person.groups.get(), True, by=administrator)
+    second_factor.require(person.groups.get(), True, by=administrator)
     sign_in(client)
     page = client.get(STEP).content.decode()
     assert "<svg" in page
@@ -161,7 +161,7 @@ def test_demand_of_a_role_leads_through_the_set_up(client, person, administrator
 
 
 def test_key_stays_the_same_until_it_is_in_use(client, person, administrator):
-    second_factor.demand(person.groups.get(), True, by=administrator)
+    second_factor.require(person.groups.get(), True, by=administrator)
     sign_in(client)
     client.get(STEP)
     key = TOTPDevice.objects.get().key
@@ -181,7 +181,7 @@ def test_picture_asks_nobody_outside(client, person):
 
 def test_demand_holds_for_administrators_too(person, administrator):
     assert not second_factor.is_demanded_of(administrator)
-    second_factor.demand(Group.objects.get(name="reporter"), True, by=administrator)
+    second_factor.require(Group.objects.get(name="reporter"), True, by=administrator)
 
     assert second_factor.is_demanded_of(administrator)
     assert not second_factor.is_demanded_of(person)
@@ -189,7 +189,7 @@ def test_demand_holds_for_administrators_too(person, administrator):
 
 def test_demand_signs_out_who_has_none(client, person, administrator):
     client.force_login(person)
-    second_factor.demand(person.groups.get(), True, by=administrator)
+    second_factor.require(person.groups.get(), True, by=administrator)
 
     assert client.get("/admin/").status_code == 302
 
@@ -209,7 +209,7 @@ def test_administrator_demands_it_on_the_page_of_the_role(client, person, admini
 
 def test_only_an_administrator_demands_or_resets(person):
     with pytest.raises(NotAllowed):
-        second_factor.demand(person.groups.get(), True, by=person)
+        second_factor.require(person.groups.get(), True, by=person)
     with pytest.raises(NotAllowed):
         second_factor.reset(person, by=person)
 

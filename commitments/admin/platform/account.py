@@ -178,7 +178,7 @@ class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
         super().save_model(request, obj, form, change)
         if "needs_second_factor" in form.changed_data:
             is_demanded = form.cleaned_data["needs_second_factor"]
-            second_factor.demand(obj, is_demanded, by=actor(request))
+            second_factor.require(obj, is_demanded, by=actor(request))
 
     @admin.display(description=_("Second factor"), boolean=True)
     def needs_second_factor(self, group: Group) -> bool:

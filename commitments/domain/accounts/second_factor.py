@@ -80,7 +80,7 @@ def reset(user: User, *, by: User) -> None:
 
 
 @transaction.atomic
-def demand(role: Group, is_demanded: bool, *, by: User) -> None:
+def require(role: Group, is_demanded: bool, *, by: User) -> None:
     """Demand it of a role, or no longer; members without one are signed out to set it up."""
     if not by.is_superuser:
         raise NotAllowed(_("Only an administrator may demand a second factor."))
