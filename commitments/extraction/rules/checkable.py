@@ -36,7 +36,7 @@ OPEN_ENDED = re.compile(
     r"|力量|模式|路径|方阵|阵地|目的地|品牌"
     r"|关系|意识|理念|精神|秩序|保障|支撑|样板|典范|标杆|名片|新城|世界级.*|美好.{0,6}|粮仓|社会"
     r"|城市群|都市圈|圈|带|市场体系|产业体系|治理体系|发展|融合|改革"
-    r"|升级|转型|服务|管理|治理|合作|教育|事业|产业|经济|增长|消费|市场|素质|质量|效能|活力|动力"
+    r"|升级|转型|服务|管理|治理|合作|教育|事业|产业|经济|增长|消费|(?<!农贸)(?<!批发)(?<!专业)(?<!交易)市场|无缝对接|素质|质量|效能|活力|动力"
     r"|动能|新高|新局|优先|民生实事|实事|人才"
     r"|队伍|文化|自己的事|大事|小事|大学习|学科|专业|产业集群|制造集群)$"
 )
@@ -140,6 +140,8 @@ def is_checkable(thing: Thing, rule: Delivery, *, such: bool) -> bool:
 
 def counted(name: str) -> bool:
     """Whether a thing comes with a number of its own; one inside a name is none: “三重一大”清单."""
+    if COUNTED.search(name) is None:
+        return False
     return COUNTED.search(CAPACITY.sub("", QUOTED.sub("", name))) is not None
 
 
