@@ -1,1 +1,0 @@
-"""Several machines at once, and what happens when some of them die."""
