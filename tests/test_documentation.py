@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
-VARIABLE = re.compile(r"(?:env\.\w+|read_(?:number|choice|flag|checked))\(\s*\"([A-Z_]+)\"")
+VARIABLE = re.compile(r"(?:env\.\w+|read_(?:number|choice|flag|checked|mapping))\(\s*\"([A-Z_]+)\"")
 
 
 def text(name: str) -> str:
@@ -19,7 +19,7 @@ def text(name: str) -> str:
 
 
 def variables() -> set[str]:
-    found = set(VARIABLE.findall(text("tracker/settings.py")))
+    found = set(VARIABLE.findall(text("tracker/settings.py") + text("tracker/access.py")))
     assert {"DATABASE_URL", "PORT", "HTTPS"} <= found
     return found
 

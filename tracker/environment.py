@@ -1,13 +1,19 @@
-"""Check values of the environment that a library would only stumble over later.
+"""Read the environment; a value that makes no sense is one line that names its variable.
 
-Each function returns the value to use, or raises `ValueError` with one line that says what is
-wrong and what is allowed. `tracker.settings` puts the name of the variable in front.
+The checks return the value to use, or raise `ValueError` with what is wrong and what is allowed.
 """
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from environs import Env, EnvError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 BROKERS = ("filesystem", "redis", "rediss", "sentinel", "amqp", "amqps", "pyamqp")
 
@@ -83,3 +89,56 @@ def database_name(vendor: str, name: str, base: Path) -> str:
             "or sqlite:////folder/db.sqlite3."
         )
     return str(base / name) if vendor == "sqlite3" else name
+
+
+def refuse(variable: str, problem: object, hint: str) -> NoReturn:
+    """Stop with one line; a traceback would hide what the administrator must change."""
+    sys.stderr.write(f"{variable}: {problem} {hint}".rstrip() + "\n")
+    raise SystemExit(2)
+
+
+def read_env() -> Env:
+    """The environment, with what `.env` beside the program adds."""
+    found = Env()
+    try:
+        found.read_env(BASE_DIR / ".env", recurse=False)
+    except UnicodeDecodeError:
+        refuse(".env", "the file is not written in UTF-8.", "Save it as UTF-8.")
+    except OSError as error:
+        refuse(".env", error.strerror, "Make the file readable for who starts the program.")
+    return found
+
+
+env = read_env()
+
+
+def read_checked(variable: str, default: str, check: Callable[[str], T]) -> T:
+    """A value that one of the checks above lets pass."""
+    try:
+        return check(env.str(variable, default))
+    except ValueError as error:
+        refuse(variable, error, "")
+
+
+def read_number(variable: str, default: int, *, least: int, most: int) -> int:
+    try:
+        number = env.int(variable, default)
+    except EnvError as error:
+        refuse(variable, error, f"Give a whole number from {least} to {most}.")
+    if not least <= number <= most:
+        refuse(variable, f"{number} is out of range.", f"Give {least} to {most}.")
+    return int(number)
+
+
+def read_choice(variable: str, default: str, allowed: tuple[str, ...]) -> str:
+    value = env.str(variable, default)
+    if value not in allowed:
+        refuse(variable, f"{value} is unknown.", f"Give one of {', '.join(allowed)}.")
+    return str(value)
+
+
+def read_flag(variable: str, default: bool) -> bool:
+    try:
+        return bool(env.bool(variable, default))
+    except EnvError as error:
+        refuse(variable, error, "Give true or false.")

@@ -199,7 +199,7 @@ class DocumentAdmin(DomainAdmin[Document]):
             title=str(document),
             object=document,
             may_retry=document.has_failed and self.has_add_permission(request),
-            entries=changes.of_object(document),
+            entries=changes.of_object(document, actor(request)),
             may_see_candidates=request.user.has_perm("commitments.view_candidate"),
         )
 

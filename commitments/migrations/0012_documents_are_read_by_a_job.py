@@ -37,7 +37,7 @@ def title() -> models.CharField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commitments", "0009_set_aside")]
+    dependencies = [("commitments", "0011_who_may_come_in")]
 
     operations = [
         migrations.RemoveConstraint("document", "document_has_text"),
