@@ -1,5 +1,6 @@
 """Permissions, base querysets and pagination shared by all resources."""
 
+import json
 import re
 from collections.abc import Callable
 from http import HTTPStatus
@@ -68,13 +69,16 @@ class IfMatchMissing(APIException):
 
 
 class StrictJson(JSONParser):
-    """A JSON parser that refuses nesting too deep to read."""
+    """A JSON parser that refuses nesting too deep to read, and halves of characters."""
 
     def parse(self, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().parse(*args, **kwargs)
-        except RecursionError as error:
+            data = super().parse(*args, **kwargs)
+            # A lone surrogate such as \\ud800 can be neither stored nor shown.
+            json.dumps(data, ensure_ascii=False).encode()
+        except (RecursionError, UnicodeEncodeError) as error:
             raise ParseError from error
+        return data
 
 
 class JsonAlways(DefaultContentNegotiation):

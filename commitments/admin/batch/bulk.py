@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -142,7 +143,11 @@ class BulkAdmin(DomainAdmin[Commitment]):
 
     def ledger_view(self, request: HttpRequest) -> HttpResponse:
         """Export the filtered list as a workbook."""
-        return ledger(self.get_changelist_instance(request).get_queryset(request))
+        try:
+            listed = self.get_changelist_instance(request)
+        except IncorrectLookupParameters:
+            return HttpResponseRedirect(reverse("admin:commitments_commitment_changelist") + "?e=1")
+        return ledger(listed.get_queryset(request))
 
 
 def ledger(commitments: QuerySet[Commitment]) -> HttpResponse:
