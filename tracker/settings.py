@@ -14,6 +14,7 @@ from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvError
 
+from tracker import VERSION as VERSION
 from tracker import openapi, theme
 
 BASE_DIR = Path(__file__).resolve().parent.parent
