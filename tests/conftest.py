@@ -94,6 +94,29 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("worker")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
+) -> None:
+    """Begin with a copy of a migrated database where that is a file."""
+    from django.conf import settings
+
+    from tests.services import migrated
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        place = Path(database["TEST"]["NAME"])
+        migrated.copy_to(place, cache=request.config.cache.mkdir("migrated"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether the database is there already; the scratch folder goes away at the end."""
+    from django.conf import settings
+
+    return settings.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+
+
 @pytest.fixture
 def worker(transactional_db: None, tmp_path: Path) -> Iterator["Program"]:
     """A real Celery worker process that works on this test's database."""

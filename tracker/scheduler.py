@@ -7,6 +7,8 @@ from celery.schedules import crontab
 from django_celery_beat.models import PeriodicTask
 from django_celery_beat.schedulers import DatabaseScheduler
 
+from tracker import heartbeat
+
 
 class Scheduler(DatabaseScheduler):
     """A scheduler that keeps the times that staff have changed.
@@ -14,6 +16,11 @@ class Scheduler(DatabaseScheduler):
     Its parent overwrites them with the settings at every start. Here, crontab schedules in the
     database win; intervals, which only the settings define, follow the settings.
     """
+
+    def tick(self, *args: Any, **kwargs: Any) -> Any:
+        """A scheduler that no longer ticks no longer beats."""
+        heartbeat.beat_when_due("scheduler")
+        return super().tick(*args, **kwargs)  # type: ignore[no-untyped-call]
 
     def update_from_dict(self, mapping: Mapping[str, dict[str, Any]]) -> None:
         stored = set(PeriodicTask.objects.filter(name__in=mapping).values_list("name", flat=True))

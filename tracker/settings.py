@@ -4,6 +4,7 @@ A value that makes no sense stops the start with one line that names the variabl
 how to mend it. The table of all variables is in README.md.
 """
 
+import os
 import sys
 from contextlib import suppress
 from datetime import timedelta
@@ -15,7 +16,7 @@ from django.core.management.utils import get_random_secret_key
 from environs import Env, EnvError
 
 from tracker import VERSION as VERSION
-from tracker import openapi, theme
+from tracker import logs, openapi, theme
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -241,7 +242,7 @@ JOB_SWEEP = timedelta(seconds=read_number("JOB_SWEEP_SECONDS", 30, least=1, most
 
 CELERY_BEAT_SCHEDULER = "tracker.scheduler:Scheduler"
 CELERY_RESULT_EXPIRES = None
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "补发后台任务": {
         "task": "commitments.tasks.sweep_jobs",
         "schedule": JOB_SWEEP,
@@ -312,10 +313,25 @@ SPECTACULAR_SETTINGS = openapi.SPECTACULAR
 # Reasons of changes have no limit of length.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO").upper()},
+# --- Watching and backups --------------------------------------------------------------------
+LOG_LEVEL = read_choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOG_FORMAT = read_choice("LOG_FORMAT", "text", tuple(logs.FORMATS))
+LOGGING: dict[str, Any] = logs.configuration(form=LOG_FORMAT, level=LOG_LEVEL)
+# Under `manage.py up` the log is also kept in files, rotated by size.
+LOG_DIR = DATA_DIR / "logs"
+LOG_FILE_BYTES = read_number("LOG_FILE_MB", 10, least=1, most=1024) * 1024 * 1024
+LOG_FILES = read_number("LOG_FILES", 10, least=1, most=1000)
+# Without a token only this machine may read /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+METRICS_DIR = DATA_DIR / "metrics"
+# prometheus-client reads it when it is imported.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
+MIDDLEWARE.insert(0, "tracker.requests.RequestMiddleware")
+BACKUP_DIR = Path(env.str("BACKUP_DIR", str(DATA_DIR / "backups"))).expanduser().resolve()
+# 0 for an installation that is backed up by other means.
+BACKUP_WARN_AFTER = timedelta(days=read_number("BACKUP_WARN_DAYS", 2, least=0, most=366))
+CELERY_BEAT_SCHEDULE["每日备份"] = {
+    "task": "commitments.tasks.back_up",
+    "schedule": crontab(minute=30, hour=2),
+    "kwargs": {"keep": 14},
 }
