@@ -3,29 +3,14 @@
 import json
 import logging
 import os
-import re
 from datetime import UTC, datetime
 from typing import Any
 
 from commitments.domain.platform import tracing
+from commitments.domain.platform.scrubbing import scrub
 
 # Set by `manage.py up` for each of its programs.
 SERVICE = "TRACKER_SERVICE"
-SECRETS = (
-    # Passwords in addresses of databases, brokers and mail servers.
-    (re.compile(r"(\w://[^\s:/@]*:)[^\s@/]+@"), r"\1***@"),
-    (re.compile(r"(?i)\b((?:token|bearer|basic)\s+)[A-Za-z0-9+/=._-]{16,}"), r"\1***"),
-    # What PostgreSQL quotes from the row that it refuses.
-    (re.compile(r"(?m)^(DETAIL|CONTEXT|LINE \d+):.*$"), r"\1: ***"),
-    (re.compile(r"[\w.+-]+@([\w-]+\.[\w.-]+|localhost)"), r"***@\1"),
-)
-
-
-def scrub(text: str) -> str:
-    """Hide what is nobody's business who reads logs."""
-    for pattern, replacement in SECRETS:
-        text = pattern.sub(replacement, text)
-    return text
 
 
 class Text(logging.Formatter):

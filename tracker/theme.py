@@ -44,10 +44,19 @@ BLUE = {
 }
 
 
-def _item(title: str | Promise, icon: str, address: str, permission: str = "") -> dict[str, Any]:
-    """A menu item, shown to those who have the permission."""
+def _item(
+    title: str | Promise,
+    icon: str,
+    address: str,
+    permission: str = "",
+    *,
+    administrator: bool = False,
+) -> dict[str, Any]:
+    """A menu item, shown to those who have the permission, or to the administrator only."""
 
     def is_allowed(request: HttpRequest) -> bool:
+        if administrator:
+            return bool(request.user.is_superuser)
         return not permission or request.user.has_perm(permission)
 
     link = reverse_lazy(f"admin:{address}")
@@ -161,6 +170,12 @@ NAVIGATION = [
     {
         "title": _("System"),
         "items": [
+            _item(
+                _("Health of the service"),
+                "monitor_heart",
+                "commitments_job_health",
+                administrator=True,
+            ),
             _item(_("Users"), "person", "auth_user_changelist", "auth.view_user"),
             _item(_("Roles"), "group", "auth_group_changelist", "auth.view_group"),
             _item(

@@ -95,3 +95,23 @@ def _remove_older(folder: Path, *, keep: int, new: Path) -> None:
         for path in folder.glob(pattern):
             if path.is_file() and path.stat().st_mtime < before:
                 path.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The folder of backups as this machine sees it."""
+
+    folder: Path
+    count: int
+    newest: str
+    size: int
+
+
+def kept() -> Kept:
+    """How many backups there are, and the newest; a folder on another machine looks empty."""
+    folder: Path = settings.BACKUP_DIR
+    found = sorted(folder.glob(NAMES))
+    newest = found[-1] if found else None
+    return Kept(
+        folder, len(found), newest.name if newest else "", newest.stat().st_size if newest else 0
+    )
