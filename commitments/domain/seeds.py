@@ -100,10 +100,10 @@ def _add_document(folder: Path, entry: dict[str, Any], by: User) -> Loaded:
         published_on=date.fromisoformat(entry["published_on"]),
     )
     # Read here and now: a first look shows candidates, and no worker runs yet.
-    claims = extract.find_claims(document)
+    read = extract.find(document)
     with transaction.atomic():
         ingested = ingest.store(document, by=by)
-        candidates = extract.record(document.pk, claims)
+        candidates = extract.record(document.pk, read)
         registered = _register(document, entry["register"], by)
     job_handlers.perform(ingested.job.pk)  # finds everything recorded
     return Loaded(1, candidates, registered)

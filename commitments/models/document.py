@@ -29,7 +29,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def without_text(self) -> "DocumentQuerySet":
         """For lists: a text can be a megabyte."""
-        return self.defer("text", "structure")
+        return self.defer("text", "structure", "set_aside")
 
 
 class Document(models.Model):
@@ -52,6 +52,8 @@ class Document(models.Model):
     page_starts = models.JSONField(default=list, editable=False)
     # Headings, items and tables of the text, as `structure.Structure.as_json` writes them.
     structure = models.JSONField(default=dict, editable=False)
+    # What the reader made no candidate of: [start, end, status, reason] each, in order.
+    set_aside = models.JSONField(default=list, editable=False)
     reader_version = models.CharField(
         _("version of the reader"), max_length=20, blank=True, editable=False
     )
@@ -66,7 +68,8 @@ class Document(models.Model):
 
     objects = DocumentQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=["text", "page_starts", "structure"], verbose_name=_("change record")
+        excluded_fields=["text", "page_starts", "structure", "set_aside"],
+        verbose_name=_("change record"),
     )
 
     class Meta:

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from commitments import tasks
 from commitments.admin.common import changes, downloads
@@ -141,6 +142,11 @@ class DocumentAdmin(DomainAdmin[Document]):
                 wrap(self.decide_view),
                 name="commitments_document_decide",
             ),
+            path(
+                "<int:pk>/choose/",
+                wrap(require_POST(self.choose_view)),
+                name="commitments_document_choose",
+            ),
             path("<int:pk>/file/", wrap(self.file_view), name="commitments_document_file"),
             *super().get_urls(),
         ]
@@ -198,6 +204,9 @@ class DocumentAdmin(DomainAdmin[Document]):
 
     def decide_view(self, request: HttpRequest, pk: int, candidate_id: int) -> HttpResponse:
         return review.decide(self, request, self._document(request, pk), candidate_id)
+
+    def choose_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return review.choose(self, request, self._document(request, pk))
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         document = self._document(request, pk)

@@ -14,12 +14,13 @@ PAGE, HEADING, LINE = "page", "heading", "line"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span of the text to mark, with its CSS class."""
+    """A span of the text to mark, with its CSS class; one without a key may carry a hint."""
 
     key: int
     start: int
     end: int
     css: str
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,16 @@ def _piece(piece: Piece, hints: Mapping[int, str], seen: set[int]) -> SafeString
         return format_html("{}", piece.text)
     css = " ".join(dict.fromkeys(name for m in piece.marks for name in m.css.split()))
     keyed = [mark.key for mark in piece.marks if mark.key > 0]
+    aside = next((mark for mark in piece.marks if mark.hint), None)
+    if not keyed and aside is not None:
+        return format_html(
+            '<span class="ct-mark {}" data-from="{}" data-to="{}" title="{}">{}</span>',
+            css,
+            aside.start,
+            aside.end,
+            aside.hint,
+            piece.text,
+        )
     if not keyed:
         return format_html('<span class="ct-mark {}">{}</span>', css, piece.text)
     first, anchor = keyed[0], ""

@@ -13,6 +13,7 @@ from commitments.models import Candidate, Document, Job
 
 TEXT_ORDER, DOUBT_ORDER = "text", "doubt"
 CITED = 0  # the key of a mark that is no candidate
+CHOSEN = "chosen"
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,15 @@ class Queue:
         return [
             Mark(c.pk, c.start, c.end, css_of(c) + (" ct-selected" if c.pk == selected else ""))
             for c in self.shown
+        ]
+
+    def asides(self) -> list[Mark]:
+        """What the reader set aside, with its reason, save where somebody made a candidate of it."""
+        chosen = [(c.start, c.end) for c in self.everything if CHOSEN in c.warnings]
+        return [
+            Mark(CITED, start, end, f"ct-aside ct-aside-{status.replace(' ', '-')}", reason)
+            for start, end, status, reason in self.document.set_aside
+            if not any(first < end and start < last for first, last in chosen)
         ]
 
 

@@ -6,7 +6,14 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    JsonResponse,
+    QueryDict,
+)
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,8 +30,8 @@ from commitments.admin.review.forms import (
 from commitments.admin.review.passages import Mark
 from commitments.admin.review.queue import CITED, Queue, css_of
 from commitments.choices import CandidateState, ClaimKind
-from commitments.domain.documents import review
-from commitments.domain.platform.errors import Conflict, DomainError
+from commitments.domain.documents import choosing, review
+from commitments.domain.platform.errors import Conflict, DomainError, Invalid
 from commitments.domain.tracking import registration
 from commitments.models import Candidate, Document, Organization
 
@@ -64,7 +71,7 @@ def _page(
     status: int = OK,
 ) -> HttpResponse:
     document = queue.document
-    marks = queue.marks(selected.pk if selected else None) if may_see else []
+    marks = queue.marks(selected.pk if selected else None) + queue.asides() if may_see else []
     cited = _cited(request, document)
     hints = {c.pk: f"{c.get_kind_display()} · {c.get_state_display()}" for c in queue.shown}
     lines = passages.lines(document.text, marks + cited, document.page_starts)
@@ -116,6 +123,26 @@ def decide(
         refuse(form, error)
         return _refused(admin, request, candidate, given, status=UNPROCESSABLE)
     return _decided(request, candidate, done, stay=decision == REOPEN)
+
+
+def choose(admin: DomainAdmin[Document], request: HttpRequest, document: Document) -> HttpResponse:
+    """Make a candidate of the words that the page's script names by their offsets."""
+    if not request.user.has_perm("commitments.decide_candidate"):
+        raise PermissionDenied
+    span = _range(request.POST)
+    try:
+        if span is None:
+            raise Invalid(_("Choose the words of the commitment first."))
+        candidate = choosing.choose(document.pk, start=span[0], end=span[1], by=actor(request))
+    except DomainError as error:
+        if _by_script(request):
+            return JsonResponse({"ok": False, "message": str(error)})
+        messages.error(request, str(error))
+        return HttpResponseRedirect(address(document))
+    there = address(document, candidate=candidate.pk)
+    if _by_script(request):
+        return JsonResponse({"ok": True, "address": there})
+    return HttpResponseRedirect(there)
 
 
 def _carry_out(request: HttpRequest, candidate: Candidate, decision: str, given: Forms) -> str:
@@ -242,10 +269,10 @@ def _bound(request: HttpRequest, candidate: Candidate, decision: str) -> Forms:
 
 
 def _selected(request: HttpRequest, queue: Queue) -> Candidate | None:
-    asked = _number(request, "candidate")
+    asked = _number(request.GET, "candidate")
     if asked is not None:
         return _candidate(queue.document, asked)
-    if _range(request):
+    if _range(request.GET):
         return None
     first = queue.next_pending()
     return _candidate(queue.document, first) if first else None
@@ -263,19 +290,19 @@ def _candidate(document: Document, candidate_id: int) -> Candidate:
 
 def _cited(request: HttpRequest, document: Document) -> list[Mark]:
     """The span that the address points to."""
-    span = _range(request)
+    span = _range(request.GET)
     if span is None or not 0 <= span[0] < span[1] <= len(document.text):
         return []
     return [Mark(CITED, *span, "ct-cited")]
 
 
-def _range(request: HttpRequest) -> tuple[int, int] | None:
-    start, end = _number(request, "start"), _number(request, "end")
+def _range(given: QueryDict) -> tuple[int, int] | None:
+    start, end = _number(given, "start"), _number(given, "end")
     return None if start is None or end is None else (start, end)
 
 
-def _number(request: HttpRequest, name: str) -> int | None:
-    given = request.GET.get(name, "")
+def _number(asked: QueryDict, name: str) -> int | None:
+    given = asked.get(name, "")
     return int(given) if given.isdecimal() and len(given) <= MOST_DIGITS else None
 
 

@@ -14,6 +14,7 @@ EXPLAINED = {
     "value_in_words": _("The value is written in words: check how it was read."),
     "table_unread": _("The columns of this table were not understood: read it in the source."),
     "column_unread": _("A figure of this row stands in a column that was not understood."),
+    "chosen": _("Chosen by a person in the text: check value, unit and due date yourself."),
 }
 SHORT = {
     "period_conflict": _("Period in doubt"),
@@ -22,6 +23,7 @@ SHORT = {
     "value_in_words": _("Value in words"),
     "table_unread": _("Table not read"),
     "column_unread": _("Column not read"),
+    "chosen": _("Chosen by hand"),
 }
 
 

@@ -1,6 +1,7 @@
 """Find the commitments of a document and record them as candidates."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
@@ -15,6 +16,14 @@ from commitments.models.fields import LARGEST, QuantityField
 from commitments.structure import Structure
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text says: its claims, and what the reader set aside, with the reasons."""
+
+    claims: list[extraction.Claim]
+    set_aside: list[extraction.Entry]
+
+
 def extract_document(document_id: int) -> int:
     """Find and record the candidates not yet known; running again adds nothing."""
     return prepare(document_id)()
@@ -23,33 +32,41 @@ def extract_document(document_id: int) -> int:
 def prepare(document_id: int) -> Callable[[], int]:
     """Read the text, outside any transaction, and return the call that records what it holds."""
     document = Document.objects.get(pk=document_id)
-    return partial(record, document_id, find_claims(document))
+    return partial(record, document_id, find(document))
 
 
-def find_claims(document: Document) -> list[extraction.Claim]:
-    """The claims of a document, whether it is stored yet or not."""
+def find(document: Document) -> Found:
+    """Read the text of a document, whether it is stored yet or not."""
+    outcome = understand(document, document.text, Structure.of_json(document.structure))
+    entries = extraction.account(outcome)
+    aside = [entry for entry in entries if entry.status is not extraction.Status.CLAIM]
+    return Found(outcome.claims, aside)
+
+
+def understand(document: Document, text: str, structure: Structure) -> extraction.Outcome:
+    """Read a text as part of a document, with all that is known of it."""
     transactions.require_none("Reading a text")
-    return extraction.extract(
-        document.text,
-        published=document.published_on,
-        title=document.title,
-        issuer=document.issuer or None,
-        structure=Structure.of_json(document.structure),
-    )
+    given = extraction.Source(document.published_on, document.title, document.issuer or None)
+    return extraction.read(text, given, structure)
 
 
 @transaction.atomic
-def record(document_id: int, claims: list[extraction.Claim]) -> int:
+def record(document_id: int, found: Found) -> int:
     """Record the candidates not yet known and return how many."""
     document = Document.objects.select_for_update().get(pk=document_id)
     known = set(document.candidates.values_list("start", "end", "kind", "metric"))
-    fresh = [c for c in (_candidate(document, claim) for claim in claims) if _key(c) not in known]
+    fresh = [
+        c for c in (candidate_of(document, claim) for claim in found.claims) if _key(c) not in known
+    ]
     unique = list({_key(candidate): candidate for candidate in fresh}.values())
     system = audit.system_user()
     bulk_create_with_history(unique, Candidate, batch_size=500, default_user=system)
-    _link_duplicates(document, claims)
+    _link_duplicates(document, found.claims)
+    document.set_aside = [
+        [entry.start, entry.end, entry.status.value, entry.reason] for entry in found.set_aside
+    ]
     document.read_at, document.reader_version = timezone.now(), extraction.READER_VERSION
-    audit.save(document, by=system, fields=["read_at", "reader_version"])
+    audit.save(document, by=system, fields=["read_at", "reader_version", "set_aside"])
     return len(unique)
 
 
@@ -57,7 +74,8 @@ def _key(candidate: Candidate) -> tuple[int, int, str, str]:
     return candidate.start, candidate.end, candidate.kind, candidate.metric
 
 
-def _candidate(document: Document, claim: extraction.Claim) -> Candidate:
+def candidate_of(document: Document, claim: extraction.Claim) -> Candidate:
+    """A claim as a candidate that is not stored yet."""
     return Candidate(
         document=document,
         start=claim.start,

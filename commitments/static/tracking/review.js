@@ -9,6 +9,7 @@
   var message = document.getElementById("ct-message");
   var order = JSON.parse(document.getElementById("ct-order").textContent);
   var busy = false;
+  var picked = null;  // the offsets of a passage that the reader set aside and somebody points at
   var waiting = [];  // keys pressed while an answer is on its way
 
   function address(id) {
@@ -37,6 +38,7 @@
   }
 
   function say(words, isError) {
+    picked = null;
     message.textContent = words || "";
     message.hidden = !words;
     message.classList.toggle("ct-message-error", Boolean(isError));
@@ -128,6 +130,65 @@
     if (next >= 0 && next < order.length) { open(order[next]); }
   }
 
+  /* What the reader set aside: say why, and offer to make a candidate of it. */
+  function point(mark) {
+    text.querySelectorAll(".ct-pointed").forEach(function (other) { other.classList.remove("ct-pointed"); });
+    mark.classList.add("ct-pointed");
+    say(root.dataset.aside + mark.title + " ");
+    picked = { start: Number(mark.dataset.from), end: Number(mark.dataset.to) };
+    if (root.dataset.choose) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "ct-button";
+      button.textContent = root.dataset.chooseLabel + " N";
+      button.addEventListener("click", function () { choose(picked); });
+      message.appendChild(button);
+    }
+  }
+
+  function stepAside(by) {
+    var all = Array.from(text.querySelectorAll(".ct-aside-not-understood"));
+    if (!all.length) { say(root.dataset.noAside); return; }
+    var now = text.querySelector(".ct-pointed"), place = all.indexOf(now);
+    var next = all[place < 0 ? (by > 0 ? 0 : all.length - 1) : (place + by + all.length) % all.length];
+    next.scrollIntoView({ block: "center" });
+    point(next);
+  }
+
+  /* The offset in the source of a place in the page: its line's offset and what stands before it. */
+  function offsetOf(node, within) {
+    var line = (node.nodeType === 1 ? node : node.parentElement).closest("[data-at]");
+    if (!line || !text.contains(line)) { return null; }
+    var before = document.createRange();
+    before.setStart(line, 0);
+    before.setEnd(node, within);
+    // The server counts characters, JavaScript the halves of rare ones.
+    return Number(line.dataset.at) + Array.from(before.toString()).length;
+  }
+
+  function selected() {
+    var selection = window.getSelection();
+    if (!selection || selection.isCollapsed) { return null; }
+    var range = selection.getRangeAt(0);
+    var start = offsetOf(range.startContainer, range.startOffset), end = offsetOf(range.endContainer, range.endOffset);
+    return start === null || end === null || start >= end ? null : { start: start, end: end };
+  }
+
+  function choose(span) {
+    span = span || selected() || picked;
+    if (!root.dataset.choose || busy) { return; }
+    if (!span) { say(root.dataset.chooseFirst, true); return; }
+    busy = true;
+    var data = new FormData();
+    data.set("start", span.start);
+    data.set("end", span.end);
+    data.set("csrfmiddlewaretoken", root.dataset.token);
+    ask(root.dataset.choose, { method: "POST", body: data }).then(function (content) {
+      done();
+      if (content.ok) { location.assign(content.address); } else { say(content.message, true); }
+    }).catch(failed);
+  }
+
   function form(decision) { return panel.querySelector('form[data-decision="' + decision + '"]'); }
 
   function focusIn(decision, selector) {
@@ -152,6 +213,9 @@
     m: function () { focusIn("merge", "[name=into]"); },
     e: function () { focusIn("accept", "[name=title]"); },
     u: function () { if (form("reopen")) { decide(form("reopen")); } },
+    n: function () { choose(selected()); },
+    g: function () { stepAside(1); },
+    h: function () { stepAside(-1); },
     "?": toggleKeys
   };
 
@@ -179,6 +243,8 @@
   });
 
   text.addEventListener("click", function (event) {
+    var aside = event.target.closest("[data-from]");
+    if (aside && window.getSelection().isCollapsed) { point(aside); return; }
     var mark = event.target.closest("[data-c]");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || !panel) { return; }
     event.preventDefault();

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from commitments.domain.documents import review
+from commitments.domain.documents import extract, review
 from commitments.models import Candidate, Commitment
 from tests import factories as make
 
@@ -219,3 +219,51 @@ def test_accepts_without_javascript(browser, live_server, document):
     assert SECOND in page.locator("#ct-panel .ct-quote").inner_text()
     assert states(document) == ["accepted", "pending"]
     context.close()
+
+
+ASIDE_TEXT = "某区2026年工作要点\n到2026年6月底，新增停车位500个，编号17。\n全面做好迎检。\n"
+
+
+@pytest.fixture
+def aside(page):
+    found = make.document(ASIDE_TEXT)
+    extract.extract_document(found.pk)
+    sign_in(page, make.supervisor("督查员"))
+    page.goto(f"/admin/commitments/document/{found.pk}/review/")
+    return found
+
+
+def test_key_makes_a_candidate_of_what_was_not_understood(page, aside):
+    page.keyboard.press("g")
+    expect(page.locator("#ct-message")).to_contain_text("没有读出")
+    words = page.locator(".ct-pointed").inner_text()
+
+    page.keyboard.press("n")
+
+    expect(page.locator("#ct-panel .ct-quote")).to_contain_text(words)
+    expect(page.locator("#ct-panel")).to_contain_text("人工")
+    assert aside.candidates.filter(warnings__contains="chosen").count() == 1
+
+
+def test_key_makes_a_candidate_of_the_words_selected(page, aside):
+    page.evaluate(
+        """() => {
+            const line = [...document.querySelectorAll("#ct-text .ct-line")]
+                .find(one => one.textContent.startsWith("全面做好"));
+            const range = document.createRange();
+            range.selectNodeContents(line);
+            getSelection().removeAllRanges();
+            getSelection().addRange(range);
+        }"""
+    )
+
+    page.keyboard.press("n")
+
+    expect(page.locator("#ct-panel .ct-quote")).to_have_text("全面做好迎检。")
+    assert aside.candidates.filter(quote="全面做好迎检。").count() == 1
+
+
+def test_key_without_words_says_what_to_do(page, aside):
+    page.keyboard.press("n")
+
+    expect(page.locator("#ct-message")).to_contain_text("先选中")
