@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0008_priority'),
+        ('commitments', '0009_set_aside'),
     ]
 
     operations = [
