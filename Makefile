@@ -9,7 +9,7 @@ DATABASE_TESTS := --postgres -m database
 # What says how a promise stands is tested down to the last branch, or the check fails.
 WHOLE_ASSESSMENT := tests/assessment --cov=commitments.assessment --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
-.PHONY: help run test check test-sqlite test-postgres system ocr messages clean
+.PHONY: help run test check test-sqlite test-postgres system ocr s3 messages clean
 
 help:  ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ ocr: .venv/runtime  ## Add what reading scans needs
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@$(PIP) install --requirement requirements.txt --group ocr
 
+s3: .venv/runtime  ## Add what keeping uploaded files in an S3 bucket needs
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --requirement requirements.txt --group s3
+
 messages: .venv/development  ## Compile the translations
 	$(BIN)/python manage.py compilemessages --locale zh_Hans
 
@@ -65,5 +69,5 @@ $(BIN)/python:
 .venv/development: requirements.txt pyproject.toml | $(BIN)/python
 	@echo "Installing Python packages for development ..."
 	@$(PIP) install --upgrade 'pip>=25.1'
-	@$(PIP) install --requirement requirements.txt --group dev --group ocr
+	@$(PIP) install --requirement requirements.txt --group dev --group ocr --group s3
 	@touch .venv/runtime $@

@@ -8,6 +8,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -116,6 +117,24 @@ def read_email() -> dict[str, Any]:
     return email
 
 
+def read_object_storage(bucket: str) -> dict[str, object]:
+    """Where the bucket is, and with which key it is opened; without one, with the machine's own."""
+    endpoint = env.str("S3_ENDPOINT", "")
+    if endpoint and not endpoint.startswith(("http://", "https://")):
+        refuse("S3_ENDPOINT", f"{endpoint} is no address.", "Use https://host:port.")
+    key, secret = env.str("S3_ACCESS_KEY", ""), env.str("S3_SECRET_KEY", "")
+    if bool(key) != bool(secret):
+        refuse("S3_SECRET_KEY", "key and secret belong together.", "Set both or neither.")
+    return {
+        "bucket_name": bucket,
+        "endpoint_url": endpoint or None,
+        "access_key": key or None,
+        "secret_key": secret or None,
+        "region_name": env.str("S3_REGION", "") or None,
+        "addressing": read_choice("S3_ADDRESSING", "auto", ("auto", "path", "virtual")),
+    }
+
+
 def read_flag(variable: str, default: bool) -> bool:
     try:
         return bool(env.bool(variable, default))
@@ -200,7 +219,7 @@ TEMPLATES = [
 
 # Collected by `manage.py up` under names that carry their hash, so that browsers can cache
 # them forever; with DEBUG they are served from the packages, uncollected.
-STORAGES = {
+STORAGES: dict[str, Any] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -209,6 +228,16 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+
+# --- Uploaded files on S3 --------------------------------------------------------------------
+# In MEDIA_ROOT, unless a bucket that several machines share is named.
+if S3_BUCKET := env.str("S3_BUCKET", ""):
+    if find_spec("storages") is None:
+        refuse("S3_BUCKET", "the packages for it are not installed.", "Run `make s3`.")
+    STORAGES["default"] = {
+        "BACKEND": "tracker.storage.ObjectStorage",
+        "OPTIONS": read_object_storage(S3_BUCKET),
+    }
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

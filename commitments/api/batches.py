@@ -211,7 +211,8 @@ class BatchViewSet(TakesFiles, VersionedResource, OwnResource):
     @action(detail=True)
     def file(self, request: Request, pk: int) -> FileResponse:
         """Download the ledger as it came in."""
-        return downloads.stored(self.get_object().file, name=f"batch-{pk}")
+        found = self.get_object()
+        return downloads.stored(found.file, sha256=found.sha256, name=f"batch-{pk}")
 
     def _go_on(self, verb: Callable[..., running.Asked], pk: int) -> Response:
         tasks.dispatch(self.do(verb).job)

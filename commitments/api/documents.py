@@ -171,4 +171,5 @@ class DocumentViewSet(TakesFiles, ReadResource):
 
         As an attachment under a generated name; `filename` says what it was called.
         """
-        return downloads.stored(self.get_object().file, name=f"document-{pk}")
+        found = self.get_object()
+        return downloads.stored(found.file, sha256=found.sha256, name=f"document-{pk}")

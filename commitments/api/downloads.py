@@ -1,7 +1,6 @@
 """Send stored files so that no browser runs or renders them."""
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePath
 from typing import IO
@@ -12,20 +11,19 @@ from django.http import FileResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
+from commitments.domain.platform import files
+
 SAFE_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 OPAQUE = "application/octet-stream"
 
 
-def stored(
-    file: FieldFile, *, name: str, opener: Callable[[], IO[bytes]] | None = None
-) -> FileResponse:
+def stored(file: FieldFile, *, sha256: str, name: str) -> FileResponse:
     """A file from the store under a generated name; only a harmless ending of its own is kept."""
-    try:
-        opened = opener() if opener else file.open("rb")
-    except (FileNotFoundError, ValueError) as error:
-        raise NotFound(_("The file is not in the store.")) from error
+    if not file:
+        raise NotFound(_("There is no file."))
     suffix = PurePath(file.name or "").suffix.lower()
-    return _attachment(opened, name + (suffix if SAFE_SUFFIX.fullmatch(suffix) else ""), OPAQUE)
+    name += suffix if SAFE_SUFFIX.fullmatch(suffix) else ""
+    return _attachment(BytesIO(files.read(file, sha256=sha256, name=name)), name, OPAQUE)
 
 
 def made(data: bytes, *, name: str, plain_name: str, media_type: str) -> FileResponse:

@@ -168,9 +168,7 @@ class EvidenceViewSet(VersionedResource, TakesFiles, OfUpdate):
         As an attachment under a generated name; `filename` says what it was called.
         """
         found = self.get_object()
-        return downloads.stored(
-            found.file, name=f"evidence-{pk}", opener=lambda: evidence.open_verified(found)
-        )
+        return downloads.stored(found.file, sha256=found.sha256, name=f"evidence-{pk}")
 
     @extend_schema(request=VerifySerializer, responses=EvidenceSerializer)
     @action(detail=True, methods=["post"])

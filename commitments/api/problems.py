@@ -14,7 +14,14 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from commitments.api.fields import plain
-from commitments.domain.platform.errors import Conflict, DomainError, Edit, NotAllowed, Stale
+from commitments.domain.platform.errors import (
+    Conflict,
+    DomainError,
+    Edit,
+    NotAllowed,
+    Stale,
+    StoreUnavailable,
+)
 
 MEDIA_TYPE = "application/problem+json"
 NON_FIELD = "non_field_errors"
@@ -89,6 +96,8 @@ def _refusal(error: DomainError) -> Response:
         status = HTTPStatus.FORBIDDEN
     elif isinstance(error, Conflict):
         status = HTTPStatus.CONFLICT
+    elif isinstance(error, StoreUnavailable):
+        status = HTTPStatus.SERVICE_UNAVAILABLE
     faults = (Fault(error.field, error.code, str(error)),) if error.field else ()
     return problem(status, str(error), code=error.code, faults=faults)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from celery import current_app
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 
 BROKER_TIMEOUT = 5
@@ -87,6 +88,19 @@ def check_broker(url: str) -> None:
         ) from error
 
 
+def check_store() -> None:
+    """Ask for the bucket of uploaded files; the data folder is looked at by itself."""
+    if not settings.S3_BUCKET:
+        return
+    try:
+        default_storage.check()  # type: ignore[attr-defined]  # tracker.storage.ObjectStorage
+    except OSError as error:
+        raise Unready(
+            f"S3_BUCKET: {settings.S3_BUCKET} cannot be used: {_first_line(error)}. "
+            "Check S3_ENDPOINT, S3_REGION, the keys, and that the bucket exists."
+        ) from error
+
+
 def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0].rstrip(". ")
 
@@ -97,3 +111,4 @@ def check_all() -> None:
     check_port(settings.HOST, settings.PORT)
     check_database()
     check_broker(settings.CELERY_BROKER_URL)
+    check_store()

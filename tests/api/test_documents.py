@@ -136,7 +136,7 @@ def test_missing_file_returns_problem_document(office):
     document = factories.document()
     document.file.storage.delete(document.file.name)
 
-    assert office.get(f"documents/{document.pk}/file/", 404).json()["code"] == "not_found"
+    assert office.get(f"documents/{document.pk}/file/", 409).json()["code"] == "file_missing"
 
 
 def test_only_office_adds_documents(clerk, reader):

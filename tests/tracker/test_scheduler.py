@@ -7,6 +7,8 @@ from celery import current_app
 from django.conf import settings
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
+from commitments.domain.backups import keeping
+from commitments.models import ServiceProcess
 from tracker.scheduler import Scheduler
 
 DAILY = "commitments.tasks.assess_all_daily"
@@ -14,6 +16,7 @@ REMIND = "commitments.tasks.remind_daily"
 MAIL = "commitments.tasks.mail_daily"
 MONTHLY = "commitments.tasks.issue_monthly_report"
 SWEEP = "commitments.tasks.sweep_jobs"
+BACKUP = "commitments.tasks.back_up"
 # Celery closes the connections that it finds open when it starts.
 in_its_own_transactions = pytest.mark.django_db(transaction=True)
 
@@ -31,7 +34,7 @@ def test_every_scheduled_task_exists() -> None:
 
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
-    assert scheduled == {DAILY, REMIND, MAIL, MONTHLY, SWEEP}
+    assert scheduled == {DAILY, REMIND, MAIL, MONTHLY, SWEEP, BACKUP}
     assert scheduled <= set(current_app.tasks)
 
 
@@ -46,6 +49,7 @@ def test_the_first_start_enters_the_schedule() -> None:
         (REMIND, ("30", "0"), "*"),
         (MAIL, ("0", "8"), "*"),
         (MONTHLY, ("0", "8"), "1"),
+        (BACKUP, ("30", "2"), "*"),
     ):
         times = stored(task).crontab
         assert (times.minute, times.hour) == hour
@@ -94,3 +98,21 @@ def test_the_month_turns_in_shanghai(now: datetime, is_due: bool) -> None:
 
     assert schedule.is_due(datetime(2026, 1, 15, tzinfo=UTC)).is_due is is_due
     assert schedule.remaining_estimate(now) > timedelta(0)
+
+
+@in_its_own_transactions
+def test_the_number_of_backups_that_staff_set_outlives_a_restart() -> None:
+    start_beat()
+    assert keeping.schedule().keep == keeping.DEFAULT_KEPT
+    PeriodicTask.objects.filter(task=BACKUP).update(kwargs='{"keep": 5}')
+
+    start_beat()
+
+    assert keeping.schedule() == keeping.Schedule(stored(BACKUP).pk, True, 5)
+
+
+@in_its_own_transactions
+def test_a_scheduler_that_ticks_gives_a_sign_of_life() -> None:
+    start_beat().tick()
+
+    assert ServiceProcess.objects.get().part == "scheduler"

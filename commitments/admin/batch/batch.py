@@ -173,7 +173,10 @@ class BatchAdmin(ActionsAdmin[Batch]):
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         batch = self.visible(request, pk)
-        return downloads.stored(batch.file, batch.filename)
+        back = reverse("admin:commitments_batch_change", args=[pk])
+        return downloads.stored(
+            request, batch.file, sha256=batch.sha256, name=batch.filename, back=back
+        )
 
 
 def _stuck(batch: Batch) -> Job | None:

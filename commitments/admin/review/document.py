@@ -210,7 +210,13 @@ class DocumentAdmin(DomainAdmin[Document]):
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         document = self._document(request, pk)
-        return downloads.stored(document.file, document.filename or f"{document.title}.txt")
+        return downloads.stored(
+            request,
+            document.file,
+            sha256=document.sha256,
+            name=document.filename or f"{document.title}.txt",
+            back=reverse("admin:commitments_document_change", args=[pk]),
+        )
 
     def _document(self, request: HttpRequest, pk: int) -> Document:
         if not self.has_view_permission(request):

@@ -124,11 +124,9 @@ class EvidenceAdmin(KeepsFilters[Evidence]):
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         row = self.visible(request, pk)
-        try:
-            return downloads.stored(row.file, row.filename, lambda: evidence.open_verified(row))
-        except DomainError as error:
-            self.message_user(request, str(error), messages.ERROR)
-            return HttpResponseRedirect(_update_address(row))
+        return downloads.stored(
+            request, row.file, sha256=row.sha256, name=row.filename, back=_update_address(row)
+        )
 
     def change_view(
         self,

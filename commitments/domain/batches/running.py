@@ -14,7 +14,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from django.utils.translation import gettext as _
 from commitments.choices import BatchRowState, BatchSource, BatchState, JobKind
 from commitments.domain.batches import fields, registering
 from commitments.domain.batches.ledger import importing
-from commitments.domain.platform import audit, filenames, jobs, rights, versions
+from commitments.domain.platform import audit, filenames, files, jobs, rights, versions
 from commitments.domain.platform.errors import Conflict, DomainError, Invalid, NotAllowed
 from commitments.domain.tracking import catalogue
 from commitments.models import Batch, BatchRow, Commitment, Job
@@ -95,8 +94,7 @@ def upload(data: bytes, *, filename: str, by: User, reason: str = "") -> Asked:
         unknown_columns=list(sheet.unknown),
         created_by=by,
     )
-    batch.file = ContentFile(data, name=batch.filename)
-    with transaction.atomic():
+    with files.kept(batch.file, data, name=batch.filename), transaction.atomic():
         audit.save(batch, by=by)
         return Asked(batch, jobs.request(JobKind.BATCH, batch.pk))
 
@@ -137,8 +135,8 @@ def _is_to_compare(batch: Batch) -> bool:
 
 
 def _sheet(batch: Batch) -> importing.Sheet:
-    with batch.file.open("rb") as stored:
-        return importing.read(stored.read(), limit=settings.UPLOAD_LIMIT)
+    data = files.read(batch.file, sha256=batch.sha256, name=batch.filename)
+    return importing.read(data, limit=settings.UPLOAD_LIMIT)
 
 
 def work(key: str, sheet: importing.Sheet | None = None) -> None:

@@ -91,3 +91,9 @@ class AlreadyKnown(Conflict):
     """The same bytes were received before."""
 
     code = "already_known"
+
+
+class StoreUnavailable(DomainError):
+    """The store of files cannot be reached, or takes no more; trying again later may help."""
+
+    code = "store_unavailable"

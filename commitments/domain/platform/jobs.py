@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from commitments.choices import JobKind, JobState
 from commitments.domain.platform import tracing
-from commitments.domain.platform.errors import Conflict, DomainError
+from commitments.domain.platform.errors import Conflict, DomainError, StoreUnavailable
 from commitments.models import Job
 from commitments.models.job import OF_THE_CALENDAR
 
@@ -83,7 +83,7 @@ def _perform(job: Job, attempt: int, work: dict[str, Work]) -> bool:
                 raise _Lost
     except _Lost:
         return False
-    except OperationalError as error:
+    except (OperationalError, StoreUnavailable) as error:
         _retry(job_id, attempt, error)
         return False
     except DomainError as error:
@@ -167,7 +167,7 @@ def _settle(job_id: int, attempt: int, state: JobState, error: str = "") -> bool
 
 
 def _retry(job_id: int, attempt: int, error: Exception) -> None:
-    """Retry after a busy or absent database, with growing pauses, then fail with a message.
+    """Retry after a busy or absent database or store, with growing pauses, then fail.
 
     The job stays "running" with a short lease instead of going back to the queue, where a
     newer request for the same work may already stand.

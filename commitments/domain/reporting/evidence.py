@@ -1,7 +1,5 @@
-"""Evidence: cited, verified or rejected, and served only as it was received."""
+"""Evidence: cited, verified or rejected."""
 
-import hashlib
-import io
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -11,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from commitments.choices import EvidenceKind, EvidenceState
 from commitments.domain.platform import audit, rights, versions
-from commitments.domain.platform.errors import Conflict, Invalid, Tampered
+from commitments.domain.platform.errors import Conflict, Invalid
 from commitments.domain.reporting import progress
 from commitments.models import Document, Evidence
 
@@ -80,18 +78,6 @@ def reject(
         raise Invalid(_("Give a reason."), field="reason")
     evidence.expires_on = None
     return _decide(evidence, EvidenceState.REJECTED, by=by, reason=reason)
-
-
-def open_verified(evidence: Evidence) -> io.BytesIO:
-    """Return the stored file; raise `Tampered` when its bytes have changed."""
-    with evidence.file.open("rb") as stored:
-        data = stored.read()
-    if hashlib.sha256(data).hexdigest() != evidence.sha256:
-        raise Tampered(
-            _("“%(title)s” is no longer the file that was received: its SHA-256 differs.")
-            % {"title": evidence.title}
-        )
-    return io.BytesIO(data)
 
 
 def _lock(evidence_id: int, by: User, expected_version: int | None) -> Evidence:

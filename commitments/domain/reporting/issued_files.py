@@ -3,13 +3,12 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from commitments import rendering
-from commitments.domain.platform import transactions
-from commitments.domain.platform.errors import FileMissing, Invalid, Tampered
+from commitments.domain.platform import files, transactions
+from commitments.domain.platform.errors import Invalid
 from commitments.models import IssuedFile, ReportIssue
 
 # The language in which an office issues; the other one is archived when first asked for.
@@ -51,7 +50,8 @@ def read(issue: ReportIssue, form: str, *, language: str = OFFICIAL) -> ReportFi
         kept = _archive(issue, form, language, report)
     name = f"{issue.title}{issue.year}年第{issue.number}期.{form}"
     media_type = rendering.FORMATS[form].media_type
-    return ReportFile(name, media_type, _content(kept, name), kept.sha256)
+    content = files.read(kept.file, sha256=kept.sha256, name=name)
+    return ReportFile(name, media_type, content, kept.sha256)
 
 
 def _archived(issue: ReportIssue, form: str, language: str) -> IssuedFile | None:
@@ -68,32 +68,10 @@ def _archive(issue: ReportIssue, form: str, language: str, report: rendering.Rep
         sha256=hashlib.sha256(content).hexdigest(),
         size=len(content),
     )
-    kept.file.save(f"report.{form}", ContentFile(content), save=False)
     try:
-        with transaction.atomic():
+        with files.kept(kept.file, content, name=f"report.{form}"), transaction.atomic():
             kept.save()
     except IntegrityError:
         # Another request was faster: its file is the one that counts.
-        kept.file.delete(save=False)
         return IssuedFile.objects.get(issue=issue, format=form, language=language)
     return kept
-
-
-def _content(kept: IssuedFile, name: str) -> bytes:
-    known = {"name": name, "sha256": kept.sha256}
-    try:
-        with kept.file.open("rb") as stored:
-            content: bytes = stored.read()
-    except FileNotFoundError as error:
-        message = _(
-            "“%(name)s” is missing from the archive. Restore it from a backup: "
-            "its SHA-256 is %(sha256)s."
-        )
-        raise FileMissing(message % known) from error
-    if hashlib.sha256(content).hexdigest() != kept.sha256:
-        message = _(
-            "“%(name)s” is no longer the file that was archived. Restore it from a backup: "
-            "its SHA-256 is %(sha256)s."
-        )
-        raise Tampered(message % known)
-    return content

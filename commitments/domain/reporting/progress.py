@@ -5,7 +5,6 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from commitments.choices import EvidenceKind, EvidenceState, NoticeKind, Transition, UpdateState
 from commitments.domain.evaluation import assess
 from commitments.domain.notices import notices, slips
-from commitments.domain.platform import audit, filenames, filetypes, rights, versions
+from commitments.domain.platform import audit, filenames, files, filetypes, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
 from commitments.domain.reporting import duties
 from commitments.domain.tracking import measuring, workflow
@@ -138,8 +137,8 @@ def attach_file(
         period_end=period_end,
         added_by=by,
     )
-    evidence.file = ContentFile(data, name=name)
-    return audit.save(evidence, by=by)
+    with files.kept(evidence.file, data, name=name):
+        return audit.save(evidence, by=by)
 
 
 @transaction.atomic

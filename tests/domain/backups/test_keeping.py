@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import override_settings
 from django_celery_beat.models import CrontabSchedule, PeriodicTask
 
@@ -17,7 +16,6 @@ from commitments.domain import job_handlers
 from commitments.domain.backups import archive, keeping, taking
 from commitments.domain.platform.errors import Invalid
 from commitments.models import Job
-from tracker.scheduler import Scheduler
 
 NOW = datetime(2026, 4, 1, 18, 30, 20, tzinfo=UTC)  # 02:30 of the next day in Beijing
 
@@ -110,22 +108,6 @@ def test_a_number_kept_that_makes_no_sense_is_refused(keep: int) -> None:
         keeping.request(keep=keep, now=NOW)
 
     assert not Job.objects.exists()
-
-
-@pytest.mark.django_db
-def test_the_schedule_is_in_the_database_where_staff_change_it() -> None:
-    entry = settings.CELERY_BEAT_SCHEDULE["每日备份"]
-    crontab, _made = CrontabSchedule.objects.get_or_create(minute="30", hour="2")
-    task = PeriodicTask.objects.create(
-        name="每日备份", task=entry["task"], crontab=crontab, kwargs='{"keep": 5}'
-    )
-
-    Scheduler.update_from_dict.__get__(object.__new__(Scheduler))({"每日备份": entry})
-
-    task.refresh_from_db()
-    assert task.kwargs == '{"keep": 5}'
-    assert keeping.schedule() == keeping.Schedule(task.pk, True, 5)
-    assert entry["task"] == tasks.back_up.name == keeping.TASK
 
 
 @pytest.mark.django_db
