@@ -6,6 +6,8 @@ import time
 from django.db import connections
 from django.utils import timezone
 
+from commitments.choices import ServicePart
+
 _last: dict[str, float] = {}
 
 
@@ -21,13 +23,13 @@ def beat_when_due(part: str) -> None:
     now = time.monotonic()
     if now - _last.get(part, float("-inf")) >= processes.BEAT_EVERY.total_seconds():
         _last[part] = now
-        processes.beat(processes.ServicePart(part), timezone.now())
+        processes.beat(ServicePart(part), timezone.now())
 
 
 def _keep_beating(part: str) -> None:
     from commitments.domain.operations import processes
 
     while True:
-        processes.beat(processes.ServicePart(part), timezone.now())
+        processes.beat(ServicePart(part), timezone.now())
         connections.close_all()
         time.sleep(processes.BEAT_EVERY.total_seconds())

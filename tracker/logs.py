@@ -2,15 +2,11 @@
 
 import json
 import logging
-import os
 from datetime import UTC, datetime
 from typing import Any
 
 from commitments.domain.platform import tracing
 from commitments.domain.platform.scrubbing import scrub
-
-# Set by `manage.py up` for each of its programs.
-SERVICE = "TRACKER_SERVICE"
 
 
 class Text(logging.Formatter):
@@ -34,8 +30,6 @@ class Json(logging.Formatter):
             "logger": record.name,
             "message": scrub(record.getMessage()),
         }
-        if service := os.environ.get(SERVICE):
-            line["service"] = service
         if request_id := tracing.current():
             line["request_id"] = request_id
         if record.exc_info:

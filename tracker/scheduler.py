@@ -20,7 +20,7 @@ class Scheduler(DatabaseScheduler):
     def tick(self, *args: Any, **kwargs: Any) -> Any:
         """A scheduler that no longer ticks no longer beats."""
         heartbeat.beat_when_due("scheduler")
-        return super().tick(*args, **kwargs)  # type: ignore[no-untyped-call]
+        return super().tick(*args, **kwargs)
 
     def update_from_dict(self, mapping: Mapping[str, dict[str, Any]]) -> None:
         stored = set(PeriodicTask.objects.filter(name__in=mapping).values_list("name", flat=True))

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import cast
 
 from commitments.domain.platform.scrubbing import scrub
 
@@ -17,7 +16,7 @@ class _Files(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         number = os.open(self.baseFilename, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-        return cast(TextIOWrapper, os.fdopen(number, "a", encoding="utf-8"))
+        return os.fdopen(number, "a", encoding="utf-8")
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         return
@@ -42,13 +41,16 @@ def as_text(name: str, line: str, width: int) -> str:
 
 
 def as_json(name: str, line: str, _width: int) -> str:
-    """The same as one JSON object; what is one already stays as it is."""
+    """The same as one JSON object, whether the program spoke JSON or not."""
     text = line.rstrip()
-    if text.startswith('{"'):
-        return text
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
-    said = {"time": now, "level": "INFO", "service": name, "message": scrub(text)}
-    return json.dumps(said, ensure_ascii=False)
+    try:
+        said = json.loads(text) if text.startswith('{"') else None
+    except ValueError:
+        said = None
+    if not isinstance(said, dict):
+        now = datetime.now(UTC).isoformat(timespec="milliseconds")
+        said = {"time": now, "level": "INFO", "message": scrub(text)}
+    return json.dumps({"service": name} | said, ensure_ascii=False)
 
 
 FORMATS = {"text": as_text, "json": as_json}

@@ -30,7 +30,8 @@ def test_a_restart_goes_on_in_the_same_file(tmp_path: Path) -> None:
 def test_lines_of_programs_that_speak_no_json_become_json() -> None:
     own = '{"time": "2026-04-01T00:00:00.000+00:00", "message": "x"}'
 
-    assert logfile.as_json("web", own + "\n", 6) == own
+    assert json.loads(logfile.as_json("web", own + "\n", 6)) == json.loads(own) | {"service": "web"}
+    assert json.loads(logfile.as_json("web", '{"cut', 6))["message"] == '{"cut'
     said = json.loads(logfile.as_json("web", "Starting 张 on redis://:geheim@x\n", 6))
     assert said["service"] == "web"
     assert "geheim" not in said["message"]

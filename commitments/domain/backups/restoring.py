@@ -116,7 +116,7 @@ class _Attempt:
     def take_back(self) -> None:
         """Leave the installation as empty as it was; what fails here must not hide the cause."""
         for name in self.stored:
-            with suppress(OSError):
+            with suppress(OSError, DomainError):
                 default_storage.delete(name)
         with suppress(OSError, DatabaseError):
             engine().remove()
