@@ -51,8 +51,12 @@ def _item(
     permission: str = "",
     *,
     administrator: bool = False,
+    alone: bool = False,
 ) -> dict[str, Any]:
-    """A menu item, shown to those who have the permission, or to the administrator only."""
+    """A menu item, shown to those who have the permission, or to the administrator only.
+
+    It is marked on every page below its address, or, `alone`, on that page only.
+    """
 
     def is_allowed(request: HttpRequest) -> bool:
         if administrator:
@@ -60,7 +64,10 @@ def _item(
         return not permission or request.user.has_perm(permission)
 
     link = reverse_lazy(f"admin:{address}")
-    return {"title": title, "icon": icon, "link": link, "permission": is_allowed}
+    item = {"title": title, "icon": icon, "link": link, "permission": is_allowed}
+    if alone:
+        item["active"] = lambda request: request.path == str(link)
+    return item
 
 
 NAVIGATION = [
@@ -183,6 +190,7 @@ NAVIGATION = [
                 "pending_actions",
                 "commitments_job_changelist",
                 "commitments.view_job",
+                alone=True,
             ),
             _item(
                 _("Schedules"),

@@ -18,7 +18,7 @@ from commitments.domain.platform import jobs
 from commitments.models import Job
 
 PAGE = "commitments_job_health"
-FAILED_ROWS = 20
+FAILED_ROWS = 10
 
 
 def require_administrator(request: HttpRequest) -> None:
@@ -49,6 +49,7 @@ class HealthAdmin(DomainAdmin[Job]):
             request,
             "admin/tracking/health.html",
             title=_("Health of the service"),
+            opts=None,  # the path above the page names it, not the list of jobs
             warnings=warnings.all_of(now=now, parts=parts, jobs=counts, last=last),
             parts=parts,
             queue=queue_rows(counts),
