@@ -62,12 +62,17 @@ def _of_figure(passage: Passage, proposal: Proposal, reading: Reading, tense: Te
 
 def _period(passage: Passage, promised: bool, place: int, end: int) -> Period:
     document, sentence = passage.document, passage.sentence
-    if not promised:
-        return periods.held(
-            document.folded.text, document.frames, passage.frame, passage.mentions, place
-        )
     block = sentence.block
     low, high = max(block.start, place - NEARBY), min(block.end, place + NEARBY)
+    if not promised:
+        return periods.held(
+            document.folded.text,
+            document.frames,
+            passage.frame,
+            passage.mentions,
+            document.mentions_within(low, sentence.start),
+            place,
+        )
     return periods.due(
         document.folded.text,
         document.frames,

@@ -38,6 +38,8 @@ DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?!\d|[%％])")
 
 
 UNRANKED = 99
+# Papers that open with a year to speak of what is to come.
+LOOKING_AHEAD = frozenset((Genre.PLAN, Genre.WORK_REPORT))
 
 
 @dataclass(slots=True)
@@ -106,12 +108,26 @@ class Frames:
         self._headings = Headings(self.year, self.genre)
         self._sections: dict[tuple[str, ...], Frame] = {}
         self._whole = self._document(title, printed)
+        self.reported = self._reported(blocks) if self.genre not in LOOKING_AHEAD else None
         # A reply, a letter or an award promises nothing, whatever its headings say.
         self._of = {} if self.genre is Genre.SILENT else dict(self._walk(blocks))
         self._of |= self._bare_promises(blocks)
 
     def at(self, block: Block) -> Frame:
         return self._of.get(block.start, self._whole)
+
+    def _reported(self, blocks: Sequence[Block]) -> Mention | None:
+        """The time that a paper reports on: 2022年，… at its head."""
+        first = next((b for b in blocks if b.kind is BlockKind.PARAGRAPH), None)
+        place = bisect_left(self._starts, first.start) if first else len(self._starts)
+        mention = self._mentions[place] if place < len(self._mentions) else None
+        if first is None or mention is None or mention.start > first.start + PLAN_REACH:
+            return None
+        past = mention.last is not None and (
+            self.published is None or mention.last <= self.published
+        )
+        a_day = mention.first == mention.last
+        return mention if past and not mention.plan and not a_day else None
 
     def from_title(self, frame: Frame) -> bool:
         """Whether the time of a frame is only that of the years in the document's title."""
@@ -125,24 +141,29 @@ class Frames:
         """The blocks that nothing dates but that stand where a time to come is announced."""
         report = self.genre is Genre.WORK_REPORT
         ahead = None if report else outlook.announced(self._text, self.year)
-        if not report and ahead is None:
-            return {}
-        promises = outlook.lists_tasks if report else outlook.is_a_bare_promise
-        why = f"开头的“{ahead}”预告今后" if ahead else "本段逐项讲要做的事"
-        horizon, named = self._headings.date_in((ahead,)) if ahead else (None, None)
-        return {
-            block.start: replace(
-                frame,
-                mode=Mode.PLAN,
-                why=why,
-                horizon=frame.horizon or horizon,
-                named=frame.named or named,
-            )
-            for block in blocks
-            if (frame := self.at(block)).mode is Mode.OPEN
-            and block.kind is not BlockKind.ROW
-            and promises(self._text[block.start : block.end])
-        }
+        found: dict[int, Frame] = {}
+        for block in blocks:
+            frame = self.at(block)
+            if frame.mode is not Mode.OPEN or block.kind is BlockKind.ROW:
+                continue
+            words = self._text[block.start : block.end]
+            if report:
+                why, said = "本段逐项讲要做的事" if outlook.lists_tasks(words) else "", None
+            elif ahead and outlook.is_a_bare_promise(words):
+                why, said = f"开头的“{ahead}”预告今后", ahead
+            else:
+                said = outlook.proposes(words)
+                why = f"本段以“{said}”开头，属部署" if said else ""
+            if why:
+                horizon, named = self._headings.date_in((said,)) if said else (None, None)
+                found[block.start] = replace(
+                    frame,
+                    mode=Mode.PLAN,
+                    why=why,
+                    horizon=frame.horizon or horizon,
+                    named=frame.named or named,
+                )
+        return found
 
     def _walk(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Frame]]:
         """Divisions follow one another: only their headings turn a report from past to coming."""
@@ -189,7 +210,7 @@ class Frames:
                 state.chapter_number = _number(title)
             return False
         headline = (
-            titled
+            (titled or (self.genre is Genre.NEWS and not title.endswith(("？", "?"))))
             and rank == UNRANKED
             and self.genre in SPEAK_BY_SENTENCE
             and not chapter_back(title)

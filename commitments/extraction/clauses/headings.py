@@ -96,6 +96,10 @@ class Headings:
             for mention in expressions.find(title, self._year)
         )
 
+    def _names_part_of_a_year(self, last: date) -> bool:
+        """2023年上半年计划执行情况, reported in the same year."""
+        return last.year == self._year and (last.month, last.day) != (12, 31)
+
     def _names_coming_year(self, title: str) -> bool:
         """A five-year plan in its last year has more behind it than ahead."""
         return self._year is not None and any(
@@ -109,7 +113,7 @@ class Headings:
     def _reviewed(self, title: str) -> date | None:
         """The last day of the time that a heading looks back on, where it can be told."""
         past = [m.last for m in expressions.find(title, self._year) if m.last]
-        if past and self._names_past_year(title):
+        if past and (self._names_past_year(title) or self._names_part_of_a_year(past[-1])):
             return past[-1]
         if self._genre is not Genre.WORK_REPORT:
             return None

@@ -14,15 +14,16 @@ True
 import re
 
 from commitments.extraction.lexicon.efforts import is_effort
-from commitments.extraction.lexicon.tense import ANNOUNCES, NARRATES
+from commitments.extraction.lexicon.tense import ANNOUNCES, NARRATES, PROPOSES
 from commitments.extraction.lexicon.words import CREATIONS
 
 LEADING = 600
 YEAR = re.compile(r"20\d\d")
 MARKER = re.compile(r"[\s■●·•◆▲○☆★✦—-]*(?:[（(]?\d{1,2}[、.．)）]|[①-⑳])?\s*")
 CREATION = re.compile("|".join(sorted(map(re.escape, CREATIONS), key=len, reverse=True)))
+BULLET = re.compile(r"\s*[■●·•◆▲○☆★✦▪]")
 MANNER = re.compile(
-    r"(?:高质量|高标准|高水平|不断|持续|继续|全力|大力|着力|积极|全面|切实|扎实|深入|稳步|有序|进一步|聚力|确保|新|一体)*"
+    r"(?:全年|年内|今年|重点|高质量|高标准|高水平|不断|持续|继续|全力|大力|着力|积极|全面|切实|扎实|深入|稳步|有序|进一步|聚力|确保|新|一体)*"
 )
 CLAUSE = re.compile(r"[^，。；,;！？\n]+")
 # So many clauses that open with an effort make a paragraph of a work report one of tasks.
@@ -38,15 +39,32 @@ def announced(text: str, year: int | None) -> str | None:
     return None
 
 
+def proposes(paragraph: str) -> str | None:
+    """The words that open a paragraph of plans, where none behind tells of what has been.
+
+    >>> proposes("报告提出，2020年，将推动规划实施。完善路网，建成二期。")
+    '报告提出，2020年，将'
+    >>> proposes("报告提出，2020年，将推动规划实施。目前路网已完善。") is None
+    True
+    """
+    opening = PROPOSES.match(paragraph)
+    if opening is None or NARRATES.search(paragraph, opening.end()):
+        return None
+    return opening[0]
+
+
 def is_a_bare_promise(line: str) -> bool:
-    """Whether a line opens with a deed and no word in it tells of what has been."""
+    """Whether a line opens with a bullet or a deed and no word in it tells of what has been."""
     marker = MARKER.match(line)
-    return _opens_with_a_deed(line, marker.end() if marker else 0) and not NARRATES.search(line)
+    opens = BULLET.match(line) or _opens_with_a_deed(line, marker.end() if marker else 0)
+    return bool(opens) and not NARRATES.search(line)
 
 
 def lists_tasks(paragraph: str) -> bool:
     """Whether the clauses of a paragraph open with efforts, and none tells of what has been."""
-    if not is_a_bare_promise(paragraph):
+    marker = MARKER.match(paragraph)
+    begins = _opens_with_a_deed(paragraph, marker.end() if marker else 0)
+    if not begins or NARRATES.search(paragraph):
         return False
     deeds = (clause for clause in CLAUSE.finditer(paragraph))
     return sum(_opens_with_a_deed(paragraph, clause.start()) for clause in deeds) >= TASKS

@@ -11,7 +11,10 @@ import re
 from commitments.extraction.dates.expressions import Mention
 
 COMPARED = re.compile(r"(?:比|较|从|由|自|同|与|相比|对标|超过)$")
-BACKWARD = re.compile(r"\s?(?:以来|相比|的?基础上)")
+# 是2015年的1.5倍, 达到2012年技术水平的两倍
+BACKWARD = re.compile(
+    r"\s?(?:以来|相比|的?基础上|(?:[^，。；]{0,8})?的[\d一二两三四五六七八九十][\d.]*倍)"
+)
 PLAN_PARTS = ("时期", "期间", "末")
 NAMED = re.compile(r"[^，。；：、“”]{0,12}?(?:规划|纲要|方案|计划|文件|项目|工程)")
 DRAWN_UP = ("制定", "出台", "编制", "实施", "落实", "印发", "发布")

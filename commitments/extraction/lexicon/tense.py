@@ -22,7 +22,7 @@ HEADLINE = re.compile(
     r"|预计(?:完成|实现)|访谈|发布会|出炉|解读|答记者问|侧记|综述|专访"
 )
 NEWS = re.compile(r"本报讯|本报记者|新华社|记者 ?[\u4e00-\u9fff]{2,4}[）)]")
-SPOKEN = re.compile(r"新闻发布会上|主持人[：:]|记者[：:]|在线访谈|访谈嘉宾|网友[：:]")
+SPOKEN = re.compile(r"新闻发布会上|主持人[：:]|记者[：:]|在线访谈|访谈嘉宾|网友[：:]|答记者问")
 SUMMARY = re.compile(r"公报|总结|通报|白皮书|(?<!青)年报|评估报告|进展情况|执行情况|完成情况")
 # Replies, letters and awards answer or praise; what they name has been asked or done.
 TELLS_WHAT_WAS_DONE = re.compile(
@@ -56,7 +56,7 @@ WEAK_BACK = frozenset(
 )
 LOOKS_AHEAD = re.compile(
     r"目标|任务|安排|部署|计划|重点工作|打算|建议|未来|今年|明年|展望|取向|下一步|今后|总体要求|蓝图"
-    r"|民生实事|实事项目|重点(?:民生)?事项|项目清单"
+    r"|民生实事|实事项目|重点(?:民生)?事项|项目清单|会议(?:要求|决定|议定)"
 )
 # Said of both times, these look ahead only where nothing looks back.
 MAY_LOOK_AHEAD = re.compile(r"举措|措施|要求|保障|思路|行动|政府自身建设|主要工作|工作重点")
@@ -90,6 +90,12 @@ ANNOUNCES = re.compile(
     r"(?:将(?:有|会|迎|持续|实施|办|推)[^。！？\n]{0,12}|新变化|目标任务|任务[清单书]|工作(?:安排|任务|目标|计划)"
     r"|建设计划|(?:民生|惠民)(?:项目|实事)|实事项目|(?:重点|工作)任务)"
     r"|(?:安排|部署|谋划|提出)了?20\d\d年(?:的)?(?:政府|重点|全年)?(?:工作|任务)"
+)
+# At the head of a paragraph: 报告提出，2020年，将…; 会议要求，…; 下一步，我们将….
+PROPOSES = re.compile(
+    r"(?:[^，。：]{0,10}(?:报告|会议|方案|规划|计划|意见|纲要|清单)(?:还|同时)?(?:提出|明确|要求|决定|议定|部署)(?:了)?[，：]?"
+    r"(?:[^。，]{0,8}，)?(?:20\d\d年|今年|明年)?|(?:20\d\d年|今年|明年|下一步|接下来|今后)[^。，]{0,6}，?)"
+    r"[^。，：]{0,8}(?:[将要须]|计划|力争|确保|加快|推进|完成|实现)"
 )
 # Words that tell of what has been, or of those who tell it.
 NARRATES = re.compile(

@@ -19,7 +19,7 @@ SPELLED_RANGE_MARK = re.compile(r"(?:[—－~～]|至|到)(?=[一二两三四五
 # 居全市首位 names no figure; 第4位 does.
 RANK = re.compile(r"第(?P<digits>\d{1,4})(?:位|名)")
 # A bare figure is a quantity only where it is said to move or to be reached.
-MOVED = re.compile(r"(?:从|由|到|至|达|为|提升|缩小)$")
+MOVED = re.compile(r"(?:从|由|到|至|达|为|提升|缩小|(?:控制|保持|稳定|维持)在)$")
 # 三个, 两大: below ten a spelled number names more often than it counts.
 SMALLEST_SPELLED = 10
 LONGEST_SERIES = 4
@@ -173,6 +173,8 @@ def _counts(text: str, number: Number, unit: Unit | None, word: str | None, head
     if unit is None:
         if number.vague:
             return word is not None and ROUND_MARK.match(text, number.end) is not None
+        if text.startswith("级", number.end):
+            return False  # 6个五百亿级产业集群
         if number.spelled and number.more and word is None:
             return False  # 十几亿人口, 两百多万师生: how many there are anyway
         return (number.scaled or _moved(head, word)) and not _names(text, number)

@@ -29,7 +29,13 @@ _LEFT = " \u3000\t,.·■“‘'\"”’—-–－:：、，；"
 _ENUMERATOR = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|、|[.．](?!\d)|是(?!否))|[①-⑳]|——"
 )
-PREDICATE = re.compile("|".join(sorted(PREDICATES, key=len, reverse=True)) + "|" + SHORT_PREDICATES)
+# 150万亩永久基本农田: of the name.
+_OF_THE_NAME = {"基本": "基本(?!农田|公共服务|医疗|养老|医保|保险|单元)"}
+PREDICATE = re.compile(
+    "|".join(_OF_THE_NAME.get(word, word) for word in sorted(PREDICATES, key=len, reverse=True))
+    + "|"
+    + SHORT_PREDICATES
+)
 _RIGHT = " \u3000\t的等和与及或、，“‘了" + ASIDE + DATE
 
 

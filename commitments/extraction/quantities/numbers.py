@@ -21,7 +21,9 @@ from commitments.extraction.quantities.numerals import DIGITS, EXPONENTS
 # 千 and 百 that open a unit (千瓦, 百分点) belong to the unit, not to the number.
 _THOUSAND = r"千(?![瓦米克伏卡赫帕焦字周])"
 _MAGNITUDE = rf"(?:[多余几]?\s?(?:[万亿]|{_THOUSAND}|百(?![分强])|十(?![佳大强])))"
-_PLAIN = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|[０-９]{1,3}(?:，[０-９]{3})+|\d+(?:[.．]\d+)?"
+# 1. 6万: a page has put a space behind the point.
+_PARTED = r"(?<=[\u4e00-\u9fff])\d{1,4}[.．][ ]\d{1,2}(?=[万亿%％])"
+_PLAIN = _PARTED + r"|\d{1,3}(?:,\d{3})+(?:\.\d+)?|[０-９]{1,3}(?:，[０-９]{3})+|\d+(?:[.．]\d+)?"
 # 25万6千, 3万4000, 2亿3000万: what follows a scale fills it; 40万3岁 is two figures.
 _MIXED = rf"""
     \d{{1,4}}亿\d{{1,4}}(?:\.\d+)?千?[多余]?万(?:\d{{4}}(?![\d年岁月]|\.\d))?
@@ -170,7 +172,7 @@ def _counts_up(written: str) -> bool:
 
 def _exact(digits: str, exponent: int) -> float:
     """The value as the float nearest to it: the exponent goes through the float parser."""
-    if "," in digits or "，" in digits or "．" in digits:
-        digits = digits.replace(",", "").replace("，", "").replace("．", ".")
+    if not digits.isdecimal():
+        digits = digits.replace(",", "").replace("，", "").replace("．", ".").replace(" ", "")
     # Nothing real is counted in hundreds of digits, and beyond them a float is infinite.
     return float(f"{digits[:250]}e{exponent}")

@@ -26,7 +26,7 @@ class Side(StrEnum):
 CONJUNCTIONS = ("和", "与", "及", "以及", "或", "并", "且", "而", "同")
 # 30万吨级, 50米内: what follows makes a class or a reach of the figure.
 CLASSES = re.compile(
-    r"级|型|代(?![表理码])|线(?![上下])|内(?![河容涝控])|外(?![资贸商国籍语])|范围|之外|以外|口径"
+    r"级|型|代(?![表理码])|线(?![上下路])|内(?![河容涝控])|外(?![资贸商国籍语])|范围|之外|以外|口径"
     r"|跨(?![境国区省越])|规格|版|宽带|光网"
 )
 # What is counted but measures nothing: six respects, three relations.
@@ -90,6 +90,11 @@ RATED = re.compile(
     r"(?:[日年月](?:生?产|处理|加工|供|发电|屠宰|出栏|吞吐)|日均处理|单机|库容|装机|设计|时速)[^，。；、\d]{0,6}$"
 )
 RATED_REACH = 12
+# 审批时间缩短至100个工作日|内
+SHORTENED = re.compile(r"(?:[缩减]短|压[缩减]|控制|减少)[到至在]?|不超过")
+# 黄浦江45公里岸线|贯通: so much of it was opened.
+ALONG = re.compile(r"(?:沿线|周边|两侧|方圆|附近|半径)$")
+OPENED = re.compile(r"(?:贯通|通车|开放|建成|完工|投用|改造)[\u4e00-\u9fff]{0,4}$")
 # 在20户以上|自然村推广, 20户以上|自然村光网: which ones, not how many.
 WHICH_ONES = re.compile(r"(?:[在对向由凡]|针对|面向|所有|全部|各)$")
 KINDS_BY_SIZE = {
@@ -128,6 +133,12 @@ def side(text: str, quantity: Quantity, prefix: Prefix, tail_end: int, shared: b
         return Side.BEFORE if counted and _named(text, prefix) else Side.NOWHERE
     if not tail or tail[0] in CLOSERS:
         return Side.BEFORE
+    if (
+        quantity.kind == "duration"
+        and tail == "内"
+        and SHORTENED.search(text, prefix.start, quantity.start)
+    ):
+        return Side.BEFORE
     if quantity.kind == "voltage" or CLASSES.match(tail):
         return Side.NOWHERE
     if quantity.kind == "bare" and SPELLED_COUNT.match(tail):
@@ -163,7 +174,12 @@ def side(text: str, quantity: Quantity, prefix: Prefix, tail_end: int, shared: b
         return Side.AROUND if named else Side.AFTER
     created = prefixes.creation(text, prefix.start, prefix.end) > 0
     if quantity.kind in MEASURES:
-        return _measured(text, quantity, tail, named=named, created=created, shared=shared)
+        built = prefixes.creation_at(text, prefix.start, quantity.origin) > 0
+        built = built and not ALONG.search(text, prefix.start, quantity.origin)
+        built = built or OPENED.search(tail) is not None
+        return _measured(
+            text, quantity, tail, named=named, created=created, built=built, shared=shared
+        )
     if quantity.suffix and _says_which(text, quantity, prefix, shared and not created):
         return Side.NOWHERE
     changed = bool(prefix.roles & {Role.RISE, Role.FALL, Role.HOLD}) or reached
@@ -186,12 +202,19 @@ def _named(text: str, prefix: Prefix) -> bool:
 
 
 def _measured(
-    text: str, quantity: Quantity, tail: str, *, named: bool, created: bool, shared: bool
+    text: str,
+    quantity: Quantity,
+    tail: str,
+    *,
+    named: bool,
+    created: bool,
+    built: bool,
+    shared: bool,
 ) -> Side:
     """新增5亿元贷款 counts money; 国达化工60万吨钾肥项目 only says how large the works are."""
     if quantity.suffix and (shared or not created):
         return Side.NOWHERE
-    if shared and quantity.kind in ("area", "length", "power"):
+    if shared and quantity.kind in ("area", "length", "power") and not created:
         return Side.NOWHERE
     if quantity.kind in SIZES and RATED.search(
         text, max(0, quantity.origin - RATED_REACH), quantity.origin
@@ -200,6 +223,8 @@ def _measured(
     listed = text[quantity.origin - 1 : quantity.origin] in LIST_LINKS
     if quantity.kind == "power" and (listed or created) and GENERATION.match(tail):
         return Side.AFTER
+    if quantity.kind in ("length", "area") and named and not created and not WORKS.search(tail):
+        return Side.AROUND if built else Side.NOWHERE
     if quantity.kind in SIZES and ((named and not created) or WORKS.search(tail)):
         return Side.NOWHERE
     return Side.AFTER if created or not named else Side.BEFORE

@@ -42,7 +42,7 @@ CLASS = "级"
 LISTED = frozenset("、")
 STRIVING = re.compile(
     rf"(?:[ \u3000并，{prefixes.DATE}]|全[省市区年]|我[省市区])*"
-    r"(?:力争|确保|力求|努力实现|争取(?=[^，。；]{0,8}(?:[达到超]|突破|实现)))"
+    r"(?:力争|力求|努力实现|争取(?=[^，。；]{0,8}(?:[达到超]|突破|实现)))"
 )
 LONGEST_PART, MOST_PARTS = 16, 6
 LONGEST_METRIC = 60
@@ -197,7 +197,7 @@ class _Sentence:
             if quantity.kind == "count":  # 加强床位建设，目前已达39331张 counts beds
                 metric = metric.removesuffix("建设") or metric
         elif self.last is not None:
-            metric, verb = self._completed(metric, verb, clause)
+            metric, verb = series.completed(self.masked, self.last, metric, verb, clause)
         quantity = self._bounded(quantity, prefix, clause)
         # The longest metric is bounded, so the words before it need no closer look.
         begin = self._without_space(begin, quantity.start)
@@ -227,6 +227,7 @@ class _Sentence:
             return None
         if thing.endswith(CLASS):
             thing += self._classed(quantity)
+        quantity = series.bounded_in_a_list(self.masked, self.last, quantity, clause)
         length = prefixes.creation(self.masked, prefix.start, prefix.end)
         verb_start = prefix.end - length
         verb = self.text[verb_start : prefix.end]
@@ -333,21 +334,6 @@ class _Sentence:
             if end - begin >= SHORTEST_TOPIC:
                 return metrics.clean(self.text[begin:end])[:LONGEST_METRIC], begin
         return (self.last.metric if self.last else ""), default
-
-    def _completed(self, metric: str, verb: str, clause: int) -> tuple[str, str]:
-        """A listed name with the verb or the topic that the list states once."""
-        last = self.last
-        if last is None:
-            return metric, verb
-        if metrics.generic(metric) and last.quantity.end >= clause - 1:
-            topic = metrics.topic(last.metric)
-            if not topic and last.quantity.kind == "count":
-                topic = last.metric.removeprefix(last.verb)
-            return (topic + metric if topic and topic not in metric else metric), verb
-        listed = clause > 0 and self.masked[clause - 1] in LISTED and last.end >= clause - 1
-        if listed and last.verb and not verb and last.side is Side.BEFORE:
-            return last.verb + metric, last.verb
-        return metric, verb
 
     def _bounded(self, quantity: Quantity, prefix: Prefix, clause: int) -> Quantity:
         """With the bound said at the prefix of the clause (力争…3000亿元) or of the list."""

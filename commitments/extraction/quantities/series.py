@@ -101,3 +101,38 @@ def _bound_like(quantity: Quantity, shared: str | None) -> Quantity:
     if shared and not quantity.lead and not quantity.suffix:
         return replace(quantity, comparator=shared)
     return quantity
+
+
+def completed(
+    masked: str, last: Reading | None, metric: str, verb: str, clause: int
+) -> tuple[str, str]:
+    """A listed name with the verb or the topic that the list states once."""
+    if last is None:
+        return metric, verb
+    if metrics.generic(metric) and last.quantity.end >= clause - 1:
+        topic = metrics.topic(last.metric)
+        if not topic and last.quantity.kind == "count":
+            topic = last.metric.removeprefix(last.verb)
+        return (topic + metric if topic and topic not in metric else metric), verb
+    listed = _listed(masked, clause) and last.end >= clause - 1
+    if listed and last.verb and not verb and last.side is Side.BEFORE:
+        return last.verb + metric, last.verb
+    return metric, verb
+
+
+def bounded_in_a_list(
+    masked: str, last: Reading | None, quantity: Quantity, clause: int
+) -> Quantity:
+    """不少于200场演出、400场讲座以及100场展览: at least goes for all that are alike."""
+    if quantity.comparator != "eq" or last is None or last.side is not Side.AFTER:
+        return quantity
+    least = last.quantity.comparator == "gte" and not last.quantity.suffix
+    alike = last.quantity.unit == quantity.unit
+    if least and alike and (_listed(masked, clause) or last.clause == clause):
+        return replace(quantity, comparator="gte")
+    return quantity
+
+
+def _listed(masked: str, clause: int) -> bool:
+    """Whether the clause is a further part of a 、-list."""
+    return clause > 0 and masked[clause - 1] == "、"

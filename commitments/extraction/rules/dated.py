@@ -9,7 +9,7 @@ from datetime import date
 
 from commitments.extraction.clauses import labels
 from commitments.extraction.dates.expressions import Mention
-from commitments.extraction.lexicon.efforts import ATTITUDE, DONE
+from commitments.extraction.lexicon.efforts import ATTITUDE, DONE, is_effort
 from commitments.extraction.passages import Passage
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind
@@ -29,6 +29,10 @@ SHORTEST, LONGEST = 4, 80
 MILESTONE = re.compile(
     r"(?:全面|全部|基本|正式)?(?:开工|动工|建成|竣工|完工|投用|开业|开放|通车|启用|交付|封顶|验收|投产|开园|完成)"
 )
+# 铺面道路征迁工作|于7月17日前完成: what it is stands before the day.
+SUBJECT = re.compile(
+    r"(?:确保|力争|争取|推动|促进|保证)?(?P<what>[\u4e00-\u9fff“”《》（）A-Za-z0-9、]{4,40}?)(?:务必|必须|要|应|须|确保|力争)?[于在]?$"
+)
 CONFIDENCE = 0.6
 
 
@@ -46,6 +50,11 @@ def propose(passage: Passage) -> Iterator[Proposal]:
         if _says_what(words) and intent.at(start - sentence.start):
             named = labels.label(sentence.text, mention.start - sentence.start) or ""
             reason = f"“{mention.text}”是这项工作自己的时限"
+            if MILESTONE.fullmatch(words) and (subject := SUBJECT.search(before)):
+                yield _proposal(
+                    sentence.start + subject.start(), end, subject["what"] + words, reason
+                )
+                continue
             yield _proposal(mention.start, end, named + words, reason)
     task = document.tables.task(sentence.start)
     if task is not None and task.step_at(sentence.start):
@@ -101,4 +110,7 @@ def _says_what(words: str) -> bool:
         return True
     if len(words) < SHORTEST or IN_FORCE.match(words):
         return False
-    return not DONE.search(words) and not RULED.search(words) and not ATTITUDE.fullmatch(words)
+    done = DONE.search(words)
+    if done and done[0] == "已" and done.start() >= SHORTEST and is_effort(words, 0):
+        done = None  # 完成|已批复林地的征迁工作
+    return not done and not RULED.search(words) and not ATTITUDE.fullmatch(words)

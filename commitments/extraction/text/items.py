@@ -22,6 +22,11 @@ DEEDS = re.compile(
     r"|新改扩?建|改造|整治|筹建|开发|安置|放映|实施|落实|建立|建设|建成|创建|开通|引进|培育|修缮|投放"
     r"|为\S{0,12}\d|对\S{0,12}\d|免费|资助|救助|打通|打造|推进|推动|加快|确保|力争|实现|继续)"
 )
+# How and when it is done may stand before the deed; a bullet before both.
+BULLET = re.compile(r"[●■□▲△※◆★◎○·•▪✓]\s*")
+HOW = re.compile(
+    r"(?:全年|年内|今年|一体|重点|全力|全面|加快|持续|继续|稳步|有序|扎实|深入|大力|着力|积极|统筹|高标准|高质量|高水平|再|新)+"
+)
 NOUN = re.compile(r"\S{0,6}(?:的|情况|成效|回顾|意义|要求|原则|思路|措施|安排)$")
 ENDS_COUNTED = re.compile(
     r"\d[\d.,]*(?:万|亿|千|百)*[\u4e00-\u9fff%％]{1,5}(?:以上|左右|以内)?[；;]?$"
@@ -50,11 +55,23 @@ def counted_items(lines: Sequence[str]) -> frozenset[int]:
 
 
 def opens_with_a_deed(line: str) -> bool:
-    """Whether a line begins with what is to be done: 新建, 完成, 为1200名…"""
-    deed = DEEDS.match(line) or any(
+    """Whether a line begins with what is to be done: 新建, 完成, ●全年新增, 为1200名…"""
+    line = without_bullet(line)
+    how = HOW.match(line)
+    deed = _is_deed(line) or (how is not None and _is_deed(line[how.end() :]))
+    return deed and NOUN.match(line) is None
+
+
+def without_bullet(line: str) -> str:
+    """A line without the bullet it opens with."""
+    bullet = BULLET.match(line)
+    return line[bullet.end() :] if bullet else line
+
+
+def _is_deed(line: str) -> bool:
+    return DEEDS.match(line) is not None or any(
         line[:length] in CREATIONS for length in range(LONGEST_CREATION, 1, -1)
     )
-    return bool(deed) and NOUN.match(line) is None
 
 
 def ends_counted(line: str) -> bool:

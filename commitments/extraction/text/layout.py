@@ -20,6 +20,7 @@ from commitments.extraction.text.items import (
     counted_items,
     ends_counted,
     opens_with_a_deed,
+    without_bullet,
 )
 from commitments.extraction.text.lines import (
     NUMERAL,
@@ -34,7 +35,7 @@ from commitments.extraction.text.printed import is_row, printed_lines
 
 # How numbered headings nest; the rank of a heading is the index of its pattern, plus one.
 RANKED_MARKERS = (
-    rf"第[{NUMERAL}]{{1,4}}编",
+    rf"第[{NUMERAL}]{{1,4}}[编篇]",
     rf"第[{NUMERAL}\d]{{1,4}}(?:章|部分)",
     rf"第[{NUMERAL}\d]{{1,4}}节",
     rf"第[{NUMERAL}\d]{{1,5}}条",
@@ -184,10 +185,17 @@ def _numbered(path: list[tuple[int, str]]) -> bool:
 def _is_item(line: str, following: str, path: list[tuple[int, str]]) -> bool:
     """Whether a short line without a number is an item of a list: it says what is to be done or
     counts it, and nothing explains it."""
-    if not path or PROSE.match(following):
+    content = without_bullet(line)
+    if content != line and (
+        COUNTS_SOMETHING.search(content) or without_bullet(following) != following
+    ):
+        return True
+    listed = "。" not in following and opens_with_a_deed(following)
+    if not path or (PROSE.match(following) and not listed):
         return False
     if opens_with_a_deed(line):
-        return COUNTS_SOMETHING.search(line) is not None or opens_with_a_deed(following)
+        ends = not following or opens_with_a_deed(following)
+        return ends or COUNTS_SOMETHING.search(line) is not None
     counts = ends_counted(line) and not following.startswith("（")
     return counts and bool(ends_counted(following) or opens_with_a_deed(following) or not following)
 

@@ -26,6 +26,10 @@ OPENING_REACH = 16
 # A day so long past, in a promise without a year, is one of the next year.
 LONG_PAST = 150
 FEBRUARY, LAST_OF_FEBRUARY = 2, 28
+# Said in the last days of a year, a figure is that of the year.
+NEARLY_OVER = 31
+# 预计2020年…达到: reported before the time is over.
+EXPECTED = re.compile(r"预计|有望|预期")
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
@@ -77,27 +81,58 @@ def due(
 
 
 def held(
-    text: str, frames: Frames, frame: Frame, mentions: Sequence[Mention], place: int
+    text: str,
+    frames: Frames,
+    frame: Frame,
+    mentions: Sequence[Mention],
+    nearby: Sequence[Mention],
+    place: int,
 ) -> Period:
-    """The day on which a reported figure held."""
-    today = frames.published
-    past = [
-        mention
-        for mention in mentions
-        if mention.start < place
-        and mention.last
-        and mention.first
-        and (today is None or mention.first <= today)
-        and not usage.compared(text, mention)
-    ]
-    if past and past[-1].text.startswith(SAME_YEAR) and frame.horizon:
+    """The day on which a reported figure held; `nearby` are the dates of its paragraph."""
+    past = [mention for mention in mentions if _dates_back(text, frames, mention, place)]
+    if past and past[-1].text.startswith(SAME_YEAR) and (frame.horizon or frames.reported):
         past = []  # 全年 in a review is the year reviewed
+    if not past:
+        past = [
+            mention
+            for mention in nearby
+            if _dates_back(text, frames, mention, place)
+            and not mention.text.startswith(SAME_YEAR)
+            and (frame.horizon is None or (mention.last or frame.horizon) <= frame.horizon)
+            and OPENS.search(text, max(0, mention.start - OPENING_REACH), mention.start)
+        ]
+    if not past and frame.horizon is None and frames.reported is not None:
+        past = [frames.reported]
+    today = frames.published
     if past and past[-1].last:
-        last = min(past[-1].last, today) if today else past[-1].last
+        expected = EXPECTED.search(text, max(0, place - CLAUSE_REACH), place) is not None
+        last = (
+            past[-1].last if expected or _only_the_year(today) else _at_most(past[-1].last, today)
+        )
         return Period(last, past[-1].text, f"时点：“{past[-1].text}”→{last.isoformat()}")
     if frame.horizon and today and frame.horizon <= today:
         return Period(frame.horizon, None, f"时点：{frame.why}→{frame.horizon.isoformat()}")
     return NONE
+
+
+def _dates_back(text: str, frames: Frames, mention: Mention, place: int) -> bool:
+    """Whether a mention before a place says when something was so."""
+    if mention.start >= place or mention.last is None or mention.first is None:
+        return False
+    today = frames.published
+    return (today is None or mention.first <= today) and not usage.compared(text, mention)
+
+
+def _at_most(day: date, today: date | None) -> date:
+    """The day itself, or that of the paper, where it speaks well before the time is over."""
+    if today is None or (day - today).days <= NEARLY_OVER:
+        return day
+    return today
+
+
+def _only_the_year(today: date | None) -> bool:
+    """Whether of the day of a paper only the year is known."""
+    return today is not None and (today.month, today.day) == (1, 1)
 
 
 def _clause(text: str, place: int) -> int:

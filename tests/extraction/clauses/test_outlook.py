@@ -130,3 +130,15 @@ def test_a_plan_in_its_last_year_turns_no_heading_into_a_promise():
 def test_a_youth_paper_is_no_yearly_report():
     assert genre("文/北京青年报记者 张三", "") is Genre.OTHER
     assert genre("2020年度法治政府建设年报", "") is Genre.SUMMARY
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "kind"),
+    [
+        ("报告提出，2024年，将推动规划实施。完善路网，建设停车场20个。", Kind.TARGET),
+        ("会议要求，加快扫尾工作。改造小区20个。", Kind.TARGET),
+        ("报告提出，2024年，将推动规划实施。去年已建设停车场20个。", Kind.LEVEL),
+    ],
+)
+def test_a_paragraph_that_opens_with_plans_promises_until_one_tells(paragraph, kind):
+    assert figures(paragraph, title="市人大会议开幕")[20.0] is kind

@@ -224,3 +224,40 @@ def test_frequency_goes_with_the_list():
 )
 def test_what_is_striven_for_is_a_least_value_for_the_whole_list(text, bounds):
     assert [reading.quantity.comparator for reading in readings(text)] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("建成南水供水工程38公里原水管道。", ("建成南水供水工程原水管道", 38.0)),
+        ("黄浦江45公里岸线贯通开放。", ("黄浦江岸线贯通开放", 45.0)),
+        ("严格落实202万亩耕地和150万亩永久基本农田。", ("永久基本农田", 1_500_000.0)),
+        ("完成6条线路优化。", ("线路优化", 6.0)),
+        ("培养100名优秀企业家。", ("培养优秀企业家", 100.0)),
+        ("打造6个五百亿级产业集群。", ("打造五百亿级产业集群", 6.0)),
+        ("审批时间缩短至100个工作日内。", ("审批时间", 100.0)),
+        ("居民消费价格指数控制在103.5以内。", ("居民消费价格指数", 103.5)),
+        ("新增托位1. 6万个。", ("新增托位", 16_000.0)),
+    ],
+)
+def test_what_a_figure_measures_is_found_around_it(text, found):
+    assert [(reading.metric, reading.quantity.value) for reading in readings(text)][-1] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "实施长江沿线1公里化工企业搬迁。",
+        "建设国达化工60万吨钾肥项目。",
+        "大桥45公里引道风光秀丽。",
+        "推广5G+4K标准104.5以内频段。",
+    ],
+)
+def test_sizes_and_distances_measure_nothing(text):
+    assert readings(text) == []
+
+
+def test_at_least_goes_for_all_of_a_list():
+    text = "推出不少于200场演出、400场讲座以及100场展览，培训50人。"
+
+    assert [r.quantity.comparator for r in readings(text)] == ["gte", "gte", "gte", "eq"]

@@ -52,3 +52,19 @@ def test_gives_way_to_a_reading_that_knows_the_words():
     assert [quote for quote, _ in delivered("6月底前出台《数据管理办法》。")] == [
         "出台《数据管理办法》"
     ]
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "电线杆迁移问题于7月底完成",
+        "铺面道路征迁工作于7月17日前完成",
+        "7月17日前完成项目中已批复林地的征迁工作",
+    ],
+)
+def test_what_is_done_by_a_day_may_stand_before_it(quote):
+    assert quote in [found for found, _ in delivered(f"要抓紧，{quote}。")]
+
+
+def test_what_has_been_done_is_not_due():
+    assert delivered("7月17日前已完成征迁工作。") == []

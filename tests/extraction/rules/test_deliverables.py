@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.extraction.rules import deliverables
-from commitments.extraction.rules.deliverables import SELF
+from commitments.extraction.rules.checkable import SELF
 from commitments.extraction.spans import Kind
 from commitments.extraction.text.layout import blocks, fold, sentences
 from tests.extraction.rules.intents import intent_of
@@ -38,6 +38,13 @@ def read(text, promised=True):
         ("2026年上半年将举办海淀体育大会。", ["举办海淀体育大会"]),
         ("启动美丽安徽建设示范县（市、区）创建。", ["启动美丽安徽建设示范县（市、区）创建"]),
         ("设立南京中山国家植物园。", ["设立南京中山国家植物园"]),
+        ("确保区医院三期主体结构封顶。", ["区医院三期主体结构封顶"]),
+        ("推动妇幼保健院新院开门应诊。", ["妇幼保健院新院开门应诊"]),
+        ("市博物馆年内对外开放。", ["市博物馆年内对外开放"]),
+        ("城市绿心完成园林绿化工程。", ["完成园林绿化工程"]),
+        ("重点升级改造城阳区人民医院。", ["升级改造城阳区人民医院"]),
+        ("启动新建开放大学。", ["启动新建开放大学"]),
+        ("新改建汉宜路、集汉路等“连线”工程。", ["新改建汉宜路", "集汉路等“连线”工程"]),
         ("建立部门责任清单。", ["建立部门责任清单"]),
         ("完成高标准农田建设任务。", ["完成高标准农田建设任务"]),
         ("完成人民医院新院区主体工程建设任务。", ["完成人民医院新院区主体工程建设任务"]),
@@ -375,3 +382,20 @@ def test_counts_and_kinds_with_long_names_stay_silent(text):
 def test_a_paper_that_names_itself_promises_no_paper(paper):
     assert SELF.match(f"本{paper}")
     assert not SELF.match(f"本市养老服务{paper}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "扩大高水平对外开放。",
+        "强化枢纽对枢纽开放。",
+        "推动文旅场馆对外开放合作。",
+        "压缩竣工验收和接入服务等审批时间。",
+        "提高颁布时间的透明度。",
+        "主持召开推进会。",
+        "清洁能源体系初步建成。",
+        "各单位完成工作。",
+    ],
+)
+def test_nouns_and_open_ends_are_no_things_that_open(text):
+    assert read(text) == []

@@ -80,3 +80,27 @@ def test_a_long_item_among_counted_ones_is_no_heading():
     )
 
     assert len(paragraphs(text)) == 3
+
+
+def test_lines_with_bullets_are_items_and_their_titles_headings():
+    first = "发展目标\n■全省主导产业产值将达1万亿元\n"
+    text = first + "园区升级\n■创建示范园9个\n■科技园区提档\n■建成园区2个\n"
+
+    assert paragraphs(text) == [line for line in text.splitlines() if line.startswith("■")]
+
+
+def test_lines_that_open_with_a_deed_are_items_without_a_figure():
+    items = [
+        "全年新增床位3200张",
+        "开工建设歌剧院等文化设施",
+        "建成地铁二期，加快三期建设",
+        "一体规划建设海洋大学",
+    ]
+
+    assert paragraphs("一起来看\n\n" + "\n\n".join(items)) == items
+
+
+def test_a_deed_that_prose_explains_stays_a_heading():
+    text = "一起来看\n建设现代化产业体系\n产业是发展的根基。我市要加快转型升级的步伐。"
+
+    assert paragraphs(text) == ["产业是发展的根基。我市要加快转型升级的步伐。"]

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from commitments.extraction import extract
+from commitments.extraction import Kind, extract
 
 NEWS = "本报讯（记者 赵磊）"
 
@@ -82,3 +82,29 @@ def test_what_recurs_does_not_end_with_the_years_of_the_title():
 def test_what_recurs_ends_with_the_year_that_its_section_names():
     text = "某市数字化行动方案（2026—2028年）\n一、2027年目标\n每年发布应用场景100个。\n"
     assert claim(text).due == date(2027, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of"),
+    [
+        # the paragraph opens with the time
+        ("某县工作通报\n2022年上半年，全县实现生产总值10亿元。城镇居民收入2万元。", "2022-06-30"),
+        # the paper does
+        ("2022年，全县稳中向好。\n一、综合\n年末人口94万人。城镇居民收入2万元。", "2022-12-31"),
+        # a year compared with says nothing
+        ("某县工作通报\n2022年，居民收入2万元，是2015年的1.5倍。", "2022-12-31"),
+        ("同志们：\n刚刚过去的一年，全市又好又快发展。居民收入达2万元。", "2022-12-31"),
+        ("市民提问\n全市稳中向好。居民收入已达2万元。", "None"),
+    ],
+)
+def test_when_a_figure_held(text, as_of):
+    claims = extract(text, published=date(2023, 2, 1))
+
+    assert {str(c.as_of) for c in claims if c.kind is Kind.LEVEL} == {as_of}
+
+
+def test_a_figure_said_as_the_year_ends_is_that_of_the_year():
+    text = "某市工作通报\n“十三五”期间，全市人口达到90万人。"
+    [claim] = extract(text, published=date(2020, 12, 24))
+
+    assert str(claim.as_of) == "2020-12-31"
