@@ -9,13 +9,15 @@ DATABASE_TESTS := --postgres -m database
 # What says how a promise stands is tested down to the last branch, or the check fails.
 WHOLE_ASSESSMENT := tests/assessment --cov=commitments.assessment --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
-.PHONY: help run test check test-sqlite test-postgres system ocr s3 messages clean
+.PHONY: help run install test check test-sqlite test-postgres system ocr s3 messages clean
 
 help:  ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: .venv/runtime  ## Install what is needed and start web server, worker and scheduler
 	@exec $(BIN)/python manage.py up
+
+install: .venv/runtime  ## Install what is needed, and start nothing
 
 test: system check test-sqlite test-postgres  ## Everything that CI checks
 
@@ -38,7 +40,7 @@ test-sqlite: .venv/development  ## All tests, on SQLite
 test-postgres: .venv/development  ## Tests that touch a database, on PostgreSQL
 	$(BIN)/pytest --numprocesses 2 $(DATABASE_TESTS)
 
-system:  ## Debian packages that tests need (PostgreSQL, Redis, Chromium, LibreOffice, fonts, gettext)
+system:  ## Debian packages that tests need (PostgreSQL, Redis, RabbitMQ, Chromium, LibreOffice, fonts, gettext)
 	@sh .ci/system-packages
 
 ocr: .venv/runtime  ## Add what reading scans needs

@@ -19,7 +19,9 @@ from commitments.domain.platform import jobs, periods
 from commitments.models import Job
 
 logger = logging.getLogger(__name__)
-PATIENT = {"autoretry_for": (OperationalError,), "retry_backoff": True, "max_retries": 5}
+PATIENT = {"autoretry_for": (OperationalError,), "retry_backoff": True, "max_retries": 10}
+# The scheduler runs these itself: they ask for the work of the day and do none of it.
+CALENDAR = {**PATIENT, "only_requests_jobs": True}
 
 
 def dispatch(job: Job) -> None:
@@ -45,26 +47,26 @@ def sweep_jobs() -> int:
     return len(lost)
 
 
-@shared_task(**PATIENT)
+@shared_task(**CALENDAR)
 def assess_all_daily() -> None:
     """Statuses follow the calendar, not only what is reported."""
     dispatch(jobs.request(JobKind.ASSESS, timezone.localdate().isoformat()))
 
 
-@shared_task(**PATIENT)
+@shared_task(**CALENDAR)
 def remind_daily() -> None:
     """Open the reporting duties of the period, and remind of what is due."""
     dispatch(jobs.request(JobKind.DUTIES, timezone.localdate().isoformat()))
 
 
-@shared_task(**PATIENT)
+@shared_task(**CALENDAR)
 def mail_daily() -> None:
     """One e-mail to each person with something new."""
     for job in digests.plan(timezone.localdate()):
         dispatch(job)
 
 
-@shared_task(**PATIENT)
+@shared_task(**CALENDAR)
 def issue_monthly_report() -> None:
     """The report of the month that has just ended."""
     dispatch(jobs.request(JobKind.REPORT, periods.month_before(timezone.localdate())))

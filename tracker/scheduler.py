@@ -1,13 +1,17 @@
 """Celery's schedule, stored in the database where staff can edit it."""
 
+import logging
 from collections.abc import Mapping
 from typing import Any
 
 from celery.schedules import crontab
+from django.db import OperationalError, close_old_connections
 from django_celery_beat.models import PeriodicTask
 from django_celery_beat.schedulers import DatabaseScheduler
 
 from tracker import heartbeat
+
+logger = logging.getLogger(__name__)
 
 
 class Scheduler(DatabaseScheduler):
@@ -31,3 +35,19 @@ class Scheduler(DatabaseScheduler):
                 if name not in stored or not isinstance(entry["schedule"], crontab)
             }
         )
+
+    def apply_async(
+        self, entry: Any, producer: Any = None, advance: bool = True, **options: Any
+    ) -> Any:
+        """Write here what only requests jobs: a broker may be away, or lose what it was given.
+
+        Without the database it goes out as a message; a worker tries until the database is back.
+        """
+        task = self.app.tasks.get(entry.task)
+        if getattr(task, "only_requests_jobs", False):
+            close_old_connections()
+            try:
+                return task()
+            except OperationalError as error:
+                logger.warning("%s is sent to a worker, no database: %s", entry.task, error)
+        return super().apply_async(entry, producer, advance, **options)

@@ -1,14 +1,19 @@
 """What runs by the clock: the right tasks at the right hour, and hours that staff may change."""
 
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.db import OperationalError
+from django.utils import timezone
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
+from commitments.choices import JobState
 from commitments.domain.backups import keeping
-from commitments.models import ServiceProcess
+from commitments.domain.platform import jobs
+from commitments.models import Job, ServiceProcess
 from tracker.scheduler import Scheduler
 
 DAILY = "commitments.tasks.assess_all_daily"
@@ -116,3 +121,40 @@ def test_a_scheduler_that_ticks_gives_a_sign_of_life() -> None:
     start_beat().tick()
 
     assert ServiceProcess.objects.get().part == "scheduler"
+
+
+@in_its_own_transactions
+@pytest.mark.parametrize("task", [DAILY, REMIND, MONTHLY])
+def test_the_day_is_not_missed_while_the_broker_is_away(task: str) -> None:
+    beat = start_beat()
+    entry = beat.Entry(stored(task), app=current_app)
+
+    with mock.patch("commitments.tasks.perform_job.delay", side_effect=ConnectionRefusedError):
+        beat.apply_entry(entry)
+
+    [job] = Job.objects.all()
+    assert job.state == JobState.QUEUED
+    assert jobs.sweep(timezone.now()) == [job.pk]
+
+
+@in_its_own_transactions
+def test_two_schedulers_ask_once() -> None:
+    for beat in (start_beat(), start_beat()):
+        for task in (DAILY, REMIND, MONTHLY):
+            beat.apply_entry(beat.Entry(stored(task), app=current_app))
+
+    assert Job.objects.count() == 3
+
+
+@in_its_own_transactions
+def test_without_the_database_a_worker_is_asked_to_try_again() -> None:
+    beat = start_beat()
+    entry = beat.Entry(stored(DAILY), app=current_app)
+
+    with (
+        mock.patch("commitments.domain.platform.jobs.request", side_effect=OperationalError),
+        mock.patch("commitments.tasks.assess_all_daily.apply_async") as sent,
+    ):
+        beat.apply_entry(entry)
+
+    assert sent.call_count == 1

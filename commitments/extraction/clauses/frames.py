@@ -142,6 +142,7 @@ class Frames:
         report = self.genre is Genre.WORK_REPORT
         ahead = None if report else outlook.announced(self._text, self.year)
         found: dict[int, Frame] = {}
+        proposed: str | None = None  # what the paragraph before has opened with
         for block in blocks:
             frame = self.at(block)
             if frame.mode is not Mode.OPEN or block.kind is BlockKind.ROW:
@@ -153,7 +154,10 @@ class Frames:
                 why, said = f"开头的“{ahead}”预告今后", ahead
             else:
                 said = outlook.proposes(words)
-                why = f"本段以“{said}”开头，属部署" if said else ""
+                if said is None and proposed and outlook.is_a_bare_promise(words):
+                    said = proposed
+                why = f"“{said}”以下逐段部署" if said else ""
+                proposed = said
             if why:
                 horizon, named = self._headings.date_in((said,)) if said else (None, None)
                 found[block.start] = replace(

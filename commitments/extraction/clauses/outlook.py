@@ -19,7 +19,9 @@ from commitments.extraction.lexicon.words import CREATIONS
 
 LEADING = 600
 YEAR = re.compile(r"20\d\d")
-MARKER = re.compile(r"[\s■●·•◆▲○☆★✦—-]*(?:[（(]?\d{1,2}[、.．)）]|[①-⑳])?\s*")
+MARKER = re.compile(
+    r"[\s■●·•◆▲○☆★✦—-]*(?:[（(]?\d{1,2}[、.．)）]|[①-⑳]|[一二三四五六七八九十]{1,2}是|[\u4e00-\u9fff]{2,6}(?:领域|方面)，)?\s*"
+)
 CREATION = re.compile("|".join(sorted(map(re.escape, CREATIONS), key=len, reverse=True)))
 BULLET = re.compile(r"\s*[■●·•◆▲○☆★✦▪]")
 MANNER = re.compile(

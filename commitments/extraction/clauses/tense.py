@@ -134,7 +134,8 @@ def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     if last.year < year:
         return Cue(mention.start, False, AS_OF * _opens(text, mention) + mention.text)
     # In a plan that came out late in its year a day gone by is still a day to meet.
-    return Cue(mention.start, False, mention.text, weak=True) if last < published else None
+    gone = last < published or mention.first == last == published
+    return Cue(mention.start, False, mention.text, weak=True) if gone else None
 
 
 def _opens(text: str, mention: Mention) -> bool:

@@ -93,6 +93,10 @@ RATED_REACH = 12
 # 审批时间缩短至100个工作日|内
 SHORTENED = re.compile(r"(?:[缩减]短|压[缩减]|控制|减少)[到至在]?|不超过")
 # 黄浦江45公里岸线|贯通: so much of it was opened.
+# 80平方公里以上建设用地|达到海绵城市建设要求
+UP_TO_STANDARD = re.compile(r"[^，。；]{2,20}达到[^，。；]{2,24}(?:要求|标准)")
+# What makes a firm or a project one of that size.
+FIRM = re.compile(r"(?:收入|产值|营收|税收|纳税|销售额|市值|估值|投资)(?:超过?|达到?|过|突破)?$")
 ALONG = re.compile(r"(?:沿线|周边|两侧|方圆|附近|半径)$")
 OPENED = re.compile(r"(?:贯通|通车|开放|建成|完工|投用|改造)[\u4e00-\u9fff]{0,4}$")
 # 在20户以上|自然村推广, 20户以上|自然村光网: which ones, not how many.
@@ -152,6 +156,13 @@ def side(text: str, quantity: Quantity, prefix: Prefix, tail_end: int, shared: b
     hollow = tail in NO_TASKS or tail.startswith(HOLLOW) or tail.endswith("台阶")
     if hollow and quantity.kind not in ("share", "times"):
         return Side.NOWHERE
+    if (
+        quantity.kind == "money"
+        and shared
+        and tail
+        and FIRM.search(text, prefix.start, quantity.start)
+    ):
+        return Side.NOWHERE  # 销售收入超500万元|龙头企业20家
     named = prefix.end > prefix.start
     reached = text[quantity.origin : quantity.start] in REACHED
     moved = bool(prefix.roles & _MOVES)
@@ -212,6 +223,8 @@ def _measured(
     shared: bool,
 ) -> Side:
     """新增5亿元贷款 counts money; 国达化工60万吨钾肥项目 only says how large the works are."""
+    if quantity.kind == "area" and not named and UP_TO_STANDARD.match(tail):
+        return Side.AFTER
     if quantity.suffix and (shared or not created):
         return Side.NOWHERE
     if shared and quantity.kind in ("area", "length", "power") and not created:

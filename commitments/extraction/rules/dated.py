@@ -33,6 +33,9 @@ MILESTONE = re.compile(
 SUBJECT = re.compile(
     r"(?:确保|力争|争取|推动|促进|保证)?(?P<what>[\u4e00-\u9fff“”《》（）A-Za-z0-9、]{4,40}?)(?:务必|必须|要|应|须|确保|力争)?[于在]?$"
 )
+OBLIGED = re.compile(r"^(?:必须|务必|要|须|应当?|将)")
+# 2023-01-05 10:00 区人民政府办公室: who has put it out.
+ISSUER = re.compile(r"[^报送将，]{2,16}(?:办公室|政府|局|委员会|部|处|中心)")
 CONFIDENCE = 0.6
 
 
@@ -84,9 +87,11 @@ def _proposal(start: int, end: int, words: str, reason: str) -> Proposal:
 
 def _is_a_day(mention: Mention, published: date | None) -> bool:
     """Whether a mention sets a day still to come, or one to be met within the year."""
+    by = mention.text.endswith(("前", "底", "末"))
+    if mention.last is None and published is None:
+        return by and mention.yearless  # 12月底前, in a paper of which nobody knows the year
     if mention.last is None or mention.first is None or mention.plan:
         return False
-    by = mention.text.endswith(("前", "底", "末"))
     if not by and (mention.last - mention.first).days > LONGEST_DAYS:
         return False
     if published is None or mention.coming:
@@ -106,6 +111,9 @@ def _clause(text: str, place: int, end: int) -> tuple[int, int]:
 
 
 def _says_what(words: str) -> bool:
+    if ISSUER.fullmatch(words) and not is_effort(words, 0):
+        return False
+    words = OBLIGED.sub("", words)
     if len(words) < SHORTEST and MILESTONE.fullmatch(words):
         return True
     if len(words) < SHORTEST or IN_FORCE.match(words):

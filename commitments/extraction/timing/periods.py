@@ -147,7 +147,18 @@ def _ahead(mention: Mention, year: int | None) -> bool:
 
 
 def _dates_ahead(text: str, frames: Frames, mention: Mention) -> bool:
-    return _ahead(mention, frames.year) and usage.dates(text, mention)
+    return (
+        _ahead(mention, frames.year)
+        and not _is_gone(mention, frames.published)
+        and usage.dates(text, mention)
+    )
+
+
+def _is_gone(mention: Mention, today: date | None) -> bool:
+    """5月10日上午，大会开幕: the day on which it was said, not one to meet."""
+    if today is None or mention.last is None or mention.first != mention.last:
+        return False
+    return mention.last <= today and not mention.text.endswith(("前", "底", "末", "内"))
 
 
 def _governing(

@@ -18,6 +18,7 @@ class Command(BaseCommand):
         try:
             preflight.check_data_folder(settings.DATA_DIR)
             preflight.check_database()
+            preflight.check_broker(settings.CELERY_BROKER_URL)
             preflight.check_store()
         except preflight.Unready as problem:
             sys.stderr.write(f"{problem}\n")

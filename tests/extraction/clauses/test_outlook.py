@@ -142,3 +142,23 @@ def test_a_youth_paper_is_no_yearly_report():
 )
 def test_a_paragraph_that_opens_with_plans_promises_until_one_tells(paragraph, kind):
     assert figures(paragraph, title="市人大会议开幕")[20.0] is kind
+
+
+def test_paragraphs_after_one_of_plans_go_on_promising_until_one_tells():
+    text = (
+        "本报讯（记者 林岚）2024年，全区将抓好五大重点。加快产业转型。\n"
+        "攻坚征拆清零，启动小学项目，新建停车场20个。\n"
+        "民生领域，抓好圈道建设，打造步道30公里。\n"
+        "会议还介绍，过去一年已建设公园40个。\n"
+        "新建学校50所。\n"
+    )
+    found = figures(text, title="区人大会议开幕")
+
+    assert [found[value] for value in (20.0, 30.0)] == [Kind.TARGET] * 2
+    assert [found[value] for value in (40.0, 50.0)] == [Kind.LEVEL] * 2
+
+
+def test_points_of_a_list_promise_where_deeds_for_the_people_are_announced():
+    text = "市长提出，2024年市政府将倾心为民办好十件实事。\n一是新建水厂3座。\n二是改造小区20个。"
+
+    assert figures(text, title="人大会议开幕")[20.0] is Kind.TARGET

@@ -238,6 +238,8 @@ def test_what_is_striven_for_is_a_least_value_for_the_whole_list(text, bounds):
         ("审批时间缩短至100个工作日内。", ("审批时间", 100.0)),
         ("居民消费价格指数控制在103.5以内。", ("居民消费价格指数", 103.5)),
         ("新增托位1. 6万个。", ("新增托位", 16_000.0)),
+        ("培育销售收入超500万元龙头企业20家。", ("培育销售收入超500万元龙头企业", 20.0)),
+        ("80平方公里以上建设用地达到海绵城市建设要求。", ("建设用地", 80.0)),
     ],
 )
 def test_what_a_figure_measures_is_found_around_it(text, found):

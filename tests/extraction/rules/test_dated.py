@@ -68,3 +68,14 @@ def test_what_is_done_by_a_day_may_stand_before_it(quote):
 
 def test_what_has_been_done_is_not_due():
     assert delivered("7月17日前已完成征迁工作。") == []
+
+
+def test_a_day_counts_where_the_year_of_a_paper_is_unknown():
+    text = "某区征拆协调会\n他强调，要抓紧，原项目部12月15日前要完成清零。"
+    claims = extract(text)
+
+    assert [c.kind for c in claims if "清零" in c.quote] == [Kind.DELIVERABLE]
+
+
+def test_who_put_a_paper_out_is_no_effort():
+    assert delivered("2026-01-20 10:00 区人民政府办公室") == []

@@ -66,3 +66,8 @@ def test_asides_with_figures_stay():
 @given(st.text(alphabet="《》“”‘’（）1万个，。第届\n", max_size=80))
 def test_every_place_stays_where_it_is(text):
     assert len(mask(text)) == len(text)
+
+
+@pytest.mark.parametrize("text", ["0人参与", "12条评论", "浏览次数：1024次"])
+def test_counters_of_a_page_are_no_figures(text):
+    assert not any(character.isdigit() for character in mask(text))

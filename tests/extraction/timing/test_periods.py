@@ -108,3 +108,9 @@ def test_a_figure_said_as_the_year_ends_is_that_of_the_year():
     [claim] = extract(text, published=date(2020, 12, 24))
 
     assert str(claim.as_of) == "2020-12-31"
+
+
+def test_the_day_of_a_meeting_is_no_day_to_meet():
+    text = "5月10日上午，大会开幕。县长指出，要抓好实事。要新建厕所120座。"
+
+    assert claim(NEWS + text, published=date(2026, 5, 11)).due is None
