@@ -72,7 +72,7 @@ def issue_monthly_report() -> None:
     dispatch(jobs.request(JobKind.REPORT, periods.month_before(timezone.localdate())))
 
 
-@shared_task(**PATIENT)
+@shared_task(**CALENDAR)
 def back_up(keep: int = keeping.DEFAULT_KEPT) -> None:
     """A backup into the folder of backups; `keep` is set under Schedules."""
     dispatch(keeping.request(keep=keep, now=timezone.now()))

@@ -47,7 +47,7 @@ class Scheduler(DatabaseScheduler):
         if getattr(task, "only_requests_jobs", False):
             close_old_connections()
             try:
-                return task()
+                return task(*(entry.args or ()), **(entry.kwargs or {}))
             except OperationalError as error:
                 logger.warning("%s is sent to a worker, no database: %s", entry.task, error)
         return super().apply_async(entry, producer, advance, **options)

@@ -158,3 +158,13 @@ def test_without_the_database_a_worker_is_asked_to_try_again() -> None:
         beat.apply_entry(entry)
 
     assert sent.call_count == 1
+
+
+@in_its_own_transactions
+def test_the_number_of_backups_reaches_the_job() -> None:
+    beat = start_beat()
+    PeriodicTask.objects.filter(task=BACKUP).update(kwargs='{"keep": 5}')
+
+    beat.apply_entry(beat.Entry(stored(BACKUP), app=current_app))
+
+    assert Job.objects.get().key.endswith("/5")
