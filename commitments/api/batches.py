@@ -109,7 +109,7 @@ class SelectionSerializer(Input):
         queryset=Commitment.objects.all(), many=True, allow_empty=False
     )
     move = serializers.ChoiceField(
-        [(move.value, move.label) for move in fields.MOVES], required=False
+        [(verb.value, verb.label) for verb in fields.VERBS], required=False
     )
     reason = serializers.CharField(required=False, allow_blank=True)
 

@@ -7,7 +7,7 @@ from django_filters import rest_framework as filters
 from rest_framework import serializers
 
 from commitments.api.fields import Input
-from commitments.api.filters import IdFilter, any_of
+from commitments.api.filters import IdFilter, TextFilter, any_of
 from commitments.api.themes import ThemeFilter
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Field, Kind, Use
@@ -63,6 +63,8 @@ def narrowing() -> dict[str, filters.Filter]:
 def _filter(field: Field) -> filters.Filter:
     if field.choices is not None:
         return any_of(field.choices.choices, field_name=field.name)
+    if field.kind is Kind.TEXT:
+        return TextFilter(field.name, help_text="Text to look for in it.")
     assert field.lookup is not None
     if field.lookup.model is Theme:
         return ThemeFilter(help_text="Id of a theme; includes the themes below it.")

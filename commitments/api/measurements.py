@@ -10,6 +10,17 @@ from commitments.api.filters import IdFilter, UnitFilter, any_of, since, until
 from commitments.choices import UpdateState
 from commitments.models import Measurement
 
+# What is said of a value, wherever it is shown.
+VALUE_FIELDS = (
+    "indicator",
+    "measured_on",
+    "value",
+    "numerator",
+    "denominator",
+    "groups",
+    "note",
+)
+
 
 class MeasurementSerializer(ModelSerializer):
     commitment = serializers.IntegerField(source="update.commitment_id", read_only=True)
@@ -29,13 +40,7 @@ class MeasurementSerializer(ModelSerializer):
             "update",
             "commitment",
             "state",
-            "indicator",
-            "measured_on",
-            "value",
-            "numerator",
-            "denominator",
-            "groups",
-            "note",
+            *VALUE_FIELDS,
         ]
         read_only_fields = fields
 

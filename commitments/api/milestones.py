@@ -65,7 +65,7 @@ class MilestoneFilterSet(filters.FilterSet):
 
 
 class MilestoneViewSet(VersionedResource, CommitmentPart):
-    """Steps on the way. One with a planned value is measured, any other is done. Set the
+    """Milestones on the way. One with a planned value is measured, any other is done. Set the
     table through the commitment."""
 
     queryset = Milestone.objects.all()

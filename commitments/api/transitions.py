@@ -130,8 +130,8 @@ WEIGHTS_EXAMPLE = OpenApiExample(
 
 def open_to(commitment: Commitment, person: Any) -> list[Transition]:
     """Return the transitions open to the person now."""
-    moves = workflow.available(commitment, by=person)
-    return [move for move in moves if move not in FOLLOWS_BY_ITSELF]
+    transitions = workflow.available(commitment, by=person)
+    return [one for one in transitions if one not in FOLLOWS_BY_ITSELF]
 
 
 class CommitmentTransitions(VersionedResource):

@@ -28,6 +28,7 @@ from commitments.api.fields import (
     VisibleRelatedField,
 )
 from commitments.api.filters import IdFilter, TextFilter, UnitFilter, any_of, since, until
+from commitments.api.measurements import VALUE_FIELDS
 from commitments.assessment import Figure
 from commitments.domain.reporting import progress
 from commitments.models import Commitment, Indicator, Measurement, Organization, ProgressUpdate
@@ -45,13 +46,7 @@ class ReportedValueSerializer(ModelSerializer):
         model = Measurement
         fields = [
             "id",
-            "indicator",
-            "measured_on",
-            "value",
-            "numerator",
-            "denominator",
-            "groups",
-            "note",
+            *VALUE_FIELDS,
         ]
         read_only_fields = fields
 

@@ -38,7 +38,7 @@ def content(client, address=LIST):
     return answer.content.decode()
 
 
-def keep(client, query, name, list_name="commitment", **fields):
+def save(client, query, name, list_name="commitment", **fields):
     given = {"query": query, "name": name, **fields}
     return client.post(f"/admin/commitments/{list_name}/filters/keep/", given, follow=True)
 
@@ -58,7 +58,7 @@ def report(commitment, value, by, on=None):
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_list_saves_and_applies_filters(client, office, name):
-    shown = keep(client, "q=体育&p=2", "体育类", name).content.decode()
+    shown = save(client, "q=体育&p=2", "体育类", name).content.decode()
 
     assert "已保存筛选“体育类”" in shown
     kept = SavedFilter.objects.get()
@@ -68,9 +68,9 @@ def test_every_list_saves_and_applies_filters(client, office, name):
 
 
 def test_refused_filter_says_what_to_correct(client, office):
-    assert "尚未设置筛选条件" in keep(client, "p=2", "全部").content.decode()
-    keep(client, "due=past", "到期")
-    assert "您已有同名的常用筛选" in keep(client, "due=30", "到期").content.decode()
+    assert "尚未设置筛选条件" in save(client, "p=2", "全部").content.decode()
+    save(client, "due=past", "到期")
+    assert "您已有同名的常用筛选" in save(client, "due=30", "到期").content.decode()
     assert SavedFilter.objects.count() == 1
 
 
@@ -78,7 +78,7 @@ def test_shared_filter_names_its_owner_and_respects_permissions(client, office):
     unit = make.unit("区体育局")
     make.assigned(unit, title="区体育局的事项")
     make.assigned(make.unit("区教委"), title="区教委的事项", indicator="学位")
-    keep(client, "workflow__exact=assigned", "待签收", is_shared="on")
+    save(client, "workflow__exact=assigned", "待签收", is_shared="on")
 
     client.force_login(make.reporter(unit))
     shown = content(client, f"{LIST}?workflow__exact=assigned")
@@ -91,7 +91,7 @@ def test_shared_filter_names_its_owner_and_respects_permissions(client, office):
 
 
 def test_owner_changes_and_deletes_a_filter(client, office):
-    keep(client, "due=past", "到期")
+    save(client, "due=past", "到期")
     kept = SavedFilter.objects.get()
     address = f"{LIST}filters/{kept.pk}/"
 
@@ -110,7 +110,7 @@ def test_owner_changes_and_deletes_a_filter(client, office):
 
 
 def test_get_requests_change_no_filter(client, office):
-    keep(client, "due=past", "到期")
+    save(client, "due=past", "到期")
 
     for place in ("filters/keep/", f"filters/{SavedFilter.objects.get().pk}/"):
         assert client.get(LIST + place).url == LIST

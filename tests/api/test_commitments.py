@@ -218,3 +218,12 @@ def test_an_empty_title_and_a_field_of_another_verb_are_refused(office, commitme
     for given in ({"title": ""}, {"due_on": "2031-01-01"}, {"plan": 99}):
         answer = office.patch(f"commitments/{commitment.pk}/", given, 400).json()
         assert [error["field"] for error in answer["errors"]] == [*given]
+
+
+def test_filters_by_words_of_the_description(office):
+    described, _plain = (factories.commitment(by=office.user, indicator=n) for n in ("甲", "乙"))
+    path = f"commitments/{described.pk}/"
+    office.patch(path, {"description": "按区长批示办理"})
+
+    assert office.ids("commitments/", description="区长批示") == [described.pk]
+    assert office.ids("commitments/", description="市长") == []

@@ -15,6 +15,7 @@ from commitments.models import (
     Candidate,
     Citation,
     Commitment,
+    CommitmentTheme,
     DeadlineExtension,
     Document,
     Evidence,
@@ -29,6 +30,7 @@ from commitments.models import (
     ProgressUpdate,
     ReportIssue,
     Target,
+    Theme,
 )
 from tests import factories
 
@@ -174,6 +176,22 @@ def test_an_indicator_counts_over_some_time():
 @pytest.mark.parametrize("broken", [{"on_schedule": 0}, {"ahead": Decimal("0.5")}, {"name": ""}])
 def test_plans(broken):
     refuse(Plan, Plan.objects.create(name="年度重点工作").pk, **broken)
+
+
+def test_themes():
+    top = Theme.objects.create(name="民生")
+    below, other = (Theme.objects.create(name=name, parent=top) for name in ("养老", "教育"))
+    refuse(Theme, top.pk, name="")
+    refuse(Theme, top.pk, parent=top)
+    refuse(Theme, other.pk, name=below.name)
+    refuse(Theme, Theme.objects.create(name="经济").pk, name=top.name)
+
+
+def test_a_commitment_has_a_theme_once():
+    commitment, theme = factories.commitment(), Theme.objects.create(name="民生")
+    CommitmentTheme.objects.create(commitment=commitment, theme=theme)
+    with pytest.raises(IntegrityError):
+        CommitmentTheme.objects.create(commitment=commitment, theme=theme)
 
 
 def test_rejects_part_without_weight_or_below_itself():

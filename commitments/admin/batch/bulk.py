@@ -34,7 +34,7 @@ class BulkForm(forms.Form):
     move = forms.ChoiceField(
         label=_("Workflow"),
         required=False,
-        choices=[(AS_BEFORE, _("as before")), *((move.value, move.label) for move in fields.MOVES)],
+        choices=[(AS_BEFORE, _("as before")), *((verb.value, verb.label) for verb in fields.VERBS)],
     )
     reason = forms.CharField(
         label=_("Reason for the change"),
@@ -45,18 +45,23 @@ class BulkForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = catalogue.used(Use.BULK)
-        self.fields = {field.name: inputs.in_bulk(field) for field in asked} | self.fields
+        asked: dict[str, forms.Field] = {}
+        for field in catalogue.used(Use.BULK):
+            asked |= {field.name: inputs.in_bulk(field)} | inputs.emptying(field)
+        self.fields = asked | self.fields
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        for name in self._emptied():
+            if data.get(name):
+                self.add_error(name, _("Either a new text, or none: not both."))
         if not self.errors and not self.changes() and not self.joining():
             self.add_error(None, _("Say what is to be changed."))
         return data
 
     @property
     def of_catalogue(self) -> list[forms.BoundField]:
-        return [self[name] for name in catalogue.named(Use.BULK)]
+        return [self[name] for name in self.fields if name not in BulkForm.base_fields]
 
     def changes(self) -> dict[str, Any]:
         """The fields that were filled in, as a batch stores them."""
@@ -65,9 +70,14 @@ class BulkForm(forms.Form):
             for field in catalogue.used(Use.BULK)
             if field.kind is not Kind.ROWS and self.cleaned_data.get(field.name)
         }
+        found |= dict.fromkeys(self._emptied())
         if self.cleaned_data.get("move"):
             found["move"] = Transition(self.cleaned_data["move"]).value
         return found
+
+    def _emptied(self) -> list[str]:
+        named = catalogue.named(Use.BULK)
+        return [name for name in named if self.cleaned_data.get(inputs.EMPTY + name)]
 
     def joining(self) -> dict[str, list[int]]:
         """The rows that join those which a commitment has already."""

@@ -17,7 +17,7 @@ from commitments.domain.tracking import assign, catalogue, milestones, overrides
 from commitments.models import Commitment, DeadlineExtension
 
 NEW_TARGET = _("A new version of the target is in force.")
-STEPS_SAVED = _("Steps saved.")
+STEPS_SAVED = _("Milestones saved.")
 OVERRIDDEN = _("The evaluation set by hand is in force.")
 REVOKED = _("Revoked; the computed evaluation counts again.")
 
@@ -38,12 +38,12 @@ def _decided(extension: DeadlineExtension) -> str:
     return gettext("The extension is granted; the new due date is %(day)s.") % {"day": day}
 
 
-def _transition(move: Transition) -> PageAction:
+def _transition(transition: Transition) -> PageAction:
     return PageAction(
-        f"move/{move.value}",
-        partial(transitions.TransitionForm, move),
-        transitions.VERBS[move],
-        transitions.SUCCESS[move],
+        f"move/{transition.value}",
+        partial(transitions.TransitionForm, transition),
+        transitions.VERBS[transition],
+        transitions.SUCCESS[transition],
         "move_form",
     )
 

@@ -143,6 +143,6 @@ def _why_no_path(found: Series) -> str:
     if found.is_kept:
         return _("This is a bound to keep all along; no path leads to it.")
     return _(
-        "No path can be drawn: the due date, the baseline or the steps are missing. Add them by "
-        "revising the target or planning the steps."
+        "No path can be drawn: the due date, the baseline or the milestones are missing. Add them "
+        "by revising the target or planning the milestones."
     )

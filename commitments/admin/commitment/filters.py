@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.admin.common.base import actor
 from commitments.admin.common.filters import (
@@ -21,8 +23,10 @@ from commitments.admin.common.filters import (
 from commitments.admin.common.label import Label
 from commitments.choices import Progress, Role
 from commitments.domain.tracking import catalogue
-from commitments.domain.tracking.catalogue import Use
+from commitments.domain.tracking.catalogue import Kind, Use
 from commitments.models import Assignment, Commitment, Organization, Theme
+
+GIVEN = "given"
 
 
 class ProgressFilter(ConditionFilter):
@@ -98,18 +102,35 @@ class ThemeFilter(CatalogueFilter):
         return {key: len(commitments) for key, commitments in having.items()} | {NONE: none}
 
 
+class TextFilter(ConditionFilter):
+    """By whether a text of the catalogue is there at all; its words are for the search."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
+        return [(GIVEN, pgettext_lazy("value", "given")), (NONE, pgettext_lazy("value", "none"))]
+
+    def conditions(self) -> Mapping[str, Q]:
+        is_empty = Q(**{str(self.parameter_name): ""})
+        return {GIVEN: ~is_empty, NONE: is_empty}
+
+
 def of_catalogue() -> list[Any]:
     """A filter for each field of the catalogue that narrows the list."""
     return [_filter(field) for field in catalogue.used(Use.FILTER)]
 
 
 def _filter(field: catalogue.Field) -> Any:
-    if field.lookup is None:
+    if field.kind is Kind.CHOICE:
         return field.name
     name = field.name
     own = {"field": field, "title": field.label, "parameter_name": name, "column": name}
-    kind = ThemeFilter if field.lookup.model is Theme else CatalogueFilter
-    return type(f"{name.title()}Filter", (kind,), own)
+    return type(f"{name.title()}Filter", (_kind_of_filter(field),), own)
+
+
+def _kind_of_filter(field: catalogue.Field) -> type[admin.SimpleListFilter]:
+    if field.kind is Kind.TEXT:
+        return TextFilter
+    assert field.lookup is not None
+    return ThemeFilter if field.lookup.model is Theme else CatalogueFilter
 
 
 class DueFilter(ConditionFilter):

@@ -54,7 +54,7 @@ class MilestonesField(forms.CharField):
 class MilestonesForm(ActionForm):
     """All milestones, one a line; deleting a line deletes its milestone."""
 
-    milestones = MilestonesField(label=_("Steps, one a line"), required=False)
+    milestones = MilestonesField(label=_("Milestones, one a line"), required=False)
     reason = forms.CharField(label=_("Reason"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

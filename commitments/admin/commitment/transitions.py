@@ -24,20 +24,22 @@ class TransitionForm(ActionForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, move: Transition, data: Any = None, *, obj: Commitment, by: User) -> None:
-        super().__init__(data, obj=obj, by=by, auto_id=f"id_{move.value}_%s")
-        self.move = move
-        self.fields["reason"].required = workflow.TRANSITIONS[move].needs_reason
-        if move == Transition.COMPLETE:
+    def __init__(
+        self, transition: Transition, data: Any = None, *, obj: Commitment, by: User
+    ) -> None:
+        super().__init__(data, obj=obj, by=by, auto_id=f"id_{transition.value}_%s")
+        self.transition = transition
+        self.fields["reason"].required = workflow.TRANSITIONS[transition].needs_reason
+        if transition == Transition.COMPLETE:
             self.fields["completed_on"] = DayField(label=_("Completed on"))
-        if move == Transition.REQUEST_EXTENSION:
+        if transition == Transition.REQUEST_EXTENSION:
             self.fields["new_due_on"] = DayField(label=_("New due date"), required=True)
-        if move == Transition.MERGE:
+        if transition == Transition.MERGE:
             self.fields["into"] = commitment_field(_("Merge into"))
 
     @property
     def address(self) -> str:
-        return f"admin:commitments_commitment_move_{self.move.value}"
+        return f"admin:commitments_commitment_move_{self.transition.value}"
 
     def arguments(self) -> dict[str, Any]:
         given = super().arguments()
@@ -88,10 +90,10 @@ def offered(
     possible = set(workflow.available(commitment, by=by))
     listed = [
         bound
-        if bound is not None and bound.move == move
-        else TransitionForm(move, obj=commitment, by=by)
-        for move in VERBS
-        if move in possible
+        if bound is not None and bound.transition == transition
+        else TransitionForm(transition, obj=commitment, by=by)
+        for transition in VERBS
+        if transition in possible
     ]
     if bound is not None and bound not in listed:
         listed.append(bound)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commitments.admin.common.fields import DayField, unit_field, units_field
 from commitments.admin.common.label import Label
@@ -13,6 +14,7 @@ from commitments.domain.tracking.catalogue import Field, Kind, Use
 from commitments.models import Organization
 
 AS_BEFORE, NONE = "", "none"
+EMPTY = "empty_"
 
 
 def of(field: Field, *, required: bool = False, present: Any = ()) -> forms.Field:
@@ -50,7 +52,8 @@ def of(field: Field, *, required: bool = False, present: Any = ()) -> forms.Fiel
 def in_bulk(field: Field) -> forms.Field:
     """The input that gives a field to many: what is left empty stays as it is with each."""
     if field.kind is Kind.CHOICE and field.choices is not None:
-        offered: list[tuple[str, Label]] = [*field.choices.choices]
+        none = [(NONE, pgettext_lazy("value", "none"))] if field.can_be_emptied else []
+        offered: list[tuple[str, Label]] = [*none, *field.choices.choices]
     elif field.kind is Kind.ROW and field.lookup is not None and field.can_be_emptied:
         rows = [(str(row.pk), str(row)) for row in field.lookup.offered()]
         offered = [(NONE, str(field.lookup.none)), *rows]
@@ -63,10 +66,20 @@ def in_bulk(field: Field) -> forms.Field:
     return forms.ChoiceField(label=field.heading, choices=choices, required=False)
 
 
+def emptying(field: Field) -> dict[str, forms.Field]:
+    """A box beside a text: left empty it stays as it is, so emptying must be said."""
+    if field.kind is not Kind.TEXT or not field.can_be_emptied:
+        return {}
+    label = _("Empty “%(field)s” everywhere") % {"field": field.label}
+    return {EMPTY + field.name: forms.BooleanField(label=label, required=False)}
+
+
 def given_in_bulk(field: Field, value: Any) -> Any:
     """What was chosen there, as a batch keeps it."""
+    if value == NONE and field.can_be_emptied and field.kind in (Kind.CHOICE, Kind.ROW):
+        return None
     if field.kind is Kind.ROW and isinstance(value, str):
-        return None if value == NONE else int(value)
+        return int(value)
     return field.as_json(value)
 
 

@@ -44,7 +44,7 @@ class DimensionAdmin(OneFormAdmin[Dimension]):
             raise PermissionDenied
         if request.method == "POST" and form.is_valid():
             try:
-                self._keep(request, dimension, form)
+                self._save(request, dimension, form)
             except DomainError as error:
                 refuse(form, error, Dimension, reader=actor(request))
             else:
@@ -59,7 +59,7 @@ class DimensionAdmin(OneFormAdmin[Dimension]):
             may_edit=may_edit,
         )
 
-    def _keep(
+    def _save(
         self, request: HttpRequest, dimension: Dimension | None, form: DimensionForm
     ) -> Dimension:
         given, by = form.cleaned_data, actor(request)

@@ -67,7 +67,7 @@ class PlanAdmin(OneFormAdmin[Plan]):
             raise PermissionDenied
         if request.method == "POST" and form.is_valid():
             try:
-                self._keep(request, plan, form)
+                self._save(request, plan, form)
             except DomainError as error:
                 refuse(form, error, Plan, reader=actor(request))
             else:
@@ -82,7 +82,7 @@ class PlanAdmin(OneFormAdmin[Plan]):
             may_edit=may_edit,
         )
 
-    def _keep(self, request: HttpRequest, plan: Plan | None, form: PlanForm) -> Plan:
+    def _save(self, request: HttpRequest, plan: Plan | None, form: PlanForm) -> Plan:
         given, by = form.given(), actor(request)
         if plan is None:
             return plans.create(by=by, **given)

@@ -101,7 +101,7 @@ class Queue:
         ]
 
     def asides(self) -> list[Mark]:
-        """What the reader set aside, with its reason, save where somebody made a candidate of it."""
+        """What the reader set aside, with its reason, unless somebody made a candidate of it."""
         chosen = [(c.start, c.end) for c in self.everything if CHOSEN in c.warnings]
         return [
             Mark(CITED, start, end, f"ct-aside ct-aside-{status.replace(' ', '-')}", reason)

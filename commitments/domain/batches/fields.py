@@ -27,7 +27,7 @@ LABELS: Mapping[str, str | Promise] = {
     "report": pgettext_lazy("batch", "report"),
 }
 
-MOVES: Mapping[Transition, Callable[..., object]] = {
+VERBS: Mapping[Transition, Callable[..., object]] = {
     Transition.REQUEST_COMPLETION: workflow.request_completion,
     Transition.COMPLETE: workflow.complete,
     Transition.CLOSE: workflow.close,
@@ -52,7 +52,7 @@ def apply(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dic
     if "report" in wanted:
         made["update"] = reports.send(commitment, wanted["report"], by=by).pk
     if "move" in wanted:
-        made["stage"] = _move(commitment, wanted["move"], by, reason)
+        made["stage"] = _apply_transition(commitment, wanted["move"], by, reason)
     return made
 
 
@@ -96,21 +96,21 @@ def _expect(commitment: Commitment, changes: Changes) -> None:
             )
 
 
-def _moved_back(move: Transition, stage: str) -> list[Any]:
-    if move not in BACK:
+def _moved_back(transition: Transition, stage: str) -> list[Any]:
+    if transition not in BACK:
         raise Conflict(
             _("“%(move)s” cannot be taken back here; use the commitment's page.")
-            % {"move": move.label},
+            % {"move": transition.label},
             field="move",
         )
-    return [stage, BACK[move].value]
+    return [stage, BACK[transition].value]
 
 
-def _move(commitment: Commitment, wanted: str, by: User, reason: str) -> str:
-    """Make the move; returns the stage that it led to."""
-    move = Transition(wanted)
-    if move not in MOVES:
-        raise Invalid(_("This move is made on the commitment's page."), field="move")
-    MOVES[move](commitment.pk, by=by, reason=reason)
+def _apply_transition(commitment: Commitment, wanted: str, by: User, reason: str) -> str:
+    """Make the transition; returns the stage that it led to."""
+    transition = Transition(wanted)
+    if transition not in VERBS:
+        raise Invalid(_("This transition is made on the commitment's page."), field="move")
+    VERBS[transition](commitment.pk, by=by, reason=reason)
     commitment.refresh_from_db(fields=["workflow"])
     return commitment.workflow

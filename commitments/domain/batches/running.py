@@ -152,7 +152,7 @@ def work(key: str, sheet: importing.Sheet | None = None) -> None:
         _compare(batch, sheet)
     rows = list(step.waiting(batch)[:PORTION])
     for row in rows:
-        step.take(batch, row)
+        step.work(batch, row)
     if step.waiting(batch).exists():
         jobs.request(JobKind.BATCH, batch.pk)
     else:
@@ -193,7 +193,7 @@ def _try(batch: Batch, row: BatchRow) -> None:
     row.save(update_fields=["state", "message", "field"])
 
 
-def _make(batch: Batch, row: BatchRow) -> None:
+def _apply(batch: Batch, row: BatchRow) -> None:
     try:
         row.made = _made(batch, row)
     except DomainError as error:
@@ -233,7 +233,7 @@ class Step:
     """What a batch in a state waits for: which rows, what to do with each, what follows."""
 
     rows: Mapping[str, Any]
-    take: Callable[[Batch, BatchRow], None]
+    work: Callable[[Batch, BatchRow], None]
     leads_to: BatchState
     dated: str = ""
 
@@ -252,7 +252,7 @@ class Step:
 STEPS: Mapping[BatchState, Step] = {
     BatchState.PREPARING: Step({"state": BatchRowState.WAITING}, _try, BatchState.READY),
     BatchState.APPLYING: Step(
-        {"state": BatchRowState.PROPOSED}, _make, BatchState.APPLIED, "applied_at"
+        {"state": BatchRowState.PROPOSED}, _apply, BatchState.APPLIED, "applied_at"
     ),
     # One that could not be taken back says why, and is not tried again in this round.
     BatchState.UNDOING: Step(

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
+from typing import TypedDict, Unpack
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -19,6 +20,17 @@ from commitments.models import Document, Job
 from commitments.reading import isolated
 
 
+class Described(TypedDict, total=False):
+    """What is said of a file beside its bytes; a title not given is looked for in the text."""
+
+    filename: str
+    title: str
+    issuer: str
+    kind: DocumentKind | str
+    published_on: date | None
+    source_url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ingested:
     """A new document and the job that reads it."""
@@ -27,29 +39,9 @@ class Ingested:
     job: Job
 
 
-def add_document(
-    data: bytes,
-    *,
-    by: User,
-    filename: str = "",
-    title: str = "",
-    issuer: str = "",
-    kind: DocumentKind | str = DocumentKind.OTHER,
-    published_on: date | None = None,
-    source_url: str = "",
-) -> Ingested:
+def add_document(data: bytes, *, by: User, **described: Unpack[Described]) -> Ingested:
     """Keep a file as received. Only what can be read is kept; the same bytes are kept once."""
-    document = read_document(
-        data,
-        by=by,
-        filename=filename,
-        title=title,
-        issuer=issuer,
-        kind=kind,
-        published_on=published_on,
-        source_url=source_url,
-    )
-    return store(document, by=by)
+    return store(read_document(data, by=by, **described), by=by)
 
 
 @transaction.atomic

@@ -58,16 +58,16 @@ def gather(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.
     return known(historical.snapshot_at(commitments, on), on)
 
 
-def known(standing: dict[int, HistoricalState], on: date) -> dict[int, assessment.Facts]:
+def known(states: dict[int, HistoricalState], on: date) -> dict[int, assessment.Facts]:
     """The facts of commitments that were looked up as they stood on the day."""
-    keys = list(standing)
+    keys = list(states)
     of = {"commitment__in": keys}
     ledgers = _grouped(Target.objects.filter(**of).select_related("indicator"))
     _measured_as_then(ledgers, on)
     current = {pk: in_force(ledger, on) for pk, ledger in ledgers.items()}
     values = _values({target.indicator_id for target in current.values() if target}, on)
     reported, kept = _reported(keys, on)
-    milestones = historical.milestones(standing, on)
+    milestones = historical.milestones(states, on)
     overrides = _grouped(Override.objects.filter(**of).order_by("-set_at", "-id"))
     extensions = _grouped(
         DeadlineExtension.objects.filter(**of, state=ExtensionState.APPROVED).order_by(
@@ -75,7 +75,7 @@ def known(standing: dict[int, HistoricalState], on: date) -> dict[int, assessmen
         )
     )
     found = {}
-    for pk, stood in standing.items():
+    for pk, stood in states.items():
         commitment, target = stood.commitment, current.get(pk)
         steps = milestones.get(pk, [])
         found[pk] = assessment.Facts(

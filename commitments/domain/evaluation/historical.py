@@ -16,7 +16,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from commitments.models import Commitment, Indicator, Milestone, Plan
+from commitments.models import (
+    Commitment,
+    CommitmentTheme,
+    Indicator,
+    Milestone,
+    Plan,
+    Theme,
+)
 
 # What an evaluation rests on; who edited a row, and how often, is no part of it.
 OF_COMMITMENT = (
@@ -58,13 +65,13 @@ def snapshot_at(commitments: Iterable[Commitment], on: date) -> dict[int, Histor
     return found
 
 
-def milestones(standing: dict[int, HistoricalState], on: date) -> dict[int, list[Milestone]]:
+def milestones(states: dict[int, HistoricalState], on: date) -> dict[int, list[Milestone]]:
     """The table of each commitment, by date: dropped steps too, where they stood then."""
     if on >= timezone.localdate():
-        return _by_commitment(Milestone.objects.filter(commitment__in=standing))
+        return _by_commitment(Milestone.objects.filter(commitment__in=states))
     last: dict[int, Any] = {}
-    for record in _records(Milestone).filter(commitment__in=list(standing)):
-        if timezone.localdate(record.history_date) <= standing[record.commitment_id].day:
+    for record in _records(Milestone).filter(commitment__in=list(states)):
+        if timezone.localdate(record.history_date) <= states[record.commitment_id].day:
             last[record.id] = record
     return _by_commitment(row.instance for row in last.values() if row.history_type != "-")
 
@@ -85,6 +92,26 @@ def plans(ids: set[int], on: date) -> dict[int, Plan]:
     return {
         pk: _like(row, known[pk][0], OF_PLAN) if pk in known else row for pk, row in rows.items()
     }
+
+
+def themes(ids: set[int], on: date) -> dict[int, list[Theme]]:
+    """The themes that each commitment had, in the order and with the names of today's tree."""
+    found = _themes_on_record(ids, on) if on < timezone.localdate() else {}
+    rows = CommitmentTheme.objects.filter(commitment__in=ids - found.keys())
+    for pk, theme in rows.values_list("commitment", "theme"):
+        found.setdefault(pk, set()).add(theme)
+    tree = list(Theme.objects.in_tree_order())
+    return {pk: [theme for theme in tree if theme.pk in found.get(pk, ())] for pk in ids}
+
+
+def _themes_on_record(ids: set[int], on: date) -> dict[int, set[int]]:
+    """The ids of the themes of each commitment that has a record, which may be none."""
+    known = {record.history_id: pk for pk, (record, _day) in _known(Commitment, ids, on).items()}
+    found: dict[int, set[int]] = {pk: set() for pk in known.values()}
+    rows = Commitment.history.model.themes.filter(history__in=list(known))
+    for record, theme in rows.values_list("history_id", "theme_id"):
+        found[known[record]].add(theme)
+    return found
 
 
 def below(level: set[int], on: date) -> Q:

@@ -62,7 +62,7 @@ def retry(job_id: int) -> Job:
 
 def perform(job_id: int, *, work: dict[str, Work]) -> bool:
     """Perform a job if it is free; return False when it is done, taken, or not due yet."""
-    attempt = _take(job_id)
+    attempt = _claim(job_id)
     if attempt is None:
         return False
     job = Job.objects.get(pk=job_id)
@@ -118,7 +118,7 @@ class _Lost(Exception):
     """The lease expired and another worker took the job: roll back."""
 
 
-def _take(job_id: int) -> int | None:
+def _claim(job_id: int) -> int | None:
     """Claim the job under a lease; one statement, so that two workers cannot both succeed."""
     now = timezone.now()
     taken = (

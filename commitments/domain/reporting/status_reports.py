@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from commitments import assessment, rendering
 from commitments.choices import Workflow
-from commitments.domain.evaluation import evaluations, facts
+from commitments.domain.evaluation import evaluations, facts, historical
 from commitments.domain.platform import audit, numbering, periods, rights
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.reporting import group_tables, issued_files
@@ -76,8 +76,15 @@ def _compose(
     found = evaluations.evaluate(commitments, as_of)
     ledger = _in_force(commitments, as_of)
     tables = group_tables.of_many(ledger.values(), as_of)
+    about = historical.themes(set(found), as_of)
     items = tuple(
-        _item(commitment, target, found[commitment.pk], tables[target.pk] if target else [])
+        _item(
+            commitment,
+            target,
+            found[commitment.pk],
+            tables[target.pk] if target else [],
+            about[commitment.pk],
+        )
         for commitment in commitments
         for target in [ledger.get(commitment.pk)]
     )
@@ -119,6 +126,7 @@ def _item(
     target: Target | None,
     evaluation: assessment.Evaluation,
     tables: list[group_tables.GroupTable],
+    themes: list[Theme],
 ) -> values.Item:
     citation = next(iter(commitment.citations.all()), None)
     lead, achievement = commitment.lead, evaluation.achievement
@@ -139,18 +147,19 @@ def _item(
         why=assessment.sentence(evaluation, "zh-hans"),
         source=values.Source(citation.document.title, citation.quote) if citation else None,
         groups=tuple(_breakdown(table) for table in tables),
-        facts=tuple(_facts(commitment)),
-        themes=tuple(str(theme) for theme in commitment.themes.all()),
+        facts=tuple(_facts(commitment, {"themes": themes})),
+        themes=tuple(str(theme) for theme in themes),
     )
 
 
-def _facts(commitment: Commitment) -> Iterator[values.Fact]:
-    """What the catalogue prints with an item, as far as it is said."""
+def _facts(commitment: Commitment, then: Mapping[str, Any]) -> Iterator[values.Fact]:
+    """What the catalogue prints with an item, as far as it is said; `then` is of the day."""
     for field in catalogue.used(catalogue.Use.REPORT):
+        value = then[field.name] if field.name in then else field.read(commitment)
         said = {}
         for language in ("zh-hans", "en"):
             with translation.override(language):
-                said[language] = field.heading, field.in_words(field.read(commitment))
+                said[language] = field.heading, field.in_words(value)
         (label, text), (label_en, text_en) = said.values()
         if text:
             yield values.Fact(label, label_en, text, text_en)
@@ -217,11 +226,7 @@ def _units(items: tuple[values.Item, ...], as_of: date) -> tuple[values.UnitRow,
 
 
 def _themes(items: tuple[values.Item, ...]) -> tuple[values.ThemeRow, ...]:
-    """One row a theme, in the order of the tree; what has none stands last, unnamed.
-
-    As with the lead unit the theme is the present one: it says where an item belongs, not how
-    it stood.
-    """
+    """One row a theme, in the order of the tree; what has none comes last, unnamed."""
     counts: dict[str, Counter[values.Progress]] = defaultdict(Counter)
     for item in items:
         for name in item.themes or [""]:

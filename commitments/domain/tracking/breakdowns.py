@@ -65,7 +65,7 @@ def _set_groups(dimension: Dimension, entries: Sequence[GroupEntry], *, by: User
             field="groups",
         )
     known = {group.name: group for group in dimension.groups.all()}
-    _drop([group for name, group in known.items() if name not in names], by=by)
+    _delete([group for name, group in known.items() if name not in names], by=by)
     for order, entry in enumerate(wanted):
         group = known.get(entry.name) or Group(dimension=dimension, name=entry.name)
         if group.pk and (group.order, group.organization_id) == (order, entry.organization_id):
@@ -74,7 +74,7 @@ def _set_groups(dimension: Dimension, entries: Sequence[GroupEntry], *, by: User
         audit.save(group, by=by)
 
 
-def _drop(groups: list[Group], *, by: User) -> None:
+def _delete(groups: list[Group], *, by: User) -> None:
     # A value that was taken out again still stands in the change record.
     reported = GroupValue.history.filter(group__in=groups).values_list("group", flat=True)
     used = [group for group in groups if group.targets.exists() or group.pk in reported]

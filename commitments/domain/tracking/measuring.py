@@ -45,13 +45,13 @@ def save_measurement(update: ProgressUpdate, reading: ReportedValue, *, by: User
     row.value, row.note = whole.value, reading.note
     row.numerator, row.denominator = whole.numerator, whole.denominator
     audit.save(row, by=by)
-    _keep_groups(row, reading.groups, by=by)
+    _save_groups(row, reading.groups, by=by)
     return row
 
 
 def delete_measurement(row: Measurement, *, by: User) -> None:
     """Delete a value with its group values and record who did."""
-    _keep_groups(row, {}, by=by)
+    _save_groups(row, {}, by=by)
     row._history_user = by  # type: ignore[attr-defined]
     row.delete()
 
@@ -93,7 +93,7 @@ def _whole(reading: ReportedValue, indicator: Indicator) -> Figure:
     return whole
 
 
-def _keep_groups(row: Measurement, groups: Mapping[int, Figure], *, by: User) -> None:
+def _save_groups(row: Measurement, groups: Mapping[int, Figure], *, by: User) -> None:
     """The parts become those given: changed ones are saved, others stay, the rest goes."""
     known = {value.group_id: value for value in row.group_values.all()}
     for pk in known.keys() - groups.keys():

@@ -36,7 +36,7 @@ def set_override(
     if ends_on < today:
         raise Invalid(_("The end lies in the past."), field="ends_on")
     for former in commitment.overrides.filter(revoked_at=None):
-        _lift(former, by=by, reason=reason)
+        _revoke(former, by=by, reason=reason)
     override = Override(
         commitment=commitment,
         progress=progress,
@@ -64,13 +64,13 @@ def revoke(
     versions.expect(override, expected_version)
     if override.revoked_at is not None:
         raise Conflict(_("This evaluation was revoked before."))
-    _lift(override, by=by, reason=reason)
+    _revoke(override, by=by, reason=reason)
     audit.touch(commitment, by=by, reason=reason)
     assess.assess(commitment.pk)
     return override
 
 
-def _lift(override: Override, *, by: User, reason: str) -> None:
+def _revoke(override: Override, *, by: User, reason: str) -> None:
     override.revoked_at, override.revoked_by = timezone.now(), by
     audit.save(override, by=by, reason=reason, fields=["revoked_at", "revoked_by"])
 

@@ -71,4 +71,4 @@ def _found(theme_id: int | None) -> Theme | None:
 
 
 def _allow(by: User) -> None:
-    rights.require_permission(by, "plan_commitment", _("You may not keep themes."))
+    rights.require_permission(by, "plan_commitment", _("You may not edit themes."))

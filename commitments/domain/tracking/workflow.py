@@ -91,29 +91,31 @@ TRANSITIONS: dict[Transition, TransitionRule] = {
 
 def available(commitment: Commitment, *, by: User) -> tuple[Transition, ...]:
     """Return the transitions open to the person now."""
-    return tuple(move for move in Transition if _objection(commitment, move, by) is None)
+    return tuple(
+        transition for transition in Transition if _objection(commitment, transition, by) is None
+    )
 
 
 def check(
-    commitment: Commitment, move: Transition, *, by: User, reason: str = ""
+    commitment: Commitment, transition: Transition, *, by: User, reason: str = ""
 ) -> TransitionRule:
     """Raise an error unless the person may make the transition from the present state."""
-    objection = _objection(commitment, move, by)
+    objection = _objection(commitment, transition, by)
     if objection is not None:
         raise objection
-    transition = TRANSITIONS[move]
-    if transition.needs_reason and not reason.strip():
+    rule = TRANSITIONS[transition]
+    if rule.needs_reason and not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
-    return transition
+    return rule
 
 
 def step(
-    commitment: Commitment, move: Transition, *, by: User, reason: str = "", **changes: Any
+    commitment: Commitment, transition: Transition, *, by: User, reason: str = "", **changes: Any
 ) -> Commitment:
     """Apply a transition to a locked row, with further changes, as one history row."""
-    transition = check(commitment, move, by=by, reason=reason)
-    if transition.to is not None:
-        changes |= _arrive(commitment, transition.to, reason)
+    rule = check(commitment, transition, by=by, reason=reason)
+    if rule.to is not None:
+        changes |= _arrive(commitment, rule.to, reason)
     for name, value in changes.items():
         setattr(commitment, name, value)
     audit.save(commitment, by=by, reason=reason, fields=list(changes))
@@ -222,7 +224,7 @@ def merge(
     reason: str,
     expected_version: int | None = None,
 ) -> Commitment:
-    """Merge a commitment into another, which takes its citations, and return that one."""
+    """Merge a commitment into another, which takes its citations and themes; return that one."""
     if commitment_id == into:
         raise Invalid(_("A commitment cannot be merged into itself."), field="into")
     # In the order of their ids, so that two merges at once never wait for each other.
@@ -241,6 +243,7 @@ def merge(
         if (citation.document_id, citation.start, citation.end) not in known:
             citation.commitment = other
             audit.save(citation, by=by, reason=reason, fields=["commitment"])
+    _join_themes(other, commitment, by=by, reason=reason)
     return _assessed(other)
 
 
@@ -252,18 +255,18 @@ def leads(commitment: Commitment, by: User) -> bool:
     return commitment.assignments.filter(role=Role.LEAD, organization__in=mine).exists()
 
 
-def _objection(commitment: Commitment, move: Transition, by: User) -> DomainError | None:
-    transition = TRANSITIONS[move]
-    allowed = by.has_perm(f"commitments.{transition.permission}") and (
-        transition.scope is Scope.VISIBLE or leads(commitment, by)
+def _objection(commitment: Commitment, transition: Transition, by: User) -> DomainError | None:
+    rule = TRANSITIONS[transition]
+    allowed = by.has_perm(f"commitments.{rule.permission}") and (
+        rule.scope is Scope.VISIBLE or leads(commitment, by)
     )
     if not allowed:
-        return NotAllowed(_("You may not do this: %(move)s.") % {"move": move.label})
-    if commitment.workflow not in transition.sources:
+        return NotAllowed(_("You may not do this: %(move)s.") % {"move": transition.label})
+    if commitment.workflow not in rule.sources:
         said = {
             "code": commitment.code,
             "stage": commitment.get_workflow_display(),
-            "move": move.label,
+            "move": transition.label,
         }
         return Conflict(_("%(code)s is now “%(stage)s”; not possible: %(move)s.") % said)
     return None
@@ -273,6 +276,13 @@ def _nothing_below(commitment: Commitment) -> None:
     open_part = commitment.parts.exclude(workflow__in=Commitment.ENDED).first()
     if open_part is not None:
         raise Conflict(_("Its part %(code)s is still open.") % {"code": open_part.code})
+
+
+def _join_themes(other: Commitment, merged: Commitment, *, by: User, reason: str) -> None:
+    """The one that goes on is about everything that both were about."""
+    present, joining = ({theme.pk for theme in row.themes.all()} for row in (other, merged))
+    if not joining <= present:
+        audit.relate(other, "themes", present | joining, by=by, reason=reason)
 
 
 def _arrive(commitment: Commitment, stage: Workflow, reason: str) -> dict[str, Any]:

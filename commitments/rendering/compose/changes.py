@@ -53,12 +53,12 @@ def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
             {"before": 24, "after": 24},
             [
                 (
-                    one_line(move.code),
-                    one_line(move.title),
-                    say.progress(move.before),
-                    say.progress(move.after),
+                    one_line(change.code),
+                    one_line(change.title),
+                    say.progress(change.before),
+                    say.progress(change.after),
                 )
-                for move in changes.moved
+                for change in changes.moved
             ],
         ),
         table(

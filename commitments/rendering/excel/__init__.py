@@ -327,8 +327,8 @@ def _change_rows(changes: Changes, say: Wording) -> list[tuple[Value, ...]]:
     return [
         *(row("registered", new, "", say.unit_name(new.lead_unit)) for new in changes.registered),
         *(
-            row("moved", move, say.progress(move.before), say.progress(move.after))
-            for move in changes.moved
+            row("moved", change, say.progress(change.before), say.progress(change.after))
+            for change in changes.moved
         ),
         *(
             row(

@@ -27,7 +27,7 @@ def office():
     return make.supervisor()
 
 
-def move(client, commitment, name, **fields):
+def apply(client, commitment, name, **fields):
     address = reverse(f"admin:commitments_commitment_move_{name}", args=[commitment.pk])
     return client.post(address, fields)
 
@@ -52,15 +52,15 @@ def test_completes_and_closes_after_a_return(client, commitment, unit, office):
 
     client.force_login(clerk)
     assert "申请办结" in timeline_of(client, commitment)
-    move(client, commitment, "request_completion")
+    apply(client, commitment, "request_completion")
     client.force_login(office)
-    move(client, commitment, "return", reason="请补充验收材料")
+    apply(client, commitment, "return", reason="请补充验收材料")
     assert "请补充验收材料" in timeline_of(client, commitment)
     client.force_login(clerk)
-    move(client, commitment, "request_completion")
+    apply(client, commitment, "request_completion")
     client.force_login(office)
-    move(client, commitment, "complete", completed_on=str(timezone.localdate()))
-    move(client, commitment, "close")
+    apply(client, commitment, "complete", completed_on=str(timezone.localdate()))
+    apply(client, commitment, "close")
 
     assert stage(commitment) == "closed"
 
@@ -73,7 +73,7 @@ def test_completion_requires_an_approved_update(client, commitment, unit):
         reverse("admin:commitments_commitment_acknowledge", args=[commitment.pk, assignment.pk])
     )
 
-    answer = move(client, commitment, "request_completion")
+    answer = apply(client, commitment, "request_completion")
 
     assert "尚无已审核的进展反馈" in answer.content.decode()
     assert stage(commitment) == "in_progress"
@@ -82,10 +82,10 @@ def test_completion_requires_an_approved_update(client, commitment, unit):
 def test_suspension_requires_a_reason_and_can_be_resumed(client, commitment, office):
     client.force_login(office)
 
-    assert "请填写理由" in move(client, commitment, "suspend").content.decode()
-    move(client, commitment, "suspend", reason="规划调整")
+    assert "请填写理由" in apply(client, commitment, "suspend").content.decode()
+    apply(client, commitment, "suspend", reason="规划调整")
     assert stage(commitment) == "suspended"
-    move(client, commitment, "resume")
+    apply(client, commitment, "resume")
 
     assert stage(commitment) == "assigned"
 
@@ -93,7 +93,7 @@ def test_suspension_requires_a_reason_and_can_be_resumed(client, commitment, off
 def test_extension_is_requested_and_granted(client, commitment, unit, office):
     client.force_login(make.reporter(unit))
     later = commitment.due_on + timedelta(days=90)
-    move(client, commitment, "request_extension", new_due_on=str(later), reason="用地未落实")
+    apply(client, commitment, "request_extension", new_due_on=str(later), reason="用地未落实")
 
     client.force_login(office)
     row = commitment.extensions.get()
@@ -110,7 +110,7 @@ def test_extension_is_requested_and_granted(client, commitment, unit, office):
 def test_refusing_an_extension_requires_a_reason(client, commitment, unit, office):
     client.force_login(make.reporter(unit))
     later = commitment.due_on + timedelta(days=90)
-    move(client, commitment, "request_extension", new_due_on=str(later), reason="用地未落实")
+    apply(client, commitment, "request_extension", new_due_on=str(later), reason="用地未落实")
     client.force_login(office)
     row = commitment.extensions.get()
     address = reverse("admin:commitments_commitment_extension", args=[commitment.pk, row.pk])
@@ -124,7 +124,7 @@ def test_merges_into_another_commitment(client, commitment, office):
     other = make.commitment(indicator="另一指标")
     client.force_login(office)
 
-    move(client, commitment, "merge", into=other.pk, reason="同一事项")
+    apply(client, commitment, "merge", into=other.pk, reason="同一事项")
 
     commitment.refresh_from_db()
     assert commitment.merged_into == other
@@ -134,16 +134,16 @@ def test_reader_is_offered_no_transition(client, commitment):
     client.force_login(make.user(role="reader"))
 
     assert "ct-move-form" not in timeline_of(client, commitment)
-    move(client, commitment, "terminate", reason="不要了")
+    apply(client, commitment, "terminate", reason="不要了")
     assert stage(commitment) == "assigned"
 
 
 def test_stale_transition_is_refused(client, commitment, office):
     seen = commitment.version
     client.force_login(office)
-    move(client, commitment, "suspend", reason="规划调整", version=seen)
+    apply(client, commitment, "suspend", reason="规划调整", version=seen)
 
-    answer = move(client, commitment, "terminate", reason="不办了", version=seen)
+    answer = apply(client, commitment, "terminate", reason="不办了", version=seen)
 
     assert "已在别处" in answer.content.decode()
     assert stage(commitment) == "suspended"

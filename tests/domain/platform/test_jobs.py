@@ -63,7 +63,7 @@ def test_job_of_a_day_or_period_is_requested_once(kind):
 
 def test_job_of_dead_worker_is_taken_over():
     job = jobs.request(JobKind.EXTRACT, 1)
-    jobs._take(job.pk)
+    jobs._claim(job.pk)
     assert jobs.sweep(timezone.now()) == []
 
     expire(job)
@@ -134,7 +134,7 @@ def test_retries_busy_database_then_gives_up():
 def test_gives_up_job_that_kills_workers():
     job = jobs.request(JobKind.EXTRACT, 1)
     for _attempt in range(jobs.MOST_ATTEMPTS):
-        jobs._take(job.pk)
+        jobs._claim(job.pk)
         expire(job)
 
     assert jobs.sweep(timezone.now()) == []
@@ -185,7 +185,7 @@ def test_heartbeat_keeps_lease_of_long_job(settings):
 
 def test_heartbeat_does_not_renew_lease_of_another_worker():
     job = jobs.request(JobKind.EXTRACT, 1)
-    attempt = jobs._take(job.pk)
+    attempt = jobs._claim(job.pk)
     Job.objects.filter(pk=job.pk).update(attempts=attempt + 1)
     expire(job)
 

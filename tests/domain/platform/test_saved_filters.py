@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 LATE = "progress=missed"
 
 
-def keep(by, query=LATE, name="超期", list_name="commitment", **given):
+def save(by, query=LATE, name="超期", list_name="commitment", **given):
     return saved_filters.save_filter(list_name, query, name=name, by=by, **given)
 
 
@@ -37,7 +37,7 @@ def test_normalises_equal_queries(query, kept):
 def test_filter_is_private_to_its_owner():
     office, colleague = make.supervisor(), make.supervisor()
 
-    kept = keep(office, "?progress=missed&p=4", name="  超期   事项 ")
+    kept = save(office, "?progress=missed&p=4", name="  超期   事项 ")
 
     assert (kept.query, kept.name, kept.is_shared) == (LATE, "超期 事项", False)
     assert list(SavedFilter.objects.offered_to(office)) == [kept]
@@ -47,7 +47,7 @@ def test_filter_is_private_to_its_owner():
 def test_shared_filter_is_offered_to_colleagues():
     office, colleague = make.supervisor(), make.supervisor()
 
-    kept = keep(office, is_shared=True)
+    kept = save(office, is_shared=True)
 
     assert list(SavedFilter.objects.offered_to(colleague)) == [kept]
 
@@ -65,7 +65,7 @@ def test_shared_filter_is_offered_to_colleagues():
 )
 def test_rejects_unsavable_filter_with_message(given, field):
     with pytest.raises(Invalid) as refusal:
-        keep(make.supervisor(), **given)
+        save(make.supervisor(), **given)
 
     assert refusal.value.field == field
     assert not SavedFilter.objects.exists()
@@ -73,12 +73,12 @@ def test_rejects_unsavable_filter_with_message(given, field):
 
 def test_name_is_unique_per_person_and_list():
     office = make.supervisor()
-    keep(office)
-    keep(make.supervisor())
-    keep(office, "state=overdue", list_name="duty")
+    save(office)
+    save(make.supervisor())
+    save(office, "state=overdue", list_name="duty")
 
     with pytest.raises(Invalid) as refusal:
-        keep(office, "progress=behind")
+        save(office, "progress=behind")
 
     assert refusal.value.field == "name"
 
@@ -86,21 +86,21 @@ def test_name_is_unique_per_person_and_list():
 def test_limits_number_of_filters(monkeypatch):
     office = make.supervisor()
     monkeypatch.setattr(saved_filters, "MOST_OF_ONE_LIST", 2)
-    keep(office, name="一")
-    keep(office, name="二")
+    save(office, name="一")
+    save(office, name="二")
 
     with pytest.raises(Invalid):
-        keep(office, name="三")
+        save(office, name="三")
 
 
 def test_rejects_filter_of_unreadable_list():
     with pytest.raises(NotAllowed):
-        keep(make.user())
+        save(make.user())
 
 
 def test_owner_renames_shares_and_deletes():
     office = make.supervisor()
-    kept = keep(office)
+    kept = save(office)
 
     saved_filters.change(kept.pk, by=office, name="逾期", is_shared=True)
     kept.refresh_from_db()
@@ -115,7 +115,7 @@ def test_owner_renames_shares_and_deletes():
 
 def test_rename_needs_free_name():
     office = make.supervisor()
-    kept, other = keep(office), keep(office, "due=past", name="到期")
+    kept, other = save(office), save(office, "due=past", name="到期")
 
     saved_filters.change(kept.pk, by=office, name="超期")
     with pytest.raises(Invalid):
@@ -124,7 +124,7 @@ def test_rename_needs_free_name():
 
 @pytest.mark.parametrize("is_shared", [False, True])
 def test_cannot_change_filter_of_another(is_shared):
-    kept, colleague = keep(make.supervisor(), is_shared=is_shared), make.supervisor()
+    kept, colleague = save(make.supervisor(), is_shared=is_shared), make.supervisor()
 
     with pytest.raises(Invalid):
         saved_filters.change(kept.pk, by=colleague, name="我的")
@@ -138,7 +138,7 @@ def test_cannot_change_filter_of_another(is_shared):
 
 def test_administrator_deletes_shared_but_not_private_filters():
     office, admin = make.supervisor(), make.administrator()
-    shared, private = keep(office, is_shared=True), keep(office, name="我的")
+    shared, private = save(office, is_shared=True), save(office, name="我的")
 
     saved_filters.delete(shared.pk, by=admin)
     with pytest.raises(Invalid):

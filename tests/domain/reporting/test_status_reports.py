@@ -209,3 +209,23 @@ def test_themes_and_remarks_are_printed_with_the_items_and_counted(office):
     assert "分主题" in book.sheetnames
     headings = [cell.value for cell in book["事项台账"][1]]
     assert headings[-2:] == ["主题", "备注"]
+
+
+def test_groups_by_the_themes_of_the_day(office, monkeypatch):
+    registered, told = datetime(2026, 3, 2, 10), datetime(2026, 4, 20, 10)
+    clock = {"now": timezone.make_aware(registered)}
+    monkeypatch.setattr(timezone, "now", lambda: clock["now"])
+    moved, never = factories.commitment(), factories.commitment(indicator="另一指标")
+    school, sport = (themes.create(name, by=office) for name in ("教育", "体育"))
+    themes.assign(moved.pk, [sport.pk], by=office)
+    clock["now"] = timezone.make_aware(told)
+    themes.assign(moved.pk, [school.pk], by=office)
+    themes.assign(never.pk, [school.pk], by=office)
+
+    def grouped(period):
+        snapshot = status_reports.issue(period, by=office).snapshot
+        facts = [row["facts"][0]["text"] for row in snapshot["items"] if row["facts"]]
+        return {row["name"]: row["total"] for row in snapshot["themes"]}, facts
+
+    assert grouped("2026-Q1") == ({"体育": 1, "": 1}, ["体育"])
+    assert grouped("2026-Q2") == ({"教育": 2}, ["教育", "教育"])

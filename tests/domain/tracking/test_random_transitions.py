@@ -1,4 +1,4 @@
-"""Thousands of random moves: every constraint holds, each move leaves one row of history."""
+"""Thousands of random moves: every constraint holds, each transition leaves one row of history."""
 
 import random
 from collections import Counter
@@ -111,7 +111,7 @@ OF_OTHER_ROWS = {
     Transition.REQUEST_EXTENSION,
     Transition.EXTEND,
 }
-CHANCES = [1 if move in RARE else 6 for move in VERBS]
+CHANCES = [1 if transition in RARE else 6 for transition in VERBS]
 
 
 @pytest.fixture
@@ -127,27 +127,27 @@ def _rows(commitment):
     return commitment.history.count()
 
 
-def _one_move(world):
-    move = world.chance.choices(list(VERBS), CHANCES)[0]
+def _one_transition(world):
+    transition = world.chance.choices(list(VERBS), CHANCES)[0]
     commitment, by = world.commitment(), world.chance.choice(world.people)
     before, rows = commitment, _rows(commitment)
     try:
-        VERBS[move](world, commitment, by)
+        VERBS[transition](world, commitment, by)
     except REFUSALS:
-        world.refused[move] += 1
+        world.refused[transition] += 1
         moved = False
     else:
-        world.made[move] += 1
+        world.made[transition] += 1
         moved = True
     after = Commitment.objects.get(pk=commitment.pk)
     left = _rows(commitment) - rows
     assert left == after.version - before.version
-    assert left in (({0, 1} if move in OF_OTHER_ROWS else {1}) if moved else {0}), move
+    assert left in (({0, 1} if transition in OF_OTHER_ROWS else {1}) if moved else {0}), transition
     if after.workflow != before.workflow:
         assert left == 1
-        transition = workflow.TRANSITIONS[move]
-        assert before.workflow in transition.sources
-        assert after.workflow == (transition.to or before.halted_from)
+        rule = workflow.TRANSITIONS[transition]
+        assert before.workflow in rule.sources
+        assert after.workflow == (rule.to or before.halted_from)
 
 
 def _play(world, moves):
@@ -155,7 +155,7 @@ def _play(world, moves):
         if number % 20 == 0 and Commitment.objects.open().count() < MOST_OPEN:
             due = timezone.localdate() + timedelta(world.chance.randint(-10, 400))
             factories.commitment(by=world.people[0], due_on=due)
-        _one_move(world)
+        _one_transition(world)
 
 
 def _constraints_hold():
@@ -167,6 +167,10 @@ def _constraints_hold():
     assert not Commitment.objects.filter(parent__workflow=Workflow.MERGED).exclude(
         workflow__in=Commitment.ENDED
     )
+
+
+def test_every_transition_is_played():
+    assert VERBS.keys() == set(Transition)
 
 
 @pytest.mark.django_db

@@ -39,7 +39,7 @@ def parts(whole, office):
     return tree.split(whole.pk, parts=wanted, by=office, reason="分解到牵头单位")
 
 
-def keep(commitment, office):
+def fulfil(commitment, office):
     update = progress.draft(
         commitment.pk, by=office, reported_on=date(2026, 3, 1), narrative="已办成。", is_done=True
     )
@@ -71,11 +71,11 @@ def test_whole_follows_weighted_parts(whole, parts, office):
     whole.refresh_from_db()
     assert whole.progress == Progress.NOT_ASSESSED
 
-    keep(parts[0], office)
+    fulfil(parts[0], office)
     whole.refresh_from_db()
     assert (whole.progress, whole.evaluation.actual) == (Progress.ON_SCHEDULE, 75)
 
-    keep(parts[1], office)
+    fulfil(parts[1], office)
     whole.refresh_from_db()
     assert whole.progress == Progress.ACHIEVED
     assert "分项加权完成率" in whole.evaluation.why
@@ -86,7 +86,7 @@ def test_whole_follows_weighted_parts(whole, parts, office):
 
 
 def test_changed_weights_change_completion(whole, parts, office):
-    keep(parts[0], office)
+    fulfil(parts[0], office)
 
     tree.weigh(whole.pk, weights={parts[0].pk: Decimal(1)}, by=office, reason="同等重要")
 
@@ -188,7 +188,7 @@ def test_tree_has_no_cycles(whole, parts, office):
 
 
 def test_whole_stays_open_while_a_part_is_open(whole, parts, office):
-    keep(whole, office)
+    fulfil(whole, office)
     workflow.request_completion(whole.pk, by=office)
     with pytest.raises(Conflict):
         workflow.complete(whole.pk, by=office)

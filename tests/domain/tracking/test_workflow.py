@@ -8,7 +8,7 @@ from django.utils import timezone
 from commitments.choices import Progress, Role, Transition, Workflow
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.domain.reporting import progress
-from commitments.domain.tracking import assign, workflow
+from commitments.domain.tracking import assign, themes, workflow
 from commitments.models import Citation, Commitment
 from tests import factories
 
@@ -175,6 +175,21 @@ def test_merge_hands_citations_over(office):
     assert set(other.citations.values_list("start", flat=True)) == {0, 4}
     assert merged.citations.count() == 1  # the words that the other one cites as well
     assert kept.history.count() == 1
+
+
+def test_merge_joins_themes_in_one_edit(office):
+    kept, merged, third = (factories.commitment() for _ in range(3))
+    sport, school = (themes.create(name, by=office) for name in ("体育", "教育"))
+    themes.assign(kept.pk, [sport.pk], by=office)
+    themes.assign(merged.pk, [sport.pk, school.pk], by=office)
+    edits = kept.history.count()
+
+    workflow.merge(merged.pk, into=kept.pk, by=office, reason="同一事项")
+    workflow.merge(third.pk, into=kept.pk, by=office, reason="同一事项")
+
+    assert set(kept.themes.all()) == set(merged.themes.all()) == {sport, school}
+    assert kept.history.count() == edits + 1
+    assert kept.history.first().history_change_reason == "同一事项"
 
 
 def test_rejects_merge_into_itself_or_ended_commitment(office):

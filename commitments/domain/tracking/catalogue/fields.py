@@ -19,6 +19,8 @@ from commitments.models import Commitment, Organization, OrganizationAlias, Plan
 from commitments.models.theme import PATH_SEPARATOR
 
 LONGEST_TEXT = 20_000
+# What is said at registration and changed, narrowed by and printed ever after.
+EVERYWHERE = Use.REGISTRATION | Use.PAGE | Use.BULK | Use.FILTER | Use.REPORT
 
 
 def _column(name: str, kind: Kind, width: int, **more: Any) -> Field:
@@ -151,7 +153,7 @@ FIELDS: tuple[Field, ...] = (
         width=18,
         verb=verbs.plan,
         right="plan_commitment",
-        uses=Use.REGISTRATION | Use.PAGE | Use.BULK | Use.FILTER | Use.REPORT | Use.INHERITED,
+        uses=EVERYWHERE | Use.INHERITED,
         lookup=PLANS,
     ),
     Field(
@@ -162,13 +164,7 @@ FIELDS: tuple[Field, ...] = (
         width=18,
         verb=verbs.themes,
         right="plan_commitment",
-        uses=Use.REGISTRATION
-        | Use.PAGE
-        | Use.BULK
-        | Use.LIST
-        | Use.FILTER
-        | Use.REPORT
-        | Use.INHERITED,
+        uses=EVERYWHERE | Use.LIST | Use.INHERITED,
         hint=_("Several themes with 、 between them."),
         lookup=THEMES,
     ),
@@ -195,13 +191,7 @@ FIELDS: tuple[Field, ...] = (
         width=10,
         verb=verbs.details,
         right="change_commitment",
-        uses=Use.REGISTRATION
-        | Use.PAGE
-        | Use.BULK
-        | Use.LIST
-        | Use.FILTER
-        | Use.REPORT
-        | Use.INHERITED,
+        uses=EVERYWHERE | Use.LIST | Use.INHERITED,
         choices=Priority,
     ),
     _column(
@@ -210,6 +200,6 @@ FIELDS: tuple[Field, ...] = (
         width=36,
         verb=verbs.details,
         right="change_commitment",
-        uses=Use.REGISTRATION | Use.PAGE | Use.SEARCH | Use.REPORT,
+        uses=EVERYWHERE | Use.SEARCH,
     ),
 )
