@@ -9,7 +9,7 @@ DATABASE_TESTS := --postgres -m database
 # What says how a promise stands is tested down to the last branch, or the check fails.
 WHOLE_ASSESSMENT := tests/assessment --cov=commitments.assessment --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
-.PHONY: help run install test check test-sqlite test-postgres system ocr s3 messages clean
+.PHONY: help run install test check test-sqlite test-postgres system ocr s3 ldap messages clean
 
 help:  ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,18 +34,20 @@ check: .venv/development  ## Style, types, architecture, migrations, API schema,
 	$(BIN)/python -m tests.extraction.gate
 	$(BIN)/pytest --quiet $(WHOLE_ASSESSMENT)
 
-test-sqlite: .venv/development  ## All tests, on SQLite
+test-sqlite: .venv/development .venv/ldap  ## All tests, on SQLite
 	$(BIN)/pytest --numprocesses 2
 
-test-postgres: .venv/development  ## Tests that touch a database, on PostgreSQL
+test-postgres: .venv/development .venv/ldap  ## Tests that touch a database, on PostgreSQL
 	$(BIN)/pytest --numprocesses 2 $(DATABASE_TESTS)
 
-system:  ## Debian packages that tests need (PostgreSQL, Redis, RabbitMQ, Chromium, LibreOffice, fonts, gettext)
+system:  ## Debian packages that tests need (PostgreSQL, Redis, RabbitMQ, Chromium, LibreOffice, slapd, fonts, gettext)
 	@sh .ci/system-packages
 
 ocr: .venv/runtime  ## Add what reading scans needs
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@$(PIP) install --requirement requirements.txt --group ocr
+
+ldap: .venv/ldap  ## Add what sign-in by LDAP needs
 
 s3: .venv/runtime  ## Add what keeping uploaded files in an S3 bucket needs
 	@$(PIP) install --upgrade 'pip>=25.1'
@@ -73,3 +75,10 @@ $(BIN)/python:
 	@$(PIP) install --upgrade 'pip>=25.1'
 	@$(PIP) install --requirement requirements.txt --group dev --group ocr --group s3
 	@touch .venv/runtime $@
+
+# Its client library is compiled here: there are no wheels of it.
+.venv/ldap: requirements.txt pyproject.toml | .venv/runtime
+	@sh .ci/ldap-library
+	@$(PIP) install --upgrade 'pip>=25.1'
+	@$(PIP) install --requirement requirements.txt --group ldap
+	@touch $@

@@ -1,7 +1,9 @@
 """The Django application."""
 
+from typing import Any
+
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,6 +14,7 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(ensure_roles, sender=self)
         post_migrate.connect(ensure_rules, sender=self)
+        pre_save.connect(end_tokens, sender="auth.User")
 
 
 def ensure_roles(sender: AppConfig, using: str, **_kwargs: object) -> None:
@@ -26,3 +29,10 @@ def ensure_rules(sender: AppConfig, using: str, **_kwargs: object) -> None:
     from commitments.domain.reminders import issuing
 
     issuing.ensure_rules(using)
+
+
+def end_tokens(**given: Any) -> None:
+    """Accounts are saved in many places, Django's own among them; a token must not outlive any."""
+    from commitments.domain.accounts import tokens
+
+    tokens.end_where_rights_ended(**given)

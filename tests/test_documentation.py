@@ -11,7 +11,9 @@ from django.urls import Resolver404, resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
-VARIABLE = re.compile(r"(?:env\.\w+|read_number|read_choice|read_flag)\(\s*\"([A-Z_]+)\"")
+VARIABLE = re.compile(
+    r"(?:env\.\w+|read_number|read_choice|read_flag|read_mapping)\(\s*\"([A-Z_]+)\""
+)
 
 
 def text(name: str) -> str:
@@ -19,7 +21,7 @@ def text(name: str) -> str:
 
 
 def variables() -> set[str]:
-    found = set(VARIABLE.findall(text("tracker/settings.py")))
+    found = set(VARIABLE.findall(text("tracker/settings.py") + text("tracker/access.py")))
     assert {"DATABASE_URL", "PORT", "HTTPS"} <= found
     return found
 

@@ -14,12 +14,17 @@ from typing import Any, NoReturn
 
 from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvError
 
 from tracker import VERSION as VERSION
-from tracker import logs, openapi, theme
+from tracker import access, logs, openapi, theme
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+
+# Whatever a process of the service writes (database, uploads, key, messages) is for its own
+# account on the machine alone.
+os.umask(0o077)
 
 env = Env()
 env.read_env(BASE_DIR / ".env", recurse=False)
@@ -45,7 +50,6 @@ def read_secret_key(data_dir: Path) -> str:
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            path.touch(mode=0o600)
             path.write_text(get_random_secret_key(), encoding="utf-8")
         return path.read_text(encoding="utf-8").strip()
     except OSError:
@@ -117,6 +121,14 @@ def read_email() -> dict[str, Any]:
     return email
 
 
+def read_mapping(variable: str) -> dict[str, str]:
+    """Pairs such as `督查组=supervisor; 报送组=reporter`."""
+    pairs = [pair.partition("=") for pair in env.str(variable, "").split(";") if pair.strip()]
+    if not all(key.strip() and value.strip() for key, _equals, value in pairs):
+        refuse(variable, "this is no list of pairs.", "Write group=value; group=value.")
+    return {key.strip(): value.strip() for key, _equals, value in pairs}
+
+
 def read_object_storage(bucket: str) -> dict[str, object]:
     """Where the bucket is, and with which key it is opened; without one, with the machine's own."""
     endpoint = env.str("S3_ENDPOINT", "")
@@ -159,12 +171,6 @@ PORT = read_number("PORT", 8000, least=1, most=65535)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 WEB_THREADS = read_number("WEB_THREADS", 4, least=1, most=64)
-# Set where TLS ends at this service or at a proxy that sends X-Forwarded-Proto.
-if read_flag("HTTPS", False):
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
 
@@ -239,13 +245,56 @@ if S3_BUCKET := env.str("S3_BUCKET", ""):
         "OPTIONS": read_object_storage(S3_BUCKET),
     }
 
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+# --- Who may come in -------------------------------------------------------------------------
+INSTALLED_APPS += access.APPS
+MIDDLEWARE = [access.POLICY, *MIDDLEWARE, *access.MIDDLEWARE]
+AUTHENTICATION_BACKENDS = list(access.BACKENDS)
+AUTH_PASSWORD_VALIDATORS = access.PASSWORD_VALIDATORS
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+# A working day, or until the browser is closed; whoever asks to stay signed in, stays longer.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+STAY_SIGNED_IN = timedelta(days=read_number("STAY_SIGNED_IN_DAYS", 14, least=1, most=90))
+# Set where TLS ends at this service or at a proxy that sends X-Forwarded-Proto.
+if read_flag("HTTPS", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+X_FRAME_OPTIONS, SECURE_REFERRER_POLICY = "DENY", "same-origin"
+FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
+# How many proxies stand in front: so many addresses of X-Forwarded-For are believed.
+PROXIES = read_number("PROXIES", 0, least=0, most=5)
+AXES_FAILURE_LIMIT = read_number("SIGN_IN_ATTEMPTS", 5, least=3, most=100)
+AXES_COOLOFF_TIME = timedelta(minutes=read_number("SIGN_IN_PAUSE_MINUTES", 15, least=1, most=1440))
+# Directories that say who somebody is; docs/sign-in.md explains each value.
+OIDC_ISSUER = env.str("OIDC_ISSUER", "").rstrip("/")
+OIDC_NAME = env.str("OIDC_NAME", "") or _("Unified sign-in")
+OIDC_USERNAME_CLAIM = env.str("OIDC_USERNAME_CLAIM", "preferred_username")
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", "groups")
+OIDC_UNIT_CLAIM = env.str("OIDC_UNIT_CLAIM", "")
+OIDC_HAS_SECOND_FACTOR = read_flag("OIDC_HAS_SECOND_FACTOR", False)
+OIDC_CLIENT = (env.str("OIDC_CLIENT_ID", ""), env.str("OIDC_CLIENT_SECRET", ""))
+LDAP_USERNAME_ATTRIBUTE = env.str("LDAP_USERNAME_ATTRIBUTE", "uid")
+LDAP_GROUPS = env.str("LDAP_GROUPS", "")
+LDAP_UNIT_ATTRIBUTE = env.str("LDAP_UNIT_ATTRIBUTE", "")
+DIRECTORY_ROLES = read_mapping("DIRECTORY_ROLES")
+DIRECTORY_UNITS = read_mapping("DIRECTORY_UNITS")
+DIRECTORY_SAYS_UNITS = bool(OIDC_UNIT_CLAIM or LDAP_UNIT_ATTRIBUTE)
+DIRECTORY_LINKS_LOCAL_ACCOUNTS = read_flag("DIRECTORY_LINKS_LOCAL_ACCOUNTS", False)
+SOCIALACCOUNT_PROVIDERS = access.providers(OIDC_ISSUER, *OIDC_CLIENT) if OIDC_ISSUER else {}
+if OIDC_ISSUER and not all(OIDC_CLIENT):
+    refuse("OIDC_ISSUER", "the client is not named.", "Set OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.")
+if LDAP_URL := env.str("LDAP_URL", ""):
+    AUTHENTICATION_BACKENDS.append(access.LDAP_BACKEND)
+    try:
+        AUTH_LDAP = access.ldap(env, LDAP_URL, LDAP_USERNAME_ATTRIBUTE, LDAP_GROUPS)
+    except ImportError:
+        refuse("LDAP_URL", "what speaks LDAP is not installed.", "Run `make ldap`.")
+    except EnvError as error:
+        refuse("LDAP_URL", error, "Set what docs/sign-in.md names.")
+    globals().update(AUTH_LDAP)
+globals().update(access.FIXED)
 
 # --- Language and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -333,7 +382,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "commitments.api.schema.AutoSchema",
-    "DEFAULT_THROTTLE_RATES": {"token": "10/min"},
     "EXCEPTION_HANDLER": "commitments.api.problems.handle",
     "COERCE_DECIMAL_TO_STRING": False,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",

@@ -378,7 +378,7 @@ class CommitmentViewSet(transitions.CommitmentTransitions, series.EvaluationSeri
         Of the commitment and of all that hangs on it: targets, assignments, updates, evidence,
         requests for a later date, slips and so on; newest first, all in one answer.
         """
-        entries = history.of(self.get_object())
+        entries = history.of(self.get_object(), self.person)
         return Response(history.EntrySerializer(entries, many=True).data)
 
 

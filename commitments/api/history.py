@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.auth.models import User
 from rest_framework import serializers
 
 from commitments.api.fields import plain
 from commitments.domain.platform import versions
+from commitments.domain.reporting import records
 from commitments.models import (
     Assignment,
     Citation,
@@ -45,11 +47,11 @@ class EntrySerializer(serializers.Serializer[Any]):
     changes = ChangeSerializer(many=True, help_text="Empty for what is new or gone.")
 
 
-def of(commitment: Commitment) -> list[dict[str, Any]]:
-    """The record of a commitment and of all that hangs on it, newest first."""
+def of(commitment: Commitment, reader: User) -> list[dict[str, Any]]:
+    """The record of a commitment and of what hangs on it and the reader may see, newest first."""
     updates = list(commitment.updates.values_list("pk", flat=True))
     own: dict[str, Any] = {"commitment": commitment.pk}
-    records: list[tuple[str, Any, dict[str, Any]]] = [
+    tables: list[tuple[str, Any, dict[str, Any]]] = [
         ("commitment", Commitment, {"id": commitment.pk}),
         ("target", Target, own),
         ("assignment", Assignment, own),
@@ -65,8 +67,10 @@ def of(commitment: Commitment) -> list[dict[str, Any]]:
     ]
     found = [
         entry
-        for resource, model, condition in records
-        for entry in _entries(resource, model.history.filter(**condition))
+        for resource, model, condition in tables
+        for entry in _entries(
+            resource, model.history.filter(records.readable(model, reader), **condition)
+        )
     ]
     return sorted(found, key=lambda entry: entry["at"], reverse=True)
 
@@ -76,9 +80,9 @@ def _measurements(updates: list[int]) -> list[int]:
     return list(Measurement.history.filter(update__in=updates).values_list("id", flat=True))
 
 
-def _entries(resource: str, records: Any) -> Iterator[dict[str, Any]]:
+def _entries(resource: str, found: Any) -> Iterator[dict[str, Any]]:
     """Each row of the record beside the one before it."""
-    for record, changes in versions.compared(records):
+    for record, changes in versions.compared(found):
         if record.history_type == "~" and not changes:
             continue
         yield {

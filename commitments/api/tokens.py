@@ -1,19 +1,20 @@
 """Tokens: a user name and a password once, then `Authorization: Token …`."""
 
-import hashlib
 from typing import Any
 
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.authtoken.models import Token
 from rest_framework.authtoken.serializers import AuthTokenSerializer
+from rest_framework.exceptions import Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.throttling import SimpleRateThrottle
 from rest_framework.views import APIView
 
 from commitments.api.base import JsonAlways, StrictJson, refuse_oversize
 from commitments.api.fields import Input
+from commitments.domain.accounts import guessing, tokens
+from commitments.signin import lockout
 
 
 class CredentialsSerializer(Input):
@@ -21,10 +22,15 @@ class CredentialsSerializer(Input):
 
     username = serializers.CharField(max_length=150)
     password = serializers.CharField(max_length=4096, trim_whitespace=False)
+    code = serializers.CharField(
+        max_length=40,
+        required=False,
+        help_text="Of the authenticator app, or a recovery code, where a second factor is in use.",
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         checked: dict[str, Any] = AuthTokenSerializer(context=self.context).validate(attrs)
-        return checked
+        return attrs | checked
 
 
 class TokenSerializer(serializers.Serializer[Any]):
@@ -33,26 +39,12 @@ class TokenSerializer(serializers.Serializer[Any]):
     token = serializers.CharField()
 
 
-class GuessingThrottle(SimpleRateThrottle):
-    """A few attempts a minute at each account, wherever they come from."""
-
-    scope = "token"
-
-    def get_cache_key(self, request: Request, view: Any) -> str:
-        given = request.data
-        name = str(given.get("username", "")) if isinstance(given, dict) else ""
-        # Hashed: a cache key is short, and a name may hold anything.
-        account = hashlib.sha256(name.strip().casefold().encode(errors="replace")).hexdigest()
-        return self.cache_format % {"scope": self.scope, "ident": account}
-
-
 class TokenView(APIView):
-    """Tokens do not run out; an administrator can delete one."""
+    """Tokens last until the password changes, the account is closed or somebody deletes them."""
 
     authentication_classes = []
     permission_classes = []
     parser_classes = [StrictJson]
-    throttle_classes = [GuessingThrottle]
     content_negotiation_class = JsonAlways
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -63,9 +55,21 @@ class TokenView(APIView):
     def post(self, request: Request) -> Response:
         """Get a token for a user name and a password.
 
-        The same one each time. Ten attempts a minute are answered for an account.
+        The same one each time. After several wrong passwords from one address the account stays
+        closed to that address for a while (429 with `Retry-After`). Where a second factor is in
+        use, `code` carries it.
         """
         given = CredentialsSerializer(data=request.data, context={"request": request})
+        _refuse_locked(request)
         given.is_valid(raise_exception=True)
-        token, _created = Token.objects.get_or_create(user=given.validated_data["user"])
+        token = tokens.of(given.validated_data["user"], code=given.validated_data.get("code", ""))
         return Response({"token": token.key})
+
+
+def _refuse_locked(request: Request) -> None:
+    """Before the password is looked at: a right one does not help while the account is closed."""
+    given = request.data
+    name = str(given.get("username", "")) if isinstance(given, dict) else ""
+    until = guessing.locked_until(name, lockout.client_address(request))
+    if until is not None:
+        raise Throttled(wait=(until - timezone.now()).total_seconds())

@@ -10,7 +10,7 @@ from commitments.extraction.clauses import tense
 from commitments.extraction.clauses.frames import Frames
 from commitments.extraction.clauses.intent import Intent
 from commitments.extraction.clauses.modes import Frame, Mode
-from commitments.extraction.clauses.tense import Cues, Tense
+from commitments.extraction.clauses.tense import Cue, Cues, Tense
 from commitments.extraction.dates import expressions
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.people.owners import Owners
@@ -30,7 +30,8 @@ LONGEST_SENTENCE = 2500
 SUMMED_UP = re.compile(
     r"(?:过去[一三五]?年|去年|一年来|五年来)[^。！？]{0,30}(?:成绩|成就|成效|进展)[^。！？]{0,4}[。！？]$"
 )
-LEAD = 60
+SUMS_UP = re.compile("成绩|成就|成效|进展")
+LEAD, LAST_WORDS = 60, 8
 # How far a word of time carries over the sentences of a paragraph, in characters.
 CARRIED = 600
 # From how many characters on a cell of a table without known columns reads as prose.
@@ -54,11 +55,14 @@ class Document:
         self.year = source.published.year if source.published else None
         self.mentions = list(expressions.find(unnamed, source.published))
         self.masked = mask_dates(unnamed, self.mentions)
+        self.words = tense.words(self.masked, 0, len(self.masked))
+        self._word_starts = [word.start for word in self.words]
+        self._mention_starts = [mention.start for mention in self.mentions]
         self.frames = Frames(folded.text, blocks, self.mentions, source)
         self.tables = Tables(folded, blocks, source.published, structure)
         self.deadlines = Deadlines(folded, blocks, source.published)
-        self.owners = Owners(folded, blocks, source, self.tables)
         self.speakers = Speakers(folded, blocks)
+        self.owners = Owners(folded, blocks, source, self.tables, self.speakers)
 
     def passages(self) -> Iterator["Passage"]:
         """The sentences of paragraphs and of tasks in tables, each with its quantities."""
@@ -145,9 +149,15 @@ class Document:
         index = bisect_right(self.blocks, place, key=lambda block: block.start) - 1
         return self.blocks[max(0, index)]
 
+    def words_within(self, start: int, end: int) -> Sequence[Cue]:
+        """The words of time and intent in a stretch of the text."""
+        low = bisect_left(self._word_starts, start)
+        return self.words[low : bisect_left(self._word_starts, end, lo=low)]
+
     def mentions_within(self, start: int, end: int) -> Sequence[Mention]:
-        low = bisect_left(self.mentions, start, key=_start)
-        return self.mentions[low : bisect_left(self.mentions, end, lo=low, key=_start)]
+        """The dates in a stretch of the text."""
+        low = bisect_left(self._mention_starts, start)
+        return self.mentions[low : bisect_left(self._mention_starts, end, lo=low)]
 
 
 @dataclass(slots=True)
@@ -195,7 +205,9 @@ class Passage:
         begin = self.sentence.block.start
         if self.frame.mode is Mode.OPEN:
             start = max(begin, start - CARRIED)
-        elif summed := SUMMED_UP.search(document.folded.text, max(begin, start - LEAD), start):
+        elif SUMS_UP.search(document.folded.text, max(begin, start - LAST_WORDS), start) and (
+            summed := SUMMED_UP.search(document.folded.text, max(begin, start - LEAD), start)
+        ):
             start = summed.start()
         mentions = document.mentions_within(start, self.sentence.end)
         return Cues(
@@ -205,11 +217,8 @@ class Passage:
             mentions,
             document.source.published,
             own=self.sentence.start,
+            said=document.words_within(start, self.sentence.end),
         )
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
 
 
 def mask_dates(text: str, mentions: Sequence[Mention]) -> str:

@@ -23,22 +23,25 @@ from commitments.structure import NOTHING_MARKED, Structure
 
 READER_VERSION = "2.0"
 
+NONE: Iterator[Proposal] = iter(())
 Rule = Callable[[Passage], Iterator[Proposal]]
 
 
 def delivered(passage: Passage) -> Iterator[Proposal]:
     """Things that will be there or not be there."""
-    return deliverables.find(passage.sentence, passage.intent)
+    return deliverables.find(passage.sentence, passage.intent) if passage.intent.possible else NONE
 
 
 def transferred(passage: Passage) -> Iterator[Proposal]:
     """Rules that are given another reach."""
-    return transfers.find(passage.sentence, passage.intent)
+    return transfers.find(passage.sentence, passage.intent) if passage.intent.possible else NONE
 
 
 def efforts(passage: Passage) -> Iterator[Proposal]:
     """Promised efforts without an end to check."""
     assigned = passage.document.owners.assigned(passage.sentence.start)
+    if not assigned and not passage.intent.possible:
+        return NONE
     return actions.find(passage.sentence, passage.intent, assigned=assigned)
 
 

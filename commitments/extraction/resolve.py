@@ -30,6 +30,7 @@ from commitments.extraction.spans import Kind
 # The first decides.
 PRECEDENCE = (Kind.TARGET, Kind.LEVEL, Kind.RELATIVE, Kind.DELIVERABLE, Kind.ACTION)
 FIGURES = frozenset((Kind.TARGET, Kind.LEVEL))
+RANKS = {kind: 0 if kind in FIGURES else rank for rank, kind in enumerate(PRECEDENCE)}
 # Of two that overlap the first alone is kept.
 EXCLUSIVE = frozenset((Kind.RELATIVE, Kind.ACTION))
 
@@ -69,8 +70,7 @@ def resolve(proposals: Iterable[Proposal]) -> Resolution:
 
 
 def _weight(proposal: Proposal) -> tuple[int, bool, bool, int, int]:
-    rank = 0 if proposal.kind in FIGURES else PRECEDENCE.index(proposal.kind)
-    return rank, proposal.general, proposal.part, proposal.start, proposal.end
+    return RANKS[proposal.kind], proposal.general, proposal.part, proposal.start, proposal.end
 
 
 def _place(proposal: Proposal) -> tuple[int, int]:
@@ -80,7 +80,7 @@ def _place(proposal: Proposal) -> tuple[int, int]:
 def _excludes(winner: Proposal, proposal: Proposal) -> bool:
     if winner.end <= proposal.start or proposal.end <= winner.start:
         return False
-    outranked = _weight(winner)[0] < _weight(proposal)[0]
+    outranked = RANKS[winner.kind] < RANKS[proposal.kind]
     return outranked or proposal.general or proposal.kind in EXCLUSIVE
 
 

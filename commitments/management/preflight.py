@@ -11,6 +11,8 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 
+from commitments.management import privacy
+
 BROKER_TIMEOUT = 5
 
 
@@ -28,6 +30,13 @@ def check_data_folder(folder: Path) -> None:
         raise Unready(
             f"DATA_DIR: cannot write to {folder}: {error.strerror}. "
             "Make the folder writable or name another one."
+        ) from error
+    try:
+        privacy.close(folder, privacy.database())
+    except OSError as error:
+        raise Unready(
+            f"DATA_DIR: cannot close {error.filename} to other users: {error.strerror}. "
+            "Give the folder to the account that runs the service."
         ) from error
 
 

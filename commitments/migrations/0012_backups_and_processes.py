@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('commitments', '0009_set_aside'),
+        ('commitments', '0011_who_may_come_in'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """The tables: what is known, and what must never be true of it."""
 
+from commitments.models.access import DirectoryIdentity, SecondFactorDemand
 from commitments.models.assignment import Assignment
 from commitments.models.batch import Batch, BatchRow
 from commitments.models.breakdown import Dimension, Group, GroupTarget, GroupValue
@@ -37,6 +38,7 @@ __all__ = [
     "Counter",
     "DeadlineExtension",
     "Dimension",
+    "DirectoryIdentity",
     "Document",
     "Duty",
     "Evaluation",
@@ -60,6 +62,7 @@ __all__ = [
     "ReminderSlip",
     "ReportIssue",
     "SavedFilter",
+    "SecondFactorDemand",
     "ServiceProcess",
     "SystemActor",
     "Target",

@@ -18,11 +18,26 @@ from commitments.models.versioned import Versioned
 
 class ProgressUpdateQuerySet(models.QuerySet["ProgressUpdate"]):
     def visible_to(self, user: User | AnonymousUser) -> "ProgressUpdateQuerySet":
-        """Those on commitments that the person may see."""
-        return self.filter(commitment__in=Commitment.objects.visible_to(user).values("pk"))
+        """Those on commitments that the person may see; drafts only for insiders."""
+        seen = self.filter(commitment__in=Commitment.objects.visible_to(user).values("pk"))
+        return seen.filter(~Q(state=UpdateState.DRAFT) | _is_inside(user))
+
+    def of_insider(self, user: User | AnonymousUser) -> "ProgressUpdateQuerySet":
+        """Those that the person, its unit or the supervision office writes."""
+        return self.filter(_is_inside(user))
 
     def submitted(self) -> "ProgressUpdateQuerySet":
         return self.filter(state=UpdateState.SUBMITTED)
+
+
+def _is_inside(user: User | AnonymousUser) -> Q:
+    """Author, reporting unit with those above it, or whoever may write in the name of any unit."""
+    if user.has_perm("commitments.view_all_units") and user.has_perm(
+        "commitments.change_progressupdate"
+    ):
+        return Q(pk__isnull=False)
+    units = Organization.objects.of_user(user.pk) if user.pk else set()
+    return Q(author_id=user.pk) | Q(organization__in=units)
 
 
 class ProgressUpdate(Versioned):

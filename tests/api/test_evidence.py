@@ -107,6 +107,9 @@ def test_other_units_neither_add_nor_download(clerk, stranger, reader, update):
     assert str(hidden).replace(str(update), "?") == str(absent).replace(str(10**9), "?")
     assert stranger.get(f"evidence/{made['id']}/file/", 404)
     assert reader.post("evidence/", given, 403)
+    # Readers see it once it is submitted.
+    assert reader.get(f"evidence/{made['id']}/file/", 404)
+    clerk.post(f"updates/{update}/submit/")
     assert reader.get(f"evidence/{made['id']}/file/")
 
 

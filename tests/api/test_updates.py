@@ -141,11 +141,13 @@ def test_supporting_unit_reads_but_cannot_change_lead_report(
     )
     path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
 
+    # A draft is none of its business.
+    assert stranger.get(path, 404)
+    clerk.post(path + "submit/")
     assert stranger.get(path)
     assert stranger.patch(path, {"narrative": "改写"}, 403).json()["code"] == "not_allowed"
-    assert stranger.post(path + "submit/", status=403)
-    clerk.post(path + "submit/")
-    assert stranger.post(path + "withdraw/", status=403)
+    for verb in ("submit", "withdraw"):
+        assert stranger.post(path + f"{verb}/", status=403)
     own = stranger.post("updates/", given, 201).json()
     assert own["organization"]["id"] == unit.pk
 

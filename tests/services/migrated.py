@@ -14,7 +14,10 @@ from importlib import metadata
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("django", "django-celery-beat", "django-simple-history", "djangorestframework")
+PACKAGES = (
+    *("django", "django-celery-beat", "django-simple-history", "djangorestframework"),
+    *("django-axes", "django-otp", "django-allauth"),
+)
 
 
 def copy_to(place: Path, *, cache: Path) -> None:

@@ -168,7 +168,7 @@ class BatchAdmin(ActionsAdmin[Batch]):
             waiting=waiting,
             is_mine=batch.created_by_id == actor(request).pk,
             stuck=_stuck(batch),
-            entries=changes.of_object(batch),
+            entries=changes.of_object(batch, actor(request)),
         )
 
     def file_view(self, request: HttpRequest, pk: int) -> HttpResponseBase:

@@ -19,7 +19,13 @@ from commitments.admin.review import review
 from commitments.domain.reporting import group_tables
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Use
-from commitments.models import Assignment, Commitment, Dimension, Organization
+from commitments.models import (
+    Assignment,
+    Commitment,
+    Dimension,
+    Organization,
+    ProgressUpdate,
+)
 
 EVALUATIONS_SHOWN = 12
 FORMS: Mapping[str, type[ActionForm]] = {
@@ -96,9 +102,10 @@ def _work(commitment: Commitment, user: User) -> dict[str, Any]:
                 "organization", "person", "acknowledged_by"
             )
         ],
-        "updates": commitment.updates.select_related(
-            "organization", "author", "reviewed_by"
-        ).prefetch_related("measurements__indicator", "evidence"),
+        "updates": ProgressUpdate.objects.visible_to(user)
+        .filter(commitment=commitment)
+        .select_related("organization", "author", "reviewed_by")
+        .prefetch_related("measurements__indicator", "evidence"),
         "evaluations": commitment.evaluations.all()[:EVALUATIONS_SHOWN],
         "override": commitment.overrides.filter(revoked_at=None).select_related("set_by").first(),
         "slips": [
@@ -107,7 +114,7 @@ def _work(commitment: Commitment, user: User) -> dict[str, Any]:
                 "organization", "person", "duty", "received_by", "cancelled_by"
             )
         ],
-        "entries": changes.of_commitment(commitment),
+        "entries": changes.of_commitment(commitment, user),
     }
 
 

@@ -81,7 +81,7 @@ class PageAdmin(BaseAdmin[M]):
             "admin/tracking/history.html",
             title=str(found),
             original=found,
-            entries=changes.of_object(found),
+            entries=changes.of_object(found, actor(request)),
         )
 
     def _get_obj_does_not_exist_redirect(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commitments.domain.platform import versions
 from commitments.domain.platform.errors import Edit, FieldChange, Stale
+from commitments.domain.reporting import records
 from commitments.models import (
     Assignment,
     Citation,
@@ -58,33 +59,34 @@ class Entry:
     changes: tuple[Change, ...]
 
 
-def of_object(instance: models.Model) -> list[Entry]:
-    """The record of one object, newest first."""
-    return _sorted(_entries(_history(type(instance)).filter(id=instance.pk)))
+def of_object(instance: models.Model, reader: User) -> list[Entry]:
+    """The record of one object as the reader may see it, newest first."""
+    return _sorted(_entries(_history(type(instance), reader).filter(id=instance.pk)))
 
 
-def of_commitment(commitment: Commitment) -> list[Entry]:
+def of_commitment(commitment: Commitment, reader: User) -> list[Entry]:
     """The record of a commitment and its related rows, newest first."""
     found: list[Entry] = []
     updates = commitment.updates.values("pk")
     # Include deleted measurements: their group values were deleted with them.
-    measured = _history(Measurement).filter(update__in=updates).values("id")
+    measured = Measurement.history.filter(update__in=updates).values("id")
     for manager, narrowed in (
-        (_history(Commitment), {"id": commitment.pk}),
-        (_history(Assignment), {"commitment": commitment.pk}),
-        (_history(Target), {"commitment": commitment.pk}),
-        (_history(Citation), {"commitment": commitment.pk}),
-        (_history(ProgressUpdate), {"commitment": commitment.pk}),
-        (_history(Measurement), {"update__in": updates}),
-        (_history(GroupValue), {"measurement__in": measured}),
-        (_history(Evidence), {"update__in": updates}),
+        (_history(Commitment, reader), {"id": commitment.pk}),
+        (_history(Assignment, reader), {"commitment": commitment.pk}),
+        (_history(Target, reader), {"commitment": commitment.pk}),
+        (_history(Citation, reader), {"commitment": commitment.pk}),
+        (_history(ProgressUpdate, reader), {"commitment": commitment.pk}),
+        (_history(Measurement, reader), {"update__in": updates}),
+        (_history(GroupValue, reader), {"measurement__in": measured}),
+        (_history(Evidence, reader), {"update__in": updates}),
     ):
         found += _entries(manager.filter(**narrowed))
     return _sorted(found)
 
 
-def _history(model: type[models.Model]) -> Any:
-    return model.history  # type: ignore[attr-defined]
+def _history(model: type[models.Model], reader: User) -> Any:
+    record: Any = model.history  # type: ignore[attr-defined]
+    return record.filter(records.readable(model, reader))
 
 
 def stale_in_words(error: Stale, reader: User | None) -> str:
@@ -119,9 +121,9 @@ def _sorted(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
-def _entries(records: Any) -> Iterator[Entry]:
+def _entries(rows: Any) -> Iterator[Entry]:
     """Compare each row of the record with the one before it."""
-    for record, differing in versions.compared(records):
+    for record, differing in versions.compared(rows):
         found = tuple(_changes(record, differing))
         if record.history_type == "~" and not found:
             continue

@@ -14,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from unfold.widgets import UnfoldAdminTextInputWidget
 
-from commitments.admin.common.base import PageAdmin
+from commitments.admin.common.base import PageAdmin, actor
 from commitments.admin.common.label import Label
 from commitments.admin.common.versioned import KeptInline, RowsKept, VersionedForm
+from commitments.admin.platform.signing_in import RoleForm, SignInAdmin
+from commitments.domain.accounts import second_factor
 from commitments.models import Membership
 from commitments.templatetags import tracking
 
@@ -34,6 +36,8 @@ ROLE_NAMES = {
     "reader": _("Reader"),
     "api_client": _("Program (API only)"),
 }
+# Beginnings of the names of tables that no role is about.
+INTERNAL = ("historical", "counter", "systemactor", "directory", "secondfactor")
 VERBS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
 
 admin.site.unregister(User)
@@ -119,7 +123,7 @@ class UnitInline(KeptInline[Membership, User]):
 
 
 @admin.register(User)
-class UserAdmin(BaseUserAdmin, RowsKept[User]):
+class UserAdmin(SignInAdmin, BaseUserAdmin, RowsKept[User]):
     """Accounts and the units that people work for; roles grant the permissions."""
 
     form = AccountForm
@@ -131,8 +135,9 @@ class UserAdmin(BaseUserAdmin, RowsKept[User]):
     fieldsets = [
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("name", "email")}),
-        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("Rights"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "sign_in")}),
     ]
+    readonly_fields = ["sign_in"]
     inlines = [UnitInline]
 
     def get_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -160,8 +165,27 @@ class UserAdmin(BaseUserAdmin, RowsKept[User]):
 class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
     """Roles and their permissions."""
 
-    list_display = ["role"]
+    form = RoleForm
+    list_display = ["role", "needs_second_factor"]
     filter_horizontal = ()
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only an administrator demands a second factor."""
+        own = ["needs_second_factor"] if actor(request).is_superuser else []
+        return ["name", *own, "permissions"]
+
+    def save_model(self, request: HttpRequest, obj: Group, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "needs_second_factor" in form.changed_data:
+            is_demanded = form.cleaned_data["needs_second_factor"]
+            second_factor.require(obj, is_demanded, by=actor(request))
+
+    @admin.display(description=_("Second factor"), boolean=True)
+    def needs_second_factor(self, group: Group) -> bool:
+        return hasattr(group, "second_factor_demand")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
+        return super().get_queryset(request).select_related("second_factor_demand")
 
     def formfield_for_manytomany(
         self,
@@ -171,7 +195,7 @@ class GroupAdmin(BaseGroupAdmin, PageAdmin[Group]):
     ) -> PermissionsField:
         """Offer permissions on our own tables; internal tables are for the administrator."""
         ours = Permission.objects.filter(content_type__app_label="commitments")
-        chosen = ours.exclude(content_type__model__regex="^(historical|counter|systemactor)")
+        chosen = ours.exclude(content_type__model__regex=f"^({'|'.join(INTERNAL)})")
         return PermissionsField(
             chosen.select_related("content_type").order_by("content_type__model", "codename"),
             label=_("Rights"),

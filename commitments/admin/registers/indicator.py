@@ -176,7 +176,7 @@ def _timeline(
         "merge_form": (merge_form or MergeForm(indicator=indicator))
         if _may_merge(request)
         else None,
-        "entries": changes.of_object(indicator),
+        "entries": changes.of_object(indicator, person),
     }
 
 

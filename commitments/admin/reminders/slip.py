@@ -149,7 +149,7 @@ class ReminderSlipAdmin(ActionsAdmin[ReminderSlip], KeepsFilters[ReminderSlip]):
             and obj.received_at is None
             and (is_mine or user.has_perm("commitments.change_reminderslip")),
             may_cancel=is_open and user.has_perm("commitments.cancel_slip"),
-            entries=changes.of_object(obj),
+            entries=changes.of_object(obj, actor(request)),
             **{"form": CancelForm(obj=obj, by=user), **refused},
         )
 

@@ -195,7 +195,7 @@ class DocumentAdmin(DomainAdmin[Document]):
             "admin/tracking/document.html",
             title=document.title,
             object=document,
-            entries=changes.of_object(document),
+            entries=changes.of_object(document, actor(request)),
             may_see_candidates=request.user.has_perm("commitments.view_candidate"),
         )
 

@@ -232,7 +232,7 @@ class ProgressUpdateAdmin(ActionsAdmin[ProgressUpdate], KeepsFilters[ProgressUpd
             may_verify=by.has_perm("commitments.verify_evidence")
             and obj.state not in progress.EDITABLE,
             may_withdraw=_may_withdraw(request, obj),
-            entries=changes.of_object(obj),
+            entries=changes.of_object(obj, actor(request)),
             **{"return_form": ReturnForm(obj=obj, by=by), **refused},
         )
 

@@ -16,7 +16,7 @@ from commitments.assessment import Figure
 from commitments.domain.platform import audit
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.tracking import grouping
-from commitments.models import GroupValue, Indicator, Measurement, ProgressUpdate
+from commitments.models import Commitment, GroupValue, Indicator, Measurement, ProgressUpdate
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ReportedValue:
 
 def save_measurement(update: ProgressUpdate, reading: ReportedValue, *, by: User) -> Measurement:
     """Store a value with its group values, replacing one of the same day and indicator."""
-    indicator = _indicator(update, reading)
+    indicator = _indicator(update, reading, by)
     day = not_in_future(reading.measured_on, "measured_on")
     whole = _whole(reading, indicator)
     found = update.measurements.filter(indicator=indicator, measured_on=day).first()
@@ -62,12 +62,17 @@ def not_in_future(day: date, field: str) -> date:
     return day
 
 
-def _indicator(update: ProgressUpdate, reading: ReportedValue) -> Indicator:
+def _indicator(update: ProgressUpdate, reading: ReportedValue, by: User) -> Indicator:
     """The one that the reading names, or that of the commitment's target."""
     if reading.indicator_id is not None:
         found = Indicator.objects.filter(pk=reading.indicator_id).first()
         if found is None:
             raise Invalid(_("There is no such indicator."), field="indicator")
+        if not _reports_on(by, found):
+            raise Invalid(
+                _("Your unit has no commitment with this indicator to report on."),
+                field="indicator",
+            )
         return found
     target = update.commitment.target
     if target is None:
@@ -76,6 +81,14 @@ def _indicator(update: ProgressUpdate, reading: ReportedValue) -> Indicator:
             field="value",
         )
     return target.indicator
+
+
+def _reports_on(by: User, indicator: Indicator) -> bool:
+    """Whether a commitment that the person reports on is measured by it; the office enters any."""
+    if by.has_perm("commitments.view_all_units"):
+        return True
+    mine = Commitment.objects.visible_to(by).values("pk")
+    return indicator.targets.filter(is_current=True, commitment__in=mine).exists()
 
 
 def _whole(reading: ReportedValue, indicator: Indicator) -> Figure:

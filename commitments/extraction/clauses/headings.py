@@ -35,6 +35,13 @@ class Headings:
 
     def __init__(self, year: int | None, genre: Genre) -> None:
         self._year, self._genre = year, genre
+        self._found: dict[str, tuple[Mention, ...]] = {}
+
+    def _dates(self, title: str) -> tuple[Mention, ...]:
+        """The dates in a title, which is asked for them again and again."""
+        if title not in self._found:
+            self._found[title] = tuple(expressions.find(title, self._year))
+        return self._found[title]
 
     def decides(self, title: str) -> bool:
         """Whether a heading says anything of time; 二、加强自身建设 leaves things as they are."""
@@ -43,7 +50,7 @@ class Headings:
             or looks_back(title)
             or LOOKS_AHEAD.search(title)
             or MAY_LOOK_AHEAD.search(title)
-            or any(True for _ in expressions.find(title, self._year))
+            or self._dates(title)
         )
 
     def frame(self, title: str, horizon: date | None, named: str | None) -> Frame | None:
@@ -82,7 +89,7 @@ class Headings:
         for title in reversed(section):
             if WORK_REPORT.search(title):
                 continue
-            ahead = [m for m in expressions.find(title, self._year) if m.last and self.ahead(m)]
+            ahead = [m for m in self._dates(title) if m.last and self.ahead(m)]
             if ahead:
                 return ahead[-1].last, ahead[-1].text
         return None, None
@@ -93,7 +100,7 @@ class Headings:
     def _names_past_year(self, title: str) -> bool:
         return any(
             mention.last and self._year and mention.last.year < self._year
-            for mention in expressions.find(title, self._year)
+            for mention in self._dates(title)
         )
 
     def _names_part_of_a_year(self, last: date) -> bool:
@@ -104,7 +111,7 @@ class Headings:
         """A five-year plan in its last year has more behind it than ahead."""
         return self._year is not None and any(
             self.ahead(mention) and not (mention.plan and self._ends_now(mention))
-            for mention in expressions.find(title, self._year)
+            for mention in self._dates(title)
         )
 
     def _ends_now(self, mention: Mention) -> bool:
@@ -112,7 +119,7 @@ class Headings:
 
     def _reviewed(self, title: str) -> date | None:
         """The last day of the time that a heading looks back on, where it can be told."""
-        past = [m.last for m in expressions.find(title, self._year) if m.last]
+        past = [m.last for m in self._dates(title) if m.last]
         if past and (self._names_past_year(title) or self._names_part_of_a_year(past[-1])):
             return past[-1]
         if self._genre is not Genre.WORK_REPORT:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.clauses.tense import Cues, decide
-from commitments.extraction.lexicon.tense import IN_A_REVIEW
+from commitments.extraction.lexicon.tense import AHEAD_IN_A_REVIEW, IN_A_REVIEW
 
 CLAUSE_MARKS = "，；：。,;"
 CLAUSE_REACH, REVIEW_REACH = 80, 24
@@ -30,6 +30,21 @@ class Intent:
     def planned(self) -> bool:
         """Whether the sentence stands in a plan."""
         return self.frame.mode is Mode.PLAN
+
+    @property
+    def possible(self) -> bool:
+        """Whether anything of the sentence may be promised at all."""
+        if self.planned or self.cues.promise:
+            return True
+        return (
+            self.frame.mode is Mode.REPORT
+            and AHEAD_IN_A_REVIEW.search(
+                self.text,
+                self.start - REVIEW_REACH if self.start > REVIEW_REACH else 0,
+                self.cues.end,
+            )
+            is not None
+        )
 
     def at(self, place: int) -> bool:
         """Whether the verb at `place`, counted from the sentence's start, is promised.

@@ -55,6 +55,14 @@ class Cue:
     weak: bool = False
 
 
+def words(text: str, start: int, end: int) -> list[Cue]:
+    """The words of time and intent in a stretch of text."""
+    return [
+        Cue(cue.start(), cue.lastgroup == "future", cue[0], cue[0] in WEAK_PAST)
+        for cue in CUE.finditer(text, start, end)
+    ]
+
+
 class Cues:
     """The words of time and intent of one sentence, and what carries over from before it."""
 
@@ -66,19 +74,23 @@ class Cues:
         mentions: Sequence[Mention],
         published: date | None,
         own: int | None = None,
+        said: Sequence[Cue] | None = None,
     ) -> None:
-        """`own` is where the sentence itself begins, when `start` reaches back before it."""
-        found = [
-            Cue(cue.start(), cue.lastgroup == "future", cue[0], cue[0] in WEAK_PAST)
-            for cue in CUE.finditer(text, start, end)
-        ]
+        """`own` is where the sentence itself begins, when `start` reaches back before it; `said`
+        are its words where they have been found with those of the whole text."""
+        found = list(words(text, start, end) if said is None else said)
         found += _months_so_far(text, start, end, published)
         found += (cue for mention in mentions if (cue := _dated(text, mention, published)))
-        self._text, self._own, self._end = text, start if own is None else own, end
+        self._text, self._own, self.end = text, start if own is None else own, end
         found += (Cue(m.start(), False, m[0]) for m in STATE.finditer(text, start, self._own))
         self._found = sorted(
             (cue for cue in found if self._reaches(cue)), key=lambda cue: cue.start
         )
+
+    @property
+    def promise(self) -> bool:
+        """Whether any of the words looks ahead."""
+        return any(cue.promised for cue in self._found)
 
     def _reaches(self, cue: Cue) -> bool:
         """Whether a cue of an earlier sentence carries into this one."""
@@ -101,12 +113,12 @@ class Cues:
 
     def compared(self, end: int) -> str | None:
         """Words right behind a figure that compare it with what has been."""
-        found = COMPARED_BEHIND.match(self._text, end, min(end + 24, self._end))
+        found = COMPARED_BEHIND.match(self._text, end, min(end + 24, self.end))
         return found[0].strip("，,") if found else None
 
     def _state(self, place: int) -> Cue | None:
         """达, 现有, 相继: the sentence describes, so nothing carries over into it."""
-        found = STATE.search(self._text, self._own, min(place + 1, self._end))
+        found = STATE.search(self._text, self._own, min(place + 1, self.end))
         return Cue(found.start(), False, found[0]) if found else None
 
 

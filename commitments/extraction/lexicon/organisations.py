@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 
 
 class OrganisationKind(StrEnum):
@@ -112,6 +113,7 @@ def is_listed(name: str) -> bool:
     return is_organisation(name) or (len(name) >= 3 and LISTED.search(name) is not None)
 
 
+@lru_cache(maxsize=4096)
 def kind_of(name: str) -> OrganisationKind:
     """Government unit, party body, company or school, by the end of the name."""
     if SCHOOL.search(name):

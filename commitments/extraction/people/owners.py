@@ -40,7 +40,12 @@ class Owners:
     """Whom the text makes responsible, passage by passage."""
 
     def __init__(
-        self, folded: Folded, blocks: list[Block], source: Source, tables: Tables | None = None
+        self,
+        folded: Folded,
+        blocks: list[Block],
+        source: Source,
+        tables: Tables | None = None,
+        speakers: Speakers | None = None,
     ) -> None:
         text = folded.text
         self._tables = tables
@@ -49,7 +54,7 @@ class Owners:
         self._subjects = Lookup(subjects(text))
         self._chapters = Lookup(chapters(folded, blocks))
         self._standing = Lookup(_standing(notes, blocks, len(text)))
-        self._speakers = Speakers(folded, blocks)
+        self._speakers = speakers or Speakers(folded, blocks)
         self._forms = aliases(
             [*self._noted.names(), *self._subjects.names(), *self._speakers.organisations()], text
         )

@@ -44,13 +44,14 @@ _ABOUT = r"来(?=[万亿个名位家户人条处项座所张台套辆件次场�
 
 NUMBER = re.compile(
     rf"""
+    (?=[\d{_NUMERAL}十百千万亿{_BANKERS}])(?:
     (?<![A-Za-zＡ-Ｚ\d.．+＋/:第×＊*∶])(?:(?P<mixed>{_MIXED})
       | (?P<digits>{_PLAIN})(?![.．+＋/:：]?\d|[+＋]|[A-Z](?![A-Za-z]))
           (?P<scale>{_MAGNITUDE}{{0,3}}))
         (?P<more>[多余]|{_ABOUT})?
   | (?P<banked>{_BANKED})
   | (?<![{_NUMERAL}第百千万亿几])(?<!数(?=十))(?P<spelled>{_SPELLED})
-    """,
+    )""",
     re.VERBOSE,
 )
 MIXED_PART = re.compile(r"(\d+(?:\.\d+)?)(亿|千?[多余]?万|千|百)?")

@@ -17,6 +17,7 @@ from commitments.extraction.quantities.numerals import DIGITS, spell
 _DIGIT = "一二三四五六七八九"
 SHARE = re.compile(
     rf"""
+    (?=[{_DIGIT}两十百千万\d翻过半])(?:
     (?P<of>[{_DIGIT}十百千万\d]{{1,4}})分之(?P<part>[{_DIGIT}十百两点零\d.]{{1,8}})
   | (?<![{_DIGIT}两第十百千])(?P<tenth>[{_DIGIT}两])(?P<to>[{_DIGIT}])?成
         (?P<half>[{_DIGIT}](?![级类线个些流])|半)?
@@ -24,7 +25,7 @@ SHARE = re.compile(
   | (?<![倍一])翻(?:了)?(?P<doubled>[一二两三四]?)番
   | (?P<half_said>过半数?|半数以上|(?<=[近超])半数?|(?<![一上下])一半(?:以上)?)
         (?![年天月个径导球岛])
-    """,
+    )""",
     re.VERBOSE,
 )
 

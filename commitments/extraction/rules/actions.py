@@ -18,7 +18,14 @@ import re
 from collections.abc import Iterator
 
 from commitments.extraction.clauses.intent import Intent
-from commitments.extraction.lexicon.efforts import ATTITUDE, DONE, LEADS_IN, TURNED, is_effort
+from commitments.extraction.lexicon.efforts import (
+    ATTITUDE,
+    DONE,
+    LEADS_IN,
+    TURNED,
+    TURNS,
+    is_effort,
+)
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind, Sentence
 
@@ -102,7 +109,7 @@ def _efforts(
 
 def _begins(text: str, low: int, end: int, intent: Intent, *, assigned: bool) -> int | None:
     """Where the effort of one clause begins."""
-    turned = TURNED.search(text, low, end)
+    turned = TURNED.search(text, low, end) if TURNS.search(text, low, end) else None
     if turned and (assigned or intent.at(turned.start())):
         return turned.start()
     for start in (low, *(acts.end() for acts in ACTS.finditer(text, low, end))):

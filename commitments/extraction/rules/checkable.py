@@ -140,6 +140,8 @@ def is_checkable(thing: Thing, rule: Delivery, *, such: bool) -> bool:
 
 def counted(name: str) -> bool:
     """Whether a thing comes with a number of its own; one inside a name is none: “三重一大”清单."""
+    if COUNTED.search(name) is None:
+        return False
     return COUNTED.search(CAPACITY.sub("", QUOTED.sub("", name))) is not None
 
 

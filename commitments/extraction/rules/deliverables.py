@@ -49,7 +49,9 @@ MANNER = (
     "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+(?![号国省\\d])|左右|以前|之前|期间"
     "|“[^”]{2,6}”|时期|开始|起|在(?!建)|于"
 )
-MANNERS = re.compile(rf"(?:{MANNER})+")
+# The signs that any of these begin with; elsewhere no alternative need be tried.
+_OPENERS = "".join(sorted({word[0] for word in MANNER.split("|")} - set("[\\")))
+MANNERS = re.compile(rf"(?=[{_OPENERS}\d一两二三五])(?:{MANNER})+")
 # Who acts, or what for: 试点城市制定…, 在新能源汽车等行业开展…, 以…为重点建设….
 ACTOR = re.compile(
     r"(?:[\u4e00-\u9fff、（）]{0,24}(?:政府|部门|单位|市|县|区|省|局|委|厅|办|院|会|公司|企业|幼儿园|学校|项目|工程|镇|乡|村"

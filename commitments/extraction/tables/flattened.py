@@ -76,6 +76,8 @@ def pieces_of(text: str, start: int, end: int) -> list[Piece]:
 def indicator(text: str, start: int, end: int) -> Indicator | None:
     """The indicator of a line; None where its pieces are no cells of figures."""
     pieces = pieces_of(text, start, end)
+    if len(pieces) < 2:
+        return None
     number: int | None = None
     if len(pieces) > 2 and CATEGORY.fullmatch(pieces[0].text) and DOTTED.fullmatch(pieces[1].text):
         pieces = pieces[1:]

@@ -26,9 +26,12 @@ SCORE = (
     rf"|\d+[\u4e00-\u9fff]{{1,2}}[，,]?\s?[得加计]\s?{_POINTS}"
     rf"|(?:[得扣加减计记各共]|满分|总分|最高|分值|权重|每[项次个例])\s?(?:为|到|：)?\s?{_POINTS}"
 )
+# The signs that any of these begin with; elsewhere no alternative need be tried.
+OPENERS = "《“‘〔（(\\d第前一二三四五六七八九十上下凌中傍早晚每少缺漏迟出发得扣"
+OPENERS += "加减计记各共满总最分权浏阅点访hw"
 # Names in quotation marks are short and hold no clause; what is longer is speech.
 MASKED = re.compile(
-    rf"""(?P<name>
+    rf"""(?=[{OPENERS}])(?:(?P<name>
         《[^《》\n]{{1,80}}(?:《[^《》\n]{{1,60}}》[^《》\n]{{0,60}})?》
       | “(?!十[一二三四五六七]五”|{FEAST}”前|[\d百千万亿.]+(?:元|人)?”)[^“”，。；：！？\n]{{1,18}}”
       | ‘(?!十[一二三四五六七]五’|[\d百千万亿.]+(?:元|人)?’)[^‘’，。；：！？\n]{{1,18}}’
@@ -47,7 +50,7 @@ MASKED = re.compile(
       )
       | (?P<count>[（(](?:共|合计|总计|计)?\s?\d{{1,4}}\s?[项条款类章篇][）)])
       | (?P<aside>[（(](?![一二三四五六七八九十]{{1,3}}[）)])
-          (?![套艘间户部架辆次台座][）)])[^（）()\d%％\n]{{1,24}}[）)])
+          (?![套艘间户部架辆次台座][）)])[^（）()\d%％\n]{{1,24}}[）)]))
     """,
     re.VERBOSE,
 )

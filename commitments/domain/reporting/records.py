@@ -1,0 +1,29 @@
+"""Which change records of updates a person may read: what was a draft stays with its authors."""
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import F, Model, Q
+
+from commitments.choices import EvidenceState, UpdateState
+from commitments.models import Evidence, GroupValue, Measurement, ProgressUpdate
+
+
+def readable(model: type[Model], reader: User) -> Q:
+    """A condition on the history of a table. Outsiders see an update from its submission on."""
+    inside = ProgressUpdate.objects.of_insider(reader).values("pk")
+    seen = ProgressUpdate.objects.visible_to(reader).values("pk")
+    if model is ProgressUpdate:
+        return Q(id__in=inside) | Q(Q(id__in=seen), ~Q(state=UpdateState.DRAFT))
+    if model is Evidence:
+        return Q(update__in=inside) | Q(Q(update__in=seen), ~Q(state=EvidenceState.DRAFT))
+    if model is Measurement:
+        since = F("update__submitted_at")
+        return Q(update__in=inside) | Q(update__in=seen, history_date__gte=since)
+    if model is GroupValue:
+        since = F("measurement__update__submitted_at")
+        shown = Q(measurement__update__in=seen, history_date__gte=since)
+        # Also of values taken out again: their parts went with them.
+        record: Any = Measurement.history
+        return Q(measurement__in=record.filter(update__in=inside).values("id")) | shown
+    return Q()
