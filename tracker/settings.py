@@ -12,13 +12,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
-from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvError
 
 from tracker import VERSION as VERSION
-from tracker import access, logs, openapi, theme
+from tracker import access, hours, logs, openapi, theme
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -328,23 +327,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
         # While no worker runs, sweeps must not pile up in the queue.
         "options": {"expire_seconds": JOB_SWEEP.total_seconds()},
     },
-    "每日评估": {
-        "task": "commitments.tasks.assess_all_daily",
-        "schedule": crontab(minute=10, hour=0),
-    },
-    # After the assessment: what it found achieved is not reminded of.
-    "每日督办提醒": {
-        "task": "commitments.tasks.remind_daily",
-        "schedule": crontab(minute=30, hour=0),
-    },
-    "每日邮件汇总": {
-        "task": "commitments.tasks.mail_daily",
-        "schedule": crontab(minute=0, hour=8),
-    },
-    "每月通报": {
-        "task": "commitments.tasks.issue_monthly_report",
-        "schedule": crontab(minute=0, hour=8, day_of_month=1),
-    },
+    **hours.OF_THE_CALENDAR,
 }
 
 # --- Reporting duties and reminders ----------------------------------------------------------
@@ -408,8 +391,3 @@ MIDDLEWARE.insert(0, "tracker.requests.RequestMiddleware")
 BACKUP_DIR = Path(env.str("BACKUP_DIR", str(DATA_DIR / "backups"))).expanduser().resolve()
 # 0 for an installation that is backed up by other means.
 BACKUP_WARN_AFTER = timedelta(days=read_number("BACKUP_WARN_DAYS", 2, least=0, most=366))
-CELERY_BEAT_SCHEDULE["每日备份"] = {
-    "task": "commitments.tasks.back_up",
-    "schedule": crontab(minute=30, hour=2),
-    "kwargs": {"keep": 14},
-}
