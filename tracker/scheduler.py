@@ -10,6 +10,8 @@ from django.db import DatabaseError, OperationalError, close_old_connections, co
 from django_celery_beat.models import PeriodicTask
 from django_celery_beat.schedulers import DatabaseScheduler
 
+from tracker import heartbeat
+
 logger = logging.getLogger(__name__)
 PAUSE = 2
 
@@ -34,6 +36,11 @@ class Scheduler(DatabaseScheduler):
                 time.sleep(PAUSE)
         super().setup_schedule()  # type: ignore[no-untyped-call]
 
+    def tick(self, *args: Any, **kwargs: Any) -> Any:
+        """A scheduler that no longer ticks no longer beats."""
+        heartbeat.beat_when_due("scheduler")
+        return super().tick(*args, **kwargs)
+
     def update_from_dict(self, mapping: Mapping[str, dict[str, Any]]) -> None:
         stored = set(PeriodicTask.objects.filter(name__in=mapping).values_list("name", flat=True))
         super().update_from_dict(  # type: ignore[no-untyped-call]
@@ -55,7 +62,7 @@ class Scheduler(DatabaseScheduler):
         if getattr(task, "only_requests_jobs", False):
             close_old_connections()
             try:
-                return task()
+                return task(*(entry.args or ()), **(entry.kwargs or {}))
             except OperationalError as error:
                 logger.warning("%s is sent to a worker, no database: %s", entry.task, error)
         return super().apply_async(entry, producer, advance, **options)

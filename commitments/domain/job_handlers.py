@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import partial
 
 from commitments.choices import JobKind
+from commitments.domain.backups import keeping
 from commitments.domain.batches import running
 from commitments.domain.documents import extract, ingest
 from commitments.domain.evaluation import assess
@@ -44,6 +45,7 @@ WORK: Mapping[str, jobs.Work] = {
     JobKind.REMIND: lambda key: partial(issuing.issue, key),
     JobKind.DIGEST: lambda key: partial(digests.send, key),
     JobKind.BATCH: running.prepare,
+    JobKind.BACKUP: keeping.prepare,
 }
 
 # Who is told of a job that has failed for good.

@@ -37,7 +37,7 @@ def title() -> models.CharField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commitments", "0011_who_may_come_in")]
+    dependencies = [("commitments", "0012_backups_and_processes")]
 
     operations = [
         migrations.RemoveConstraint("document", "document_has_text"),
