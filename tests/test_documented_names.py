@@ -23,7 +23,7 @@ FENCED = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(\s*(?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]+))?\s*\)")
 SPAN = re.compile(r"`([^`\n]+)`")
 # `domain/tracking/workflow.py`, `extraction/dates/`; what has <…> or * in it is a pattern.
-FILE = re.compile(r"(?:[\w.-]+/)*[\w.-]+(?:/|\.(?:py|md|toml|po|sh|tsv))")
+FILE = re.compile(r"(?:[\w.-]+/)*[\w.-]+(?:/|\.(?:py|md|toml|po|sh|tsv|service|conf|yaml))")
 # `workflow.step`, `Plan.colours`, `extraction.spans.Claim`, also as a call: `progress.approve(pk)`.
 NAME = re.compile(r"((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)(?:\(.*\))?")
 # Of Django, and the names that a function gives to its arguments.

@@ -117,7 +117,9 @@ class Cues:
         return found[0].strip("，,") if found else None
 
     def _state(self, place: int) -> Cue | None:
-        """达, 现有, 相继: the sentence describes, so nothing carries over into it."""
+        """达, 现有, 相继: the sentence describes, so nothing carries over into it; 其中 goes on."""
+        if self._text.startswith("其中", self._own):
+            return None
         found = STATE.search(self._text, self._own, min(place + 1, self.end))
         return Cue(found.start(), False, found[0]) if found else None
 

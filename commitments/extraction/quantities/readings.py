@@ -44,6 +44,8 @@ STRIVING = re.compile(
     rf"(?:[ \u3000并，{prefixes.DATE}]|全[省市区年]|我[省市区])*"
     r"(?:力争|力求|努力实现|争取(?=[^，。；]{0,8}(?:[达到超]|突破|实现)))"
 )
+# 按可比价格计算，增长5%: how it is reckoned, not what.
+RECKONED = re.compile(r"[按以](?:照)?[^，。；]{1,12}(?:计算|口径)")
 LONGEST_PART, MOST_PARTS = 16, 6
 LONGEST_METRIC = 60
 SHORTEST_METRIC, SHORTEST_TOPIC = 2, 3
@@ -323,6 +325,10 @@ class _Sentence:
         if self.last is not None and (self.last.quantity.end > earlier or cut < 2):
             near = default - self.last.start <= LONGEST_METRIC
             return self.last.metric, self.last.start if near else default
+        if self.last is not None and RECKONED.fullmatch(
+            self.masked, earlier, max(earlier, clause - 1)
+        ):
+            return self.last.metric, default
         counted = any(earlier <= other.start < clause for other in self.found)
         if not counted and clause - 1 - earlier >= SHORTEST_TOPIC:
             begin = metrics.trim(self.masked, earlier, clause - 1)

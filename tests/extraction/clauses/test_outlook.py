@@ -162,3 +162,13 @@ def test_points_of_a_list_promise_where_deeds_for_the_people_are_announced():
     text = "市长提出，2024年市政府将倾心为民办好十件实事。\n一是新建水厂3座。\n二是改造小区20个。"
 
     assert figures(text, title="人大会议开幕")[20.0] is Kind.TARGET
+
+
+@pytest.mark.parametrize(
+    ("following", "kind"),
+    [("其中，工业总产值达20亿元。", Kind.TARGET), ("工业总产值达20亿元。", Kind.LEVEL)],
+)
+def test_what_is_part_of_a_promise_is_promised(following, kind):
+    text = f"本报讯（记者 林岚）到2030年，全省总产值将达90亿元。{following}"
+
+    assert figures(text, title="区人大会议开幕")[2e9] is kind
