@@ -282,6 +282,13 @@ class JobKind(TextChoices):
     REMIND = "remind", _("Issue reminder slips")
     DIGEST = "digest", _("Send a person's notices by e-mail")
     BATCH = "batch", _("Check, make or take back a batch of changes")
+    BACKUP = "backup", _("Back up the installation")
+
+
+class ServicePart(TextChoices):
+    WEB = "web", _("Web server")
+    WORKER = "worker", _("Worker")
+    SCHEDULER = "scheduler", _("Scheduler")
 
 
 class JobState(TextChoices):

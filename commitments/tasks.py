@@ -13,6 +13,7 @@ from kombu.exceptions import OperationalError as BrokerUnreachable
 
 from commitments.choices import JobKind
 from commitments.domain import job_handlers
+from commitments.domain.backups import keeping
 from commitments.domain.notices import digests
 from commitments.domain.platform import jobs, periods
 from commitments.models import Job
@@ -69,6 +70,12 @@ def mail_daily() -> None:
 def issue_monthly_report() -> None:
     """The report of the month that has just ended."""
     dispatch(jobs.request(JobKind.REPORT, periods.month_before(timezone.localdate())))
+
+
+@shared_task(**CALENDAR)
+def back_up(keep: int = keeping.DEFAULT_KEPT) -> None:
+    """A backup into the folder of backups; `keep` is set under Schedules."""
+    dispatch(keeping.request(keep=keep, now=timezone.now()))
 
 
 def _send(job_id: int) -> None:

@@ -3,11 +3,25 @@
 import os
 
 from celery import Celery
+from celery.signals import setup_logging, worker_ready
 from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 
 TRANSPORT_ALIASES["filesystem"] = "tracker.broker:Transport"
+
+
+@setup_logging.connect
+def keep_logging(**_kwargs: object) -> None:
+    """Django has set up logging, with the request ids; Celery must not add its own."""
+
+
+@worker_ready.connect
+def beat_as_worker(**_kwargs: object) -> None:
+    from tracker import heartbeat
+
+    heartbeat.start("worker")
+
 
 app = Celery("tracker")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -9,6 +9,8 @@ from django.db import OperationalError, close_old_connections
 from django_celery_beat.models import PeriodicTask
 from django_celery_beat.schedulers import DatabaseScheduler
 
+from tracker import heartbeat
+
 logger = logging.getLogger(__name__)
 
 
@@ -18,6 +20,11 @@ class Scheduler(DatabaseScheduler):
     Its parent overwrites them with the settings at every start. Here, crontab schedules in the
     database win; intervals, which only the settings define, follow the settings.
     """
+
+    def tick(self, *args: Any, **kwargs: Any) -> Any:
+        """A scheduler that no longer ticks no longer beats."""
+        heartbeat.beat_when_due("scheduler")
+        return super().tick(*args, **kwargs)
 
     def update_from_dict(self, mapping: Mapping[str, dict[str, Any]]) -> None:
         stored = set(PeriodicTask.objects.filter(name__in=mapping).values_list("name", flat=True))
@@ -40,7 +47,7 @@ class Scheduler(DatabaseScheduler):
         if getattr(task, "only_requests_jobs", False):
             close_old_connections()
             try:
-                return task()
+                return task(*(entry.args or ()), **(entry.kwargs or {}))
             except OperationalError as error:
                 logger.warning("%s is sent to a worker, no database: %s", entry.task, error)
         return super().apply_async(entry, producer, advance, **options)

@@ -12,12 +12,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
-from celery.schedules import crontab
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 from environs import Env, EnvError
 
-from tracker import access, openapi, theme
+from tracker import VERSION as VERSION
+from tracker import access, hours, logs, openapi, theme
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -320,30 +320,14 @@ JOB_SWEEP = timedelta(seconds=read_number("JOB_SWEEP_SECONDS", 30, least=1, most
 
 CELERY_BEAT_SCHEDULER = "tracker.scheduler:Scheduler"
 CELERY_RESULT_EXPIRES = None
-CELERY_BEAT_SCHEDULE = {
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "补发后台任务": {
         "task": "commitments.tasks.sweep_jobs",
         "schedule": JOB_SWEEP,
         # While no worker runs, sweeps must not pile up in the queue.
         "options": {"expire_seconds": JOB_SWEEP.total_seconds()},
     },
-    "每日评估": {
-        "task": "commitments.tasks.assess_all_daily",
-        "schedule": crontab(minute=10, hour=0),
-    },
-    # After the assessment: what it found achieved is not reminded of.
-    "每日督办提醒": {
-        "task": "commitments.tasks.remind_daily",
-        "schedule": crontab(minute=30, hour=0),
-    },
-    "每日邮件汇总": {
-        "task": "commitments.tasks.mail_daily",
-        "schedule": crontab(minute=0, hour=8),
-    },
-    "每月通报": {
-        "task": "commitments.tasks.issue_monthly_report",
-        "schedule": crontab(minute=0, hour=8, day_of_month=1),
-    },
+    **hours.OF_THE_CALENDAR,
 }
 
 # --- Reporting duties and reminders ----------------------------------------------------------
@@ -390,10 +374,20 @@ SPECTACULAR_SETTINGS = openapi.SPECTACULAR
 # Reasons of changes have no limit of length.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO").upper()},
-}
+# --- Watching and backups --------------------------------------------------------------------
+LOG_LEVEL = read_choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))
+LOG_FORMAT = read_choice("LOG_FORMAT", "text", tuple(logs.FORMATS))
+LOGGING: dict[str, Any] = logs.configuration(form=LOG_FORMAT, level=LOG_LEVEL)
+# Under `manage.py up` the log is also kept in files, rotated by size.
+LOG_DIR = DATA_DIR / "logs"
+LOG_FILE_BYTES = read_number("LOG_FILE_MB", 10, least=1, most=1024) * 1024 * 1024
+LOG_FILES = read_number("LOG_FILES", 10, least=1, most=1000)
+# Without a token only this machine may read /metrics.
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+METRICS_DIR = DATA_DIR / "metrics"
+# prometheus-client reads it when it is imported.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
+MIDDLEWARE.insert(0, "tracker.requests.RequestMiddleware")
+BACKUP_DIR = Path(env.str("BACKUP_DIR", str(DATA_DIR / "backups"))).expanduser().resolve()
+# 0 for an installation that is backed up by other means.
+BACKUP_WARN_AFTER = timedelta(days=read_number("BACKUP_WARN_DAYS", 2, least=0, most=366))

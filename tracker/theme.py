@@ -44,14 +44,30 @@ BLUE = {
 }
 
 
-def _item(title: str | Promise, icon: str, address: str, permission: str = "") -> dict[str, Any]:
-    """A menu item, shown to those who have the permission."""
+def _item(
+    title: str | Promise,
+    icon: str,
+    address: str,
+    permission: str = "",
+    *,
+    administrator: bool = False,
+    alone: bool = False,
+) -> dict[str, Any]:
+    """A menu item, shown to those who have the permission, or to the administrator only.
+
+    It is marked on every page below its address, or, `alone`, on that page only.
+    """
 
     def is_allowed(request: HttpRequest) -> bool:
+        if administrator:
+            return bool(request.user.is_superuser)
         return not permission or request.user.has_perm(permission)
 
     link = reverse_lazy(f"admin:{address}")
-    return {"title": title, "icon": icon, "link": link, "permission": is_allowed}
+    item = {"title": title, "icon": icon, "link": link, "permission": is_allowed}
+    if alone:
+        item["active"] = lambda request: request.path == str(link)
+    return item
 
 
 NAVIGATION = [
@@ -161,6 +177,12 @@ NAVIGATION = [
     {
         "title": _("System"),
         "items": [
+            _item(
+                _("Health of the service"),
+                "monitor_heart",
+                "commitments_job_health",
+                administrator=True,
+            ),
             _item(_("Users"), "person", "auth_user_changelist", "auth.view_user"),
             _item(_("Roles"), "group", "auth_group_changelist", "auth.view_group"),
             _item(
@@ -168,6 +190,7 @@ NAVIGATION = [
                 "pending_actions",
                 "commitments_job_changelist",
                 "commitments.view_job",
+                alone=True,
             ),
             _item(
                 _("Schedules"),

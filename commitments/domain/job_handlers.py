@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 from commitments.choices import JobKind
+from commitments.domain.backups import keeping
 from commitments.domain.batches import running
 from commitments.domain.documents import extract
 from commitments.domain.evaluation import assess
@@ -30,4 +31,5 @@ WORK: dict[str, jobs.Work] = {
     JobKind.REMIND: lambda key: partial(issuing.issue, key),
     JobKind.DIGEST: lambda key: partial(digests.send, key),
     JobKind.BATCH: running.prepare,
+    JobKind.BACKUP: keeping.prepare,
 }

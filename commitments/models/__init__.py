@@ -19,6 +19,7 @@ from commitments.models.numbering import Counter
 from commitments.models.organization import Membership, Organization, OrganizationAlias
 from commitments.models.override import Override
 from commitments.models.plan import Plan
+from commitments.models.process import ServiceProcess
 from commitments.models.reminder import ReminderRule, ReminderSlip
 from commitments.models.report import IssuedFile, ReportIssue
 from commitments.models.saved_filter import SavedFilter
@@ -62,6 +63,7 @@ __all__ = [
     "ReportIssue",
     "SavedFilter",
     "SecondFactorDemand",
+    "ServiceProcess",
     "SystemActor",
     "Target",
     "Theme",

@@ -14,6 +14,7 @@ OF_THE_CALENDAR = (
     JobKind.DUTIES,
     JobKind.REMIND,
     JobKind.DIGEST,
+    JobKind.BACKUP,
 )
 
 
@@ -41,6 +42,13 @@ class Job(models.Model):
     available_at = models.DateTimeField(_("not before"))
     lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
     error = models.TextField(_("error"), blank=True)
+    request_id = models.CharField(
+        _("request"),
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("In the log, the lines of the request that asked for the job have this id."),
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 

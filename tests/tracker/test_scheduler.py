@@ -11,8 +11,9 @@ from django.utils import timezone
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
 
 from commitments.choices import JobState
+from commitments.domain.backups import keeping
 from commitments.domain.platform import jobs
-from commitments.models import Job
+from commitments.models import Job, ServiceProcess
 from tracker.scheduler import Scheduler
 
 DAILY = "commitments.tasks.assess_all_daily"
@@ -20,6 +21,7 @@ REMIND = "commitments.tasks.remind_daily"
 MAIL = "commitments.tasks.mail_daily"
 MONTHLY = "commitments.tasks.issue_monthly_report"
 SWEEP = "commitments.tasks.sweep_jobs"
+BACKUP = "commitments.tasks.back_up"
 # Celery closes the connections that it finds open when it starts.
 in_its_own_transactions = pytest.mark.django_db(transaction=True)
 
@@ -37,7 +39,7 @@ def test_every_scheduled_task_exists() -> None:
 
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
-    assert scheduled == {DAILY, REMIND, MAIL, MONTHLY, SWEEP}
+    assert scheduled == {DAILY, REMIND, MAIL, MONTHLY, SWEEP, BACKUP}
     assert scheduled <= set(current_app.tasks)
 
 
@@ -52,6 +54,7 @@ def test_the_first_start_enters_the_schedule() -> None:
         (REMIND, ("30", "0"), "*"),
         (MAIL, ("0", "8"), "*"),
         (MONTHLY, ("0", "8"), "1"),
+        (BACKUP, ("30", "2"), "*"),
     ):
         times = stored(task).crontab
         assert (times.minute, times.hour) == hour
@@ -103,6 +106,24 @@ def test_the_month_turns_in_shanghai(now: datetime, is_due: bool) -> None:
 
 
 @in_its_own_transactions
+def test_the_number_of_backups_that_staff_set_outlives_a_restart() -> None:
+    start_beat()
+    assert keeping.schedule().keep == keeping.DEFAULT_KEPT
+    PeriodicTask.objects.filter(task=BACKUP).update(kwargs='{"keep": 5}')
+
+    start_beat()
+
+    assert keeping.schedule() == keeping.Schedule(stored(BACKUP).pk, True, 5)
+
+
+@in_its_own_transactions
+def test_a_scheduler_that_ticks_gives_a_sign_of_life() -> None:
+    start_beat().tick()
+
+    assert ServiceProcess.objects.get().part == "scheduler"
+
+
+@in_its_own_transactions
 @pytest.mark.parametrize("task", [DAILY, REMIND, MONTHLY])
 def test_the_day_is_not_missed_while_the_broker_is_away(task: str) -> None:
     beat = start_beat()
@@ -137,3 +158,13 @@ def test_without_the_database_a_worker_is_asked_to_try_again() -> None:
         beat.apply_entry(entry)
 
     assert sent.call_count == 1
+
+
+@in_its_own_transactions
+def test_the_number_of_backups_reaches_the_job() -> None:
+    beat = start_beat()
+    PeriodicTask.objects.filter(task=BACKUP).update(kwargs='{"keep": 5}')
+
+    beat.apply_entry(beat.Entry(stored(BACKUP), app=current_app))
+
+    assert Job.objects.get().key.endswith("/5")

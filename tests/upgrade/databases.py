@@ -21,10 +21,17 @@ def restored(kept: Path) -> Iterator[None]:
     """Restore a dump into an empty database and let Django work on that one."""
     dump = kept / f"{connection.vendor}.sql.gz"
     script = gzip.decompress(dump.read_bytes()).decode()
-    with _empty_database() as name, _connected_to(name):
+    with empty():
         _run(script)
         # A dump changes settings of its session, such as the search path.
         connection.close()
+        yield
+
+
+@contextmanager
+def empty() -> Iterator[None]:
+    """Let Django work on a database without tables for a while."""
+    with _empty_database() as name, _connected_to(name):
         yield
 
 
@@ -67,7 +74,7 @@ def _empty_database() -> Iterator[str]:
         try:
             yield name
         finally:
-            session.execute(f"DROP DATABASE {name}")
+            session.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @contextmanager

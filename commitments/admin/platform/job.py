@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from commitments import tasks
-from commitments.admin.common.base import DomainAdmin
+from commitments.admin.platform.health import HealthAdmin
 from commitments.choices import JobKind
 from commitments.domain.platform import jobs
 from commitments.domain.platform.errors import DomainError
@@ -21,7 +21,7 @@ from commitments.templatetags import tracking
 
 
 @admin.register(Job)
-class JobAdmin(DomainAdmin[Job]):
+class JobAdmin(HealthAdmin):
     """Jobs, read-only: the domain requests them and workers update them."""
 
     empty_text = _(

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from commitments.admin.common.base import actor
+from commitments.admin.platform import health
 from commitments.admin.review import review
 from commitments.admin.workbench import daily_summary, inbox
 from commitments.choices import Progress
@@ -38,6 +39,7 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         context |= daily_summary.of_deciders(user)
     if user.has_perm("commitments.view_job"):
         context["failed_jobs"] = Job.objects.filter(state=Job.State.FAILED).count()
+    context["administrator_warnings"] = health.start_page_warnings(request)
     context["attention"] = _attention(mine)[:ROWS]
     context["notices"] = inbox.notice_rows(user)
     if not user.has_perm("commitments.view_all_units"):

@@ -7,6 +7,7 @@ the job still is this worker's, so a job delivered twice, or taken over all the 
 effect once.
 """
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,10 +20,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import JobKind, JobState
+from commitments.domain.platform import tracing
 from commitments.domain.platform.errors import Conflict, DomainError, StoreUnavailable
 from commitments.models import Job
 from commitments.models.job import OF_THE_CALENDAR
 
+logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
 LONGEST_PAUSE = timedelta(minutes=10)
 
@@ -41,7 +44,8 @@ def request(kind: JobKind, key: object) -> Job:
     same = {"kind": kind, "key": str(key)}
     if kind not in OF_THE_CALENDAR:
         same["state"] = JobState.QUEUED
-    job, _created = Job.objects.get_or_create(**same, defaults={"available_at": timezone.now()})
+    new = {"available_at": timezone.now(), "request_id": tracing.current()}
+    job, _created = Job.objects.get_or_create(**same, defaults=new)
     return job
 
 
@@ -62,6 +66,14 @@ def perform(job_id: int, *, work: dict[str, Work]) -> bool:
     if attempt is None:
         return False
     job = Job.objects.get(pk=job_id)
+    with tracing.following(job.request_id or f"job-{job_id}"):
+        done = _perform(job, attempt, work)
+        logger.info("Job %s %s: %s.", job_id, job.kind, "done" if done else "not done")
+    return done
+
+
+def _perform(job: Job, attempt: int, work: dict[str, Work]) -> bool:
+    job_id = job.pk
     try:
         with _heartbeat(job_id, attempt):
             effect = work[job.kind](job.key)
