@@ -1,0 +1,1 @@
+"""Several machines at once, and what happens when some of them die."""
