@@ -76,7 +76,8 @@ class ServiceCollector(Collector):
         yield _gauge(
             "tracker_disk_free_bytes", "Free space in the data folder.", checks.disk_free()
         )
-        if database:
+        # In the middle of an upgrade the tables are not there yet.
+        if database and checks.check_migrations() == checks.OK:
             yield from self._jobs()
             yield from self._last_runs()
 

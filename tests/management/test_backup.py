@@ -181,10 +181,19 @@ def shorten(share: float) -> Callable[[Path], None]:
     return lambda path: path.write_bytes(path.read_bytes()[: int(path.stat().st_size * share)])
 
 
-def flip(place: float) -> Callable[[Path], None]:
+def flip(prefix: str) -> Callable[[Path], None]:
+    """Flip one byte in the middle of the first member of this name."""
+
     def change(path: Path) -> None:
+        with zipfile.ZipFile(path) as container:
+            [member, *_more] = [
+                each for each in container.infolist() if each.filename.startswith(prefix)
+            ]
         content = bytearray(path.read_bytes())
-        content[int(len(content) * place)] ^= 0xFF
+        head = member.header_offset
+        lengths = (content[head + place : head + place + 2] for place in (26, 28))
+        begin = head + 30 + sum(int.from_bytes(length, "little") for length in lengths)
+        content[begin + member.compress_size // 2] ^= 0xFF
         path.write_bytes(bytes(content))
 
     return change
@@ -223,9 +232,10 @@ DAMAGES: dict[str, Callable[[Path], None]] = {
     "a tenth of it": shorten(0.1),
     "half of it": shorten(0.5),
     "nearly all of it": shorten(0.999),
-    "a byte flipped early": flip(0.05),
-    "a byte flipped in the middle": flip(0.5),
-    "a byte flipped late": flip(0.9),
+    "a byte flipped in the database": flip("database"),
+    "a byte flipped in an upload": flip("files/"),
+    "a byte flipped in the key": flip("secret_key"),
+    "a byte flipped in the manifest": flip("manifest.json"),
     "another key": lambda path: rewrite(path, other_key),
     "more than its manifest": lambda path: rewrite(path, extra),
     "less than its manifest": lambda path: rewrite(path, without_a_member),

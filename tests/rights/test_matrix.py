@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.rights import addresses, bodies, world
-from tests.rights.world import INSIDERS, OFFICE, OUTSIDERS, SECRET
+from tests.rights.world import DRAFT, INSIDERS, OFFICE, OUTSIDERS, SECRET, WRITERS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -95,7 +95,7 @@ def test_outsiders_read_nothing(made, places, name):
             tag = insider.get(place.path).headers.get("ETag", "")
         answer = asked(client, place.path, if_none_match=tag)
         text = body(answer)
-        if SECRET in text or OFFICE in text:
+        if SECRET in text or OFFICE in text or DRAFT in text:
             leaks.append((place.path, "words"))
         if place.kind not in COMMON | {""} and answer.status_code not in HIDDEN:
             leaks.append((place.path, answer.status_code))
@@ -106,7 +106,7 @@ def test_outsiders_read_nothing(made, places, name):
 @pytest.mark.parametrize("name", INSIDERS)
 def test_insiders_read_every_page(made, places, name):
     client = client_of(made, name)
-    seen, too_much = set(), []
+    seen, too_much, drafts = set(), [], []
     for place in places:
         answer = asked(client, place.path)
         text = body(answer)
@@ -114,6 +114,8 @@ def test_insiders_read_every_page(made, places, name):
             seen.add(place.kind)
         if OFFICE in text and name not in DECIDERS:
             too_much.append(place.path)
+        if DRAFT in text:
+            drafts.append(place.path)
         if place.kind in PERSONAL and name != "reporter" and answer.status_code not in HIDDEN:
             too_much.append(place.path)
 
@@ -121,6 +123,7 @@ def test_insiders_read_every_page(made, places, name):
     expected = {"commitment", "progressupdate", "evidence", "deadlineextension", "milestone"}
     assert expected <= seen
     assert too_much == []
+    assert bool(drafts) == (name in WRITERS), drafts
 
 
 @pytest.mark.parametrize("name", MAY_READ_ALL_BUT_CHANGE_NOTHING)

@@ -39,6 +39,7 @@ from tests import factories as make
 
 SECRET = "密不外传"  # of unit A, for its own people and for those who see all units
 WORD = "不外传"  # what is searched for: a page may repeat it
+DRAFT = "尚未交出"  # of a draft of unit A: for its author, the unit and the supervision office
 OFFICE = "室内掌握"  # of the office, for those who decide on candidates
 DAY = date(2026, 3, 31)
 FAR = date(2031, 6, 30)
@@ -53,6 +54,8 @@ INSIDERS = {
     "head": "head",
     "head of the superior unit": "head",
 }
+# Insiders who see unit A's drafts, too.
+WRITERS = {"supervisor", "reporter", "head", "head of the superior unit"}
 OUTSIDERS = {
     "nobody": "",
     "person without a role": "",
@@ -165,7 +168,20 @@ def _report(commitment: Commitment, office: User, clerk: User) -> tuple[int, int
     progress.submit(update.pk, by=clerk)
     progress.return_to_unit(update.pk, by=office, reason=f"{SECRET}退回")
     progress.submit(update.pk, by=clerk)
+    _draft(commitment, clerk)
     return update.pk, proof.pk, document.pk
+
+
+def _draft(commitment: Commitment, clerk: User) -> None:
+    """An update that nobody has submitted, with a value and evidence."""
+    draft = progress.draft(
+        commitment.pk,
+        by=clerk,
+        reported_on=DAY,
+        narrative=f"{DRAFT}进展",
+        readings=(progress.ReportedValue(DAY, Decimal("3.2"), note=f"{DRAFT}备注"),),
+    )
+    progress.attach_link(draft.pk, "https://www.bjhd.gov.cn/b", by=clerk, title=f"{DRAFT}链接")
 
 
 def _way(commitment: Commitment, office: User, clerk: User) -> dict[str, int]:
