@@ -40,6 +40,7 @@ NAMED_CHOICES = (
     "Comparator",
     "Direction",
     "DocumentKind",
+    "DocumentState",
     "DutyState",
     "EvidenceKind",
     "EvidenceState",
