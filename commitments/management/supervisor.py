@@ -16,6 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from commitments.management import logfile
+from commitments.management.logfile import LogFile
+
 POLL = 0.1
 # An idle worker needs up to six seconds to notice, a task in hand may take longer to finish;
 # what is cut off then is done again by the sweep.
@@ -121,9 +124,12 @@ class Supervisor:
         *,
         folder: Path | None = None,
         first_pause: float = FIRST_PAUSE,
+        form: Callable[[str, str, int], str] = logfile.as_text,
+        log: LogFile | None = None,
     ) -> None:
         self._parts = [Part(name, command, folder) for name, command in commands.items()]
         self._out = out
+        self._form, self._log = form, log
         self._width = max(map(len, commands))
         self._first_pause = first_pause
         self._signals = 0
@@ -146,9 +152,12 @@ class Supervisor:
             self._stop()
 
     def write(self, name: str, line: str) -> None:
-        """One line under the name of who says it; a closed terminal is no reason to stop."""
+        """One line of who says it, also in the log; a closed terminal is no reason to stop."""
+        said = self._form(name, line, self._width)
+        if self._log is not None:
+            self._log.write(said)
         with suppress(OSError):
-            self._out.write(f"{name:<{self._width}} | {line.rstrip()}\n")
+            self._out.write(f"{said}\n")
             self._out.flush()
 
     def _note_signal(self, *_: object) -> None:

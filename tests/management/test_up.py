@@ -185,6 +185,9 @@ def test_it_starts_stops_and_starts_again_on_the_same_data(
     assert first.stop() == 0
     assert processes_of(port) == set()
     assert list(elsewhere.iterdir()) == []
+    log = Path(on_either_database.env["DATA_DIR"]) / "logs" / "tracker.log"
+    assert "web ended with code -9" in log.read_text(encoding="utf-8")
+    assert log.stat().st_mode & 0o077 == 0
 
     second = on_either_database.start(tmp_path / "second.log")
     second.wait_until(lambda: says(second, "Ctrl-C"), seconds=PATIENCE)

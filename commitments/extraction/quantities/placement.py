@@ -119,6 +119,17 @@ CLOSERS = frozenset(
 
 def side(text: str, quantity: Quantity, prefix: Prefix, tail_end: int, shared: bool) -> Side:
     """The side of the metric; `shared` when another quantity follows in the same clause."""
+    tail = text[quantity.end : tail_end].strip(" \u3000\t")
+    beside = _beside(text, quantity, prefix, tail, shared and tail_end == quantity.end)
+    if beside is not None:
+        return beside
+    if tail.startswith("的"):
+        return _attributed(text, quantity, prefix, tail, shared)
+    return _named_behind(text, quantity, prefix, tail, shared)
+
+
+def _beside(text: str, quantity: Quantity, prefix: Prefix, tail: str, meets: bool) -> Side | None:
+    """What the figure itself and the words right beside it decide; `meets` the next figure."""
     if quantity.unit in CLAUSES_OF_A_TEXT and STRUCTURE.search(
         text,
         prefix.start - STRUCTURE_REACH if prefix.start > STRUCTURE_REACH else 0,
@@ -127,12 +138,11 @@ def side(text: str, quantity: Quantity, prefix: Prefix, tail_end: int, shared: b
         return Side.NOWHERE
     if quantity.kind in REPEATED and text[quantity.origin - 2 : quantity.origin] == "连续":
         return Side.NOWHERE
-    tail = text[quantity.end : tail_end].strip(" \u3000\t")
     if quantity.kind == "share" and text[quantity.origin - 1 : quantity.origin] == "前":
         return Side.NOWHERE  # 排名前1%
     if quantity.kind == "rank":
         return Side.NOWHERE if tail.startswith(("者", "的")) else Side.BEFORE
-    if shared and tail_end == quantity.end:  # 惠及企业6471户|1.97万人, but not 12批|1181项
+    if meets:  # 惠及企业6471户|1.97万人, but not 12批|1181项
         counted = quantity.kind != "duration" and not units.names_more_often(quantity.unit or "")
         return Side.BEFORE if counted and _named(text, prefix) else Side.NOWHERE
     if not tail or tail[0] in CLOSERS:
@@ -147,8 +157,11 @@ def side(text: str, quantity: Quantity, prefix: Prefix, tail_end: int, shared: b
         return Side.NOWHERE
     if quantity.kind == "bare" and SPELLED_COUNT.match(tail):
         return Side.BEFORE  # 4万亿、5万亿|两个台阶
-    if tail.startswith("的"):
-        return _attributed(text, quantity, prefix, tail, shared)
+    return None
+
+
+def _named_behind(text: str, quantity: Quantity, prefix: Prefix, tail: str, shared: bool) -> Side:
+    """The side, where words that may be a name follow the figure."""
     if quantity.kind == "count" and COUNTS_MARKS.match(tail):
         return Side.NOWHERE  # 跨过3个|万亿级关口: the mark itself is said elsewhere
     if quantity.lead and MARKS_REACHED.match(tail):

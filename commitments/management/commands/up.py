@@ -1,6 +1,7 @@
 """`manage.py up`: everything in one terminal - web server, worker and scheduler."""
 
 import http.client
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from commitments import queues
-from commitments.management import first_start, preflight, single
+from commitments.management import first_start, logfile, preflight, single
 from commitments.management.supervisor import Supervisor
 
 ANY_ADDRESS = {"0.0.0.0": "127.0.0.1", "::": "::1"}
@@ -44,8 +45,18 @@ class Command(BaseCommand):
         preflight.check_store()
         first_start.prepare(sys.stdout)
         connections.close_all()
+        # What processes of the last run counted; only one `up` works on this folder.
+        shutil.rmtree(settings.METRICS_DIR, ignore_errors=True)
         # From the folder of the program, so that its parts are found wherever `up` was called.
-        supervisor = Supervisor(services(), sys.stdout, folder=settings.BASE_DIR)
+        supervisor = Supervisor(
+            services(),
+            sys.stdout,
+            folder=settings.BASE_DIR,
+            form=logfile.FORMATS[settings.LOG_FORMAT],
+            log=logfile.LogFile(
+                settings.LOG_DIR, most_bytes=settings.LOG_FILE_BYTES, files=settings.LOG_FILES
+            ),
+        )
         return supervisor.run(is_ready=answers, when_ready=self.announce)
 
     def announce(self) -> None:
