@@ -5,6 +5,7 @@ scrape adds up the files of all. What the database knows is read when it is aske
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +31,8 @@ METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 # A path that leads nowhere would be a label of its own for each scanner that passes by.
 NO_ROUTE = "(none)"
 
-Path(settings.METRICS_DIR).mkdir(parents=True, exist_ok=True)
+with suppress(OSError):  # `manage.py up` reports a folder that cannot be written
+    Path(settings.METRICS_DIR).mkdir(parents=True, exist_ok=True)
 REQUESTS = Counter(
     "tracker_requests", "Requests answered.", ["method", "route", "status"], registry=None
 )
