@@ -34,6 +34,8 @@ SUMS_UP = re.compile("成绩|成就|成效|进展")
 LEAD, LAST_WORDS = 60, 8
 # How far a word of time carries over the sentences of a paragraph, in characters.
 CARRIED = 600
+# How far back what was told of the past speaks for a sentence without a word of time.
+BEFORE = 150
 # From how many characters on a cell of a table without known columns reads as prose.
 PROSE_IN_A_CELL = 12
 
@@ -190,7 +192,15 @@ class Passage:
         `end` is where a figure ends; what it is compared with stands behind.
         """
         compared = None if end is None else self.cues.compared(end)
-        return tense.decide(self.frame, self.cues.before(place), clause, compared)
+        cue = self.cues.before(place)
+        found = tense.decide(self.frame, cue, clause, compared)
+        if cue is None and self.frame.mode is Mode.OPEN and not compared:
+            masked, sentence = self.document.masked, self.sentence
+            whole = masked[sentence.start : sentence.end]
+            told = tense.words(masked, max(0, sentence.start - BEFORE), sentence.start)
+            if not told or told[-1].promised:
+                return tense.of_bare_words(found, masked[clause:place], whole)
+        return found
 
     @property
     def intent(self) -> Intent:

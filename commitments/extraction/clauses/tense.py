@@ -5,6 +5,7 @@ reports even in a plan, 到2030年达到 promises even in a review. Where nothin
 sentence speaks for itself first, and only then do the words of time before it carry over.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from commitments.extraction.lexicon.tense import (
     CLOSE_FUTURE,
     COMPARED_BEHIND,
     CUE,
+    DONE_DEED,
+    GROWN,
     LASTING,
     MONTHS_SO_FAR,
     STATE,
@@ -22,6 +25,7 @@ from commitments.extraction.lexicon.tense import (
     THIS_YEAR_SEES,
     WEAK_PAST,
 )
+from commitments.extraction.text.items import opens_with_a_deed
 
 THIS_YEAR = "今年"
 UNTIL = ("到", "至")
@@ -32,6 +36,7 @@ COMPARED = (
 LAST_ONE = ("上一", "上个", "上月", "上季")
 AS_OF = "截至"
 SENTENCE_HEADS = ("", *"。！？；\n：")
+NUMBERING = re.compile(r"[\s■]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、是]\s*)?■*")
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
@@ -206,3 +211,19 @@ def decide(frame: Frame, cue: Cue | None, clause: int, compared: str | None = No
     if expected and frame.sure and not near and not cue.word.startswith(LASTING):
         return Tense(True, 0.8, frame.why)  # 加快去年开工的项目，…: of the clause before
     return Tense(False, 0.8 if near else 0.7, why, near)
+
+
+def of_bare_words(found: Tense, clause: str, sentence: str) -> Tense:
+    """A figure without a word of time: 新增床位3200张 is to be done, 粮食产量80万吨 is.
+
+    The clause or its sentence opens with the deed; a growth (完成投资32亿元，增长57%) tells of what
+    was done.
+    """
+    if GROWN.search(sentence) or DONE_DEED.match(clause):
+        return found
+    for words in (clause, sentence):
+        words = NUMBERING.sub("", words)
+        # 全年实现增加值290亿元 is a result, whatever the year.
+        if opens_with_a_deed(words) and "实现" not in words[:6]:
+            return Tense(True, 0.6, "没有时态词，以要做的事起头，按将做读")
+    return found

@@ -155,3 +155,10 @@ MONTHS_SO_FAR = re.compile(
 # 下一步将出台…: what a review says of the time to come.
 IN_A_REVIEW = re.compile(r"(?:下一步|今后|接下来|将)[^，。；]{0,20}$")
 AHEAD_IN_A_REVIEW = re.compile(r"下一步|今后|接下来|将")
+
+# 完成投资32亿元，增长57%: what has grown is done.
+GROWN = re.compile(
+    r"\d[^，；。]{0,8}[，,](?:同比|[比较][上■]{0,4}年?)?(?:实际|名义)?(?:增长|下降|增加|减少|上升)\d"
+)
+# 新建了, 改造过: the deed is done.
+DONE_DEED = re.compile(r"[^，；。]{1,6}[了过]")

@@ -82,7 +82,11 @@ def test_a_line_that_tells_of_what_has_been_does_not_promise(line):
 
 
 def test_a_bare_line_without_an_announcement_is_a_level():
-    assert figures("区情简介\n\n建设口袋公园30个") == {30: Kind.LEVEL}
+    assert figures("区情简介\n\n口袋公园30个") == {30: Kind.LEVEL}
+
+
+def test_a_bare_deed_without_an_announcement_is_still_to_be_done():
+    assert figures("城市更新\n\n建设口袋公园30个") == {30: Kind.TARGET}
 
 
 def test_the_year_announced_is_when_the_lines_are_due():

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from commitments.extraction.clauses.modes import Frame, Mode
-from commitments.extraction.clauses.tense import Cue, Cues, decide
+from commitments.extraction.clauses.tense import Cue, Cues, Tense, decide, of_bare_words
 from commitments.extraction.dates import expressions
 
 PLAN = Frame(Mode.PLAN, "部署", True, None, None)
@@ -56,3 +56,33 @@ def test_the_heading_is_surer_than_silence():
 
 def test_every_decision_says_why():
     assert "目前" in decide(OPEN, Cue(0, False, "目前"), 0).reason
+
+
+NEITHER = Tense(False, 0.65, "没有时态词，按现状读")
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("新增床位", "新增床位3200张，改造棚户区4490户。"),
+        ("1.实施", "1.实施118条市政道路建设。"),
+        ("■■■■■新建及改造线路", "■■■■■新建及改造线路50公里。"),
+        ("低压线路", "新建高压线路50公里、低压线路90公里。"),
+    ],
+)
+def test_a_deed_without_a_word_of_time_is_still_to_be_done(clause, sentence):
+    assert of_bare_words(NEITHER, clause, sentence).promised
+
+
+@pytest.mark.parametrize(
+    ("clause", "sentence"),
+    [
+        ("粮食产量", "粮食产量80.3万吨。"),
+        ("完成投资", "完成投资32亿元，增长57%，项目210个。"),
+        ("全年实现增加值", "全年实现增加值290亿元。"),
+        ("设有大班", "设有大班2个。"),
+        ("新建了托育园", "新建了托育园12所。"),
+    ],
+)
+def test_a_state_or_a_growth_without_a_word_of_time_is_reported(clause, sentence):
+    assert of_bare_words(NEITHER, clause, sentence) is NEITHER
