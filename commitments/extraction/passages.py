@@ -194,13 +194,21 @@ class Passage:
         compared = None if end is None else self.cues.compared(end)
         cue = self.cues.before(place)
         found = tense.decide(self.frame, cue, clause, compared)
-        if cue is None and self.frame.mode is Mode.OPEN and not compared:
+        if cue is None and not compared and self.stands_alone:
             masked, sentence = self.document.masked, self.sentence
             whole = masked[sentence.start : sentence.end]
-            told = tense.words(masked, max(0, sentence.start - BEFORE), sentence.start)
-            if not told or told[-1].promised:
-                return tense.of_bare_words(found, masked[clause:place], whole)
+            return tense.of_bare_words(found, masked[clause:place], whole)
         return found
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether only its own words can say what it is: nothing is expected of the sentence, and
+        nothing of the past is told right before it."""
+        if self.frame.mode is not Mode.OPEN:
+            return False
+        start = self.sentence.start
+        told = tense.words(self.document.masked, max(0, start - BEFORE), start)
+        return not told or told[-1].promised
 
     @property
     def intent(self) -> Intent:

@@ -1,7 +1,7 @@
 """Read a text and give its claims: every rule in its order, joined here and nowhere else."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from commitments.extraction import claims, duplicates
@@ -28,8 +28,9 @@ Rule = Callable[[Passage], Iterator[Proposal]]
 
 
 def delivered(passage: Passage) -> Iterator[Proposal]:
-    """Things that will be there or not be there."""
-    return deliverables.find(passage.sentence, passage.intent) if passage.intent.possible else NONE
+    """Things that will be there or not be there; a bare deed is enough where they have names."""
+    intent = replace(passage.intent, alone=passage.stands_alone)
+    return deliverables.find(passage.sentence, intent) if intent.possible else NONE
 
 
 def transferred(passage: Passage) -> Iterator[Proposal]:

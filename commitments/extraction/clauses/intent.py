@@ -10,11 +10,12 @@
 from dataclasses import dataclass
 
 from commitments.extraction.clauses.modes import Frame, Mode
-from commitments.extraction.clauses.tense import Cues, decide
+from commitments.extraction.clauses.tense import Cues, decide, of_bare_words
 from commitments.extraction.lexicon.tense import AHEAD_IN_A_REVIEW, IN_A_REVIEW
 
 CLAUSE_MARKS = "，；：。,;"
 CLAUSE_REACH, REVIEW_REACH = 80, 24
+LONGEST_DEED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Intent:
     cues: Cues
     text: str
     start: int
+    alone: bool = False
+    """Nothing around it says what to expect of the sentence."""
 
     @property
     def planned(self) -> bool:
@@ -34,7 +37,7 @@ class Intent:
     @property
     def possible(self) -> bool:
         """Whether anything of the sentence may be promised at all."""
-        if self.planned or self.cues.promise:
+        if self.planned or self.cues.promise or self.alone:
             return True
         return (
             self.frame.mode is Mode.REPORT
@@ -56,7 +59,11 @@ class Intent:
         cue = self.cues.before(there)
         if self.planned and (cue is None or cue.promised):
             return True
-        tense = decide(self.frame, cue, self._clause(there))
+        clause = self._clause(there)
+        tense = decide(self.frame, cue, clause)
+        if cue is None and self.alone:
+            words = self.text[clause : there + LONGEST_DEED]
+            return of_bare_words(tense, words, self.text[self.start : self.cues.end]).promised
         if self.planned:
             return tense.promised or not tense.near
         if self.frame.mode is Mode.REPORT and not tense.promised:

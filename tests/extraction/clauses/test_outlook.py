@@ -176,3 +176,11 @@ def test_what_is_part_of_a_promise_is_promised(following, kind):
     text = f"本报讯（记者 林岚）到2030年，全省总产值将达90亿元。{following}"
 
     assert figures(text, title="区人大会议开幕")[2e9] is kind
+
+
+def test_a_bare_deed_with_a_named_thing_is_a_deliverable_unless_the_past_was_just_told():
+    deed = "完成杨家坝水库建设，开工建设黄钦水库扩建工程。"
+
+    assert [c.quote for c in extract("水利\n\n" + deed) if c.kind is Kind.DELIVERABLE]
+    told = "水利\n\n去年已建成水库3座。\n" + deed
+    assert not [c for c in extract(told) if c.kind is Kind.DELIVERABLE]
