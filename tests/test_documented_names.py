@@ -24,6 +24,8 @@ LINK = re.compile(r"\]\(\s*(?!https?:|mailto:)([^)\s#]*)(?:#([^)\s]+))?\s*\)")
 SPAN = re.compile(r"`([^`\n]+)`")
 # `domain/tracking/workflow.py`, `extraction/dates/`; what has <…> or * in it is a pattern.
 FILE = re.compile(r"(?:[\w.-]+/)*[\w.-]+(?:/|\.(?:py|md|toml|po|sh|tsv|service|conf|yaml))")
+# Members of a backup, not names of the code.
+IN_A_BACKUP = re.compile(r"[\w.-]+\.(?:json|sqlite3)")
 # `workflow.step`, `Plan.colours`, `extraction.spans.Claim`, also as a call: `progress.approve(pk)`.
 NAME = re.compile(r"((?:[A-Za-z_]\w*\.)+[A-Za-z_]\w*)(?:\(.*\))?")
 # Of Django, and the names that a function gives to its arguments.
@@ -107,7 +109,12 @@ def test_each_file_named_exists(page: Path) -> None:
 @pytest.mark.parametrize("page", GUIDES, ids=str)
 def test_each_name_of_the_code_exists(page: Path) -> None:
     spans = (NAME.fullmatch(span) for span in SPAN.findall(FENCED.sub("", text(page))))
-    named = {span[1] for span in spans if span and not FILE.fullmatch(span[0])}
+    files_of_all_kinds = (FILE, IN_A_BACKUP)
+    named = {
+        span[1]
+        for span in spans
+        if span and not any(k.fullmatch(span[0]) for k in files_of_all_kinds)
+    }
     ours = {name for name in named if name.partition(".")[0] not in NOT_OURS}
 
     assert sorted(name for name in ours if not _is_defined(name)) == []
