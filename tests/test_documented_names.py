@@ -109,12 +109,7 @@ def test_each_file_named_exists(page: Path) -> None:
 @pytest.mark.parametrize("page", GUIDES, ids=str)
 def test_each_name_of_the_code_exists(page: Path) -> None:
     spans = (NAME.fullmatch(span) for span in SPAN.findall(FENCED.sub("", text(page))))
-    files_of_all_kinds = (FILE, IN_A_BACKUP)
-    named = {
-        span[1]
-        for span in spans
-        if span and not any(k.fullmatch(span[0]) for k in files_of_all_kinds)
-    }
+    named = {span[1] for span in spans if span and not _is_a_file(span[0])}
     ours = {name for name in named if name.partition(".")[0] not in NOT_OURS}
 
     assert sorted(name for name in ours if not _is_defined(name)) == []
@@ -123,3 +118,7 @@ def test_each_name_of_the_code_exists(page: Path) -> None:
 def _is_defined(name: str) -> bool:
     owner, _dot, last = name.rpartition(".")
     return name in names() or last in names().get(owner, set())
+
+
+def _is_a_file(span: str) -> bool:
+    return FILE.fullmatch(span) is not None or IN_A_BACKUP.fullmatch(span) is not None
