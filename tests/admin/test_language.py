@@ -21,7 +21,7 @@ WORD = re.compile(r"[A-Za-z]{3,}")
 UNTRANSLATED = re.compile(
     r"SHA-256|Word|Excel|PDF|HTML|Ctrl|Enter|Esc|JSON|Control|Command|English|Asia/Shanghai|False|"
     r"True|None|None|admin\d*|user\d+|zh-hans|supervisor|reporter|reader|head|system|md5|sha256|"
-    r"LDAP|\w+\.txt|celery\.\w+|commitments\.tasks\.\w+|[0-9a-f]{10,}|Cron|crontab",
+    r"LDAP|\w+\.txt|celery\.\w+|commitments\.tasks\.\w+|1qaz2wsx|[0-9a-f]{10,}|Cron|crontab",
     re.IGNORECASE,
 )
 PAGES = [

@@ -80,7 +80,8 @@ def test_rejects_duplicate_candidate():
 
 def test_documents_are_unique_and_have_text():
     document, other = factories.document(), factories.document()
-    refuse(Document, document.pk, text="")
+    refuse(Document, document.pk, text="", state="read", read_at=timezone.now())
+    refuse(Document, document.pk, state="failed", problem="")
     refuse(Document, document.pk, sha256=other.sha256)
 
 

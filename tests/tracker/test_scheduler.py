@@ -151,7 +151,9 @@ def test_the_day_is_not_missed_while_the_broker_is_away(task: str) -> None:
     beat = start_beat()
     entry = beat.Entry(stored(task), app=current_app)
 
-    with mock.patch("commitments.tasks.perform_job.apply_async", side_effect=ConnectionRefusedError):
+    with mock.patch(
+        "commitments.tasks.perform_job.apply_async", side_effect=ConnectionRefusedError
+    ):
         beat.apply_entry(entry)
 
     [job] = Job.objects.all()

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import DataError, transaction
 from django.db.models import Model
 from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -41,7 +43,23 @@ Row = TypeVar("Row", bound=Model)
 MOST_DIGITS = 9
 
 
-class PageAdmin(BaseAdmin[M]):
+class BoundedLookups(BaseAdmin[M]):
+    """A list with an impossible number in its filters opens without them, as with other nonsense.
+
+    Django checks the form of what the address says, and leaves it to the database that a number
+    may be larger than any key.
+    """
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        try:
+            # A query that PostgreSQL refuses would break the transaction around it.
+            with transaction.atomic():
+                return super().get_changelist_instance(request)
+        except (OverflowError, DataError) as error:
+            raise IncorrectLookupParameters from error
+
+
+class PageAdmin(BoundedLookups[M]):
     """A ModelAdmin with pages of its own and a readable change record."""
 
     list_per_page = 50

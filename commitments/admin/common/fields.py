@@ -1,5 +1,6 @@
 """Form fields for input as offices write it: amounts in 万 and 亿, dates in any usual form."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -82,6 +83,28 @@ class DayField(forms.DateField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
+MOST_DIGITS = 9  # of a key
+
+
+def _keys(value: Sequence[str]) -> list[str]:
+    """What may be a key; the rest of what somebody sent is left to the field's error."""
+    return [each for each in value if str(each).isdecimal() and len(str(each)) <= MOST_DIGITS]
+
+
+class SearchedSelect(AutocompleteSelect):
+    """One row, found by typing."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, _keys(value), attr)
+
+
+class SearchedSelectMultiple(AutocompleteSelectMultiple):
+    """Several rows, found by typing."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        return super().optgroups(name, _keys(value), attr)
+
+
 class FileInput(forms.FileInput):
     """A file field whose button is in the language of the page."""
 
@@ -91,7 +114,7 @@ class FileInput(forms.FileInput):
 def unit_field(label: Label, **kwargs: Any) -> "forms.ModelChoiceField[Organization]":
     """One unit, searched by name, short name and alias."""
     source = Assignment._meta.get_field("organization")
-    widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})
+    widget = SearchedSelect(source, site, attrs={"data-width": "100%"})
     units = Organization.objects.active()
     return forms.ModelChoiceField(units, label=label, required=False, widget=widget, **kwargs)
 
@@ -99,7 +122,7 @@ def unit_field(label: Label, **kwargs: Any) -> "forms.ModelChoiceField[Organizat
 def units_field(label: Label) -> "forms.ModelMultipleChoiceField[Organization]":
     """Several units, searched in the same way."""
     source = Assignment._meta.get_field("organization")
-    widget = AutocompleteSelectMultiple(source, site, attrs={"data-width": "100%"})
+    widget = SearchedSelectMultiple(source, site, attrs={"data-width": "100%"})
     units = Organization.objects.active()
     return forms.ModelMultipleChoiceField(units, label=label, required=False, widget=widget)
 
@@ -107,7 +130,7 @@ def units_field(label: Label) -> "forms.ModelMultipleChoiceField[Organization]":
 def commitment_field(label: Label) -> "forms.ModelChoiceField[Commitment]":
     """One open commitment, searched by number and title."""
     source = Candidate._meta.get_field("commitment")
-    widget = AutocompleteSelect(source, site, attrs={"data-width": "100%"})
+    widget = SearchedSelect(source, site, attrs={"data-width": "100%"})
     return forms.ModelChoiceField(Commitment.objects.open(), label=label, widget=widget)
 
 

@@ -106,7 +106,7 @@ class AccountForm(UserChangeForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if "name" in self.changed_data:
+        if "name" in self.changed_data and "name" in data:
             self.instance.last_name, self.instance.first_name = data["name"], ""
         roles = {group.name for group in data.get("groups") or ()}
         if "api_client" in roles and data.get("is_staff"):

@@ -5,10 +5,9 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin import site
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.common.fields import DayField
+from commitments.admin.common.fields import DayField, SearchedSelect
 from commitments.models import Document, Evidence
 
 
@@ -25,7 +24,7 @@ class CiteForm(forms.Form):
     document = forms.ModelChoiceField(
         Document.objects.all(),
         label=_("Document"),
-        widget=AutocompleteSelect(
+        widget=SearchedSelect(
             Evidence._meta.get_field("document"), site, attrs={"data-width": "100%"}
         ),
     )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import F, Model, Q
+from django.db.models import F, Model, OuterRef, Q, Subquery
 
 from commitments.choices import EvidenceState, UpdateState
 from commitments.models import Evidence, GroupValue, Measurement, ProgressUpdate
@@ -21,8 +21,9 @@ def readable(model: type[Model], reader: User) -> Q:
         since = F("update__submitted_at")
         return Q(update__in=inside) | Q(update__in=seen, history_date__gte=since)
     if model is GroupValue:
-        since = F("measurement__update__submitted_at")
-        shown = Q(measurement__update__in=seen, history_date__gte=since)
+        # Asked for apart: a join would leave out the parts of values that are gone.
+        its_value = Measurement.objects.filter(pk=OuterRef("measurement_id"), update__in=seen)
+        shown = Q(history_date__gte=Subquery(its_value.values("update__submitted_at")[:1]))
         # Also of values taken out again: their parts went with them.
         record: Any = Measurement.history
         return Q(measurement__in=record.filter(update__in=inside).values("id")) | shown

@@ -98,4 +98,4 @@ def test_job_that_meets_an_absent_store_is_tried_again():
 
     job.refresh_from_db()
     assert (job.state, job.error) == (JobState.RUNNING, "away")
-    assert jobs.sweep(job.lease_until) == [job.pk]
+    assert jobs.sweep(job.lease_until) == [job]

@@ -109,7 +109,7 @@ def test_themes_are_replaced_in_one_edit_on_record(office, livelihood, elderly):
     assert [(row.field, row.before, row.after) for row in edit.fields] == [
         ("themes", [livelihood.pk], [elderly.pk])
     ]
-    entry = changes.of_object(commitment)[0]
+    entry = changes.of_object(commitment, office)[0]
     assert (entry.reason, [(row.before, row.after) for row in entry.changes]) == (
         "归类",
         [("民生", "民生·养老")],
