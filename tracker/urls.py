@@ -6,6 +6,8 @@ from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
+    # What browsers ask for beside pages that name no icon.
+    path("favicon.ico", RedirectView.as_view(url="/static/tracking/favicon.svg")),
     path("", include("commitments.signin.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

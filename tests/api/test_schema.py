@@ -86,4 +86,4 @@ def test_page_requests_no_other_host(client):
 
     addresses = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert addresses
-    assert all(address.startswith("/static/") for address in addresses)
+    assert all(address.startswith(("/static/", "/api/docs/")) for address in addresses)

@@ -35,6 +35,7 @@ def pages_of(administrator: User) -> list[str]:
             continue
         answer = client.get(place.path)
         is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        is_page = is_page and not answer.has_header("Content-Disposition")
         if is_page and answer.status_code == 200:
             found[place.route] = place.path
     return [*found.values(), "/api/docs/"]

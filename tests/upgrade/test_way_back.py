@@ -1,11 +1,13 @@
 """Back up a former version, upgrade it, and go back by restoring: every row as it was."""
 
+import gzip
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
@@ -41,9 +43,15 @@ def test_the_way_back_leads_to_every_row_and_file_of_the_former_version(
     with empty_installation(tmp_path / "back") as restored:
         call_command("restore", backup)
         assert databases.read_tables() == before
-        assert files(restored) == files(media)
+        assert files(restored) == _of_this_database(files(media), kept)
 
         # And forward again: the restored database migrates like the first one.
         call_command("migrate", interactive=False, verbosity=0)
         assert databases.read_tables().keys() == upgraded.keys()
         assert Commitment.objects.exists()
+
+
+def _of_this_database(stored: dict[str, str], kept: Path) -> dict[str, str]:
+    """The kept folder holds the files of both dumps, the one of SQLite and that of PostgreSQL."""
+    dump = gzip.decompress((kept / f"{connection.vendor}.sql.gz").read_bytes()).decode()
+    return {name: sha256 for name, sha256 in stored.items() if name in dump}

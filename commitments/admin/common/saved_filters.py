@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common.base import DomainAdmin, M, actor
 from commitments.domain.platform import saved_filters
-from commitments.domain.platform.errors import DomainError
+from commitments.domain.platform.errors import DomainError, Invalid
 from commitments.models import SavedFilter
 from commitments.templatetags import tracking
 
@@ -80,7 +80,8 @@ class KeepsFilters(DomainAdmin[M]):
         )
 
         def verb() -> str:
-            form.full_clean()
+            if not form.is_valid():
+                raise Invalid(next(iter(form.errors.values()))[0])
             saved = saved_filters.save_filter(
                 str(self.opts.model_name), asked, by=actor(request), **form.cleaned_data
             )
