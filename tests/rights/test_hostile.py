@@ -64,7 +64,7 @@ VALUES: tuple[object, ...] = (
     None,
     True,
 )
-# Pages of Django itself whose searched fields and dates trust what a browser sends; only an
+# Their searched fields and date filters are Django's own and trust what a browser sends; only an
 # administrator reaches them.
 NOT_OURS = ("admin/commitments/membership/", "admin/authtoken/")
 IN_FORMS = (HUGE, "\0", "9999-12-31", "0001-01-01", "NaN", "1e999", "-1", "", "x" * 100_000)
