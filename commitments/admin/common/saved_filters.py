@@ -81,7 +81,7 @@ class KeepsFilters(DomainAdmin[M]):
 
         def verb() -> str:
             if not form.is_valid():
-                raise Invalid(" ".join(next(iter(form.errors.values()))))
+                raise Invalid(" ".join(str(e) for found in form.errors.values() for e in found))
             saved = saved_filters.save_filter(
                 str(self.opts.model_name), asked, by=actor(request), **form.cleaned_data
             )
