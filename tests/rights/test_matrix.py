@@ -140,15 +140,15 @@ def test_unauthorised_writes_change_nothing(made, places, name):
     assert differences(before, rows()) == []
 
 
-@pytest.mark.xfail(reason="open: the ledger's page answers nonsense with 500", strict=False)
 @pytest.mark.parametrize("name", sorted({*INSIDERS} - {"reader", "program"}))
 def test_no_write_ends_in_server_error(made, places, name):
     client = client_of(made, name)
     for place in places:
-        with transaction.atomic():
-            answer = client.post(place.path, bodies.of_forms(made.objects))
-            assert answer.status_code < 500, place.path
-            transaction.set_rollback(True)
+        # No block of its own: pages that take long refuse to work inside a transaction.
+        before = transaction.savepoint()
+        answer = client.post(place.path, bodies.of_forms(made.objects))
+        assert answer.status_code < 500, place.path
+        transaction.savepoint_rollback(before)
 
 
 def _write_over_http(client: Client, made, *, is_outside: bool) -> None:
