@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.batch import batch
 from commitments.admin.commitment import commitment
-from commitments.admin.platform import account, job, schedule
+from commitments.admin.platform import account, job, schedule, token
 from commitments.admin.registers import breakdown, indicator, plan, theme, units
 from commitments.admin.reminders import duty, notice, rules, slip
 from commitments.admin.reporting import report
@@ -32,6 +32,7 @@ __all__ = [
     "schedule",
     "slip",
     "theme",
+    "token",
     "units",
     "update",
 ]

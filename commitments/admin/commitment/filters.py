@@ -18,8 +18,8 @@ from commitments.admin.common.filters import (
     ChooseFilter,
     ConditionFilter,
     GroupFilter,
-    is_key,
 )
+from commitments.admin.common.keys import is_key
 from commitments.admin.common.label import Label
 from commitments.choices import Progress, Role
 from commitments.domain.tracking import catalogue

@@ -9,7 +9,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, transaction
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
 from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -20,6 +20,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from commitments.admin.common import changes
+from commitments.admin.common.keys import as_key
+from commitments.admin.common.searched import SearchedSelect
 from commitments.domain.platform.errors import DomainError, Stale
 
 if TYPE_CHECKING:
@@ -40,10 +42,9 @@ else:
 
 M = TypeVar("M", bound=Model)
 Row = TypeVar("Row", bound=Model)
-MOST_DIGITS = 9
 
 
-class BoundedLookups(BaseAdmin[M]):
+class BoundedLookups:
     """A list with an impossible number in its filters opens without them, as with other nonsense.
 
     Django checks the form of what the address says, and leaves it to the database that a number
@@ -54,12 +55,26 @@ class BoundedLookups(BaseAdmin[M]):
         try:
             # A query that PostgreSQL refuses would break the transaction around it.
             with transaction.atomic():
-                return super().get_changelist_instance(request)
+                return super().get_changelist_instance(request)  # type: ignore[misc]
         except (OverflowError, DataError) as error:
             raise IncorrectLookupParameters from error
 
 
-class PageAdmin(BoundedLookups[M]):
+class BoundedKeys:
+    """Searched fields leave what can be no key to the error of the field."""
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        admin: Any = self
+        if db_field.name in admin.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", SearchedSelect(db_field, admin.admin_site))
+        return super().formfield_for_foreignkey(  # type: ignore[misc]
+            db_field, request, **kwargs
+        )
+
+
+class PageAdmin(BoundedLookups, BoundedKeys, BaseAdmin[M]):
     """A ModelAdmin with pages of its own and a readable change record."""
 
     list_per_page = 50
@@ -117,7 +132,7 @@ class PageAdmin(BoundedLookups[M]):
         return get_object_or_404(self.get_queryset(request), pk=pk)
 
 
-class RowsInline(BaseInline[Row, M]):
+class RowsInline(BoundedKeys, BaseInline[Row, M]):
     """Rows below an object."""
 
     extra = 0
@@ -217,7 +232,7 @@ def in_words(
 def seen_version(request: HttpRequest) -> int | None:
     """The version of the row that the page showed when its form was sent."""
     given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() and len(given) <= MOST_DIGITS else None
+    return as_key(given)
 
 
 def _keeps_history(instance: Model) -> bool:

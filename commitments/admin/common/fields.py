@@ -1,19 +1,18 @@
 """Form fields for input as offices write it: amounts in 万 and 亿, dates in any usual form."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.contrib.admin import site
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common.label import Label
+from commitments.admin.common.searched import SearchedSelect, SearchedSelectMultiple
 from commitments.figures import chinese_figure, day_of, figure_of
 from commitments.models import Assignment, Candidate, Commitment, Organization
 from commitments.templatetags import tracking
@@ -81,28 +80,6 @@ class DayField(forms.DateField):
             return day_of(value)
         except ValueError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
-
-
-MOST_DIGITS = 9  # of a key
-
-
-def _keys(value: Sequence[str]) -> list[str]:
-    """What may be a key; the rest of what somebody sent is left to the field's error."""
-    return [each for each in value if str(each).isdecimal() and len(str(each)) <= MOST_DIGITS]
-
-
-class SearchedSelect(AutocompleteSelect):
-    """One row, found by typing."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        return super().optgroups(name, _keys(value), attr)
-
-
-class SearchedSelectMultiple(AutocompleteSelectMultiple):
-    """Several rows, found by typing."""
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        return super().optgroups(name, _keys(value), attr)
 
 
 class FileInput(forms.FileInput):

@@ -13,16 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from unfold.contrib.filters.admin import DropdownFilter
 from unfold.contrib.filters.forms import DropdownForm
 
-from commitments.admin.common.base import MOST_DIGITS
+from commitments.admin.common.keys import is_key
 from commitments.admin.common.label import Label
 from commitments.models import Organization
 
 NONE = "none"
-
-
-def is_key(value: str) -> bool:
-    """Whether a value from the address can be a primary key; others are ignored."""
-    return value.isdecimal() and len(value) <= MOST_DIGITS
 
 
 class ConditionFilter(admin.SimpleListFilter):

@@ -15,7 +15,7 @@ from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationFo
 from unfold.widgets import UnfoldAdminTextInputWidget
 
 from commitments.admin.common.base import PageAdmin, actor
-from commitments.admin.common.filters import is_key
+from commitments.admin.common.keys import is_key
 from commitments.admin.common.label import Label
 from commitments.admin.common.versioned import KeptInline, RowsKept, VersionedForm
 from commitments.admin.platform.signing_in import RoleForm, SignInAdmin

@@ -10,7 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.common.base import MOST_DIGITS, DomainAdmin, actor
+from commitments.admin.common.base import DomainAdmin, actor
+from commitments.admin.common.keys import is_key
 from commitments.admin.common.label import Label
 from commitments.domain.notices import notices
 from commitments.models import Notice
@@ -72,7 +73,7 @@ class NoticeAdmin(DomainAdmin[Notice]):
         """Mark one notice as read, or all those that the start page showed."""
         if request.method == "POST":
             given = request.POST.getlist("notice")
-            numbers = [int(pk) for pk in given if pk.isdecimal() and len(pk) <= MOST_DIGITS]
+            numbers = [int(pk) for pk in given if is_key(pk)]
             notices.mark_read(numbers, by=actor(request))
         return HttpResponseRedirect(reverse("admin:index"))
 

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commitments.admin.common.base import DomainAdmin, actor, refuse
+from commitments.admin.common.keys import as_key
 from commitments.admin.review import passages, warnings
 from commitments.admin.review.forms import (
     AcceptForm,
@@ -37,7 +38,6 @@ from commitments.models import Candidate, Document, Organization
 
 ACCEPT, MERGE, REJECT, REOPEN = "accept", "merge", "reject", "reopen"
 OK, UNPROCESSABLE, CONFLICT = 200, 422, 409
-MOST_DIGITS = 9  # of a number in an address
 
 
 @dataclass
@@ -303,8 +303,7 @@ def _range(given: QueryDict) -> tuple[int, int] | None:
 
 
 def _number(asked: QueryDict, name: str) -> int | None:
-    given = asked.get(name, "")
-    return int(given) if given.isdecimal() and len(given) <= MOST_DIGITS else None
+    return as_key(asked.get(name, ""))
 
 
 def _by_script(request: HttpRequest) -> bool:

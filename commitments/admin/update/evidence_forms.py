@@ -7,7 +7,8 @@ from django import forms
 from django.contrib.admin import site
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.common.fields import DayField, SearchedSelect
+from commitments.admin.common.fields import DayField
+from commitments.admin.common.searched import SearchedSelect
 from commitments.models import Document, Evidence
 
 
