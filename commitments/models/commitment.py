@@ -37,7 +37,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             return self.none()
         if user.has_perm("commitments.view_all_units"):
             return self
-        units = Organization.objects.of_user(user.pk) if user.is_authenticated else set()
+        units = Organization.objects.of_user(user)
         mine = Assignment.objects.filter(organization__in=units)
         return self.filter(pk__in=mine.values("commitment"))
 

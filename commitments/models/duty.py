@@ -33,7 +33,7 @@ class DutyQuerySet(models.QuerySet["Duty"]):
         """Those that the person's own units have to answer."""
         if not user.has_perm("commitments.view_duty"):
             return self.none()
-        return self.filter(assignment__organization__in=Organization.objects.of_user(user.pk))
+        return self.filter(assignment__organization__in=Organization.objects.of_user(user))
 
     def asked(self) -> "DutyQuerySet":
         """Those that somebody still waits for: work goes on, and the unit still reports."""

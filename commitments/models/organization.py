@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +14,7 @@ from commitments.choices import OrganizationKind
 from commitments.models.versioned import Versioned
 
 MOST_LEVELS = 20
+UNITS_CACHE = "_unit_ids"
 
 
 class OrganizationQuerySet(models.QuerySet["Organization"]):
@@ -25,9 +27,19 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         named = Q(name=name) | Q(short_name=name) | Q(aliases__name=name)
         return self.filter(named).distinct().first() if name else None
 
-    def of_user(self, user_id: int) -> set[int]:
-        """Ids of the units a person works for, with everything below them."""
-        return self.below(self.filter(memberships__user_id=user_id).values_list("pk", flat=True))
+    def of_user(self, user: User | AnonymousUser) -> set[int]:
+        """Ids of the units a person works for, with everything below them.
+
+        Asked for once for each user object, as Django does with permissions: a page asks often.
+        """
+        if user.pk is None:
+            return set()
+        known: set[int] | None = getattr(user, UNITS_CACHE, None)
+        if known is None:
+            own = self.filter(memberships__user_id=user.pk).values_list("pk", flat=True)
+            known = self.below(own)
+            setattr(user, UNITS_CACHE, known)
+        return known
 
     def below(self, units: Iterable[int]) -> set[int]:
         """The ids given, with those of everything below them in the tree."""

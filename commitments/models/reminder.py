@@ -60,7 +60,7 @@ class ReminderSlipQuerySet(models.QuerySet["ReminderSlip"]):
         """Those for the person's own units that nobody has signed for yet."""
         if not user.has_perm("commitments.view_reminderslip"):
             return self.none()
-        mine = Organization.objects.of_user(user.pk)
+        mine = Organization.objects.of_user(user)
         return self.in_force().filter(organization__in=mine, received_at=None)
 
 

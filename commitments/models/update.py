@@ -36,7 +36,7 @@ def _is_inside(user: User | AnonymousUser) -> Q:
         "commitments.change_progressupdate"
     ):
         return Q(pk__isnull=False)
-    units = Organization.objects.of_user(user.pk) if user.pk else set()
+    units = Organization.objects.of_user(user)
     return Q(author_id=user.pk) | Q(organization__in=units)
 
 

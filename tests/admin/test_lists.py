@@ -248,7 +248,7 @@ def test_list_needs_the_same_queries_for_many_rows(client, role):
         counts.append({name: queries(client, name) for name in LISTS})
 
     assert counts[0] == counts[1] == counts[2]
-    assert max(counts[0].values()) <= 34, counts[0]
+    assert max(counts[0].values()) <= 30, counts[0]
 
 
 def queries(client, name):

@@ -155,4 +155,4 @@ def _may_revise(commitment: Commitment, user: User) -> bool:
 def _may_sign(user: User, assignment: Assignment) -> bool:
     if user.has_perm("commitments.view_all_units"):
         return bool(user.has_perm("commitments.assign_commitment"))
-    return assignment.organization_id in Organization.objects.of_user(user.pk)
+    return assignment.organization_id in Organization.objects.of_user(user)

@@ -1,14 +1,15 @@
 """Base classes of the admin, and how refusals are shown."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, transaction
 from django.db.models import ForeignKey, Model
 from django.db.models.options import Options
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -42,21 +43,24 @@ else:
 
 M = TypeVar("M", bound=Model)
 Row = TypeVar("Row", bound=Model)
+# From 19 digits on a number may be larger than any column of the database.
+HUGE = re.compile(r"\d{19}")
 
 
 class BoundedLookups:
     """A list with an impossible number in its filters opens without them, as with other nonsense.
 
     Django checks the form of what the address says, and leaves it to the database that a number
-    may be larger than any key.
+    may be larger than any key, a day earlier than any calendar.
     """
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
+        given = (str(value) for name, value in request.GET.items() if name != SEARCH_VAR)
+        if any(HUGE.search(value) for value in given):
+            raise IncorrectLookupParameters
         try:
-            # A query that PostgreSQL refuses would break the transaction around it.
-            with transaction.atomic():
-                return super().get_changelist_instance(request)  # type: ignore[misc]
-        except (OverflowError, DataError) as error:
+            return super().get_changelist_instance(request)  # type: ignore[misc]
+        except OverflowError as error:
             raise IncorrectLookupParameters from error
 
 

@@ -55,4 +55,4 @@ def may_hand_over(request: HttpRequest, unit: Organization) -> bool:
     if not user.has_perm("commitments.hand_over_assignment"):
         return False
     sees_all = user.has_perm("commitments.view_all_units")
-    return sees_all or unit.pk in Organization.objects.of_user(user.pk)
+    return sees_all or unit.pk in Organization.objects.of_user(user)

@@ -137,7 +137,7 @@ class ReminderSlipAdmin(ActionsAdmin[ReminderSlip], KeepsFilters[ReminderSlip]):
 
     def show(self, request: HttpRequest, obj: ReminderSlip, **refused: forms.Form) -> HttpResponse:
         user = actor(request)
-        is_mine = obj.organization_id in Organization.objects.of_user(user.pk)
+        is_mine = obj.organization_id in Organization.objects.of_user(user)
         is_open = obj.cancelled_at is None
         return self.page(
             request,

@@ -242,7 +242,7 @@ def _reporting_units(request: HttpRequest, commitment: Commitment) -> list[Organ
     units = [assignment.organization for assignment in commitment.assignments.all()]
     if request.user.has_perm("commitments.view_all_units"):
         return units
-    mine = Organization.objects.of_user(actor(request).pk)
+    mine = Organization.objects.of_user(actor(request))
     return [unit for unit in units if unit.pk in mine]
 
 
@@ -251,7 +251,7 @@ def _may_write(request: HttpRequest, update: ProgressUpdate) -> bool:
     if not user.has_perm("commitments.change_progressupdate"):
         return False
     all_units = user.has_perm("commitments.view_all_units")
-    return all_units or update.organization_id in Organization.objects.of_user(user.pk)
+    return all_units or update.organization_id in Organization.objects.of_user(user)
 
 
 def _may_withdraw(request: HttpRequest, update: ProgressUpdate) -> bool:

@@ -44,7 +44,7 @@ class NoticeRow:
 
 def of_unit(user: User, updates: QuerySet[ProgressUpdate]) -> dict[str, Any]:
     """What a unit's staff and head have to do; only those who may report get links to forms."""
-    units = Organization.objects.of_user(user.pk)
+    units = Organization.objects.of_user(user)
     own = updates.filter(organization__in=units)
     unfinished = own.filter(state__in=[UpdateState.DRAFT, UpdateState.RETURNED])
     begun: Answers = {(row.commitment_id, row.organization_id): row for row in unfinished}

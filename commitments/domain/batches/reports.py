@@ -47,6 +47,6 @@ def is_known(commitment: Commitment, given: dict[str, Any]) -> bool:
 def _begun(commitment: Commitment, by: User) -> ProgressUpdate | None:
     """The person's own draft, or what was returned to the person's unit."""
     open_ones = commitment.updates.filter(state__in=progress.EDITABLE)
-    mine = Organization.objects.of_user(by.pk)
+    mine = Organization.objects.of_user(by)
     found = open_ones.filter(author=by) | open_ones.filter(organization__in=mine)
     return found.order_by("-id").first()

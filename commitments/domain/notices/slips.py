@@ -19,7 +19,7 @@ OPEN_UPDATES = {UpdateState.DRAFT, UpdateState.RETURNED}
 def receive(slip_id: int, *, by: User, expected_version: int | None = None) -> ReminderSlip:
     """Receive a slip for its unit; the office does so for units without accounts."""
     slip = _lock(slip_id, by, expected_version)
-    mine = slip.organization_id in Organization.objects.of_user(by.pk)
+    mine = slip.organization_id in Organization.objects.of_user(by)
     if not mine and not by.has_perm("commitments.change_reminderslip"):
         raise NotAllowed(_("Only %(unit)s signs for this.") % {"unit": slip.organization})
     if slip.received_at:

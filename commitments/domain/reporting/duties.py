@@ -113,7 +113,7 @@ def to_acknowledge(user: User) -> QuerySet[Assignment]:
         return Assignment.objects.none()
     return (
         Assignment.objects.filter(
-            organization__in=Organization.objects.of_user(user.pk),
+            organization__in=Organization.objects.of_user(user),
             acknowledged_at=None,
             commitment__workflow__in=Duty.ASKED_WHILE,
         )

@@ -58,7 +58,7 @@ def draft(
         commitment=commitment,
         organization=unit,
         author=by,
-        on_behalf=unit.pk not in Organization.objects.of_user(by.pk),
+        on_behalf=unit.pk not in Organization.objects.of_user(by),
         reported_on=measuring.not_in_future(reported_on, "reported_on"),
         narrative=narrative.strip(),
         problems=problems,
@@ -264,7 +264,7 @@ def _reporting_unit(commitment: Commitment, organization_id: int | None, by: Use
     """The unit named, or the one the person works for; it must be responsible."""
     responsible = {a.organization_id: a.organization for a in commitment.assignments.all()}
     if not by.has_perm("commitments.view_all_units"):
-        mine = Organization.objects.of_user(by.pk)
+        mine = Organization.objects.of_user(by)
         responsible = {pk: unit for pk, unit in responsible.items() if pk in mine}
     if organization_id is not None and organization_id not in responsible:
         raise Invalid(
@@ -297,7 +297,7 @@ def _lock_own(update_id: int, by: User, expected_version: int | None = None) -> 
     _may_report(by)
     update = _lock(update_id, by, expected_version)
     sees_all = by.has_perm("commitments.view_all_units")
-    if not sees_all and update.organization_id not in Organization.objects.of_user(by.pk):
+    if not sees_all and update.organization_id not in Organization.objects.of_user(by):
         raise NotAllowed(_("Only %(unit)s changes this.") % {"unit": update.organization})
     return update
 

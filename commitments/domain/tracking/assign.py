@@ -145,7 +145,7 @@ def holders(organization_id: int) -> QuerySet[User]:
 def _check_hand_over(organization_id: int, to_user: User, by: User) -> None:
     rights.require_permission(by, "hand_over_assignment", _("You may not hand over duties."))
     sees_all = by.has_perm("commitments.view_all_units")
-    if not sees_all and organization_id not in Organization.objects.of_user(by.pk):
+    if not sees_all and organization_id not in Organization.objects.of_user(by):
         raise Invalid(_("There is no such unit."), field="organization")
     works_there = to_user.memberships.filter(organization=organization_id).exists()
     if not to_user.is_active or not works_there:
@@ -165,4 +165,4 @@ def _may_sign(assignment: Assignment, by: User) -> bool:
     if by.has_perm("commitments.view_all_units"):
         # The office signs for units without accounts; who merely reads does not.
         return by.has_perm("commitments.assign_commitment")
-    return assignment.organization_id in Organization.objects.of_user(by.pk)
+    return assignment.organization_id in Organization.objects.of_user(by)

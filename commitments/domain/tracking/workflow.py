@@ -251,7 +251,7 @@ def leads(commitment: Commitment, by: User) -> bool:
     """Whether one of the person's units leads it; the office acts for units without accounts."""
     if by.has_perm("commitments.view_all_units") and by.has_perm("commitments.assign_commitment"):
         return True
-    mine = Organization.objects.of_user(by.pk)
+    mine = Organization.objects.of_user(by)
     return commitment.assignments.filter(role=Role.LEAD, organization__in=mine).exists()
 
 
