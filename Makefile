@@ -9,7 +9,7 @@ DATABASE_TESTS := --postgres -m database
 # What says how a promise stands is tested down to the last branch, or the check fails.
 WHOLE_ASSESSMENT := tests/assessment --cov=commitments.assessment --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
 
-.PHONY: help run install test check test-sqlite test-postgres system ocr s3 ldap messages clean
+.PHONY: help run install test check test-sqlite test-postgres fuzz system ocr s3 ldap messages clean
 
 help:  ## Say what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test-sqlite: .venv/development .venv/ldap  ## All tests, on SQLite
 
 test-postgres: .venv/development .venv/ldap  ## Tests that touch a database, on PostgreSQL
 	$(BIN)/pytest --numprocesses 2 $(DATABASE_TESTS)
+
+fuzz: .venv/development  ## Look for new counterexamples to what holds for any input
+	$(BIN)/pytest --numprocesses 2 --hypothesis-profile fuzz -m "hypothesis and not slow"
 
 system:  ## Debian packages that tests need (PostgreSQL, Redis, RabbitMQ, Chromium, LibreOffice, slapd, fonts, gettext)
 	@sh .ci/system-packages

@@ -21,11 +21,19 @@ if TYPE_CHECKING:
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "worker"}
 
-# A busy machine is no failure.
+# A busy machine is no failure. The gate tries the same examples each time, so that it judges the
+# change alone; `make fuzz` looks for new ones.
 hypothesis.settings.register_profile(
-    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "gate",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
-hypothesis.settings.load_profile("patient")
+hypothesis.settings.register_profile(
+    "fuzz", hypothesis.settings.get_profile("gate"), derandomize=False, max_examples=2000
+)
+hypothesis.settings.load_profile("gate")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,6 +3,7 @@
 import email
 import email.policy
 from collections.abc import Iterator
+from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
 from typing import Any, Final, TypeAlias
@@ -24,6 +25,15 @@ MOST_PARTS: Final = 200
 # A letter is forwarded in a letter, hardly deeper.
 MOST_LETTERS: Final = 5
 NAMELESS: Final = "1"
+# The parser goes down into a letter by recursion, and trusts its fields.
+UNPARSABLE: Final = (
+    MessageError,
+    RecursionError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)
 
 
 def read(data: bytes) -> Reading:
@@ -73,8 +83,7 @@ def read_web_archive(data: bytes) -> Reading:
 def _parsed(data: bytes) -> Letter:
     try:
         return email.message_from_bytes(data, policy=email.policy.compat32)
-    except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
-        # The parser goes down into a letter by recursion, and trusts its fields.
+    except UNPARSABLE as error:
         raise UnreadableFile("damaged", found=Format.MAIL) from error
 
 
@@ -139,7 +148,7 @@ def _nameless(part: Letter, number: int) -> str:
 def _bytes(part: Letter) -> bytes:
     # The parser decodes with whatever the letter names, and fails where that is no character set.
     if charsets.codec(part.get_content_charset("")) is None:
-        part.del_param("charset")
+        del part["Content-Type"]
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
@@ -162,6 +171,6 @@ def _decoded(field: object) -> str:
         for piece, charset in decode_header(str(field)):
             data = piece if isinstance(piece, bytes) else piece.encode("utf-8", "surrogateescape")
             words.append(data.decode(charsets.codec(charset or "") or "utf-8", "replace"))
-    except (ValueError, LookupError):
+    except (MessageError, ValueError, LookupError):
         return str(field).encode("utf-8", "replace").decode()
     return "".join(words).replace("\x00", "")

@@ -88,7 +88,7 @@ def by_document(by):
 
 def asked(caller, name: str) -> int:
     # Permissions are looked up once a person and request; the same person asks each time anew.
-    for cache in ("_perm_cache", "_user_perm_cache", "_group_perm_cache"):
+    for cache in ("_perm_cache", "_user_perm_cache", "_group_perm_cache", "_unit_ids"):
         caller.user.__dict__.pop(cache, None)
     with CaptureQueriesContext(
         connection,

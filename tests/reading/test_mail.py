@@ -3,6 +3,8 @@
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from commitments.reading import UnreadableFile, mail, read
 from commitments.reading.mail import read_many
@@ -143,6 +145,8 @@ def test_gbk_without_a_word_about_it_is_read():
         b"MIME-Version: 1.0\nContent-Type: message/rfc822\n\n",
         b"MIME-Version: 1.0\nContent-Type: text/plain; charset*=''%FF; name*1=\xff\n\nx",
         b"Received: x\nSubject: =?gbk?b?!!!!?=\n\nx",
+        b"Received: x\nSubject: =?gbk?b?v?=\n\nx",
+        b"MIME-Version: 1.0\nContent-Type: text/plain; charset=x; name*=\xe9\n\nx",
         b"MIME-Version: 1.0\nContent-Transfer-Encoding: base64\n\n!!!",
         b"".join(
             b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n)
@@ -157,6 +161,30 @@ def test_broken_letters_are_read_or_refused(data):
         found = [refusal]
 
     assert found
+
+
+HEADS = "=?gbkutf8qQbB_*%0'\"; ,<>:@/.\\()[]~\té"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["Subject", "Content-Type", "Content-Disposition"]),
+            st.one_of(
+                st.text(HEADS, max_size=40),
+                st.builds("=?gbk?{}?{}?=".format, st.sampled_from("bq"), st.text(HEADS)),
+                st.builds("text/plain; {}={}".format, st.text("namecharset*0"), st.text(HEADS)),
+            ),
+        ),
+        max_size=4,
+    )
+)
+def test_a_letter_is_read_whatever_its_head_holds(fields):
+    head = "".join(f"{name}: {value}\n" for name, value in fields)
+
+    found = read_many(f"MIME-Version: 1.0\n{head}\n到2030年".encode(), "a.eml")
+
+    assert all(document.reading or document.error for document in found)
 
 
 def test_a_web_archive_is_its_page():

@@ -24,7 +24,6 @@ def database(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         yield
 
 
-@pytest.mark.xfail(reason="open: never run to its end on PostgreSQL", strict=False)
 @pytest.mark.parametrize("kept", databases.KEPT, ids=lambda kept: kept.name)
 def test_the_way_back_leads_to_every_row_and_file_of_the_former_version(
     kept: Path, tmp_path: Path
