@@ -1,6 +1,7 @@
 from decimal import Decimal
 
-from commitments.rendering.compose.overall import overall, units
+from commitments.rendering.compose.overall import overall
+from commitments.rendering.compose.units import units
 from commitments.rendering.outline import Paragraph, Table
 from commitments.rendering.values import Changes
 from commitments.rendering.wording import Wording
