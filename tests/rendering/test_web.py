@@ -69,8 +69,8 @@ def test_entered_text_is_escaped(text):
 def test_an_empty_first_issue_says_so():
     text = opened(report_of((), previous=None, changes=Changes())).text
 
-    assert "尚无纳入跟踪的承诺事项" in text
-    assert "本期无进度滞后和超期未完成事项" in text
+    assert "尚无纳入督办的承诺事项" in text
+    assert "本期无滞后事项" in text
     assert "本期为首期" in text
 
 

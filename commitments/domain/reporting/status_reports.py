@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,11 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments import assessment, rendering
+from commitments import rendering
 from commitments.choices import Workflow
 from commitments.domain.platform import audit, numbering, periods, rights, transactions
 from commitments.domain.platform.errors import Invalid
-from commitments.domain.reporting import comparing, issued_files, listing, population
+from commitments.domain.reporting import comparing, issued_files, listing, population, tallies
 from commitments.models import Commitment, ReportIssue, Theme
 from commitments.rendering import values
 
@@ -94,11 +93,11 @@ def _compose(span: periods.ReportPeriod, *, as_of: date, issued_on: date) -> Com
         as_of=as_of,
         issued_on=issued_on,
         total=len(counted),
-        counts=_counts(counted),
-        units=_units(counted, as_of),
-        themes=_themes(counted),
+        counts=tallies.counts(counted),
+        units=tallies.units(counted, as_of),
+        themes=tallies.themes(counted, Theme.objects.in_tree_order()),
         items=items,
-        attention=_attention(counted),
+        attention=tallies.attention(counted),
         not_begun=found.not_begun,
         registered_later=found.registered_later,
     )
@@ -111,64 +110,3 @@ def _unlisted(commitment: Commitment) -> comparing.Unlisted:
         return comparing.Unlisted(values.Crossing.PUT_OFF)
     reason = commitment.workflow_reason
     return comparing.Unlisted(values.Crossing.MERGED, reason, other.code)
-
-
-def _counts(items: tuple[values.Item, ...]) -> tuple[values.ProgressCount, ...]:
-    counted = Counter(item.progress for item in items)
-    shares = assessment.shares({progress: counted[progress] for progress in values.Progress})
-    return tuple(
-        values.ProgressCount(progress, counted[progress], shares[progress])
-        for progress in values.Progress
-    )
-
-
-def _units(items: tuple[values.Item, ...], as_of: date) -> tuple[values.UnitRow, ...]:
-    """Return one row per lead unit, by number of commitments; those without a lead come last."""
-    led: dict[str, list[values.Item]] = defaultdict(list)
-    for item in items:
-        led[item.lead_unit].append(item)
-    rows = []
-    for name, own in led.items():
-        rows.append(
-            values.UnitRow(
-                name=name,
-                total=len(own),
-                counts=dict(Counter(item.progress for item in own)),
-                on_time=_ends(own, as_of),
-            )
-        )
-    return tuple(sorted(rows, key=lambda row: (not row.name, -row.total, row.name)))
-
-
-def _ends(items: list[values.Item], as_of: date) -> values.OnTime:
-    ends = Counter(item.end for item in items)
-    return values.OnTime(
-        kept=ends[values.End.ON_TIME],
-        due=sum(item.target.due is not None and item.target.due <= as_of for item in items),
-        late=ends[values.End.LATE],
-        not_done=ends[values.End.NOT_DONE],
-    )
-
-
-def _themes(items: tuple[values.Item, ...]) -> tuple[values.ThemeRow, ...]:
-    """One row a theme, in the order of the tree; what has none comes last, unnamed."""
-    counts: dict[str, Counter[values.Progress]] = defaultdict(Counter)
-    for item in items:
-        for name in item.themes or [""]:
-            counts[name][item.progress] += 1
-    if not any(counts):
-        return ()
-    order = [*(str(theme) for theme in Theme.objects.in_tree_order()), ""]
-    return tuple(
-        values.ThemeRow(name, counts[name].total(), dict(counts[name]))
-        for name in order
-        if name in counts
-    )
-
-
-def _attention(items: tuple[values.Item, ...]) -> tuple[str, ...]:
-    """Sort missed before behind, then by due date; those without a date come last."""
-    urgent = [item for item in items if item.progress in values.NEEDS_ATTENTION]
-    order = values.NEEDS_ATTENTION.index
-    urgent.sort(key=lambda i: (order(i.progress), i.target.due or date.max, i.code))
-    return tuple(item.code for item in urgent)
