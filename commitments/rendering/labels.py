@@ -279,7 +279,7 @@ WORDS: Mapping[str, Pair] = {
     "total": ("合计", "Total"),
     "count": ("件数（项）", "Count"),
     "percent": ("占比（%）", "Share (%)"),
-    "count_before": ("{before}（项）", "{before}"),
+    "count_before": ("{before}（项）", "Count, {before}"),
     "count_change": ("增减（项）", "Change"),
     "percent_change": ("占比增减（百分点）", "Change of share (pct. points)"),
     "on_time_rate": ("按期完成率", "On-time rate"),
