@@ -20,14 +20,14 @@ UPRIGHT = 156
 
 def overall(report: Report, say: Wording) -> list[Block]:
     space = "" if say.is_chinese else " "
-    left_out = _left_out(report, say)
+    left_out = not_counted(report, say)
     if not report.total:
         none = say.text("tracked_none", as_of=say.day(report.as_of))
         return [Paragraph(space.join([none, *left_out]))]
     sentences = [_total_sentence(report, say), _split_sentence(report, say), *left_out]
     figures = [_attention_sentence(report, say)]
     if report.on_time.due:
-        figures.append(_ends_sentence(report, say))
+        figures.append(ends_sentence(report, say))
     if report.year_ago:
         figures.append(_year_ago_sentence(report, say))
     blocks: list[Block] = [Paragraph(space.join(sentences))]
@@ -61,7 +61,7 @@ def shares_note(report: Report, say: Wording) -> str:
     return say.text("shares_note", parts=say.text("clause_separator").join(parts)) if parts else ""
 
 
-def _left_out(report: Report, say: Wording) -> list[str]:
+def not_counted(report: Report, say: Wording) -> list[str]:
     """What is listed and not counted, and what is not listed at all."""
     listed = [item for item in report.items if not item.counted]
     halted = Counter(item.workflow for item in listed if not item.whole)
@@ -118,7 +118,7 @@ def _attention_sentence(report: Report, say: Wording) -> str:
     return say.text("attention", count=count, percent=say.percent(percent), change=change)
 
 
-def _ends_sentence(report: Report, say: Wording) -> str:
+def ends_sentence(report: Report, say: Wording) -> str:
     """On time, late and not done are three ends; with what nobody knows they make all due."""
     ends = report.on_time
     told = {

@@ -6,7 +6,12 @@ from datetime import datetime, time
 import xlsxwriter
 
 from commitments.rendering.compare import Compared, rows_compared, total_compared
-from commitments.rendering.compose.overall import bridge_line, shares_note
+from commitments.rendering.compose.overall import (
+    bridge_line,
+    ends_sentence,
+    not_counted,
+    shares_note,
+)
 from commitments.rendering.compose.themes import note, times
 from commitments.rendering.compose.units import end_columns, ends_by_column
 from commitments.rendering.excel import items
@@ -116,8 +121,11 @@ def _overall(report: Report, say: Wording, sheet: Sheet) -> None:
         [_counts_row(row, report, say) for row in rows_compared(report)],
         total=_counts_total(report, say),
     )
-    if remark := shares_note(report, say):
-        sheet.skip_row()
+    remarks = [shares_note(report, say), *not_counted(report, say)]
+    if report.on_time.due:
+        remarks.append(ends_sentence(report, say))
+    sheet.skip_row()
+    for remark in filter(None, remarks):
         sheet.fact(say.text("note"), remark)
 
 
