@@ -213,10 +213,11 @@ def test_late_date_is_marked_until_the_work_has_ended(client, office):
     due = timezone.localdate() - timedelta(3)
     made = make.commitment(starts_on=date(2025, 1, 1), due_on=due)
     assert "超期3天" in content(client)
+    assert "ct-late" in content(client)
 
     made.workflow, made.completed_on = "completed", due
     made.save()
-    assert "超期3天" not in content(client)
+    assert "ct-late" not in content(client)
 
 
 def test_due_today_is_not_late(client, office):
