@@ -114,7 +114,7 @@ class DocumentAdmin(DomainAdmin[Document]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         # Said again: a query that counts in groups drops the order of the model.
         counted = Document.objects.without_text().with_counts()
-        return counted.order_by(*Document._meta.ordering)
+        return counted.order_by("-published_on", "-id")
 
     @admin.display(description=_("title"), ordering="title")
     def titled(self, document: Document) -> SafeString:
