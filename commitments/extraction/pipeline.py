@@ -29,7 +29,9 @@ Rule = Callable[[Passage], Iterator[Proposal]]
 
 def delivered(passage: Passage) -> Iterator[Proposal]:
     """Things that will be there or not be there; a bare deed is enough where they have names."""
-    intent = replace(passage.intent, alone=passage.stands_alone)
+    intent = passage.intent
+    if passage.stands_alone:
+        intent = replace(intent, alone=True)
     return deliverables.find(passage.sentence, intent) if intent.possible else NONE
 
 

@@ -60,6 +60,10 @@ class Cue:
     weak: bool = False
 
 
+def _place(cue: Cue) -> int:
+    return cue.start
+
+
 def words(text: str, start: int, end: int) -> list[Cue]:
     """The words of time and intent in a stretch of text."""
     return [
@@ -87,15 +91,17 @@ class Cues:
         found += _months_so_far(text, start, end, published)
         found += (cue for mention in mentions if (cue := _dated(text, mention, published)))
         self._text, self._own, self.end = text, start if own is None else own, end
-        found += (Cue(m.start(), False, m[0]) for m in STATE.finditer(text, start, self._own))
-        self._found = sorted(
-            (cue for cue in found if self._reaches(cue)), key=lambda cue: cue.start
-        )
+        if start < self._own:
+            found += (Cue(m.start(), False, m[0]) for m in STATE.finditer(text, start, self._own))
+        self._found = sorted(filter(self._reaches, found), key=_place) if found else found
 
     @property
     def promise(self) -> bool:
         """Whether any of the words looks ahead."""
-        return any(cue.promised for cue in self._found)
+        for cue in self._found:
+            if cue.promised:
+                return True
+        return False
 
     def _reaches(self, cue: Cue) -> bool:
         """Whether a cue of an earlier sentence carries into this one."""

@@ -36,7 +36,10 @@ def is_effort(text: str, place: int) -> bool:
     >>> is_effort("大力深化改革", 2), is_effort("大力深化改革", 0)
     (True, False)
     """
-    return any(text[place : place + length] in EFFORTS for length in LENGTHS)
+    for length in LENGTHS:
+        if text[place : place + length] in EFFORTS:
+            return True
+    return False
 
 
 LEADS_IN = re.compile(
