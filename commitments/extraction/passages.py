@@ -135,9 +135,7 @@ class Document:
         everywhere = layout.sentences(self.folded, self.blocks)
         if not self.tables.tables:
             return everywhere
-        outside = (
-            sentence for sentence in everywhere if not self.tables.covers(sentence.start)
-        )
+        outside = (sentence for sentence in everywhere if not self.tables.covers(sentence.start))
         return heapq.merge(outside, self._cell_sentences(), key=lambda sentence: sentence.start)
 
     def _cell_sentences(self) -> Iterator[Sentence]:

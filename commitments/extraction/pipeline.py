@@ -1,7 +1,7 @@
 """Read a text and give its claims: every rule in its order, joined here and nowhere else."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from commitments.extraction import claims, duplicates
@@ -31,7 +31,7 @@ def delivered(passage: Passage) -> Iterator[Proposal]:
     """Things that will be there or not be there; a bare deed is enough where they have names."""
     intent = passage.intent
     if passage.stands_alone:
-        intent = replace(intent, alone=True)
+        intent = intent._replace(alone=True)
     return deliverables.find(passage.sentence, intent) if intent.possible else NONE
 
 

@@ -22,7 +22,7 @@ words.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind
@@ -35,8 +35,7 @@ RANKS = {kind: 0 if kind in FIGURES else rank for rank, kind in enumerate(PRECED
 EXCLUSIVE = frozenset((Kind.RELATIVE, Kind.ACTION))
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """A proposal that became no claim, what outweighed it, and why."""
 
     proposal: Proposal
@@ -44,8 +43,7 @@ class Loss:
     winner: Proposal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What became of the proposals for a sentence, each list in the order of the text."""
 
     kept: tuple[Proposal, ...]

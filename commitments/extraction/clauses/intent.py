@@ -7,7 +7,7 @@
 (False, True)
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.clauses.tense import Cues, decide, of_bare_words
@@ -18,8 +18,7 @@ CLAUSE_REACH, REVIEW_REACH = 80, 24
 LONGEST_DEED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(NamedTuple):
     """A sentence that begins at `start` of the masked `text`, with its frame and cues."""
 
     frame: Frame

@@ -7,8 +7,8 @@ sentence speaks for itself first, and only then do the words of time before it c
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates.expressions import Mention
@@ -40,8 +40,7 @@ NUMBERING = re.compile(r"[\s■]*(?:[（(]?[\d一二三四五六七八九十]{1,
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
+class Tense(NamedTuple):
     """Promised or not, how sure (0 to 1), why, and whether the clause itself says so."""
 
     promised: bool
@@ -50,8 +49,7 @@ class Tense:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of time or intent: where it stands and what it says."""
 
     start: int
@@ -94,14 +92,8 @@ class Cues:
         if start < self._own:
             found += (Cue(m.start(), False, m[0]) for m in STATE.finditer(text, start, self._own))
         self._found = sorted(filter(self._reaches, found), key=_place) if found else found
-
-    @property
-    def promise(self) -> bool:
-        """Whether any of the words looks ahead."""
-        for cue in self._found:
-            if cue.promised:
-                return True
-        return False
+        # Whether any of the words looks ahead.
+        self.promise = any(cue.promised for cue in self._found)
 
     def _reaches(self, cue: Cue) -> bool:
         """Whether a cue of an earlier sentence carries into this one."""

@@ -46,9 +46,7 @@ STANDS = re.compile(
 NAME_END = 8  # characters in which the end of a name shows
 _BEFORE_AND = "[》程目速铁路桥期库站园区地心院校室置台统馆会节赛展月季法案划例见施策则准单录]"
 AND = re.compile(
-    "|".join(
-        rf"{word}(?<={_BEFORE_AND}{word})(?=.{{4}})" for word in ("和", "以及", "及", "与")
-    )
+    "|".join(rf"{word}(?<={_BEFORE_AND}{word})(?=.{{4}})" for word in ("和", "以及", "及", "与"))
 )
 
 
