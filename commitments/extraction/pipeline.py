@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from commitments.extraction import claims, duplicates
 from commitments.extraction.passages import Document, Passage
@@ -92,7 +93,7 @@ def read(text: str, given: Source, structure: Structure = NOTHING_MARKED) -> Out
     decided: list[tuple[Passage, Resolution]] = []
     found: list[Claim] = list(tables.claims(document))
     for passage in document.passages():
-        resolution = resolve(proposal for rule in RULES for proposal in rule(passage))
+        resolution = resolve(list(chain.from_iterable(rule(passage) for rule in RULES)))
         decided.append((passage, resolution))
         found += (claims.of(passage, proposal) for proposal in resolution.kept)
     found += tables.leftovers(document, found)

@@ -86,8 +86,10 @@ class Cues:
         """`own` is where the sentence itself begins, when `start` reaches back before it; `said`
         are its words where they have been found with those of the whole text."""
         found = list(words(text, start, end) if said is None else said)
-        found += _months_so_far(text, start, end, published)
-        found += (cue for mention in mentions if (cue := _dated(text, mention, published)))
+        if text.find("月", start, end) >= 0:
+            found += _months_so_far(text, start, end, published)
+        if mentions:
+            found += (cue for mention in mentions if (cue := _dated(text, mention, published)))
         self._text, self._own, self.end = text, start if own is None else own, end
         if start < self._own:
             found += (Cue(m.start(), False, m[0]) for m in STATE.finditer(text, start, self._own))
@@ -172,8 +174,6 @@ def _still_to_come(mention: Mention, published: date, until: bool) -> bool:
 
 def _months_so_far(text: str, start: int, end: int, published: date | None) -> Iterator[Cue]:
     """今年1—8月: said after August, it reports."""
-    if text.find("月", start, end) < 0:
-        return
     for months in MONTHS_SO_FAR.finditer(text, start, end):
         last = int(months["last"])
         if published is None or published.month > last or published.month == 1:

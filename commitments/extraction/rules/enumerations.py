@@ -61,12 +61,13 @@ def members(text: str, start: int, end: int, *, leading: bool = False) -> Iterat
         end = such.start()
     pieces = [(piece.start(), piece.end()) for piece in PIECE.finditer(text, start, end)]
     parted = [part for piece in pieces for part in _parted(text, *piece)]
-    standing = [_stands(text[a:b], such is not None) for a, b in parted]
-    if len(parted) > 1 and all(standing):
+    several = len(parted) > 1
+    standing = [_stands(text[a:b], such is not None) for a, b in parted] if several else []
+    if several and all(standing):
         yield from (Thing(a, b, text[a:b]) for a, b in parted[:-1])
         a, b = parted[-1]
         yield Thing(a, whole, text[a:b])
-    elif len(parted) > 1 and leading and standing[0]:
+    elif several and leading and standing[0]:
         count = standing.index(False)
         yield from (Thing(a, b, text[a:b]) for a, b in parted[:count])
     elif start < end:
