@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.admin import site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,7 +14,7 @@ from commitments.domain.evaluation import assess
 from commitments.domain.platform import saved_filters
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import plans
-from commitments.models import Commitment, SavedFilter
+from commitments.models import Commitment, Document, Plan, SavedFilter
 from tests import factories as make
 from tests.admin import reminding
 
@@ -256,3 +257,11 @@ def queries(client, name):
     with CaptureQueriesContext(connection) as asked:
         content(client, f"/admin/commitments/{name}/")
     return len(asked)
+
+
+@pytest.mark.parametrize("model", [Document, Plan])
+def test_rows_that_are_counted_keep_their_order_where_a_field_offers_them(model, rf, office):
+    request = rf.get("/admin/autocomplete/")
+    request.user = office
+
+    assert site._registry[model].get_queryset(request).ordered
