@@ -2,13 +2,16 @@
 
 import ast
 import re
+import threading
+import time
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from commitments.domain.batches.ledger import exporting, importing
 from commitments.domain.documents import extract, ingest
+from commitments.domain.platform import transactions
 from commitments.domain.reporting import issued_files, status_reports
 from commitments.models import Commitment, Document, ReportIssue
 from commitments.structure import NOTHING_MARKED
@@ -67,6 +70,39 @@ def test_refuses_long_work_inside_transaction(work):
         transaction.atomic(),
     ):
         work()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_others_write_between_the_portions_of_a_long_job():
+    """On SQLite whoever waits for the lock would otherwise starve beside it."""
+    portions, written = 6, []
+    reading = threading.Event()
+
+    def write() -> None:
+        reading.wait()
+        while reading.is_set():
+            make.unit()
+            written.append(time.monotonic())
+        connection.close()
+
+    person = threading.Thread(target=write)
+    person.start()
+    for _portion in transactions.giving_way(range(portions)):
+        with transaction.atomic():
+            make.unit()
+            reading.set()
+            time.sleep(0.3)
+    reading.clear()
+    person.join()
+
+    assert len(written) >= portions - 1
+
+
+def test_nobody_waits_inside_a_transaction(monkeypatch):
+    monkeypatch.setattr(connection, "in_atomic_block", True)
+    monkeypatch.setattr(time, "sleep", None)
+
+    assert list(transactions.giving_way("abc")) == ["a", "b", "c"]
 
 
 PURE = {"reading", "extraction", "assessment", "rendering"}
