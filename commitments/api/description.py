@@ -13,6 +13,7 @@ from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.request import Request
 
+RENDERERS = {"json": OpenApiJsonRenderer, "yaml": OpenApiYamlRenderer}
 _alone = Lock()
 
 
@@ -31,7 +32,7 @@ class DescriptionView(SpectacularAPIView):
         # A language that nobody prepared would stay in the memory of gettext for good.
         known = language if language in dict(settings.LANGUAGES) else translation.get_language()
         with _alone:
-            body = _describe(str(known), type(renderer))
+            body = _describe(str(known), renderer.format)
         name = f'inline; filename="openapi.{renderer.format}"'
         return HttpResponse(
             body, content_type=renderer.media_type, headers={"Content-Disposition": name}
@@ -39,8 +40,8 @@ class DescriptionView(SpectacularAPIView):
 
 
 @lru_cache
-def _describe(language: str, renderer: type[OpenApiJsonRenderer | OpenApiYamlRenderer]) -> bytes:
+def _describe(language: str, form: str) -> str | bytes:
     with translation.override(language):
         described = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
-    rendered: bytes = renderer().render(described)
+    rendered: str | bytes = RENDERERS[form]().render(described)
     return rendered
