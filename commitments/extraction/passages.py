@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from commitments.extraction.clauses import tense
 from commitments.extraction.clauses.frames import Frames
 from commitments.extraction.clauses.intent import Intent
+from commitments.extraction.clauses.leads import Leads
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.clauses.tense import Cue, Cues, Tense
 from commitments.extraction.dates import expressions
@@ -36,6 +37,8 @@ LEAD, LAST_WORDS = 60, 8
 CARRIED = 600
 # How far back what was told of the past speaks for a sentence without a word of time.
 BEFORE = 150
+# 以上 and the mark behind it.
+LONGEST_BOUND = 3
 # From how many characters on a cell of a table without known columns reads as prose.
 PROSE_IN_A_CELL = 12
 
@@ -60,7 +63,8 @@ class Document:
         self.words = tense.words(self.masked, 0, len(self.masked))
         self._word_starts = [word.start for word in self.words]
         self._mention_starts = [mention.start for mention in self.mentions]
-        self.frames = Frames(folded.text, blocks, self.mentions, source)
+        self.frames = Frames(folded.text, blocks, self.mentions, source, self.words)
+        self.leads = Leads(folded.text, blocks, self.mentions, source.published)
         self.tables = Tables(folded, blocks, source.published, structure)
         self.deadlines = Deadlines(folded, blocks, source.published)
         self.speakers = Speakers(folded, blocks)
@@ -89,7 +93,7 @@ class Document:
             return None
         if block.kind is BlockKind.ROW and len(sentence.text) < PROSE_IN_A_CELL:
             return None
-        frame = self.frames.at(block)
+        frame = self.leads.frame(sentence.start, self.frames.at(block))
         deadline = self.deadlines.at(sentence.start)
         if deadline is None or frame.mode is Mode.REPORT:
             return frame
@@ -197,7 +201,8 @@ class Passage:
         if cue is None and not compared and self.stands_alone:
             masked, sentence = self.document.masked, self.sentence
             whole = masked[sentence.start : sentence.end]
-            return tense.of_bare_words(found, masked[clause:place], whole)
+            behind = masked[end : end + LONGEST_BOUND] if end is not None else ""
+            return tense.of_bare_words(found, masked[clause:place], whole, behind)
         return found
 
     @property

@@ -14,6 +14,7 @@ from commitments.extraction.clauses import outlook
 from commitments.extraction.clauses.genres import SPEAK_BY_SENTENCE, Genre, genre
 from commitments.extraction.clauses.headings import Headings, chapter_back
 from commitments.extraction.clauses.modes import Frame, Mode
+from commitments.extraction.clauses.tense import Cue
 from commitments.extraction.dates import expressions, usage
 from commitments.extraction.dates.days import FIRST_PLAN_YEAR
 from commitments.extraction.dates.expressions import Mention
@@ -37,6 +38,7 @@ NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.�
 DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?!\d|[%％])")
 
 
+TASKS_ONE_BY_ONE = "本段逐项讲要做的事"
 UNRANKED = 99
 # Papers that open with a year to speak of what is to come.
 LOOKING_AHEAD = frozenset((Genre.PLAN, Genre.WORK_REPORT))
@@ -96,8 +98,15 @@ class Frames:
     """The frames of a document's blocks."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], source: Source
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        mentions: Sequence[Mention],
+        source: Source,
+        words: Sequence[Cue] = (),
     ) -> None:
+        """`words` are the words of time and intent of the text."""
+        self._words, self._word_starts = words, [word.start for word in words]
         self.year = source.published.year if source.published else None
         self.published = source.published
         printed = _printed_title(text, blocks)
@@ -149,7 +158,7 @@ class Frames:
                 continue
             words = self._text[block.start : block.end]
             if report:
-                why, said = "本段逐项讲要做的事" if outlook.lists_tasks(words) else "", None
+                why, said = TASKS_ONE_BY_ONE if outlook.lists_tasks(words) else "", None
             elif ahead and outlook.is_a_bare_promise(words):
                 why, said = f"开头的“{ahead}”预告今后", ahead
             else:
@@ -157,6 +166,8 @@ class Frames:
                 if said is None and proposed and outlook.is_a_bare_promise(words):
                     said = proposed
                 why = f"“{said}”以下逐段部署" if said else ""
+                if not said and self._leans_ahead(block.start) and outlook.lists_tasks(words):
+                    why = TASKS_ONE_BY_ONE
                 proposed = said
             if why:
                 horizon, named = self._headings.date_in((said,)) if said else (None, None)
@@ -168,6 +179,14 @@ class Frames:
                     named=frame.named or named,
                 )
         return found
+
+    def _leans_ahead(self, place: int) -> bool:
+        """Whether the last word of time before a place looks ahead; without any before it,
+        whether no word at all reports."""
+        index = bisect_left(self._word_starts, place) - 1
+        if index < 0:
+            return all(word.promised or word.weak for word in self._words)
+        return self._words[index].promised
 
     def _walk(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Frame]]:
         """Divisions follow one another: only their headings turn a report from past to coming."""
@@ -335,6 +354,8 @@ class Frames:
             case Genre.SILENT:
                 return Frame(Mode.REPORT, "批复、函件、表彰一类文件不作承诺", True, None, None)
             case _:
+                if horizon is None and (said := outlook.announced(printed, self.year)):
+                    horizon, named = self._headings.date_in((said,))
                 return Frame(Mode.OPEN, "文种不明", False, horizon, named)
 
     def _year_end_of_report(self) -> date | None:

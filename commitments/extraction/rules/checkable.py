@@ -70,7 +70,9 @@ WHATEVER_THE_END = frozenset(
 # 落地 and 开放 are said of much else, so what comes about has to be named.
 LANDING = frozenset(("land", "opened"))
 # 新型能源体系初步建成: nobody can say on which day.
-NO_WORKS = re.compile(r"体系$")
+NO_WORKS = re.compile(r"体系$|^[该只不能可]|必须$")
+# 完工|只能提前不能推迟: a demand, no thing.
+NO_THING = re.compile(r"[只不]能|[只不该]|必须|尽快|优质(?:工程|项目)$|.*框架$")
 # 取消或简化…, 建立和完善…: half of a choice that leaves open which.
 # 推动优质项目落地: a kind of project rather than a project.
 UNSPECIFIC = re.compile(
@@ -114,7 +116,7 @@ def is_checkable(thing: Thing, rule: Delivery, *, such: bool) -> bool:
     name = thing.name.strip("、 　")
     if len(name) < SHORTEST or EMPTY.match(name) or counted(name) or SLOGAN.search(name):
         return False
-    if OBLIGES.search(name) or HALF.match(name) or SELF.match(name):
+    if OBLIGES.search(name) or HALF.match(name) or SELF.match(name) or NO_THING.match(name):
         return False
     if KIND_ALONE.fullmatch(name) or not (such or rule.fits(name)):
         return False
