@@ -45,13 +45,17 @@ MANNER = (
     "|做好|抓好|着力|规划|布局|启动|配合|协助|主动|计划|拟|将|要|须|必须|应当|应|会|建好|用好"
     "|按时|成功|顺利|圆满|[一两二三五]年内|年内|今年内|今年|明年"
     "|今后|未来|到|前|底|末|并|和|与|及|同时|还|我们|我省|我市|我区|全省|全市|全区|全国|各地|尽力"
-    "|完善|有力|精准|因地制宜"
+    "|完善|有力|精准|因地制宜|其中|包括|主要|一是"
     "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+(?![号国省\\d])|左右|以前|之前|期间"
     "|“[^”]{2,6}”|时期|开始|起|在(?!建)|于"
 )
 # The signs that any of these begin with; elsewhere no alternative need be tried.
 _OPENERS = "".join(sorted({word[0] for word in MANNER.split("|")} - set("[\\")))
 MANNERS = re.compile(rf"(?=[{_OPENERS}\d一两二三五])(?:{MANNER})+")
+# 建成6条市政道路、|安装路灯: a deed with what is done, and the next behind a 、.
+_VERB = "建成|新建|改造|扩建|改扩建|完成|启动|开工建设|安装|举办|出台|编制|实施|建设|打通|修建|增设|新增|升级"
+ANOTHER_DEED = re.compile(rf"(?:{MANNER})*(?:{_VERB})[^，。；：]{{4,}}")
+NEXT_DEED = re.compile(rf"、(?=(?:{_VERB})[^、，。；：的]{{3,}})")
 # Who acts, or what for: 试点城市制定…, 在新能源汽车等行业开展…, 以…为重点建设….
 ACTOR = re.compile(
     r"(?:[\u4e00-\u9fff、（）]{0,24}(?:政府|部门|单位|市|县|区|省|局|委|厅|办|院|会|公司|企业|幼儿园|学校|项目|工程|镇|乡|村"
@@ -157,6 +161,8 @@ def find(sentence: Sentence, intent: Intent) -> Iterator[Proposal]:
             continue
         rest = CLAUSE_REST.match(text, hit.end())
         ends = rest.end() if rest else hit.end()
+        if another := NEXT_DEED.search(text, hit.end() + checkable.SHORTEST, ends):
+            ends = another.start()
         for thing, start in _found(text, hit, rule, begins, ends):
             done = max(done, thing.end, hit.end())
             yield Proposal(
@@ -174,7 +180,10 @@ def _clause_start(text: str, place: int) -> int:
     begins = 0
     for boundary in CLAUSE_START.finditer(text, max(0, place - 60), place):
         begins = boundary.end()
-    return begins or max(0, place - 60)
+    begins = begins or max(0, place - 60)
+    if text[place - 1 : place] == "、" and ANOTHER_DEED.fullmatch(text, begins, place - 1):
+        return place
+    return begins
 
 
 def _certainty(text: str, begins: int, place: int, intent: Intent, rule: Delivery) -> float:
@@ -216,7 +225,7 @@ def _found(
             direct = named[0].start < ends
             yield from _with_verb(named, hit.start() if direct else named[0].start)
             return
-    if rule.bare and text[hit.start() - 1 : hit.start()] == "、":
+    if rule.bare and begins < hit.start() and text[hit.start() - 1 : hit.start()] == "、":
         return  # one of several nouns: 项目谋划、开工建设、统筹推进
     ahead = begins < hit.start() and behind.startswith(("、", "并"))
     if rule.name in checkable.LANDING or (
