@@ -364,9 +364,15 @@ FALSE_VERB = {
 }
 
 
+# 开工仪式, 签约活动: the name of an event rather than a deed.
+CEREMONY = ("仪式", "典礼", "现场", "活动", "大会", "动员", "月活动", "率")
+
+
 def rule_of(hit: re.Match[str]) -> Delivery | None:
     """The rule a verb belongs to; None where its characters belong to other words."""
     before, behind = FALSE_VERB.get(hit[0], ("", ()))
+    if hit.string.startswith(CEREMONY, hit.end()):
+        return None
     if before and hit.string[hit.start() - 1 : hit.start()] == before:
         return None
     if behind and hit.string.startswith(behind, hit.end()):

@@ -53,7 +53,10 @@ MANNER = (
 _OPENERS = "".join(sorted({word[0] for word in MANNER.split("|")} - set("[\\")))
 MANNERS = re.compile(rf"(?=[{_OPENERS}\d一两二三五])(?:{MANNER})+")
 # 建成6条市政道路、|安装路灯: a deed with what is done, and the next behind a 、.
-_VERB = "建成|新建|改造|扩建|改扩建|完成|启动|开工建设|安装|举办|出台|编制|实施|建设|打通|修建|增设|新增|升级"
+_VERB = (
+    "建成|新建|改造|扩建|改扩建|完成|启动|开工建设|安装|举办|出台|编制|实施|建设|打通"
+    "|修建|增设|新增|升级"
+)
 ANOTHER_DEED = re.compile(rf"(?:{MANNER})*(?:{_VERB})[^，。；：]{{4,}}")
 NEXT_DEED = re.compile(rf"、(?=(?:{_VERB})[^、，。；：的]{{3,}})")
 # Who acts, or what for: 试点城市制定…, 在新能源汽车等行业开展…, 以…为重点建设….

@@ -66,7 +66,7 @@ def mask(text: str) -> str:
     last = 0
     for item in ITEM.finditer(text):
         number, counts = int(item["number"]), text[item.end() : item.end() + 1].isdigit()
-        if counts and number != last + 1:
+        if counts and (last == 0 or number != last + 1):
             continue
         if counts:
             start, end = item.start("number"), item.end()

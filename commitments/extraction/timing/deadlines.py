@@ -19,7 +19,7 @@ from commitments.extraction.spans import Block, Folded
 from commitments.extraction.text.layout import LABEL_ALONE
 
 LABELLED = re.compile(
-    r"(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]\s*(?P<named>[^\n，。；（）()]{2,30})"
+    r"(?:(?:完成|办结|落实)(?:时限|时间|期限)|(?<![\u4e00-\u9fff])(?:时限|期限))(?:要求|节点)?[：:]\s*(?P<named>[^\n，。；（）()]{2,30})"
 )
 
 # （6月底完成，牵头考核单位：市财政局） behind an item.
