@@ -41,6 +41,7 @@ BEFORE = 150
 LONGEST_BOUND = 3
 # From how many characters on a cell of a table without known columns reads as prose.
 PROSE_IN_A_CELL = 12
+BORDER = re.compile(r"[\t|｜│┃]")
 
 
 class Document:
@@ -91,13 +92,22 @@ class Document:
         block = sentence.block
         if block.kind is BlockKind.HEADING and not sentence.text.endswith("。"):
             return None
-        if block.kind is BlockKind.ROW and len(sentence.text) < PROSE_IN_A_CELL:
+        if block.kind is BlockKind.ROW and not self._in_prose(sentence):
             return None
         frame = self.leads.frame(sentence.start, self.frames.at(block))
         deadline = self.deadlines.at(sentence.start)
         if deadline is None or frame.mode is Mode.REPORT:
             return frame
         return Frame(Mode.PLAN, f"完成时限：{deadline.named}", True, deadline.due, deadline.named)
+
+    def _in_prose(self, sentence: Sentence) -> bool:
+        """Whether the cell in which a sentence stands is long enough to be prose."""
+        text, block = self.folded.text, sentence.block
+        low = max(block.start, sentence.start - PROSE_IN_A_CELL)
+        high = min(block.end, sentence.end + PROSE_IN_A_CELL)
+        around = text[low : sentence.start], text[sentence.end : high]
+        before, behind = BORDER.split(around[0])[-1], BORDER.split(around[1])[0]
+        return len(before) + len(sentence.text) + len(behind) >= PROSE_IN_A_CELL
 
     def _frame_in_a_row(self, sentence: Sentence) -> Frame | None:
         """What is to be done is planned; what stands under 完成情况 is reported."""

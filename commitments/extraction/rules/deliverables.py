@@ -63,7 +63,7 @@ NEXT_DEED = re.compile(rf"、(?=(?:{_VERB})[^、，。；：的]{{3,}})")
 ACTOR = re.compile(
     r"(?:[\u4e00-\u9fff、（）]{0,24}(?:政府|部门|单位|市|县|区|省|局|委|厅|办|院|会|公司|企业|幼儿园|学校|项目|工程|镇|乡|村"
     r"|城市|地区|街道|集团))?"
-    r"(?:(?:在|以|围绕|聚焦|针对|面向|依托|按照|对|为|就|通过|结合|会同|联合|从)[^的]{2,30})?"
+    r"(?:(?:在|以|围绕|聚焦|针对|面向|依托|按照|对|为|就|通过|结合|会同|配合|协助|联合|从)[^的]{2,30})?"
 )
 # Works that complete a part of themselves: 京唐城际铁路完成主体结构.
 WORKS = re.compile(
@@ -139,6 +139,7 @@ ALSO = re.compile(
     rf"并(?:{'|'.join(sorted(RULES['ready'].verbs.split('|'), key=len, reverse=True))})"
 )
 
+COUNTED_BEHIND = re.compile(r"(?P<named>[^\d、和及]{4,}?)(?:以及|[和及、])(?=\d)")
 AND_THEN = re.compile(r"(?<=.{3})(?:，?并|后)(?=[\u4e00-\u9fff]{2})")
 TRAILING_MANNER = re.compile(
     r"(?:年内|提前|如期|全面|正式|按期|尽快|尽早|早日|同步|实现|顺利|力争|基本|全线|全部|加快"
@@ -253,10 +254,18 @@ def _found(
         for thing in members(text, following.end(), ends):
             yield thing, thing.start
         return
+    if listed and checkable.counted(listed[0].name) and not rule.bare:
+        listed = list(members(text, begun, _before_a_count(text, begun, ends)))
     if listed and not checkable.counted(listed[0].name) and not checkable.vague(listed[0], rule):
         such = rule.name == "event" and SUCH_EVENTS.search(behind) is not None
         kept = [thing for thing in listed if checkable.is_checkable(thing, rule, such=such)]
         yield from _with_verb(kept, hit.start())
+
+
+def _before_a_count(text: str, begun: int, ends: int) -> int:
+    """建设正兴街农贸市场|和2处停车场: what is named before what is only counted."""
+    named = COUNTED_BEHIND.match(text, begun, ends)
+    return named.end("named") if named else ends
 
 
 def _first_of_two(text: str, begun: int, ends: int, rule: Delivery) -> int:

@@ -63,16 +63,18 @@ ITEM = re.compile(r"(?:(?<=\n)|^)[ \u3000]*(?P<number>\d{1,2})[.．](?=\D|\d{1,5
 def mask(text: str) -> str:
     """The text with names and short asides replaced, character for character."""
     masked = MASKED.sub(_mark, text)
-    last = 0
+    pieces: list[str] = []
+    at = last = 0
     for item in ITEM.finditer(text):
         number, counts = int(item["number"]), text[item.end() : item.end() + 1].isdigit()
         if counts and (last == 0 or number != last + 1):
             continue
         if counts:
             start, end = item.start("number"), item.end()
-            masked = masked[:start] + NAME * (end - start) + masked[end:]
+            pieces += masked[at:start], NAME * (end - start)
+            at = end
         last = number
-    return masked
+    return "".join(pieces) + masked[at:] if pieces else masked
 
 
 def _mark(match: re.Match[str]) -> str:

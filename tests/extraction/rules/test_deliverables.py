@@ -1,12 +1,9 @@
 """What is promised and can be checked, and what only sounds so."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.extraction import extract
 from commitments.extraction.rules import deliverables
 from commitments.extraction.spans import Kind
 from commitments.extraction.text.layout import blocks, fold, sentences
@@ -380,44 +377,3 @@ def test_a_result_may_stand_behind_its_thing(text, found):
 )
 def test_counts_and_kinds_with_long_names_stay_silent(text):
     assert read(text) == []
-
-
-def delivered(text):
-    claims = extract("某区2026年工作要点\n" + text, published=date(2026, 1, 15))
-    return [claim.quote for claim in claims if claim.kind is Kind.DELIVERABLE]
-
-
-def test_deeds_that_follow_one_another_are_read_one_by_one():
-    text = "建成凤林路等6条市政道路、建成子午大道长安二小天桥、安装终南大道长安段路灯。"
-    assert delivered(text) == ["建成子午大道长安二小天桥", "安装终南大道长安段路灯"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "完成良坨路、周张路等公路的改造",
-        "升压改造鸣犊变电站",
-        "新建108国道复线",
-        "实施污水处理厂二期工程",
-        "实施白沙水库水源地环境综合整治",
-        "建设县城第二水源地",
-    ],
-)
-def test_works_named_by_their_place_can_be_checked(text):
-    assert delivered(text + "。") == [text]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "开工仪式后，与会人员参观展馆。",
-        "打造优质工程。",
-        "确保建成优质工程。",
-        "该开工的必须开工。",
-        "完工只能提前不能推迟。",
-        "实施乡村振兴工程。",
-        "为实现一季度开门红夯实支撑。",
-    ],
-)
-def test_names_of_ceremonies_and_demands_are_no_deliverables(text):
-    assert delivered(text) == []
