@@ -116,6 +116,7 @@ SENTENCES: Mapping[str, Pair] = {
     "split_part": ("{progress}{count}项，占{percent}", "{progress} {count} ({percent})"),
     "against": ("{period}（截至{as_of}）", "{period} (as of {as_of})"),
     "against_issue": ("上期（第{number}期，截至{as_of}）", "No. {number} (as of {as_of})"),
+    "last_issue": ("上期", "the last issue"),
     "year_ago": ("上年同期", "the same period of the year before"),
     "change_more": ("，比{against}增加{count}项", "; {count} more than {against}"),
     "change_fewer": ("，比{against}减少{count}项", "; {count} fewer than {against}"),

@@ -115,7 +115,7 @@ class Wording:
         """What the report is compared with: 上月, or its name where it is not the one before."""
         previous = report.previous
         if previous is None or not previous.period:
-            return self.of(("上期", "the last issue"))
+            return self.text("last_issue")
         months, name = _period_before(report)
         if name != previous.period:
             return self.period(previous.period)
@@ -131,7 +131,7 @@ class Wording:
 
     def _against_issue(self, previous: Previous | None) -> str:
         if previous is None:
-            return self.of(("上期", "the last issue"))
+            return self.text("last_issue")
         day = self.day(previous.as_of)
         return self.text("against_issue", number=previous.number, as_of=day)
 
