@@ -18,7 +18,7 @@ from commitments.api import downloads
 from commitments.api.base import ReadResource, TakesFiles
 from commitments.api.fields import Input, ModelSerializer, Upload, Username
 from commitments.api.filters import TextFilter, any_of, since, until
-from commitments.domain.documents import ingest
+from commitments.domain.documents import dating, ingest
 from commitments.models import Document
 
 
@@ -103,6 +103,12 @@ class DocumentTextSerializer(AboutSerializer):
     text = serializers.CharField(trim_whitespace=False)
 
 
+class DaySerializer(Input):
+    """The day that the document bears."""
+
+    published_on = serializers.DateField()
+
+
 class DocumentFilterSet(filters.FilterSet):
     kind = any_of(Document.Kind.choices)
     state = any_of(Document.State.choices)
@@ -142,7 +148,7 @@ class DocumentViewSet(TakesFiles, ReadResource):
         "id": (),
     }
     default_ordering = "-published_on"
-    needs = {"file": "view", "retry": "add"}
+    needs = {"file": "view", "retry": "add", "day": "add"}
 
     def get_serializer_class(self) -> Any:
         return DocumentSerializer if self.action == "list" else DocumentDetailSerializer
@@ -179,6 +185,17 @@ class DocumentViewSet(TakesFiles, ReadResource):
         answer = self.shown(ingested.document.pk, HTTPStatus.CREATED)
         answer["Location"] = reverse("api:document-detail", args=[ingested.document.pk])
         return answer
+
+    @extend_schema(request=DaySerializer, responses=DocumentDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def day(self, request: Request, pk: int) -> Response:
+        """Enter or correct the day of a document.
+
+        Commitments that started with it, or on the day of their registration where it had none,
+        start on that day then.
+        """
+        dating.set_day(self.get_object().pk, by=self.person, **self.supplied(DaySerializer))
+        return self.shown(pk)
 
     @extend_schema(request=None, responses={202: DocumentDetailSerializer})
     @action(detail=True, methods=["post"])

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Ht
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -20,8 +20,9 @@ from commitments.admin.common import changes, downloads
 from commitments.admin.common.base import DomainAdmin, actor, refuse
 from commitments.admin.common.fields import DayField, FileInput
 from commitments.admin.review import review
+from commitments.admin.review.forms import DayForm
 from commitments.choices import DocumentKind
-from commitments.domain.documents import ingest
+from commitments.domain.documents import dating, ingest
 from commitments.domain.platform.errors import AlreadyKnown, DomainError
 from commitments.models import Document
 
@@ -146,6 +147,7 @@ class DocumentAdmin(DomainAdmin[Document]):
                 wrap(self.decide_view),
                 name="commitments_document_decide",
             ),
+            path("<int:pk>/day/", wrap(self.day_view), name="commitments_document_day"),
             path("<int:pk>/retry/", wrap(self.retry_view), name="commitments_document_retry"),
             path(
                 "<int:pk>/choose/",
@@ -221,6 +223,26 @@ class DocumentAdmin(DomainAdmin[Document]):
                 messages.error(request, str(error))
         return HttpResponseRedirect(review.address(document))
 
+    def day_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Enter the day of a document that came without one."""
+        document = self._document(request, pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = DayForm(request.POST or None)
+        if request.method != "POST":
+            return HttpResponseRedirect(review.address(document))
+        if form.is_valid():
+            day = form.cleaned_data["published_on"]
+            try:
+                moved = dating.set_day(pk, published_on=day, by=actor(request))
+            except DomainError as error:
+                refuse(form, error)
+            else:
+                messages.success(request, _dated(len(moved)))
+        for sentence in (str(error) for errors in form.errors.values() for error in errors):
+            messages.error(request, sentence)
+        return HttpResponseRedirect(review.address(document))
+
     def choose_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return review.choose(self, request, self._document(request, pk))
 
@@ -241,6 +263,15 @@ class DocumentAdmin(DomainAdmin[Document]):
         if document is None:
             raise Http404(reverse("admin:commitments_document_changelist"))
         return document
+
+
+def _dated(moved: int) -> str:
+    words = ngettext(
+        "The day is entered; %(count)s commitment starts with it.",
+        "The day is entered; %(count)s commitments start with it.",
+        moved,
+    )
+    return words % {"count": moved}
 
 
 def _refuse(form: DocumentForm, error: DomainError) -> None:

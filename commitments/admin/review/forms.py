@@ -135,6 +135,12 @@ class AcceptForm(forms.Form):
         )
 
 
+class DayForm(forms.Form):
+    """The day that a document bears."""
+
+    published_on = DayField(label=_("Publication date"), required=True)
+
+
 class MergeForm(forms.Form):
     """The commitment that the quote belongs to."""
 
