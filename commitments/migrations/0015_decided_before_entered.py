@@ -24,7 +24,7 @@ def direction_confirmed() -> models.BooleanField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commitments", "0013_documents_are_read_by_a_job")]
+    dependencies = [("commitments", "0014_files_of_reports_by_a_job")]
 
     operations = [
         *(
