@@ -152,6 +152,8 @@ class ReviseForm(ActionForm):
         settles = Doubt.DIRECTION in confirming.confirmed(self)
         if not self.errors and not (is_changed or settles or self._steps(data) is not None):
             self.add_error("value", _("Say what changes: the value, the baseline or the date."))
+        if data.get("path") == Path.STEPS and data.get("steps") == []:
+            self.add_error("steps", _("Give the planned values of the steps."))
         return data
 
     def _steps(self, data: dict[str, Any]) -> tuple[Planned, ...] | None:

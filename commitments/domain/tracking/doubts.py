@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from commitments.choices import Aggregation, Change, Direction, Doubt, Path
@@ -103,7 +104,7 @@ def of_value(target: Target, value: Decimal, last: Measurement | None) -> Iterat
         )
         said = {"value": written(value, unit), "near": written(near, unit)}
         if last is not None:
-            said["day"] = last.measured_on.isoformat()
+            said["day"] = formats.date_format(last.measured_on, "DATE_FORMAT")
         yield Question(Doubt.MAGNITUDE, "value", words % said)
     elif goes_back(target, value, last):
         before = last.value if last is not None else target.baseline
@@ -126,6 +127,7 @@ def of_missing_baseline(target: Target) -> Iterator[Question]:
     """Whether the straight path needs a baseline that nobody gave."""
     if (
         target.path == Path.STRAIGHT
+        and target.due_on is not None
         and target.baseline is None
         and target.change in ("", Change.LEVEL)
         and target.indicator.aggregation != Aggregation.SUM

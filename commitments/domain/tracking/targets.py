@@ -169,8 +169,6 @@ def _expect_plausible(former: Target, revised: Target, revision: Revision) -> No
     if steps is None:
         steps = tuple(milestones.planned(former.commitment))
     milestones.expect_path(revised, steps)
-    if revised.path == Path.STEPS and not steps and revision.path is not None:
-        raise Invalid(_("Give the planned values of the steps."), field="steps")
     if revision.path not in (None, Path.STEPS) and steps:
         raise Invalid(_("The steps set the path: empty them to choose another one."), field="steps")
 
