@@ -329,7 +329,7 @@ def test_missing_baseline_is_asked_for_on_the_spot(client, reviewer):
 
 
 def test_direction_stands_beside_the_target(client, reviewer):
-    candidate = make.candidate(comparator="lte", value=30, baseline=34)
+    candidate = make.candidate(comparator="lte", value=Decimal(30), baseline=Decimal(34))
 
     content = client.get(page(candidate.document)).content.decode()
 

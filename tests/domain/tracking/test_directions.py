@@ -93,14 +93,17 @@ def test_baseline_on_the_far_side_of_the_target(direction, baseline, change, is_
     ],
 )
 def test_candidate_is_proposed_with_its_direction(read, comparator, direction):
-    target = registration.propose(factories.candidate(**read)).target
+    figures = {name: Decimal(read[name]) for name in ("value", "baseline") if name in read}
+    target = registration.propose(factories.candidate(**(read | figures))).target
 
     assert (target.comparator, target.direction) == (comparator, direction)
 
 
 @pytest.mark.django_db
 def test_accepted_candidate_gives_its_direction_to_the_indicator():
-    found = factories.candidate(metric="PM2.5浓度", comparator="lte", value=30, baseline=34)
+    found = factories.candidate(
+        metric="PM2.5浓度", comparator="lte", value=Decimal(30), baseline=Decimal(34)
+    )
 
     commitment = review.accept(found.pk, by=factories.supervisor())
 
