@@ -48,7 +48,7 @@ class Case:
         Where the indicator has a frequency of its own, the age of its value decides alone.
         """
         limit, reported_on = self.facts.silent_after, self.facts.reported_on
-        if limit is None or self.goal.frequency is not None:
+        if limit is None or self.goal.frequency is not None or self.facts.of_parts:
             return False
         known = reported_on is not None and reported_on <= self.on
         last = max(measured.last_on, reported_on) if known and reported_on else measured.last_on

@@ -140,7 +140,9 @@ def _missing_fields(
 ) -> dict[str, str]:
     """How far the value lies from the target: always an answer, whatever else is not known."""
     actual, gap = result.actual, result.gap
-    assert actual is not None and gap is not None  # they come together
+    # They come together.
+    assert actual is not None
+    assert gap is not None
     above = _is_above(goal, actual) if gap > 0 else None
     difference = book.figure(abs(gap), _of_difference(goal.unit))
     missing = book.missing[above].format(target=said["target"], gap=difference)

@@ -83,4 +83,5 @@ def with_parts(facts: Facts, parts: Sequence[Part], on: date, *, name: str) -> F
         baseline_on=facts.starts_on,
         name=name,
     )
-    return replace(facts, goal=goal, values=(Value(on=known_on, amount=completion(parts)),))
+    value = Value(on=known_on, amount=completion(parts))
+    return replace(facts, goal=goal, values=(value,), of_parts=True)

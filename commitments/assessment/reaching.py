@@ -27,7 +27,8 @@ def evaluate(case: Case) -> Result:
         return case.unmeasured(measured)
     if case.is_stale(measured):
         return case.result(Progress.NOT_ASSESSED, ReasonCode.STALE, measured)
-    asked = planned(case.goal, case.bounds, measured.last_on, case.due, case.facts.starts_on)
+    day = case.on if case.facts.of_parts else measured.last_on
+    asked = planned(case.goal, case.bounds, day, case.due, case.facts.starts_on)
     if case.bounds.holds(measured.amount):
         expected = asked if isinstance(asked, Decimal) else None
         return case.result(Progress.ACHIEVED, ReasonCode.MET, measured, expected=expected)

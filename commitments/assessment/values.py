@@ -202,7 +202,8 @@ class Facts:
 
     `goal` is the target in force and `original` the first one, where it was revised since.
     `completed_on` is an approved completion. `reported_on` is the last approved update, and
-    `silent_after` the age past which it no longer speaks for today.
+    `silent_after` the age past which it no longer speaks for today. Values `of_parts` hold for
+    each day, since each part was looked at on it.
     """
 
     goal: Goal | None = None
@@ -217,6 +218,7 @@ class Facts:
     original: Goal | None = None
     title: str = ""
     silent_after: Period | None = None
+    of_parts: bool = False
 
     @classmethod
     def from_inputs(cls, inputs: Mapping[str, Any]) -> Self:

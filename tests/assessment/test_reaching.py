@@ -203,20 +203,6 @@ def test_silence_ages_what_was_reported():
     assert outcome(yearly, day(99))[0] is Progress.ON_SCHEDULE
 
 
-@pytest.mark.parametrize(
-    ("given", "on", "expected"),
-    [
-        ({"value": "201"}, 50, "151"),
-        ({"value": "201", "unit": "平方米"}, 50, "151"),
-        ({"value": "4", "baseline": "3", "unit": "平方米"}, 33, "3.33"),
-        ({"value": "3", "baseline": "0"}, 50, "2"),
-        ({"value": "3.5", "baseline": "0"}, 33, "1.16"),
-    ],
-)
-def test_nobody_is_asked_for_a_part_of_a_thing(given, on, expected):
-    assert evaluate(facts((on, "3"), **given), day(on)).expected == Decimal(expected)
-
-
 def test_past_the_due_date_what_stood_on_it_decides():
     given = facts((99, "200"), (120, "150"))
 
