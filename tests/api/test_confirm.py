@@ -1,5 +1,7 @@
 """Doubtful figures over HTTP: a problem document that names the doubts, and `confirm`."""
 
+from decimal import Decimal
+
 import pytest
 
 from commitments.models import Commitment, Measurement
@@ -105,7 +107,12 @@ def test_extension_and_override_of_an_earlier_day(office, clerk, commitment):
 
 def test_parts_with_figures(office, bureau):
     whole = factories.assigned(
-        bureau, indicator="新增养老床位", unit="张", value=50, comparator="eq", direction="count"
+        bureau,
+        indicator="新增养老床位",
+        unit="张",
+        value=Decimal(50),
+        comparator="eq",
+        direction="count",
     )
     parts = [{"title": "东区", "value": 30}, {"title": "西区", "value": 18}]
     path = f"commitments/{whole.pk}/split/"

@@ -84,9 +84,7 @@ COLUMNS: tuple[LedgerColumn, ...] = (
         pgettext_lazy("ledger", "Confirmed"),
         9,
         is_open=True,
-        hint=gettext_lazy(
-            "“yes” where a row was refused with a question and is right."
-        ),
+        hint=gettext_lazy("“yes” where a row was refused with a question and is right."),
     ),
     *_of_fields(is_front=False),
     LedgerColumn("workflow", gettext_lazy("workflow"), 11),
