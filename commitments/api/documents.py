@@ -21,7 +21,6 @@ from commitments.api.filters import TextFilter, any_of, since, until
 from commitments.domain.documents import ingest
 from commitments.models import Document
 
-
 Related: TypeAlias = "serializers.PrimaryKeyRelatedField[Document]"
 
 
