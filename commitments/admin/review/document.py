@@ -114,7 +114,9 @@ class DocumentAdmin(DomainAdmin[Document]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         came_in = Prefetch("letters", Document.objects.without_text())
-        return Document.objects.without_text().with_counts().prefetch_related(came_in)
+        # Said again: a query that counts in groups drops the order of the model.
+        counted = Document.objects.without_text().with_counts()
+        return counted.order_by("-published_on", "-id").prefetch_related(came_in)
 
     @admin.display(description=_("title"), ordering="title")
     def titled(self, document: Document) -> SafeString:
