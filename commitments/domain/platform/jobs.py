@@ -90,10 +90,11 @@ def _perform(
     try:
         with _heartbeat(job_id, attempt):
             effect = work[job.kind](job.key)
-        with transaction.atomic():
-            effect()
-            if not _settle(job_id, attempt, JobState.DONE):
-                raise _Lost
+            # Short, but not on a busy machine: whoever takes the job over now undoes it all.
+            with transaction.atomic():
+                effect()
+                if not _settle(job_id, attempt, JobState.DONE):
+                    raise _Lost
     except _Lost:
         return False
     except (OperationalError, StoreUnavailable) as error:
