@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from commitments.domain.platform import transactions
 from commitments.extraction import Claim, pipeline
 from commitments.extraction.account import account
 from commitments.extraction.explain import explain
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        transactions.require_none("Reading a file")
         path: Path = options["file"]
         limit: int = settings.UPLOAD_LIMIT
         try:
@@ -80,6 +82,7 @@ class Command(BaseCommand):
         if options["text"]:
             self.stdout.write(reading.text, ending="")
             return
+        transactions.require_none("Reading a text")
         given = Source(options["published"], options["title"] or reading.title, options["issuer"])
         outcome = pipeline.read(reading.text, given, reading.structure)
         if options["explain"] is not None:

@@ -24,7 +24,7 @@ def direction_confirmed() -> models.BooleanField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("commitments", "0014_files_of_reports_by_a_job")]
+    dependencies = [("commitments", "0015_letters_and_what_is_not_in_the_text")]
 
     operations = [
         *(
