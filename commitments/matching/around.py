@@ -10,6 +10,7 @@ from typing import Final
 
 REACH: Final = 400
 SENTENCE_ENDS: Final = "。！？；\n"
+CLAUSE_ENDS: Final = "。！？；\n，："
 MARKS: Final = "。！？；\n，、：:（("
 _SPACE: Final = re.compile(r"\s+")
 
@@ -23,6 +24,11 @@ def _from(text: str, start: int, marks: str) -> str:
 def lead(text: str, start: int) -> str:
     """What stands in front of a figure's name, back to the last mark."""
     return _from(text, start, MARKS)
+
+
+def clause_before(text: str, start: int) -> str:
+    """What its clause has said before the place, the members of a list with it."""
+    return _from(text, start, CLAUSE_ENDS)
 
 
 def sentence_before(text: str, start: int) -> str:

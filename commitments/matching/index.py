@@ -1,13 +1,13 @@
 """Find the tracked targets whose name is like a reported one, without asking every target.
 
-Names are filed under their unit's family and their pairs of characters. Two names that are alike
-share at least one of the rarest pairs of the shorter list, so only those are looked up.
+Names are filed under their unit's family and their pairs of characters. Of two names that are
+alike one holds nearly all pairs of the other, its rarest with them: a reported name is looked up
+by its own rarest pairs, and where the tracked name is the shorter one, by that one's.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import ceil
 from typing import Final
 
 from commitments.matching import values
@@ -15,8 +15,8 @@ from commitments.matching.inputs import Tracked
 from commitments.matching.names import Agreement, Name, compare, grams, parse
 from commitments.matching.proposals import Code
 
-# The share of a name's pairs that names worth comparing have in common.
-SHARED: Final = 0.4
+# Words put into the middle of a name break one of its pairs, so two of the rarest are asked for.
+RAREST: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,15 @@ class Index:
     def __init__(self, tracked: Iterable[Tracked]) -> None:
         self._filed: dict[tuple[str, Name, bool], _Filed] = {}
         self._by_pair: dict[tuple[str, str], list[_Filed]] = defaultdict(list)
+        self._by_rarest: dict[tuple[str, str], list[_Filed]] = defaultdict(list)
         for target in tracked:
             family = values.family(target.unit)
             self._file(family, parse(target.name), target, learned=False)
-            for name in target.names:
-                self._file(family, parse(name), target, learned=True)
+            for learned in target.names:
+                self._file(family, parse(learned), target, learned=True)
+        for (family, name, _), filed in self._filed.items():
+            for pair in self._rarest(name, family):
+                self._by_rarest[family, pair].append(filed)
 
     def _file(self, family: str, name: Name, target: Tracked, *, learned: bool) -> None:
         key = (family, name, learned)
@@ -71,12 +75,15 @@ class Index:
                     yield Found(target, filed.name, agreement)
 
     def _candidates(self, name: Name, family: str) -> Iterator[_Filed]:
-        by_rarity = sorted(
-            (len(self._by_pair.get((family, pair), ())), pair) for pair in grams(name)
-        )
-        needed = len(by_rarity) - ceil(len(by_rarity) * SHARED) + 1
-        for _, pair in by_rarity[:needed]:
+        for pair in self._rarest(name, family):
             yield from self._by_pair.get((family, pair), ())
+        for pair in grams(name):
+            yield from self._by_rarest.get((family, pair), ())
+
+    def _rarest(self, name: Name, family: str) -> list[str]:
+        """The rarest pairs of a name among those that any tracked name has."""
+        known = [pair for pair in grams(name) if (family, pair) in self._by_pair]
+        return sorted(known, key=lambda pair: (len(self._by_pair[family, pair]), pair))[:RAREST]
 
 
 def _agreement(filed: _Filed, name: Name) -> Agreement | None:

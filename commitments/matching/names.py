@@ -40,7 +40,7 @@ _SPACE: Final = re.compile(r"\s+")
 _MARKS: Final = re.compile(r"[“”‘’\"'《》·]")
 _ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]")
 _MEMBERS: Final = re.compile(r"、|和(?!美|平|谐)|与|及(?!时)|以及|或")
-_EDGES: Final = "，、的和与及等 "
+_EDGES: Final = re.compile(r"^(?:[，、的与及等 ]|和(?![美平谐]))+|[，、的和与及等 ]+$")
 SIMILAR: Final = 0.74
 
 
@@ -104,8 +104,9 @@ def _without_asides(name: str) -> str:
 
 
 def _canonical(name: str) -> str:
-    name = SYNONYM.sub(lambda match: SYNONYMS[match[0]], name)
-    return SYNONYM.sub(lambda match: SYNONYMS[match[0]], name).strip(_EDGES)
+    for _ in range(2):  # 国内生产总值的比重 holds two, and the words of the second hold the first
+        name = SYNONYM.sub(lambda match: SYNONYMS[match[0]], name)
+    return _EDGES.sub("", name)
 
 
 def _deeds(name: str) -> tuple[frozenset[str], bool, str]:
@@ -129,7 +130,7 @@ def _last(name: str) -> tuple[frozenset[str], str]:
         if match.start() < SHORTEST or name in SYNONYMS:
             break
         families |= DEEDS_LAST.get(match[0], frozenset())
-        name = name[: match.start()].rstrip(_EDGES)
+        name = _EDGES.sub("", name[: match.start()])
     for tail in GROWTH_TAILS:
         if name.endswith(tail) and len(name) - len(tail) >= SHORTEST:
             name = name.removesuffix(tail)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from commitments.matching import refusals, span, values, verdicts
+from commitments.matching import refusals, span, subjects, values, verdicts
 from commitments.matching.index import Found, Index
 from commitments.matching.inputs import Paper, Statement, Tracked
 from commitments.matching.names import parse
@@ -36,7 +36,7 @@ def match(index: Index, paper: Paper) -> dict[str, tuple[Proposal, ...]]:
     found: dict[str, list[Proposal]] = defaultdict(list)
     refused: dict[str, list[Reason]] = defaultdict(list)
     frames = Frames(paper.text)
-    for statement in paper.statements:
+    for statement in subjects.named(paper):
         for target, outcome in _judged(index, paper, frames, statement):
             if isinstance(outcome, Reason):
                 refused[target.key].append(outcome)

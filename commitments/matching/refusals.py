@@ -17,6 +17,7 @@ COMPARED: Final = re.compile(
     r"[高低快慢好优大小]于|超过(?:全国|全省|全市|平均)|[高低快慢]出|(?:比|较)(?:全国|全省|全市|GDP|生产总值|经济|上月|前一|预期|目标|任务)|领先|落后于"
     r"|相当于|折合|第\d+[位名]|居全[国省市]|[占达]全[国省市]|贡献率|拉动"
 )
+LAST_PART: Final = re.compile("[、，]")
 # Of the words before a name only those that narrow it matter.
 FILLING: Final = re.compile(
     r"^[,.\d—-]*|全[国省市区县州]|我[省市区县州]|预计|初步|实现|完成|全年|去年|今年|一年来|20\d\d年|累计|同比|共|新|我们|各级|各地|成功|扎实|"
@@ -26,7 +27,7 @@ FILLING: Final = re.compile(
 NATION: Final = re.compile(r"全国|国家(?!级)|世界|全球")
 PARTIAL: Final = re.compile(r"其中|当中|包括|含$")
 STOCK: Final = re.compile(
-    r"达到?(?=[\d近约]|$)|增至|增加到|升至|总数|总量|累计|拥有|现有|已有|共有|保有|存量|突破|超过?(?=\d)"
+    r"达到?(?=[\d近约]|$)|跃上|迈上|增至|增加到|升至|稳定在|保持在|总数|总量|累计|拥有|现有|已有|共有|保有|存量|突破|超过?(?=\d)"
 )
 FLOWS: Final = re.compile(
     r"产量|投资|收入|支出|销售|成交|吞吐|接待|发电量|进出口|零售|客流|培训|就业|人次|减税|交易|用电量|运量|运输|完成|签约|到位|游客|放贷|募集|贷款(?!余额)|营业|产值|增加值|出口|进口"
@@ -48,11 +49,16 @@ class Case:
     @property
     def flows(self) -> bool:
         """Whether the target is counted over its year, so that five years' sum is not its value."""
-        target = self.target
+        target, thing = self.target, self.target_name.thing
         if target.change is not Change.LEVEL or self.target_name.done:
             return True
-        thing = self.target_name.thing
-        return RATES.search(thing) is None and FLOWS.search(thing) is not None
+        return target.unit != "%" and RATES.search(thing) is None
+
+    @property
+    def stands(self) -> bool:
+        """Whether the figure is a level reached (突破8亿吨), not something done."""
+        done = self.name.done or self.statement.change is not Change.LEVEL
+        return not done and STOCK.search(self.statement.quote) is not None
 
 
 def refusal(case: Case) -> Reason | None:
@@ -141,7 +147,7 @@ def _stock(case: Case) -> Reason | None:
 def _compared(case: Case) -> Reason | None:
     statement = case.statement
     lead = around.lead(case.paper.text, statement.start)
-    if COMPARED.search(lead + statement.quote[-16:]):
+    if COMPARED.search(lead) or COMPARED.search(LAST_PART.split(statement.quote)[-1]):
         return Reason(Code.COMPARISON, (statement.quote,))
     return None
 
@@ -179,7 +185,7 @@ def _span(case: Case) -> Reason | None:
     base = span.base_year(case.paper, statement)
     if moves and base and target.due and base < target.due.year - 1 and not several:
         return Reason(Code.SEVERAL_YEARS, (statement.quote,))
-    if of is Span.YEARS and case.flows and not several:
+    if of is Span.YEARS and case.flows and not case.stands and not several:
         return Reason(Code.SEVERAL_YEARS, (statement.quote,))
     return None
 
@@ -193,9 +199,8 @@ def doubts(case: Case) -> Iterator[Reason]:
     of = span.read(case.paper, statement, case.frames)
     if of is Span.PART and _is_over(case):
         yield Reason(Code.PART_YEAR, (statement.quote,))
-    elif of is Span.YEARS and not case.flows and RATES.search(case.target_name.thing) is None:
-        if statement.as_of is None:
-            yield Reason(Code.SEVERAL_YEARS, (statement.quote,))
+    elif of is Span.YEARS and case.flows and FLOWS.search(case.target_name.thing):
+        yield Reason(Code.SEVERAL_YEARS, (statement.quote,))
     if still_running(case) and case.flows:
         yield Reason(Code.STILL_RUNNING)
     if bool(case.target_name.scope.grade) != bool(case.name.scope.grade):

@@ -44,10 +44,18 @@ _WORDS: Final = (
     ),
 )
 _SAID: Final = re.compile("|".join(f"(?P<{span.value}>{pattern})" for span, pattern in _WORDS))
-# Only what tells one frame from the other opens a stretch of text.
+# 累计 and 年均 speak of their own clause; only these open a stretch of text.
 _OPENING: Final = 42
+_FRAMES: Final = re.compile(
+    rf"(?P<years>{_COUNTED}年来|[过去这近]{{1,2}}{_COUNTED}年|{_QUOTE}十[一二三四五]五{_QUOTE}(?:时期|期间|以来))"
+    r"|(?P<year>(?:过去|刚刚过去)的?一年|一年来|这一年|^[^，]{0,12}去年|(?:过去|刚刚过去)的20\d\d年|^20\d\d年(?:[，,是]|[^，。]{0,8}回顾)|全年[，,]|^[（(]?[一二三四五六七八九]?[、）)]?20\d\d年[^，。]{0,10}$)"
+)
 # 比2020年, 较2012年: what is compared with a year far back has grown over all of them.
 _BASE: Final = re.compile(r"(?:比|较|相比|与|自|从)(20\d\d)年")
+# What says nothing of the clauses behind its own.
+OWN_CLAUSE: Final = re.compile(
+    r"年均|平均每年|每年|逐年|累计|翻(?:了)?[一两二]番|(?:比|较|与)[^，]{0,12}"
+)
 _PERIOD_PART: Final = re.compile(r"季度|半年|月")
 
 
@@ -63,7 +71,8 @@ class Frames:
         spans: list[Span | None] = []
         at = 0
         for line in self.text.splitlines(keepends=True):
-            found = {span for span in _all_said(line[:_OPENING]) if span in (Span.YEAR, Span.YEARS)}
+            opening = line.strip()[:_OPENING]
+            found = {Span(str(match.lastgroup)) for match in _FRAMES.finditer(opening)}
             if found:
                 places.append(at)
                 spans.append(found.pop() if len(found) == 1 else None)
@@ -88,21 +97,22 @@ def said(words: str) -> Span | None:
 
 
 def read(paper: Paper, statement: Statement, frames: Frames) -> Span | None:
-    """The span of a statement: its own words, its sentence, the reader's period, its paragraph."""
-    lead = around.lead(paper.text, statement.start)
-    own = said(lead + statement.quote)
-    if own in (Span.MEAN, Span.PART) or (own is Span.YEARS and "累计" not in lead):
+    """The span of a statement: its own words, its sentence, its paragraph, the reader's period."""
+    own = said(around.clause_before(paper.text, statement.start) + statement.quote)
+    if own is not None:
         return own
     if statement.frequency is Frequency.ANNUAL:
         return Span.MEAN
-    sentence = said(around.sentence_before(paper.text, statement.start) + statement.quote)
-    if sentence in (Span.YEAR, Span.YEARS, Span.PART):
+    before = OWN_CLAUSE.sub("", around.sentence_before(paper.text, statement.start))
+    if (sentence := said(before)) is not None:
         return sentence
     if statement.frequency is Frequency.CUMULATIVE:
         return Span.YEARS
-    if statement.period:
-        return Span.PART if _PERIOD_PART.search(statement.period) else said(statement.period)
-    return frames.at(statement.start)
+    if (frame := frames.at(statement.start)) is not None:
+        return frame
+    if _PERIOD_PART.search(statement.period):
+        return Span.PART
+    return said(statement.period)
 
 
 def base_year(paper: Paper, statement: Statement) -> int | None:

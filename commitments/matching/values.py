@@ -1,7 +1,7 @@
 """Bring a reported figure into the unit and the sign of a target, where that is possible.
 
 >>> convert(Decimal("515.6e8"), "斤", "吨")
-Decimal('25780000.00000')
+Decimal('2.5780E+7')
 >>> convert(Decimal(112), "人次", "人") is None
 True
 >>> loosely_same("所", "个"), loosely_same("人次", "人")
