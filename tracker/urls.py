@@ -13,3 +13,6 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
     path("api/", include("commitments.api.urls")),
 ]
+
+handler400 = "tracker.errors.bad_request"
+handler500 = "tracker.errors.server_error"

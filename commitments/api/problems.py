@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from commitments.api.fields import plain
+from commitments.domain.platform.database import RETRY_AFTER
 from commitments.domain.platform.errors import (
     Conflict,
     DomainError,
@@ -56,6 +57,20 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
     return None if response is None else _standard(error, response)
 
 
+def document(
+    status: HTTPStatus, detail: str, *, code: str = "", faults: tuple[Fault, ...] = ()
+) -> dict[str, Any]:
+    """The members of a problem document."""
+    return {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+        "code": code or status.name.lower(),
+        "errors": [{"field": f.field, "code": f.code, "message": f.message} for f in faults],
+    }
+
+
 def problem(
     status: HTTPStatus,
     detail: str,
@@ -64,14 +79,7 @@ def problem(
     faults: tuple[Fault, ...] = (),
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    body = {
-        "type": "about:blank",
-        "title": status.phrase,
-        "status": status.value,
-        "detail": detail,
-        "code": code or status.name.lower(),
-        "errors": [{"field": f.field, "code": f.code, "message": f.message} for f in faults],
-    }
+    body = document(status, detail, code=code, faults=faults)
     return Response(body, status.value, headers=headers, content_type=MEDIA_TYPE)
 
 
@@ -91,15 +99,15 @@ def faults_in(details: Any, path: tuple[str, ...] = ()) -> Iterator[Fault]:
 
 
 def _refusal(error: DomainError) -> Response:
-    status = HTTPStatus.BAD_REQUEST
+    status, headers = HTTPStatus.BAD_REQUEST, None
     if isinstance(error, NotAllowed):
         status = HTTPStatus.FORBIDDEN
     elif isinstance(error, Conflict):
         status = HTTPStatus.CONFLICT
     elif isinstance(error, StoreUnavailable):
-        status = HTTPStatus.SERVICE_UNAVAILABLE
+        status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_AFTER)}
     faults = (Fault(error.field, error.code, str(error)),) if error.field else ()
-    return problem(status, str(error), code=error.code, faults=faults)
+    return problem(status, str(error), code=error.code, faults=faults, headers=headers)
 
 
 def _outdated(error: Stale) -> Response:

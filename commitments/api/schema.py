@@ -25,6 +25,7 @@ REFUSALS = {
     415: "Send JSON, or a form where files are taken.",
     428: "Send `If-Match` with the `ETag` that you saw, or `*`.",
     429: "Too many attempts; wait as long as `Retry-After` says.",
+    503: "The database or the store of files is away; wait as long as `Retry-After` says.",
 }
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -140,4 +141,4 @@ class AutoSchema(SpectacularSchema):
             statuses.append(428)
         if getattr(self.view, "throttle_classes", None):
             statuses.append(429)
-        return statuses
+        return [*statuses, 503]

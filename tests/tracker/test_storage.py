@@ -207,4 +207,5 @@ def test_absent_store_answers_503_and_stores_no_row(away, client):
 
     assert answer.status_code == 503
     assert answer.json()["code"] == "store_unavailable"
+    assert answer.headers["Retry-After"] == "30"
     assert not Batch.objects.exists()

@@ -5,7 +5,7 @@ import socket
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error
 
 from commitments.choices import ServicePart
 from commitments.models import ServiceProcess
@@ -24,6 +24,6 @@ def beat(part: ServicePart, now: datetime) -> bool:
             **process, defaults=seen, create_defaults=seen | {"started_at": now}
         )
         ServiceProcess.objects.filter(beat_at__lt=now - FORGOTTEN_AFTER).delete()
-    except DatabaseError:
+    except Error:
         return False
     return True
