@@ -41,6 +41,8 @@ _MARKS: Final = re.compile(r"[“”‘’\"'《》·]")
 _ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]")
 _MEMBERS: Final = re.compile(r"、|和(?!美|平|谐)|与|及(?!时)|以及|或")
 _EDGES: Final = re.compile(r"^(?:[，、的与及等 ]|和(?![美平谐]))+|[，、的和与及等 ]+$")
+# 供|排水, 进|出口: two things in one word, not one qualified.
+COMPOUND: Final = re.compile(r"[供进收男存东].{0,2}\|[排出支女贷西]|[和与及、]\|")
 SIMILAR: Final = 0.74
 
 
@@ -195,7 +197,8 @@ def inserted(short: str, long: str) -> str | None:
         return None
     if tail < min(2, len(short)):
         return None
-    return long[head : len(long) - tail]
+    extra = long[head : len(long) - tail]
+    return None if COMPOUND.search(extra + "|" + short[head:]) else extra
 
 
 def grams(name: Name) -> frozenset[str]:

@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from commitments.matching import refusals, span, subjects, values, verdicts
+from commitments.matching import around, refusals, span, subjects, unchanged, values, verdicts
 from commitments.matching.index import Found, Index
-from commitments.matching.inputs import Paper, Statement, Tracked
+from commitments.matching.inputs import Change, Paper, Statement, Tracked
+from commitments.matching.lexicon import DEEDS
 from commitments.matching.names import parse
 from commitments.matching.proposals import Code, Proposal, Reason, Tier, Verdict
 from commitments.matching.refusals import Case
@@ -29,20 +30,23 @@ SURE_NAMES: Final = frozenset((Code.NAME_LEARNED, Code.NAME_SAME, Code.NAME_NEAR
 NEAR_VALUE: Final = (Decimal("0.9"), Decimal("1.5"))
 FAR_VALUE: Final = (Decimal("0.1"), Decimal(10))
 READ_SURELY: Final = 0.6
+RESULT_FOLLOWS: Final = 120
 
 
 def match(index: Index, paper: Paper) -> dict[str, tuple[Proposal, ...]]:
     """The proposals for every target that the paper speaks of, best first, by the target's key."""
     found: dict[str, list[Proposal]] = defaultdict(list)
     refused: dict[str, list[Reason]] = defaultdict(list)
+    targets: dict[str, Tracked] = {}
     frames = Frames(paper.text)
-    for statement in subjects.named(paper):
+    for statement in (*subjects.named(paper), *unchanged.find(paper)):
         for target, outcome in _judged(index, paper, frames, statement):
             if isinstance(outcome, Reason):
                 refused[target.key].append(outcome)
             else:
                 found[target.key].append(outcome)
-    ranked = {key: _ranked(proposals) for key, proposals in found.items()}
+                targets[target.key] = target
+    ranked = {key: _ranked(targets[key], proposals) for key, proposals in found.items()}
     _one_target_each(ranked)
     return {key: _told(proposals, refused[key]) for key, proposals in ranked.items()}
 
@@ -94,23 +98,31 @@ def _name_is_sure(case: Case, found: Found, turned: values.Turned) -> bool:
     code = found.agreement.code
     if code in SURE_NAMES:
         return True
-    near = _ratio(turned.value, case.target)
-    return (
-        code is Code.NAME_NARROWER
-        and near is not None
-        and (
-            NEAR_VALUE[0] <= near <= NEAR_VALUE[1]
-            and bool(case.target_name.deeds & case.name.deeds)
-        )
-    )
+    near = _is_near(_ratio(turned.value, case.target))
+    return code is Code.NAME_NARROWER and near and bool(case.target_name.deeds & case.name.deeds)
 
 
 def _value_doubts(case: Case, value: Decimal, code: Code) -> Iterator[Reason]:
     ratio = _ratio(value, case.target)
     if ratio is not None and not FAR_VALUE[0] <= ratio <= FAR_VALUE[1]:
         yield Reason(Code.FAR_VALUE)
+    if _deed_unsaid(case) and not _is_near(ratio):
+        yield Reason(Code.DEED_UNSAID, (case.statement.quote,))
     if case.statement.confidence < READ_SURELY:
         yield Reason(Code.READ_UNSURELY)
+
+
+def _deed_unsaid(case: Case) -> bool:
+    """Whether the target is something done, and the figure only names the thing (380个老旧小区)."""
+    if not case.target_name.deeds or case.name.done or case.statement.change is not Change.LEVEL:
+        return False
+    text, statement = case.paper.text, case.statement
+    around_it = around.lead(text, statement.start) + around.tail(text, statement.end)
+    return not any(word in around_it for word in DEEDS)
+
+
+def _is_near(ratio: Decimal | None) -> bool:
+    return ratio is not None and NEAR_VALUE[0] <= ratio <= NEAR_VALUE[1]
 
 
 def _ratio(value: Decimal, target: Tracked) -> Decimal | None:
@@ -122,33 +134,44 @@ def _ratio(value: Decimal, target: Tracked) -> Decimal | None:
 
 def _extra(case: Case, turned: values.Turned) -> int:
     ratio = _ratio(turned.value, case.target)
-    extra = 5 if ratio is not None and NEAR_VALUE[0] <= ratio <= NEAR_VALUE[1] else 0
+    extra = 5 if _is_near(ratio) else 0
     extra += 6 if span.read(case.paper, case.statement, case.frames) is Span.YEAR else 0
     extra += 2 if case.target_name.deeds == case.name.deeds else 0
     return extra - (3 if turned.loose else 0)
 
 
 def _verdict(case: Case, value: Decimal) -> Verdict:
-    verdict = verdicts.of(case.target, value)
-    if refusals.still_running(case) and verdict is Verdict.MISSED:
-        return Verdict.UNCLEAR
-    return verdict
-
-
-def _ranked(proposals: list[Proposal]) -> list[Proposal]:
-    """Best first; the same value said again is kept once, another value is doubted."""
-    ordered = sorted(
-        proposals, key=lambda each: (each.tier is not Tier.SURE, -each.score, each.start)
+    return verdicts.of(
+        case.target,
+        value,
+        reported=case.statement.comparator,
+        running=refusals.still_running(case),
     )
+
+
+def _ranked(target: Tracked, proposals: list[Proposal]) -> list[Proposal]:
+    """Best first; the same value said again is kept once, another value is doubted."""
+    told = [_without_the_aim(target, each, proposals) for each in proposals]
+    told.sort(key=lambda each: (each.tier is not Tier.SURE, -each.score, each.start))
     kept: list[Proposal] = []
-    for proposal in ordered:
+    for proposal in told:
         if any(proposal.value == other.value for other in kept):
             continue
         if kept and proposal.tier is Tier.SURE:
-            doubt = Reason(Code.SAID_TWICE, (kept[0].quote,))
-            proposal = _doubted(proposal, doubt)
+            proposal = _doubted(proposal, Reason(Code.SAID_TWICE, (kept[0].quote,)))
         kept.append(proposal)
     return kept[:MOST]
+
+
+def _without_the_aim(target: Tracked, proposal: Proposal, all_of_it: list[Proposal]) -> Proposal:
+    """A heading repeats the aim (新增床位250张), and what came of it follows (新增378张床位)."""
+    if proposal.value != target.value:
+        return proposal
+    for other in all_of_it:
+        follows = proposal.end <= other.start <= proposal.end + RESULT_FOLLOWS
+        if follows and other.value != proposal.value and other.tier is Tier.SURE:
+            return _doubted(proposal, Reason(Code.AIM_REPEATED, (other.quote,)))
+    return proposal
 
 
 def _doubted(proposal: Proposal, reason: Reason) -> Proposal:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from commitments.matching import around, scope, span
@@ -20,12 +21,17 @@ COMPARED: Final = re.compile(
 LAST_PART: Final = re.compile("[、，]")
 # Of the words before a name only those that narrow it matter.
 FILLING: Final = re.compile(
-    r"^[,.\d—-]*|全[国省市区县州]|我[省市区县州]|预计|初步|实现|完成|全年|去年|今年|一年来|20\d\d年|累计|同比|共|新|我们|各级|各地|成功|扎实|"
+    r"^[,.\d—-]*|^[一二三四五六七八九十]+[）)]|其中|当中|全[国省市区县州]|我[省市区县州]|预计|初步|实现|完成|全年|去年|今年|一年来|20\d\d年|累计|同比|共|新|我们|各级|各地|成功|扎实|"
     r"深入|持续|加快|大力|着力|积极|统筹|有力|有效|全面|超额|圆满|顺利|稳步|推动|推进|实施|开展|组织|支持|高质量|年内|其他|以及|此外|分别|达到?|突破|稳定在|保持"
     r"|带动|促进|确保|力争|抓好|落实|强化|加强|做好|坚持|切实|进一步|又|再|已|了|的|将|并|共?建成|建设|改造|新建|提升|新增|目前|年度|地区|社会|经济|过去|这|一年|刚刚|来|为|在"
 )
 NATION: Final = re.compile(r"全国|国家(?!级)|世界|全球")
-PARTIAL: Final = re.compile(r"其中|当中|包括|含$")
+# 连续6年稳定在325天以上: what held over years says no year's own value.
+CONTINUED: Final = re.compile(r"连续(?:\d+|[二两三四五六七八九十]+)年")
+# 甲、乙等3家养老院: the members of what is counted.
+REACHED: Final = Decimal("1.5")
+MEMBERS: Final = ("等", "等共", "共计")
+PARTIAL: Final = re.compile(r"(?:包括|含)$")
 STOCK: Final = re.compile(
     r"达到?(?=[\d近约]|$)|跃上|迈上|增至|增加到|升至|稳定在|保持在|总数|总量|累计|拥有|现有|已有|共有|保有|存量|突破|超过?(?=\d)"
 )
@@ -192,15 +198,21 @@ def _span(case: Case) -> Reason | None:
 
 def doubts(case: Case) -> Iterator[Reason]:
     """What keeps a match that nothing forbids from being sure."""
-    statement = case.statement
+    statement, target = case.statement, case.target
     lead = around.lead(case.paper.text, statement.start)
-    if PARTIAL.search(lead) or len(FILLING.sub("", lead)) >= 2:
+    if PARTIAL.search(lead) or (len(FILLING.sub("", lead)) >= 2 and not lead.endswith(MEMBERS)):
         yield Reason(Code.PART_OF_WHOLE, (lead,))
     of = span.read(case.paper, statement, case.frames)
     if of is Span.PART and _is_over(case):
         yield Reason(Code.PART_YEAR, (statement.quote,))
     elif of is Span.YEARS and case.flows and FLOWS.search(case.target_name.thing):
+        # 五年来…粮食产量突破2000万吨: reached by the last of them, if it is what was aimed at.
+        if not target.value <= statement.value <= target.value * REACHED:
+            yield Reason(Code.SEVERAL_YEARS, (statement.quote,))
+    if CONTINUED.search(lead + statement.quote) and target.unit != "%":
         yield Reason(Code.SEVERAL_YEARS, (statement.quote,))
+    if statement.as_of is None and not case.frames.headed(target.due):
+        yield Reason(Code.NO_DAY)
     if still_running(case) and case.flows:
         yield Reason(Code.STILL_RUNNING)
     if bool(case.target_name.scope.grade) != bool(case.name.scope.grade):

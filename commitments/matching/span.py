@@ -9,6 +9,7 @@ True
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Final
@@ -46,6 +47,7 @@ _WORDS: Final = (
 _SAID: Final = re.compile("|".join(f"(?P<{span.value}>{pattern})" for span, pattern in _WORDS))
 # 累计 and 年均 speak of their own clause; only these open a stretch of text.
 _OPENING: Final = 42
+_HEAD: Final = 120
 _FRAMES: Final = re.compile(
     rf"(?P<years>{_COUNTED}年来|[过去这近]{{1,2}}{_COUNTED}年|{_QUOTE}十[一二三四五]五{_QUOTE}(?:时期|期间|以来))"
     r"|(?P<year>(?:过去|刚刚过去)的?一年|一年来|这一年|^[^，]{0,12}去年|(?:过去|刚刚过去)的20\d\d年|^20\d\d年(?:[，,是]|[^，。]{0,8}回顾)|全年[，,]|^[（(]?[一二三四五六七八九]?[、）)]?20\d\d年[^，。]{0,10}$)"
@@ -78,6 +80,10 @@ class Frames:
                 spans.append(found.pop() if len(found) == 1 else None)
             at += len(line)
         return tuple(places), tuple(spans)
+
+    def headed(self, due: date | None) -> bool:
+        """Whether the head of the paper names the year of that day: what it tells is of it."""
+        return due is not None and f"{due.year}年" in self.text[:_HEAD]
 
     def at(self, place: int) -> Span | None:
         """What the paragraphs before a place have last announced."""

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Final
 
 from commitments.matching.inputs import Change, Comparator, Direction, Tracked
+from commitments.matching.names import parse
 from commitments.matching.proposals import Verdict
 
 # “左右” leaves 5 % of room, as in assessment.
@@ -21,33 +22,57 @@ LESS_IS_BETTER: Final = re.compile(
 WITHIN: Final = re.compile(r"居民消费价格|CPI|物价|消费价格")
 
 
+# 超6.1万家: a round number that is left behind, so what lies just below a target may have met it.
+AT_LEAST: Final = frozenset((Comparator.GTE, Comparator.GT))
+JUST_BELOW: Final = Decimal("0.95")
+
+
 def direction_of(target: Tracked) -> Direction:
     """Which side is better: what was said of the indicator, else its comparator and name."""
     if target.direction is not None:
         return target.direction
     if target.comparator in (Comparator.LTE, Comparator.LT):
         return Direction.DOWN
-    if target.comparator in (Comparator.GTE, Comparator.GT) or target.change is Change.DECREASE:
+    if target.comparator in AT_LEAST or target.change in (Change.DECREASE, Change.INCREASE):
         return Direction.UP
     if WITHIN.search(target.name):
         return Direction.WITHIN
-    return Direction.DOWN if LESS_IS_BETTER.search(target.name) else Direction.UP
+    falls = LESS_IS_BETTER.search(target.name) and not parse(target.name).done
+    return Direction.DOWN if falls else Direction.UP
 
 
-def of(target: Tracked, value: Decimal) -> Verdict:
-    """The verdict on the value of the whole time allowed."""
+def of(
+    target: Tracked,
+    value: Decimal,
+    *,
+    reported: Comparator = Comparator.EQ,
+    running: bool = False,
+) -> Verdict:
+    """The verdict on a value; while the target runs, only what was reached early is met."""
     direction = direction_of(target)
-    room = abs(target.value) * ROOM if target.comparator is Comparator.APPROX else Decimal(0)
     if direction is Direction.WITHIN:
-        near = abs(value - target.value) <= room
-        return Verdict.MET if near else Verdict.UNCLEAR
+        near = abs(value - target.value) <= _room(target)
+        return Verdict.MET if near and not running else Verdict.UNCLEAR
     if direction is Direction.DOWN:
         high = target.value_max if target.value_max is not None else target.value
-        met = value < high if target.comparator is Comparator.LT else value <= high + room
-    else:
-        met = value > target.value if _strict(target) else value >= target.value - room
-    return Verdict.MET if met else Verdict.MISSED
+        below = (
+            value < high if target.comparator is Comparator.LT else value <= high + _room(target)
+        )
+        verdict = Verdict.MET if below else Verdict.MISSED
+        return Verdict.UNCLEAR if running else verdict
+    verdict = _rising(target, value, reported)
+    early = target.change is Change.LEVEL and verdict is Verdict.MET
+    return Verdict.UNCLEAR if running and not early else verdict
 
 
-def _strict(target: Tracked) -> bool:
-    return target.comparator is Comparator.GT
+def _rising(target: Tracked, value: Decimal, reported: Comparator) -> Verdict:
+    if target.comparator is Comparator.GT and value == target.value:
+        return Verdict.MET if reported is Comparator.GT else Verdict.UNCLEAR
+    if value >= target.value - _room(target):
+        return Verdict.MET
+    perhaps = reported in AT_LEAST and value >= target.value * JUST_BELOW
+    return Verdict.UNCLEAR if perhaps else Verdict.MISSED
+
+
+def _room(target: Tracked) -> Decimal:
+    return abs(target.value) * ROOM if target.comparator is Comparator.APPROX else Decimal(0)
