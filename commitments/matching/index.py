@@ -12,10 +12,10 @@ from typing import Final
 
 from commitments.matching import values
 from commitments.matching.inputs import Tracked
-from commitments.matching.names import Agreement, Name, compare, grams, parse
+from commitments.matching.names import Agreement, Name, compare, parse
 from commitments.matching.proposals import Code
 
-# Words put into the middle of a name break one of its pairs, so two of the rarest are asked for.
+# Words put into the middle of a name break one of its pairs, so more than one is asked for.
 RAREST: Final = 3
 
 
@@ -37,53 +37,58 @@ class _Filed:
     targets: list[Tracked]
 
 
+_Postings = dict[str, list[_Filed]]
+
+
 class Index:
     """Built once for any number of papers."""
 
     def __init__(self, tracked: Iterable[Tracked]) -> None:
-        self._filed: dict[tuple[str, Name, bool], _Filed] = {}
-        self._by_pair: dict[tuple[str, str], list[_Filed]] = defaultdict(list)
-        self._by_rarest: dict[tuple[str, str], list[_Filed]] = defaultdict(list)
+        self._filed: dict[tuple[str, str, bool], _Filed] = {}
+        self._by_pair: dict[str, _Postings] = defaultdict(lambda: defaultdict(list))
+        self._by_rarest: dict[str, _Postings] = defaultdict(lambda: defaultdict(list))
         for target in tracked:
-            family = values.family(target.unit)
-            self._file(family, parse(target.name), target, learned=False)
-            for learned in target.names:
-                self._file(family, parse(learned), target, learned=True)
-        for (family, name, _), filed in self._filed.items():
-            for pair in self._rarest(name, family):
-                self._by_rarest[family, pair].append(filed)
+            self._file(target, target.name, learned=False)
+            for name in target.names:
+                self._file(target, name, learned=True)
+        for (family, _, _), filed in self._filed.items():
+            for pair in self._rarest(filed.name, family):
+                self._by_rarest[family][pair].append(filed)
 
-    def _file(self, family: str, name: Name, target: Tracked, *, learned: bool) -> None:
-        key = (family, name, learned)
+    def _file(self, target: Tracked, written: str, *, learned: bool) -> None:
+        family = values.family(target.unit)
+        key = (family, written, learned)
         filed = self._filed.get(key)
         if filed is None:
-            filed = self._filed[key] = _Filed(name, learned, [])
-            for pair in grams(name):
-                self._by_pair[family, pair].append(filed)
+            filed = self._filed[key] = _Filed(parse(written), learned, [])
+            postings = self._by_pair[family]
+            for pair in filed.name.grams:
+                postings[pair].append(filed)
         filed.targets.append(target)
 
     def like(self, name: Name, unit: str) -> Iterator[Found]:
         """Targets in units of the same family whose name is like the given one."""
-        seen: set[int] = set()
-        for filed in self._candidates(name, values.family(unit)):
-            if id(filed) in seen:
-                continue
-            seen.add(id(filed))
+        candidates = {id(each): each for each in self._candidates(name, values.family(unit))}
+        for filed in candidates.values():
             agreement = _agreement(filed, name)
             if agreement is not None:
                 for target in filed.targets:
                     yield Found(target, filed.name, agreement)
 
     def _candidates(self, name: Name, family: str) -> Iterator[_Filed]:
+        if family not in self._by_pair:
+            return
         for pair in self._rarest(name, family):
-            yield from self._by_pair.get((family, pair), ())
-        for pair in grams(name):
-            yield from self._by_rarest.get((family, pair), ())
+            yield from self._by_pair[family][pair]
+        rarest = self._by_rarest[family]
+        for pair in name.grams:
+            yield from rarest.get(pair, ())
 
     def _rarest(self, name: Name, family: str) -> list[str]:
         """The rarest pairs of a name among those that any tracked name has."""
-        known = [pair for pair in grams(name) if (family, pair) in self._by_pair]
-        return sorted(known, key=lambda pair: (len(self._by_pair[family, pair]), pair))[:RAREST]
+        postings = self._by_pair[family]
+        known = sorted((len(postings[pair]), pair) for pair in name.grams if pair in postings)
+        return [pair for _, pair in known[:RAREST]]
 
 
 def _agreement(filed: _Filed, name: Name) -> Agreement | None:

@@ -14,22 +14,22 @@ from functools import lru_cache
 from typing import Final
 
 from commitments.matching import scope
-from commitments.matching.lexicon import (
+from commitments.matching.lexicon.deeds import (
     BUILD,
     DEED_FIRST,
     DEEDS,
     DEEDS_LAST,
-    GROWTH_TAILS,
-    KNOWN_SHORT,
-    LABELS,
-    LAST,
-    NEUTRAL,
     OPEN,
     RENEW,
     STOP,
-    SYNONYM,
-    SYNONYMS,
-    WHOLE_NAMES,
+)
+from commitments.matching.lexicon.synonyms import SYNONYM, SYNONYMS, WHOLE_NAMES
+from commitments.matching.lexicon.things import (
+    GROWTH_TAILS,
+    KNOWN_SHORT,
+    LABELS,
+    NEUTRAL,
+    TAILS,
 )
 from commitments.matching.proposals import Code
 from commitments.matching.scope import Scope
@@ -41,14 +41,20 @@ _MARKS: Final = re.compile(r"[“”‘’\"'《》·]")
 _ASIDE: Final = re.compile(r"[（(][^（）()]*[）)]")
 _MEMBERS: Final = re.compile(r"、|和(?!美|平|谐)|与|及(?!时)|以及|或")
 _EDGES: Final = re.compile(r"^(?:[，、的与及等 ]|和(?![美平谐]))+|[，、的和与及等 ]+$")
-# 供|排水, 进|出口: two things in one word, not one qualified.
+# 供|排水, 收|支: two things in one word, not one qualified.
 COMPOUND: Final = re.compile(r"[供进收男存东].{0,2}\|[排出支女贷西]|[和与及、]\|")
+_RENEWED: Final = re.compile("[建改]")
+_LAST: Final = tuple(sorted((*DEEDS_LAST, *TAILS), key=len, reverse=True))
 SIMILAR: Final = 0.74
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`thing` is what is measured, in canonical words; `bare` is it without mere qualifiers."""
+    """`thing` is what is measured, in canonical words; `bare` is it without mere qualifiers.
+
+    `deeds` are the families of what is done to it, `done` says whether anything is. `grams` are
+    the pairs of characters of `bare`, by which an index finds what is like it.
+    """
 
     written: str
     thing: str
@@ -57,15 +63,14 @@ class Name:
     deeds: frozenset[str]
     done: bool
     scope: Scope
+    grams: frozenset[str]
 
     @property
     def says_nothing(self) -> bool:
         """A label (企业, 平台): its figure speaks of what the words around it name."""
-        return (
-            len(self.bare) < SHORTEST
-            or (self.thing in LABELS or self.bare in LABELS)
-            and self.bare not in KNOWN_SHORT
-        )
+        if self.bare in KNOWN_SHORT:
+            return False
+        return len(self.bare) < SHORTEST or self.thing in LABELS or self.bare in LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,31 +83,32 @@ class Agreement:
 
 @lru_cache(maxsize=NAMES_KEPT)
 def parse(written: str) -> Name:
+    """A name taken apart; the same name is taken apart once."""
     name = _SPACE.sub("", written)
     where, rest = scope.read(_without_asides(name))
-    deeds, done, rest = _deeds(rest)
-    again, rest = scope.read(rest)
-    where = Scope(
-        where.place or again.place, where.people or again.people, where.grade or again.grade
-    )
-    thing = _canonical(rest)
-    last, thing = _last(thing)
+    deeds, done, thing = _deeds(rest)
+    if done:
+        again, thing = scope.read(thing)
+        where = where.or_else(again)
+    last, thing = _last(_canonical(thing))
     thing = WHOLE_NAMES.get(thing, thing)
-    bare = _MARKS.sub("", NEUTRAL.sub("", thing)) or thing
+    plain = _MARKS.sub("", thing)
+    bare = _MARKS.sub("", NEUTRAL.sub("", thing)) or plain
     return Name(
         written=name,
-        thing=_MARKS.sub("", thing),
+        thing=plain,
         bare=bare,
-        members=frozenset(_members(thing)),
+        members=frozenset(_members(plain) if _MEMBERS.search(plain) else (bare,)),
         deeds=deeds | last,
-        done=done or bool(deeds | last),
+        done=done or bool(last),
         scope=where,
+        grams=frozenset(bare[at : at + 2] for at in range(len(bare) - 1)),
     )
 
 
 def _without_asides(name: str) -> str:
     """Brackets say the short form of what stands before them, unless they hold the deed."""
-    return _ASIDE.sub(lambda aside: aside[0] if "建" in aside[0] or "改" in aside[0] else "", name)
+    return _ASIDE.sub(lambda aside: aside[0] if _RENEWED.search(aside[0]) else "", name)
 
 
 def _canonical(name: str) -> str:
@@ -128,11 +134,12 @@ def _deeds(name: str) -> tuple[frozenset[str], bool, str]:
 def _last(name: str) -> tuple[frozenset[str], str]:
     """The deed that closes a name (老旧小区|改造), words of size and 工程 taken off."""
     families: frozenset[str] = frozenset()
-    while match := LAST.search(name):
-        if match.start() < SHORTEST or name in SYNONYMS:
+    while name.endswith(_LAST) and name not in SYNONYMS:
+        word = next(word for word in _LAST if name.endswith(word))
+        if len(name) - len(word) < SHORTEST:
             break
-        families |= DEEDS_LAST.get(match[0], frozenset())
-        name = _EDGES.sub("", name[: match.start()])
+        families |= DEEDS_LAST.get(word, frozenset())
+        name = _EDGES.sub("", name.removesuffix(word))
     for tail in GROWTH_TAILS:
         if name.endswith(tail) and len(name) - len(tail) >= SHORTEST:
             name = name.removesuffix(tail)
@@ -140,7 +147,8 @@ def _last(name: str) -> tuple[frozenset[str], str]:
 
 
 def _members(thing: str) -> list[str]:
-    parts = [part for part in _MEMBERS.split(_MARKS.sub("", thing)) if part]
+    """The things that a name lists, each without its deed and its qualifiers."""
+    parts = [part for part in _MEMBERS.split(thing) if part]
     return [_last(NEUTRAL.sub("", part) or part)[1] for part in parts]
 
 
@@ -176,7 +184,7 @@ def compare(one: Name, other: Name) -> Agreement | None:
         return Agreement(Code.NAME_NARROWER, more)
     if (less := inserted(other.bare, one.bare)) is not None:
         return Agreement(Code.NAME_WIDER, less)
-    if _dice(one.bare, other.bare) >= SIMILAR and one.bare[-2:] == other.bare[-2:]:
+    if _dice(one, other) >= SIMILAR and one.bare[-2:] == other.bare[-2:]:
         return Agreement(Code.NAME_SIMILAR)
     return None
 
@@ -198,18 +206,11 @@ def inserted(short: str, long: str) -> str | None:
     if tail < min(2, len(short)):
         return None
     extra = long[head : len(long) - tail]
-    return None if COMPOUND.search(extra + "|" + short[head:]) else extra
+    one_word = len(extra) < SHORTEST or COMPOUND.search(f"{extra}|{short[head:]}")
+    return None if one_word else extra
 
 
-def grams(name: Name) -> frozenset[str]:
-    """The pairs of characters of a name, by which an index finds what is like it."""
-    bare = name.bare
-    return frozenset(bare[at : at + 2] for at in range(len(bare) - 1))
-
-
-def _dice(one: str, other: str) -> float:
-    first = {one[at : at + 2] for at in range(len(one) - 1)}
-    second = {other[at : at + 2] for at in range(len(other) - 1)}
-    if not first or not second:
-        return 0.0
-    return 2 * len(first & second) / (len(first) + len(second))
+def _dice(one: Name, other: Name) -> float:
+    """The share of pairs of characters that two names have in common."""
+    both = len(one.grams) + len(other.grams)
+    return 2 * len(one.grams & other.grams) / both if both else 0.0

@@ -43,8 +43,11 @@ class Scope:
     people: str = ""
     grade: str = ""
 
-
-NOWHERE: Final = Scope()
+    def or_else(self, other: "Scope") -> "Scope":
+        """With what the other says where this one says nothing."""
+        return Scope(
+            self.place or other.place, self.people or other.people, self.grade or other.grade
+        )
 
 
 def read(name: str) -> tuple[Scope, str]:

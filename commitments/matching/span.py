@@ -112,8 +112,6 @@ def read(paper: Paper, statement: Statement, frames: Frames) -> Span | None:
     before = OWN_CLAUSE.sub("", around.sentence_before(paper.text, statement.start))
     if (sentence := said(before)) is not None:
         return sentence
-    if statement.frequency is Frequency.CUMULATIVE:
-        return Span.YEARS
     if (frame := frames.at(statement.start)) is not None:
         return frame
     if _PERIOD_PART.search(statement.period):
@@ -121,8 +119,7 @@ def read(paper: Paper, statement: Statement, frames: Frames) -> Span | None:
     return said(statement.period)
 
 
-def base_year(paper: Paper, statement: Statement) -> int | None:
-    """The year that the figure is compared with, where the text names one."""
-    words = around.lead(paper.text, statement.start) + statement.quote
+def base_year(words: str) -> int | None:
+    """The year that a figure is compared with, where its words name one."""
     match = _BASE.search(words)
     return int(match[1]) if match else None

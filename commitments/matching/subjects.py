@@ -17,7 +17,9 @@ RANKED: Final = re.compile(
 BARE: Final = re.compile(r"^(?:年度?|总|年度总)?(?P<measure>产量|产值|装机|产能)$")
 MEASURED: Final = re.compile(r"(?:播种面积|种植面积|面积|产量|总产量|装机|产能|存栏|出栏)$")
 PRODUCED: Final = re.compile(r"^(?:全年)?(?:生产|产出)(?=[^，、]{2,10}$)")
-PRODUCED_IN: Final = frozenset("吨 斤 公斤 立方米 方 千瓦时 度 辆 台 吨标准煤".split())  # noqa: SIM905
+PRODUCED_IN: Final = frozenset(
+    ("吨", "斤", "公斤", "立方米", "方", "千瓦时", "度", "辆", "台", "吨标准煤")
+)
 ENDS: Final = "。！？\n"
 
 

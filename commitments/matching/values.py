@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from commitments.matching.inputs import Change, Statement, Tracked
+from commitments.matching.lexicon.tables import words
 from commitments.matching.proposals import Code, Reason
 
 # Units of one family differ by a factor only. Currencies, people and cases of people are no family.
@@ -38,8 +39,12 @@ FACTORS: Final = {
 }
 # Classifiers that writers change freely for the same thing.
 CLASSIFIERS: Final = frozenset(
-    "个 家 所 座 处 项 条 件 户 套 台 支 场 部 只 批 期 次 间 栋 幢 片 类 种 块 列 班 趟 辆 艘 对"
-    " 场次 批次 名录".split()  # noqa: SIM905
+    words(
+        """
+        个 家 所 座 处 项 条 件 户 套 台 支 场 部 只 批 期 次 间 栋 幢 片 类 种 块 列 班 趟
+        辆 艘 对 场次 批次 名录
+        """
+    )
 )
 # These count what they name: 户 of people are not 套 of homes unless the name says so.
 PARTED: Final = frozenset(
