@@ -5,9 +5,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 # Twice quiet: what a machine's own configuration of pip warns about helps nobody here.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+# Both cores until the end: a worker that has nothing left takes from the other.
+ON_TWO_CORES := --numprocesses 2 --dist worksteal
 DATABASE_TESTS := --postgres -m database
 # What says how a promise stands is tested down to the last branch, or the check fails.
 WHOLE_ASSESSMENT := tests/assessment --cov=commitments.assessment --cov-branch --cov-fail-under=100 --cov-report=term:skip-covered
+
+# Tests start many processes: each would compile everything again where a machine forbids keeping it.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run install test check test-sqlite test-postgres fuzz system ocr s3 ldap messages clean
 
@@ -35,13 +40,13 @@ check: .venv/development  ## Style, types, architecture, migrations, API schema,
 	$(BIN)/pytest --quiet $(WHOLE_ASSESSMENT)
 
 test-sqlite: .venv/development .venv/ldap  ## All tests, on SQLite
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest $(ON_TWO_CORES)
 
 test-postgres: .venv/development .venv/ldap  ## Tests that touch a database, on PostgreSQL
-	$(BIN)/pytest --numprocesses 2 $(DATABASE_TESTS)
+	$(BIN)/pytest $(ON_TWO_CORES) $(DATABASE_TESTS)
 
 fuzz: .venv/development  ## Look for new counterexamples to what holds for any input
-	$(BIN)/pytest --numprocesses 2 --hypothesis-profile fuzz -m "hypothesis and not slow"
+	$(BIN)/pytest $(ON_TWO_CORES) --hypothesis-profile fuzz -m "hypothesis and not slow"
 
 system:  ## Debian packages that tests need (PostgreSQL, Redis, RabbitMQ, Chromium, LibreOffice, slapd, fonts, gettext)
 	@sh .ci/system-packages

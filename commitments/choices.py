@@ -285,6 +285,7 @@ class JobKind(TextChoices):
     EXTRACT = "extract", _("Read a document")
     ASSESS = "assess", _("Assess all commitments")
     REPORT = "report", _("Issue a status report")
+    ARCHIVE = "archive", _("Archive the files of a status report")
     DUTIES = "duties", _("Open reporting duties and see what to remind of")
     REMIND = "remind", _("Issue reminder slips")
     DIGEST = "digest", _("Send a person's notices by e-mail")

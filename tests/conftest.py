@@ -4,6 +4,7 @@
 private PostgreSQL, or on the server that TEST_DATABASE_URL names.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -85,6 +86,8 @@ def _adapt_settings() -> None:
         "django.contrib.staticfiles.storage.StaticFilesStorage"
     )
     settings.WHITENOISE_USE_FINDERS = True
+    # Each test has a client of its own, which would look through all packages for their files.
+    settings.WHITENOISE_AUTOREFRESH = True
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     # Sign-ins by the hundred need no slow hash.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -102,19 +105,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("worker")
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not look through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
 ) -> None:
-    """Begin with a copy of a migrated database where that is a file."""
+    """Begin with a copy of a migrated database, unless it is on somebody else's server."""
     from django.conf import settings
 
     from tests.services import migrated
 
-    database = settings.DATABASES["default"]
+    database, cache = settings.DATABASES["default"], request.config.cache.mkdir("migrated")
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        place = Path(database["TEST"]["NAME"])
-        migrated.copy_to(place, cache=request.config.cache.mkdir("migrated"))
+        migrated.copy_to(Path(database["TEST"]["NAME"]), cache=cache)
+    elif "TEST_DATABASE_URL" not in os.environ:
+        template = migrated.template_on(os.environ["DATABASE_URL"], cache=cache)
+        database.setdefault("TEST", {})["TEMPLATE"] = template
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,27 @@
 """Work arrives whichever broker carries the message."""
 
+import os
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from celery import current_app
-from kombu import Connection
 
 from commitments import queues, tasks
 from commitments.choices import JobKind, JobState
 from commitments.management import preflight
 from commitments.models import Document, Job
 from tests import factories
-from tests.services import redis
+from tests.services import rabbitmq, redis
 from tests.services import worker as service
 from tests.services.programs import Program
 
 PATIENCE = 60
+REMINDERS = 523
 
 
 def wait_until_done(job: Job, running: Program) -> None:
@@ -58,36 +63,104 @@ def test_the_embedded_broker_carries_a_job_from_one_process_to_another(worker: P
     assert Document.objects.get(pk=document.pk).candidates.exists()
 
 
-def perform_first_of_five_hundred(log: Path, broker: str) -> None:
-    """Reminders stand in the queue, then a document comes; the worker takes the document."""
+@contextmanager
+def embedded(_place: Path) -> Iterator[str]:
+    yield ""
+
+
+BROKERS = {"embedded": embedded, "redis": redis.running, "rabbitmq": rabbitmq.running}
+
+
+@pytest.fixture(params=BROKERS)
+def broker(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of each kind of broker, without messages; the embedded one has none."""
     service.forget_messages()
-    with current_app.connection_for_write(broker or None) as connection:
-        for number in range(523):
-            send(Job(pk=10_000 + number, kind=JobKind.REMIND), connection)
-        document = factories.document()
-        job = Job.objects.get(key=str(document.pk))
-        send(job, connection)
-        running = service.start(log, broker=broker, serving=(queues.INTERACTIVE,), fresh=False)
-        wait_until_done(job, running)
-        running.stop()
-
-    assert running.output().count("received") == 1
+    with BROKERS[request.param](tmp_path / request.param) as url:
+        yield url
 
 
-def send(job: Job, connection: Connection) -> None:
-    tasks.perform_job.apply_async((job.pk,), queue=job.queue, connection=connection)
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Workers and messages on one broker."""
+
+    broker: str
+    folder: Path
+
+    @contextmanager
+    def worker(self, name: str, queue: str) -> Iterator[Program]:
+        running = service.start(
+            self.folder / f"{name}.log",
+            broker=self.broker,
+            name=name,
+            serving=(queue,),
+            fresh=False,
+        )
+        try:
+            yield running
+        finally:
+            running.stop()
+
+    def send(self, *sent: Job) -> None:
+        with current_app.connection_for_write(self.broker or None) as connection:
+            for job in sent:
+                tasks.perform_job.apply_async((job.pk,), queue=job.queue, connection=connection)
+
+
+@contextmanager
+def frozen(worker: Program) -> Iterator[None]:
+    """Its one process for tasks begins none of those that the worker receives."""
+    pid = worker.process.pid
+    [child] = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    os.kill(int(child), signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(int(child), signal.SIGCONT)
+
+
+def received(worker: Program) -> int:
+    return worker.output().count("received")
+
+
+def new_document_job() -> Job:
+    return Job.objects.get(key=str(factories.document().pk))
 
 
 @pytest.mark.slow
 @pytest.mark.worker
 @pytest.mark.django_db(transaction=True)
-def test_document_overtakes_reminders_on_embedded_broker(tmp_path: Path) -> None:
-    perform_first_of_five_hundred(tmp_path / "worker.log", "")
+def test_document_overtakes_five_hundred_reminders(broker: str, tmp_path: Path) -> None:
+    """With the two workers that `manage.py up` starts; one reminder is in hand."""
+    office = Office(broker, tmp_path)
+
+    with (
+        office.worker("worker", queues.INTERACTIVE) as waited_for,
+        office.worker("background", queues.BACKGROUND) as background,
+        frozen(background),
+    ):
+        office.send(*(Job(pk=10_000 + n, kind=JobKind.REMIND) for n in range(REMINDERS)))
+        background.wait_until(lambda: received(background) > 0)
+        job = new_document_job()
+        office.send(job)
+        wait_until_done(job, waited_for)
+
+        assert received(waited_for) == received(background) == 1
 
 
 @pytest.mark.slow
 @pytest.mark.worker
 @pytest.mark.django_db(transaction=True)
-def test_document_overtakes_reminders_on_redis(tmp_path: Path) -> None:
-    with redis.running(tmp_path / "redis.log") as url:
-        perform_first_of_five_hundred(tmp_path / "worker.log", url)
+def test_a_busy_worker_keeps_no_document_from_an_idle_one(broker: str, tmp_path: Path) -> None:
+    """It takes one message, and the next one when it is done with that."""
+    office = Office(broker, tmp_path)
+
+    with office.worker("busy", queues.INTERACTIVE) as busy:
+        with frozen(busy):
+            first, second = new_document_job(), new_document_job()
+            office.send(first, second)
+            busy.wait_until(lambda: received(busy) > 0)
+            with office.worker("idle", queues.INTERACTIVE) as idle:
+                wait_until_done(second, idle)
+        wait_until_done(first, busy)
+
+        assert received(busy) == 1

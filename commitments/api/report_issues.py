@@ -13,7 +13,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from commitments import rendering
+from commitments import rendering, tasks
 from commitments.api import downloads
 from commitments.api.base import ReadResource
 from commitments.api.fields import Input, ModelSerializer, Username
@@ -40,7 +40,10 @@ class ReportIssueSerializer(ModelSerializer):
     files = IssuedFileSerializer(
         many=True,
         read_only=True,
-        help_text="The files archived so far, each with the SHA-256 of its bytes.",
+        help_text=(
+            "The files archived so far, each with the SHA-256 of its bytes. Those in Chinese are "
+            "archived soon after the issue, those in English when they are first asked for."
+        ),
     )
 
     class Meta:
@@ -117,6 +120,7 @@ class ReportIssueViewSet(ReadResource):
         or today where that is still to come.
         """
         issue = status_reports.issue(by=self.person, **self.supplied(PeriodSerializer))
+        tasks.dispatch(issued_files.request_archive(issue))
         return self.shown(issue.pk, HTTPStatus.CREATED)
 
     @extend_schema(
@@ -136,7 +140,7 @@ class ReportIssueViewSet(ReadResource):
         """Download a report as Word, Excel or HTML.
 
         The archived bytes, checked against their SHA-256: 409 where the store has lost or changed
-        them.
+        them. A file that is not archived yet is made and archived now.
         """
         if file_format not in rendering.FORMATS:
             raise NotFound

@@ -12,8 +12,8 @@ from commitments.domain.evaluation import assess
 from commitments.domain.notices import digests
 from commitments.domain.platform import audit, jobs
 from commitments.domain.reminders import issuing
-from commitments.domain.reporting import status_reports
-from commitments.models import Job
+from commitments.domain.reporting import issued_files, status_reports
+from commitments.models import Job, ReportIssue
 
 
 def perform(job_id: int) -> bool:
@@ -31,6 +31,12 @@ def _issue_report(period: str) -> jobs.Effect:
     return partial(status_reports.publish, composed, by=audit.system_user())
 
 
+def _archive_files(issue: str) -> jobs.Effect:
+    """Archive in a short transaction for each file, each of which may be repeated."""
+    issued_files.archive(ReportIssue.objects.get(pk=int(issue)))
+    return lambda: None
+
+
 def _assess_all(day: str) -> jobs.Effect:
     """Assess in many short transactions, each of which may be repeated."""
     assess.assess_all(on=date.fromisoformat(day))
@@ -41,6 +47,7 @@ WORK: Mapping[str, jobs.Work] = {
     JobKind.EXTRACT: lambda key: extract.prepare(int(key)),
     JobKind.ASSESS: _assess_all,
     JobKind.REPORT: _issue_report,
+    JobKind.ARCHIVE: _archive_files,
     JobKind.DUTIES: lambda key: partial(issuing.daily, date.fromisoformat(key)),
     JobKind.REMIND: lambda key: partial(issuing.issue, key),
     JobKind.DIGEST: lambda key: partial(digests.send, key),

@@ -18,7 +18,7 @@ OF_THE_CALENDAR = (
     JobKind.BACKUP,
 )
 # What a person waits for.
-INTERACTIVE = (JobKind.EXTRACT, JobKind.BATCH, JobKind.REPORT)
+INTERACTIVE = (JobKind.EXTRACT, JobKind.BATCH, JobKind.REPORT, JobKind.ARCHIVE)
 
 
 class JobQuerySet(models.QuerySet["Job"]):

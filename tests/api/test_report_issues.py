@@ -10,7 +10,9 @@ from django.utils import timezone
 from docx import Document as Word
 from openpyxl import load_workbook
 
+from commitments.domain import job_handlers
 from commitments.models import IssuedFile
+from commitments.rendering import FORMATS
 from tests import factories
 
 
@@ -77,6 +79,23 @@ def test_names_the_hash_of_each_archived_file(office, period):
         for language, content in sent.items()
     }
     assert office.get("report-issues/").json()["results"][0]["files"] == shown
+
+
+def test_issuing_wakes_a_worker_that_archives_the_official_files(
+    office, period, django_capture_on_commit_callbacks, monkeypatch
+):
+    sent = []
+    monkeypatch.setattr("commitments.tasks._send", sent.append)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        issue = office.post("report-issues/", {"period": period}, 201).json()
+    assert issue["files"] == []
+
+    [job] = sent
+    assert job_handlers.perform(job.pk)
+    files = office.get(f"report-issues/{issue['id']}/").json()["files"]
+    assert [file["format"] for file in files] == sorted(FORMATS)
+    assert {file["language"] for file in files} == {"zh-hans"}
 
 
 @pytest.mark.parametrize(("change", "code"), [("alter", "tampered"), ("remove", "file_missing")])

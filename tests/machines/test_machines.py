@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from commitments.rendering import FORMATS
 from tests.machines import work
 from tests.machines.cluster import Cluster
 from tests.services import objects
@@ -173,6 +174,9 @@ def _nothing_twice(cluster: Cluster, batch: int) -> None:
 
     numbers = [n for (n,) in cluster.query("SELECT number FROM commitments_reportissue ORDER BY 1")]
     assert numbers == list(range(1, len(numbers) + 1))
+    official = """SELECT count(f.id), count(DISTINCT f.format) FROM commitments_reportissue r
+                  LEFT JOIN commitments_issuedfile f ON f.issue_id = r.id GROUP BY r.id"""
+    assert set(cluster.query(official)) == {(len(FORMATS), len(FORMATS))}
     by_calendar = cluster.query("SELECT count(*) FROM commitments_job WHERE kind = 'report'")
     assert by_calendar == [(1,)]
 

@@ -1,17 +1,22 @@
-"""An empty SQLite database with every migration applied: made once, copied from then on.
+"""An empty database with every migration applied: made once, copied from then on.
 
 Applying all migrations takes many times as long as any test; the copy is thrown away when a
 migration or a package changes.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
+
+import psycopg
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
@@ -27,20 +32,46 @@ def copy_to(place: Path, *, cache: Path) -> None:
     shutil.copyfile(_made(cache), place)
 
 
+def template_on(server: str, *, cache: Path) -> str:
+    """The name of a migrated database on a PostgreSQL server, for others to be copied from."""
+    name = f"migrated_{_fingerprint()}"
+    with _alone(cache), psycopg.connect(server, autocommit=True) as session:
+        known = session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if known.fetchone() is None:
+            fresh = f"{name}_fresh"
+            session.execute(f"DROP DATABASE IF EXISTS {fresh}")
+            session.execute(f"CREATE DATABASE {fresh}")
+            with tempfile.TemporaryDirectory() as folder:
+                _migrate(f"{server.rpartition('/')[0]}/{fresh}", Path(folder))
+            session.execute(f"ALTER DATABASE {fresh} RENAME TO {name}")
+    return name
+
+
 def _made(cache: Path) -> Path:
     made = cache / f"{_fingerprint()}.sqlite3"
-    if not made.exists():
-        with tempfile.TemporaryDirectory(dir=cache) as folder:
-            fresh = Path(folder) / "db.sqlite3"
-            surroundings = os.environ | {"DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{fresh}"}
-            subprocess.run(
-                [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"],
-                check=True,
-                env=surroundings,
-            )
-            # Two processes may make it at once: the later one replaces the same by the same.
-            fresh.replace(made)
+    with _alone(cache):
+        if not made.exists():
+            with tempfile.TemporaryDirectory(dir=cache) as folder:
+                fresh = Path(folder) / "db.sqlite3"
+                _migrate(f"sqlite:///{fresh}", Path(folder))
+                fresh.replace(made)
     return made
+
+
+@contextmanager
+def _alone(cache: Path) -> Iterator[None]:
+    """Processes that share the work wait here for the first one, instead of doing the same."""
+    with (cache / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(database: str, folder: Path) -> None:
+    subprocess.run(
+        [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity", "0"],
+        check=True,
+        env=os.environ | {"DATA_DIR": str(folder), "DATABASE_URL": database},
+    )
 
 
 def _fingerprint() -> str:

@@ -2,6 +2,8 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.services.programs import Program, free_port, listens
@@ -69,3 +71,15 @@ class RabbitMQ:
             self.kill()  # asking it nicely takes ten seconds, and nothing is kept
         if self._names is not None:
             self._names.stop()
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """The address of a server that lives as long as the block."""
+    server = RabbitMQ(folder)
+    try:
+        server.start()
+        server.wait()
+        yield server.url
+    finally:
+        server.stop()

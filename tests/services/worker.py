@@ -41,7 +41,12 @@ def forget_messages() -> None:
 
 
 def start(
-    log: Path, *, broker: str = "", serving: tuple[str, ...] = queues.ALL, fresh: bool = True
+    log: Path,
+    *,
+    broker: str = "",
+    name: str = "worker",
+    serving: tuple[str, ...] = queues.ALL,
+    fresh: bool = True,
 ) -> Program:
     """On the test's own broker, the embedded one, or on the one named."""
     if fresh:
@@ -49,7 +54,7 @@ def start(
     worker = Program.start(
         [
             *(sys.executable, "-m", "celery", "--app", "tracker", "worker"),
-            *("--hostname", "worker@%h", "--queues", ",".join(serving)),
+            *("--hostname", f"{name}@%h", "--queues", ",".join(serving)),
             *("--loglevel", "INFO", "--concurrency", "1", "--without-gossip", "--without-mingle"),
         ],
         log=log,

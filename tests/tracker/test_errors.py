@@ -2,11 +2,10 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from django.db import InterfaceError, OperationalError, ProgrammingError, connection
+from django.db import InterfaceError, OperationalError, ProgrammingError
 from django.http import HttpResponse
 from django.test import Client
 from psycopg import errors as refusals
@@ -16,12 +15,11 @@ from commitments.domain.operations import checks
 from commitments.domain.platform import database
 from commitments.models import Document
 from tests import factories as make
-from tests.services.programs import free_port
+from tests.services.trouble import database_away, write_lock_taken
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-IMPATIENT = {"sqlite": "PRAGMA busy_timeout = 50", "postgresql": "SET lock_timeout = 50"}
 WRONG = {"username": "a", "password": "b"}
 
 
@@ -36,46 +34,6 @@ def nothing_kept() -> Iterator[None]:
     checks.forget()
     yield
     checks.forget()
-
-
-@contextmanager
-def database_away() -> Iterator[None]:
-    """Nothing is where the settings say that the database is."""
-    known = dict(connection.settings_dict)
-    connection.close()
-    if connection.vendor == "sqlite":
-        connection.settings_dict["NAME"] = "/nowhere/db.sqlite3"
-    else:
-        connection.settings_dict["PORT"] = str(free_port())
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict.update(known)
-
-
-@contextmanager
-def write_lock_taken() -> Iterator[None]:
-    """Another process is in the middle of a write, for longer than anybody waits."""
-    other = connection.copy()
-    other.inc_thread_sharing()
-    with connection.cursor() as cursor:
-        wait = (
-            "PRAGMA busy_timeout = 50" if connection.vendor == "sqlite" else "SET lock_timeout = 50"
-        )
-        cursor.execute(wait)
-    try:
-        with other.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.execute("BEGIN IMMEDIATE")
-            else:
-                cursor.execute("BEGIN")
-                for table in ("django_session", "commitments_document", "axes_accessattempt"):
-                    cursor.execute(f"LOCK TABLE {table} IN ACCESS EXCLUSIVE MODE")
-        yield
-    finally:
-        other.close()
-        connection.close()
 
 
 def is_told_to_come_back(answer: HttpResponse) -> bool:

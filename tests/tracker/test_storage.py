@@ -11,6 +11,7 @@ from django.conf import settings as django_settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from commitments.domain import job_handlers
 from commitments.domain.batches import running as batches
 from commitments.domain.documents import ingest
 from commitments.domain.platform import files
@@ -150,6 +151,7 @@ def test_every_kind_of_file_comes_back_from_the_bucket(store, client):
     book = Book().saved()
     batch = batches.upload(book, filename="台账.xlsx", by=office).batch
     issue = status_reports.issue("2026-Q1", by=office)
+    assert job_handlers.perform(issued_files.last_job(issue).pk)
     docx = issued_files.read(issue, "docx")
 
     client.force_login(office)

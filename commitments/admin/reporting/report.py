@@ -21,23 +21,25 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from commitments import rendering
+from commitments import rendering, tasks
 from commitments.admin.common.base import DomainAdmin, actor, refuse
+from commitments.choices import JobState
 from commitments.domain.platform import periods
 from commitments.domain.platform.errors import DomainError, Invalid
 from commitments.domain.reporting import issued_files, status_reports
-from commitments.models import IssuedFile, ReportIssue
+from commitments.models import IssuedFile, Job, ReportIssue
 from commitments.templatetags import tracking
 
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One form of an issue in one language; `archived` is None until it is first asked for."""
+    """One form of an issue in one language; `missing` says why it is not archived, if it is not."""
 
     label: str
     language: str
     address: str
     archived: IssuedFile | None
+    missing: str
 
 
 class IssueForm(forms.Form):
@@ -136,6 +138,7 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
             except DomainError as error:
                 refuse(form, error)
             else:
+                tasks.dispatch(issued_files.request_archive(issue))
                 words = gettext("No. %(number)s of %(year)s is issued.")
                 messages.success(request, words % {"number": issue.number, "year": issue.year})
                 return HttpResponseRedirect(reverse("admin:commitments_reportissue_changelist"))
@@ -178,14 +181,26 @@ def _name(issue: ReportIssue) -> str:
 
 def _file_rows(issue: ReportIssue) -> Iterator[FileRow]:
     archived = {(file.format, file.language): file for file in issue.files.all()}
+    official = _why_missing(issued_files.last_job(issue))
     for language, name in settings.LANGUAGES:
+        missing = official if language == issued_files.OFFICIAL else _why_missing(None)
         for form, described in rendering.FORMATS.items():
             yield FileRow(
                 label=tracking.wording().of(described.label),
                 language=name,
                 address=f"{_file(issue, form)}?language={language}",
                 archived=archived.get((form, language)),
+                missing=missing,
             )
+
+
+def _why_missing(job: Job | None) -> str:
+    if job is not None and job.state in (JobState.QUEUED, JobState.RUNNING):
+        return gettext("Being made. You need not wait: a download makes it at once.")
+    if job is not None and job.state == JobState.FAILED:
+        words = gettext("Could not be made (%(reason)s). A download tries again.")
+        return words % {"reason": job.error}
+    return gettext("Made and archived at the first download.")
 
 
 def _recent(today: date) -> list[str]:

@@ -113,6 +113,9 @@ def restore(reader: Reader) -> None:
         session.execute(
             sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(map(sql.Identifier, sorted(found))))
         )
+        # Tables come by name, some before those that they refer to. A migration that adds a foreign
+        # key leaves it immediate for the rest of the transaction.
+        session.execute("SET CONSTRAINTS ALL DEFERRED")
         for table, each in manifest.tables.items():
             _copy_in(session, reader, table, each)
         for sequence in manifest.sequences:

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from django.core.files.base import ContentFile
-from django.db import IntegrityError
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
-from commitments.domain.platform import transactions
-from commitments.domain.platform.errors import DomainError, FileMissing, StoreUnavailable, Tampered
+from commitments.domain.platform import database, transactions
+from commitments.domain.platform.errors import FileMissing, StoreUnavailable, Tampered
 
 logger = logging.getLogger(__name__)
 
@@ -25,8 +24,8 @@ def kept(file: FieldFile, data: bytes, *, name: str) -> Iterator[None]:
     """Store bytes for the row that the block writes; one that is refused leaves no file behind.
 
     The store may be slow, so no transaction may be open yet. A row that had a file before gets
-    this one instead. After any other error the file stays: a connection that broke at COMMIT does
-    not say whether the row was written, and a file too many is better than one too few.
+    this one instead. Where nobody knows whether the row was written the file stays: one too many
+    is better than one too few.
     """
     transactions.require_none("Storing a file")
     before = file.name
@@ -34,9 +33,10 @@ def kept(file: FieldFile, data: bytes, *, name: str) -> Iterator[None]:
         file.save(name, ContentFile(data), save=False)
     try:
         yield
-    except (DomainError, IntegrityError):
-        with suppress(OSError):
-            file.delete(save=False)
+    except Exception as error:
+        if not database.may_have_stored(error):
+            with suppress(OSError):
+                file.delete(save=False)
         raise
     if before and before != file.name:
         with suppress(OSError):

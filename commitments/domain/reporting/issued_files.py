@@ -1,4 +1,8 @@
-"""Files of an issued report: rendered once, archived with their SHA-256, handed out unchanged."""
+"""Files of an issued report: rendered once, archived with their SHA-256, handed out unchanged.
+
+A job archives the official ones soon after the issue. A download does not wait for it: what is not
+archived yet is rendered and archived by whoever is first.
+"""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,9 +11,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from commitments import rendering
-from commitments.domain.platform import files, transactions
+from commitments.choices import JobKind
+from commitments.domain.platform import files, jobs, transactions
 from commitments.domain.platform.errors import Invalid
-from commitments.models import IssuedFile, ReportIssue
+from commitments.models import IssuedFile, Job, ReportIssue
 
 # The language in which an office issues; the other one is archived when first asked for.
 OFFICIAL = rendering.CHINESE
@@ -23,6 +28,16 @@ class ReportFile:
     media_type: str
     content: bytes
     sha256: str
+
+
+def request_archive(issue: ReportIssue) -> Job:
+    """The job that archives the official files, where the issue has none that waits."""
+    return jobs.request(JobKind.ARCHIVE, issue.pk)
+
+
+def last_job(issue: ReportIssue) -> Job | None:
+    """The last job that was to archive the files; None for issues of earlier versions."""
+    return Job.objects.filter(kind=JobKind.ARCHIVE, key=str(issue.pk)).order_by("-id").first()
 
 
 def archive(issue: ReportIssue) -> None:

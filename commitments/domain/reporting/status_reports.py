@@ -77,8 +77,7 @@ def publish(composed: Composed, *, by: User) -> ReportIssue:
         issued_by=by,
     )
     audit.save(report, by=by)
-    # Rendering is slow and must hold no lock; what fails here is archived at the first download.
-    transaction.on_commit(lambda: issued_files.archive(report), robust=True)
+    issued_files.request_archive(report)
     return report
 
 

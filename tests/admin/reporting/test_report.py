@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
+from commitments.choices import JobState
 from commitments.domain.reporting import issued_files, status_reports
 from commitments.models import ReportIssue
 from commitments.rendering import FORMATS
@@ -44,9 +46,31 @@ def test_shows_the_hash_of_each_archived_file(client, issue):
     page = client.get(f"{LIST}{issue.pk}/change/").content.decode()
 
     assert page.count(archived.sha256) == 1
-    assert page.count("首次下载时生成并归档") == 5
+    assert page.count("正在生成") == 3
+    assert page.count("首次下载时生成并归档") == 2
     given = client.get(f"{LIST}{issue.pk}/docx/", {"language": "en"})
     assert given.content == archived.content
+
+
+def test_says_why_a_file_could_not_be_made(client, issue):
+    job = issued_files.last_job(issue)
+    job.state, job.finished_at, job.error = JobState.FAILED, timezone.now(), "模板错误"
+    job.save()
+
+    page = client.get(f"{LIST}{issue.pk}/change/").content.decode()
+
+    assert page.count("自动生成未成功（模板错误）") == 3
+    assert client.get(f"{LIST}{issue.pk}/docx/").status_code == 200
+
+
+def test_issuing_wakes_a_worker(client, office, django_capture_on_commit_callbacks, monkeypatch):
+    sent = []
+    monkeypatch.setattr("commitments.tasks._send", sent.append)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{LIST}add/", {"period": "2026-03"})
+
+    assert sent == [issued_files.last_job(ReportIssue.objects.get())]
 
 
 def test_says_that_a_file_was_altered_and_hands_out_nothing(client, issue):

@@ -1,12 +1,15 @@
 """What is kept is served unchanged, or with an error that says what is wrong."""
 
 import hashlib
+import sqlite3
 from pathlib import Path
 from unittest import mock
 
 import pytest
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, ProgrammingError
+from psycopg import OperationalError as PostgresError
+from psycopg import errors as refusals
 
 from commitments.choices import JobKind, JobState
 from commitments.domain.platform import files, jobs
@@ -41,7 +44,31 @@ def test_serves_what_was_kept(batch):
     assert files.read(batch.file, sha256=SHA256, name="台账.xlsx") == CONTENT
 
 
-@pytest.mark.parametrize("refusal", [Invalid("no"), IntegrityError("twice")])
+def caused(error, cause):
+    error.__cause__ = cause
+    return error
+
+
+def not_opened():
+    """What Django raises where the file of SQLite is not there."""
+    with pytest.raises(sqlite3.OperationalError) as refused:
+        sqlite3.connect("/nowhere/db.sqlite3")
+    return caused(OperationalError("unable to open"), refused.value)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        Invalid("no"),
+        IntegrityError("twice"),
+        KeyError("a fault of the program"),
+        ProgrammingError("no such column"),
+        not_opened(),
+        caused(OperationalError("deadlock"), refusals.DeadlockDetected()),
+        caused(OperationalError("lock"), refusals.LockNotAvailable()),
+    ],
+    ids=repr,
+)
 def test_what_is_refused_leaves_no_file(batch, store, refusal):
     with pytest.raises(type(refusal)), files.kept(batch.file, CONTENT, name="台账.xlsx"):
         raise refusal
@@ -51,7 +78,7 @@ def test_what_is_refused_leaves_no_file(batch, store, refusal):
 
 def test_keeps_the_file_where_the_database_did_not_answer(batch, store):
     """The row may have been written before the connection broke."""
-    broken = OperationalError("server closed the connection unexpectedly")
+    broken = caused(OperationalError("server closed the connection"), PostgresError())
     with pytest.raises(OperationalError), files.kept(batch.file, CONTENT, name="台账.xlsx"):
         raise broken
 

@@ -1,18 +1,22 @@
+import errno
 import io
+import os
 import zipfile
 from datetime import date, timedelta
 
 import docx
 import openpyxl
 import pytest
+from django.db import OperationalError, ProgrammingError
 from django.utils import timezone
 
 from commitments.choices import EvidenceState
 from commitments.domain.platform import filetypes
-from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed
-from commitments.domain.reporting import evidence, progress
+from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, StoreUnavailable
+from commitments.domain.reporting import drafting, evidence, progress
 from commitments.models import Evidence
 from tests import factories
+from tests.services.trouble import write_lock_taken
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +40,7 @@ def saved(document):
 @pytest.fixture(autouse=True)
 def store(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
+    return tmp_path
 
 
 @pytest.fixture
@@ -215,3 +220,74 @@ def test_rejects_citation_without_words(update, clerk, start, end):
     with pytest.raises(Invalid) as refusal:
         evidence.cite(update.pk, by=clerk, document_id=0, start=0, end=4)
     assert refusal.value.field == "document"
+
+
+def files_in(store):
+    return [path for path in store.rglob("*") if path.is_file()]
+
+
+def form(update, *names):
+    """A page of the form that attaches files to an update."""
+    attached = tuple(drafting.Attachment(data=b"minutes", filename=name) for name in names)
+    return drafting.Page(
+        reported_on=update.reported_on, narrative="建成4处。", attachments=attached
+    )
+
+
+def test_full_disk_leaves_neither_row_nor_file(update, clerk, store, monkeypatch):
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+
+    with pytest.raises(StoreUnavailable):
+        progress.attach_file(update.pk, b"minutes", by=clerk, filename="纪要.txt")
+
+    assert files_in(store) == []
+    assert not Evidence.objects.exists()
+
+
+def test_second_file_that_finds_no_room_takes_the_first_along(update, clerk, store, monkeypatch):
+    rooms = iter([True, False])
+    usual = os.fsync
+
+    def full(descriptor):
+        if not next(rooms):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        usual(descriptor)
+
+    monkeypatch.setattr("os.fsync", full)
+
+    with pytest.raises(StoreUnavailable):
+        drafting.correct(update.pk, form(update, "甲.txt", "乙.txt"), by=clerk)
+
+    assert files_in(store) == []
+    update.refresh_from_db()
+    assert update.narrative == "建成3处。"
+
+
+def test_update_that_is_refused_leaves_no_file(update, clerk, store, monkeypatch):
+    """Files are stored before the transaction, and go with it."""
+    stored = []
+
+    def refuse(*_, **__):
+        stored.extend(files_in(store))
+        raise ProgrammingError("no such column")
+
+    monkeypatch.setattr(progress, "rewrite", refuse)
+
+    with pytest.raises(ProgrammingError):
+        drafting.correct(update.pk, form(update, "甲.txt", "乙.txt"), by=clerk)
+
+    assert len(stored) == 2
+    assert files_in(store) == []
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_update_that_gets_no_lock_leaves_no_file(update, clerk, store):
+    with write_lock_taken(), pytest.raises(OperationalError):
+        progress.attach_file(update.pk, b"minutes", by=clerk, filename="纪要.txt")
+
+    assert files_in(store) == []
+    assert not Evidence.objects.exists()

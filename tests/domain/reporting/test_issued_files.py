@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import OperationalError, connection
+from django.utils import timezone
 
-from commitments import rendering
+from commitments import queues, rendering
+from commitments.choices import JobState
+from commitments.domain import job_handlers
 from commitments.domain.platform.errors import FileMissing, Invalid, Tampered
 from commitments.domain.reporting import issued_files, status_reports
-from commitments.models import IssuedFile
+from commitments.models import IssuedFile, Job, ReportIssue
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +29,7 @@ def store(settings, tmp_path):
 
 @pytest.fixture
 def issue():
-    """An issue of which nothing is archived yet, like those of earlier versions."""
+    """An issue of which nothing is archived yet: its job waits."""
     return status_reports.issue("2026-Q1", by=factories.supervisor())
 
 
@@ -33,9 +37,14 @@ def files_in(store: Path) -> list[Path]:
     return [path for path in store.rglob("*") if path.is_file()]
 
 
-def test_issuing_archives_every_format(django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        issue = status_reports.issue("2026-Q1", by=factories.supervisor())
+def perform(issue):
+    return job_handlers.perform(issued_files.last_job(issue).pk)
+
+
+def test_issuing_renders_nothing_and_a_job_archives_every_format(issue, store):
+    assert files_in(store) == []
+
+    assert perform(issue)
 
     archived = {file.format: file for file in issue.files.all()}
     assert archived.keys() == rendering.FORMATS.keys()
@@ -48,15 +57,82 @@ def test_issuing_archives_every_format(django_capture_on_commit_callbacks):
         assert file.sha256 == hashlib.sha256(content).hexdigest()
 
 
-def test_failed_archive_does_not_undo_the_issue(monkeypatch, django_capture_on_commit_callbacks):
+def test_somebody_waits_for_the_job():
+    issue = status_reports.issue("2026-Q1", by=factories.supervisor())
+
+    assert issued_files.last_job(issue).queue == queues.INTERACTIVE
+
+
+def test_no_issue_without_its_job(monkeypatch):
+    def fail(*_):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(issued_files, "request_archive", fail)
+
+    with pytest.raises(OperationalError):
+        status_reports.issue("2026-Q1", by=factories.supervisor())
+
+    assert not ReportIssue.objects.exists()
+
+
+def test_nothing_is_rendered_inside_a_transaction(issue, monkeypatch):
+    """Neither by the job nor by a download that comes before it."""
+    inside = []
+
+    def watched(render):
+        def rendered(report, language):
+            blocks = connection.atomic_blocks
+            inside.extend(block for block in blocks if not block._from_testcase)
+            return render(report, language)
+
+        return rendered
+
+    for form, described in list(rendering.FORMATS.items()):
+        patched = replace(described, render=watched(described.render))
+        monkeypatch.setitem(rendering.FORMATS, form, patched)
+
+    issued_files.read(issue, "docx")
+    assert perform(issue)
+
+    assert IssuedFile.objects.count() == len(rendering.FORMATS)
+    assert inside == []
+
+
+def test_worker_killed_on_the_way_leaves_each_file_once(issue, store, monkeypatch):
+    class Killed(BaseException):
+        pass
+
+    def kill(report, language):
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        usual = rendering.FORMATS["xlsx"]
+        patch.setitem(rendering.FORMATS, "xlsx", replace(usual, render=kill))
+        with pytest.raises(Killed):
+            perform(issue)
+    assert 0 < IssuedFile.objects.count() < len(rendering.FORMATS)
+    held = Job.objects.filter(pk=issued_files.last_job(issue).pk)
+    assert not perform(issue), "its lease has not run out"
+
+    held.update(lease_until=timezone.now())
+    assert perform(issue)
+
+    assert {file.format for file in issue.files.all()} == rendering.FORMATS.keys()
+    assert len(files_in(store)) == IssuedFile.objects.count() == len(rendering.FORMATS)
+    again = status_reports.issue("2026-Q1", by=factories.supervisor())
+    assert [issue.number, again.number] == [1, 2]
+
+
+def test_failed_archive_does_not_undo_the_issue(issue, monkeypatch):
     def fail(report, language):
         raise OSError("No space left on device")
 
     broken = replace(rendering.FORMATS["docx"], render=fail)
     with monkeypatch.context() as patch:
         patch.setitem(rendering.FORMATS, "docx", broken)
-        with django_capture_on_commit_callbacks(execute=True):
-            issue = status_reports.issue("2026-Q1", by=factories.supervisor())
+        with pytest.raises(OSError, match="No space"):
+            perform(issue)
+    assert issued_files.last_job(issue).state == JobState.FAILED
 
     assert issued_files.read(issue, "docx").content.startswith(b"PK")
 
