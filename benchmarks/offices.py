@@ -2,8 +2,9 @@
 
     python benchmarks/offices.py [--offices 10 100]
 
-Each office has 300 commitments, 30 units and five people who ask at the same time. PostgreSQL and
-Redis run privately for it. What is printed are medians; compare lines of one run, not of two.
+Each office has 300 commitments and 30 units; five people ask at the same time. PostgreSQL and Redis
+run privately for it. Times depend on what else the machine does, so each comes with the seconds of
+processor that the program and the database spent: from those follows what a core can do.
 """
 
 import argparse
@@ -15,7 +16,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,7 +31,7 @@ from tests.services.postgres import Postgres  # noqa: E402
 from tests.services.programs import Program, free_port, listens  # noqa: E402
 
 ITEMS, UNITS, PEOPLE = 300, 30, 5
-SECONDS = 10.0
+SECONDS = 5.0
 JOBS = 200
 TOKEN = {"Authorization": "Token office"}
 PAGES = {
@@ -64,17 +66,17 @@ for n in range({offices}):
 ASSESS = """
 import datetime, time
 from commitments.domain.evaluation import assess
-began = time.perf_counter()
+began, spent = time.perf_counter(), time.process_time()
 assess.assess_all(on=datetime.date(2026, 11, 27))
-print(time.perf_counter() - began)
+print(time.perf_counter() - began, time.process_time() - spent)
 """
 REPORT = """
 import time
 from django.contrib.auth.models import User
 from commitments.domain.reporting import status_reports
-began = time.perf_counter()
+began, spent = time.perf_counter(), time.process_time()
 status_reports.issue("2026-Q1", by=User.objects.get(username="office"))
-print(time.perf_counter() - began)
+print(time.perf_counter() - began, time.process_time() - spent)
 """
 QUEUE = """
 from commitments import tasks
@@ -84,14 +86,54 @@ for key in range({jobs}):
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Seconds of processor that a program and the database spent."""
+
+    program: float
+    database: float
+
+    def per(self, number: float) -> str:
+        """Milliseconds for one of so many."""
+        program, database = (1000 * spent / number for spent in (self.program, self.database))
+        return f"processor {program:7.2f} + {database:6.2f} ms (program + database)"
+
+
+class Meter:
+    """How much processor a program and the database have spent since it was set up."""
+
+    def __init__(self, program: Program, database: Postgres) -> None:
+        self._roots = program.process.pid, database.program.process.pid
+        self._before = self._now()
+
+    def read(self) -> Spent:
+        return Spent(*(now - before for now, before in zip(self._now(), self._before, strict=True)))
+
+    def _now(self) -> list[float]:
+        return [processor_time(root) for root in self._roots]
+
+
+def processor_time(root: int) -> float:
+    """Of a process and its children, those that have ended included."""
+    ticks = 0
+    for place in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            words = place.read_text().rpartition(")")[2].split()
+            if root in (int(place.parent.name), int(words[1])):
+                ticks += sum(map(int, words[11:13]))
+            if root == int(place.parent.name):
+                ticks += sum(map(int, words[13:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 class Installation:
     """A private installation of so many offices."""
 
-    def __init__(self, database: str, broker: str, folder: Path) -> None:
-        self.database, self.folder = database, folder
+    def __init__(self, postgres: Postgres, broker: str, folder: Path) -> None:
+        self.postgres, self.folder = postgres, folder
         self.env = {
             **os.environ,
-            "DATABASE_URL": database,
+            "DATABASE_URL": postgres.url,
             "CELERY_BROKER_URL": broker,
             "DATA_DIR": str(folder / "data"),
             "LOG_LEVEL": "WARNING",
@@ -105,8 +147,15 @@ class Installation:
             command, cwd=ROOT, env=self.env, check=True, text=True, stdout=subprocess.PIPE
         ).stdout
 
+    def time(self, script: str) -> tuple[float, Spent]:
+        """Seconds that a script says it took, and what it spent."""
+        root = self.postgres.program.process.pid
+        before = processor_time(root)
+        seconds, spent = map(float, self.manage(script=script).split())
+        return seconds, Spent(spent, processor_time(root) - before)
+
     @contextmanager
-    def web(self, processes: int) -> Iterator[str]:
+    def web(self, processes: int) -> Iterator[tuple[str, Program]]:
         port = free_port()
         command = [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws"),
@@ -116,13 +165,13 @@ class Installation:
         server = Program.start(command, log=self.folder / "web.log", env=self.env)
         try:
             server.wait_until(lambda: listens(port))
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", server
         finally:
             server.stop()
 
-    def drain(self, processes: int) -> float:
-        """Jobs a second that so many processes of a worker do, from the first to the last."""
-        with psycopg.connect(self.database, autocommit=True) as database:
+    def drain(self, processes: int) -> tuple[float, str]:
+        """Jobs a second that so many processes of a worker do, and what one of them costs."""
+        with psycopg.connect(self.postgres.url, autocommit=True) as database:
             database.execute("DELETE FROM commitments_job")
         self.manage(script=QUEUE.format(jobs=JOBS))
         command = [
@@ -130,21 +179,29 @@ class Installation:
             *("--concurrency", str(processes), "--without-gossip", "--without-mingle"),
         ]
         worker = Program.start(command, log=self.folder / "worker.log", env=self.env)
-        asked = "SELECT count(*), extract(epoch FROM max(finished_at) - min(finished_at)) "
-        asked += "FROM commitments_job WHERE finished_at IS NOT NULL"
         try:
-            with psycopg.connect(self.database, autocommit=True) as database:
-                done, seconds = 0, 0.0
-                while done < JOBS:
-                    time.sleep(0.2)
-                    done, seconds = database.execute(asked).fetchone() or (0, 0.0)
+            # What it costs to start is not counted.
+            first, _seconds = self._wait_until_done(1)
+            meter = Meter(worker, self.postgres)
+            _done, seconds = self._wait_until_done(JOBS)
+            return JOBS / seconds, meter.read().per(JOBS - first)
         finally:
             worker.stop()
-        return JOBS / float(seconds)
+
+    def _wait_until_done(self, enough: int) -> tuple[int, float]:
+        """How many jobs are done, and the seconds between the first and the last of them."""
+        asked = "SELECT count(*), extract(epoch FROM max(finished_at) - min(finished_at)) "
+        asked += "FROM commitments_job WHERE finished_at IS NOT NULL"
+        with psycopg.connect(self.postgres.url, autocommit=True) as database:
+            done, seconds = 0, 0.0
+            while done < enough:
+                time.sleep(0.1)
+                done, seconds = database.execute(asked).fetchone() or (0, 0.0)
+        return done, float(seconds)
 
 
-def ask(address: str, people: int) -> tuple[float, float]:
-    """So many people ask again and again; answers a second, and the median of their waiting."""
+def ask(address: str, people: int) -> list[float]:
+    """So many people ask again and again; how long each answer took."""
     waited: list[float] = []
     until = time.monotonic() + SECONDS
 
@@ -161,32 +218,40 @@ def ask(address: str, people: int) -> tuple[float, float]:
         thread.start()
     for thread in threads:
         thread.join()
-    return len(waited) / SECONDS, statistics.median(waited)
+    return waited
 
 
 def measure(installation: Installation, offices: int) -> None:
     shape = {"offices": offices, "items": ITEMS, "units": UNITS}
+    items = offices * ITEMS
     installation.manage("migrate", "--verbosity", "0")
     installation.manage(script=FURNISH.format(**shape))
-    say(f"{offices} offices, {offices * ITEMS:,} commitments; load {os.getloadavg()[0]:.1f}")
-    seconds = float(installation.manage(script=ASSESS))
-    say(f"  assessment of all      {seconds:8.1f} s   {offices * ITEMS / seconds:8.0f} a second")
-    say(f"  report of a quarter    {float(installation.manage(script=REPORT)):8.1f} s")
+    with psycopg.connect(installation.postgres.url, autocommit=True) as database:
+        database.execute("ANALYZE")
+    say(f"{offices} offices, {items:,} commitments; load {os.getloadavg()[0]:.1f}")
+    for name, script in (("assessment of all", ASSESS), ("report of a quarter", REPORT)):
+        seconds, spent = installation.time(script)
+        say(f"  {name:<22} {seconds:8.1f} s   each: {spent.per(items)}")
     for processes in (1, 2):
-        with installation.web(processes) as address:
+        with installation.web(processes) as (address, server):
             for name, path in PAGES.items():
-                # The first answer of a process loads its modules, and is not counted.
-                requests.get(address + path, headers=TOKEN, timeout=60).raise_for_status()
-                rate, median = ask(address + path, PEOPLE)
-                say(
-                    f"  {name:<22} {median * 1000:8.0f} ms  {rate:8.1f} a second"
-                    f"  {processes} web process(es), {PEOPLE} at once"
-                )
+                measure_page(name, address + path, processes, server, installation.postgres)
     for processes in (1, 2):
+        rate, cost = installation.drain(processes)
         say(
-            f"  queue                  {installation.drain(processes):8.1f} jobs a second"
-            f"  {processes} worker process(es)"
+            f"  queue                  {rate:8.1f} a second  {cost}  {processes} worker process(es)"
         )
+
+
+def measure_page(name: str, address: str, processes: int, server: Program, of: Postgres) -> None:
+    # The first answer of a process loads its modules, and is not counted.
+    for _ in range(2 * processes):
+        requests.get(address, headers=TOKEN, timeout=60).raise_for_status()
+    meter = Meter(server, of)
+    waited = ask(address, PEOPLE)
+    cost = meter.read().per(len(waited))
+    median, rate = 1000 * statistics.median(waited), len(waited) / SECONDS
+    say(f"  {name:<22} {median:8.0f} ms {rate:7.1f} a second  {cost}  {processes} process(es)")
 
 
 def say(line: str) -> None:
@@ -202,7 +267,7 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as name:
                 folder = Path(name)
                 with redis.running(folder / "redis.log") as broker:
-                    measure(Installation(postgres.url, broker, folder), offices)
+                    measure(Installation(postgres, broker, folder), offices)
         finally:
             postgres.stop()
 

@@ -47,31 +47,39 @@ THOUSANDS: Final = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 # Not at the head of a line, where 1．5G网络 is the first item of a list.
 POINT: Final = re.compile(r"(?<=\d)(?<!^\d)(?<!^\d\d)．(?=\d)", re.MULTILINE)
 HAN: Final = r"[\u3400-\u9fff]"
-# Beside Chinese, or between a figure and Chinese.
+# Beside Chinese, or between a figure and Chinese. The mark comes first and what stands before it
+# after: so the regex engine skips to the next mark.
 MARKS: Final = re.compile(
-    rf"(?<={HAN}|[”’》」】）%％])[,;:!?](?![\d ])|(?<={HAN})[,;:!?]|[,;:!?](?={HAN}|[“《])"
+    rf"[,;:!?](?:(?<={HAN}.|[”’》」】）%％].)(?![\d ])|(?<={HAN}.)|(?={HAN}|[“《]))"
 )
-FULL_STOP: Final = re.compile(rf"(?<={HAN}|[”》）])\.(?=\s*(?:{HAN}|\n|\Z))")
+FULL_STOP: Final = re.compile(rf"\.(?<=(?:{HAN}|[”》）]).)(?=\s*(?:{HAN}|\n|\Z))")
 NUMBERED: Final = re.compile(r"^([ \t\u3000]*[一二三四五六七八九十]{1,3})\.", re.MULTILINE)
 BRACKETED: Final = re.compile(r"\([^()\n]{1,200}\)")
 QUOTED: Final = re.compile(r'"[^"\n]{1,60}"')
 # “互联网+监管": the mark that opens is Chinese, the one that closes is not.
 HALF_QUOTED: Final = re.compile(r'(?<=“)([^“”"\n]{1,60})"')
 ANY_HAN: Final = re.compile(HAN)
+# Few texts hold any of what is translated sign by sign.
+ODD_IDEOGRAPH: Final = re.compile(r"[\u2e80-\u2fd5\uf900-\ufad9]")
+ODD_SIGN: Final = re.compile("[０-９｡､｢｣]")
 
 
 def ideographs(text: str) -> str:
     """The text with radicals and compatibility characters as the ideographs they stand for."""
-    return text.translate(IDEOGRAPHS)
+    return text.translate(IDEOGRAPHS) if ODD_IDEOGRAPH.search(text) else text
 
 
 def as_meant(text: str) -> str:
     """The text for rules to read: ideographs, and punctuation as Chinese is printed with."""
-    text = THOUSANDS.sub(",", text.translate(IDEOGRAPHS)).translate(DIGITS_AND_SIGNS)
-    text = POINT.sub(".", text)
+    text = ideographs(text)
+    if ODD_SIGN.search(text):
+        text = THOUSANDS.sub(",", text).translate(DIGITS_AND_SIGNS)
+    if "．" in text:
+        text = POINT.sub(".", text)
     text = BRACKETED.sub(_widened, text)
-    text = HALF_QUOTED.sub(r"\1”", text)
-    text = QUOTED.sub(_quoted, text)
+    if '"' in text:
+        text = HALF_QUOTED.sub(r"\1”", text)
+        text = QUOTED.sub(_quoted, text)
     text = NUMBERED.sub(r"\1、", text)
     text = MARKS.sub(lambda mark: mark[0].translate(FULL_WIDTH), text)
     return FULL_STOP.sub("。", text)

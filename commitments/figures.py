@@ -25,6 +25,11 @@ CHINESE_SCALES = ((12, "万亿"), (8, "亿"), (4, "万"))
 ENGLISH_SCALES = ((12, " trillion"), (9, " billion"), (6, " million"))
 # Amounts of money stay exact in up to four decimals of 万 or 亿 (281.365亿元).
 MONEY, MONEY_DECIMALS = "元", 4
+# A unit that is none of these counts things.
+MEASURES = re.compile(
+    r"[%％‰]|.*百分点|[万亿].*|.*(?:元|平方[公千]?米|立方米|[公千厘毫]?米|公里|公顷|亩|吨.*|千克|公斤|克|斤"
+    r"|千瓦时?|瓦|度|升|倍|年|岁|月|天|日|小时|分钟|分|秒|/.+|每.+|标准煤)"
+)
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -82,9 +87,18 @@ def chinese_figure(value: Decimal, unit: str, *, exact: bool = False) -> str:
 def english_figure(value: Decimal, unit: str, *, exact: bool = False) -> str:
     number, scale = _scaled(value, ENGLISH_SCALES, unit, exact=exact)
     if unit == "百分点":
-        unit = "percentage points"
+        unit = "percentage point" if abs(value) == 1 else "percentage points"
     space = "" if unit in ("", "%", "％", "‰") else " "
     return f"{_trimmed(number):,f}{scale}{space}{unit}"
+
+
+def is_counted(unit: str) -> bool:
+    """Whether the unit counts things (个, 张, 人), which come in whole numbers only.
+
+    >>> is_counted("张"), is_counted("平方米"), is_counted("万人"), is_counted("")
+    (True, False, False, False)
+    """
+    return bool(unit) and MEASURES.fullmatch(unit) is None
 
 
 def percent(ratio: Decimal, below: Decimal | None = None) -> str:

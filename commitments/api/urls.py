@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +15,7 @@ from commitments.api.base import JsonAlways
 from commitments.api.batches import BatchRowViewSet, BatchViewSet
 from commitments.api.candidates import CandidateViewSet
 from commitments.api.commitments import CommitmentViewSet
+from commitments.api.description import DescriptionView
 from commitments.api.dimensions import DimensionViewSet
 from commitments.api.documents import DocumentViewSet
 from commitments.api.duties import DutyViewSet
@@ -84,7 +85,7 @@ urlpatterns = [
     path("v1/token/", TokenView.as_view(), name="token"),
     path("v1/summary/", SummaryViewSet.as_view({"get": "summary"}), name="summary"),
     path("v1/", include(router.urls)),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", DescriptionView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="api:schema"), name="docs"),
     # Without it a POST to an address that lacks its last slash would be redirected into a GET.
     re_path(r"^v1/.*$", NowhereView.as_view()),

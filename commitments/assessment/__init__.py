@@ -4,7 +4,14 @@ from commitments.assessment.bounds import is_kept
 from commitments.assessment.breakdown import Across, Clash, ClashKind, Figure, clash, whole_of
 from commitments.assessment.evaluating import evaluate, recompute
 from commitments.assessment.explain import original_sentence, sentence
-from commitments.assessment.outcome import RULE_VERSION, Evaluation, Reason, ReasonCode, Result
+from commitments.assessment.outcome import (
+    RULE_VERSION,
+    End,
+    Evaluation,
+    Reason,
+    ReasonCode,
+    Result,
+)
 from commitments.assessment.parts import Part, completion, normalised, with_parts
 from commitments.assessment.path import Point, expected_share, measured_path, planned_path
 from commitments.assessment.shares import shares
@@ -34,6 +41,7 @@ __all__ = [
     "ClashKind",
     "Comparator",
     "Direction",
+    "End",
     "Evaluation",
     "Facts",
     "Figure",

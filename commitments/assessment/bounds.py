@@ -31,6 +31,12 @@ class Bounds:
     def stays_under(self, actual: Decimal) -> bool:
         return self.high is None or actual < self.high or (actual == self.high and not self.strict)
 
+    def gap(self, actual: Decimal) -> Decimal:
+        """How far `actual` lies on the wrong side of the target, negative where beyond it."""
+        if self.low is not None and self.high is not None:
+            return max(self.low - actual, actual - self.high)
+        return self.sign * (self.aim - actual)
+
     def nearest(self, actual: Decimal) -> Decimal | None:
         """The bound that `actual` is to be compared with; none for a value inside a range."""
         if self.low is None or self.high is None:
@@ -70,8 +76,11 @@ def is_kept(goal: Goal) -> bool:
     """Whether the goal is a bound to keep all along rather than a value to arrive at.
 
     A sum only grows. So a sum that is to be low is a ceiling from the first day, and a sum that
-    is to stay above a value (每年投资千亿元以上) is one that has to arrive there.
+    is to stay above a value (每年投资千亿元以上) is one that has to arrive there. Growth at a rate
+    is not arrived at either: 5 % in the first quarter is not yet 5 % in the year.
     """
+    if goal.is_rate:
+        return True
     if goal.aggregation is Aggregation.SUM:
         return goal.direction in (Direction.DOWN, Direction.KEEP_BELOW, Direction.WITHIN)
     return goal.direction in (Direction.KEEP_ABOVE, Direction.KEEP_BELOW, Direction.WITHIN)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from commitments.assessment.bounds import Bounds, is_kept
 from commitments.assessment.measured import Measured, measure
-from commitments.assessment.outcome import Params, Reason, ReasonCode, Result
+from commitments.assessment.outcome import Params, Reason, ReasonCode, Result, has_passed
 from commitments.assessment.planned import achievement, baseline_of
 from commitments.assessment.values import Facts, Goal, Progress, Rules
 
@@ -18,6 +18,7 @@ class Case:
     bounds: Bounds
     rules: Rules
     on: date
+    running: bool = False
 
     @property
     def due(self) -> date | None:
@@ -25,8 +26,8 @@ class Case:
 
     @property
     def is_over(self) -> bool:
-        """Past the due date: the day itself still belongs to the time allowed."""
-        return self.due is not None and self.on > self.due
+        """Whether the due date has passed: all of that day still belongs to the time allowed."""
+        return self.due is not None and has_passed(self.due, self.on, running=self.running)
 
     @property
     def evaluated_on(self) -> date:
@@ -40,6 +41,18 @@ class Case:
         """Whether the value is older than its frequency on the day of evaluation."""
         frequency = self.goal.frequency
         return frequency is not None and measured.last_on < frequency.before(self.evaluated_on)
+
+    def is_silent(self, measured: Measured) -> bool:
+        """Whether neither a value nor a report is young enough to speak for the day.
+
+        Where the indicator has a frequency of its own, the age of its value decides alone.
+        """
+        limit, reported_on = self.facts.silent_after, self.facts.reported_on
+        if limit is None or self.goal.frequency is not None or self.facts.of_parts:
+            return False
+        known = reported_on is not None and reported_on <= self.on
+        last = max(measured.last_on, reported_on) if known and reported_on else measured.last_on
+        return last < limit.before(self.on)
 
     def result(
         self,
@@ -62,6 +75,7 @@ class Case:
             expected=expected,
             achievement=self.ratio(measured.amount, expected),
             completion=self.ratio(measured.amount, self.bounds.aim),
+            gap=self.bounds.gap(measured.amount),
         )
 
     def ratio(self, actual: Decimal, asked: Decimal | None) -> Decimal | None:

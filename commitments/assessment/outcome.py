@@ -11,7 +11,7 @@ from commitments import codec
 from commitments.assessment.values import Facts, Goal, Progress, Rules
 
 # Raised with every change that can give another evaluation or figure for the same inputs.
-RULE_VERSION = "1"
+RULE_VERSION = "2"
 
 Params = Mapping[str, Decimal | date | int | str]
 
@@ -37,6 +37,7 @@ class ReasonCode(StrEnum):
     NO_VALUE_BY_DUE = "no_value_by_due"
     NO_RATIO = "no_ratio"
     STALE = "stale"
+    SILENT = "silent"
     MET = "met"
     MET_BY_DUE = "met_by_due"
     MET_LATE = "met_late"
@@ -59,7 +60,16 @@ class ReasonCode(StrEnum):
     NOT_KEPT = "not_kept"
     LOST_AGAIN = "lost_again"
     COMPLETED_UNMET = "completed_unmet"
+    DUE_TODAY = "due_today"
     OVERRIDDEN = "overridden"
+
+
+class End(StrEnum):
+    """What became of a commitment whose due date has passed (按期完成、逾期完成、逾期未完成)."""
+
+    ON_TIME = "on_time"
+    LATE = "late"
+    NOT_DONE = "not_done"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,10 @@ class Result:
     """Where one goal stands; the first reason decided, the others are remarks.
 
     `achievement` is (actual - baseline) / (planned - baseline) with the value `expected` for
-    the day, `completion` the same with the final target; neither is capped, and either is
-    None where the division would mean nothing. `counted` names the values in `actual`.
+    the day that `actual` speaks of, `completion` the same with the final target; neither is
+    capped, and either is None where the division would mean nothing. `gap` is how far `actual`
+    lies on the wrong side of the target, in its unit; negative beyond it. `counted` names the
+    values in `actual`. `end` is known once the due date has passed.
     """
 
     progress: Progress
@@ -88,6 +100,8 @@ class Result:
     expected: Decimal | None = None
     achievement: Decimal | None = None
     completion: Decimal | None = None
+    gap: Decimal | None = None
+    end: End | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +109,8 @@ class Evaluation:
     """The evaluation of a day, with all that it was made from.
 
     `progress` is what counts: an override's where one holds, else the computed one. `original`
-    is the result against the first target of a commitment whose target was revised.
+    is the result against the first target of a commitment whose target was revised. `running`
+    says that the day was not over yet: what was due on it was not late.
     """
 
     on: date
@@ -105,6 +120,7 @@ class Evaluation:
     result: Result
     original: Result | None = None
     rule_version: str = RULE_VERSION
+    running: bool = False
 
     @property
     def computed(self) -> Progress:
@@ -131,6 +147,19 @@ class Evaluation:
         return self.result.completion
 
     @property
+    def end(self) -> End | None:
+        """On time, late or not done, once the due date has passed; an override says it too."""
+        override = self.facts.override
+        if override is None or not self.overridden:
+            return self.result.end
+        due = (self.result.goal.due if self.result.goal else None) or self.facts.due_on
+        if due is None or not has_passed(due, self.on, running=self.running):
+            return None
+        if override.progress is Progress.ACHIEVED:
+            return self.result.end if self.result.end in (End.ON_TIME, End.LATE) else End.ON_TIME
+        return End.NOT_DONE if override.progress is Progress.MISSED else None
+
+    @property
     def reasons(self) -> tuple[Reason, ...]:
         """Why, the deciding reason first; under an override the computed ones follow it."""
         override = self.facts.override
@@ -150,6 +179,12 @@ class Evaluation:
         return {
             "rule_version": self.rule_version,
             "on": self.on.isoformat(),
+            "running": self.running,
             "rules": codec.encode(self.rules),
             "facts": codec.encode(self.facts),
         }
+
+
+def has_passed(due: date, on: date, *, running: bool) -> bool:
+    """Whether the day `due` is over at the end of `on`, or before it where that day still runs."""
+    return due < on or (due == on and not running)

@@ -11,7 +11,6 @@ from commitments.assessment.values import (
     Direction,
     Facts,
     Goal,
-    Path,
     Progress,
     Value,
 )
@@ -43,12 +42,6 @@ class Part:
             return ONE
         return min(max(self.completion or ZERO, ZERO), ONE)
 
-    @property
-    def is_measured(self) -> bool:
-        """Whether the share says how far it is, and not only that the end is not reached."""
-        settled = {Progress.ACHIEVED, Progress.MISSED, Progress.NOT_STARTED}
-        return self.completion is not None or self.progress in settled
-
 
 def normalised(weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """The weights as shares of their sum."""
@@ -72,7 +65,8 @@ def completion(parts: Sequence[Part]) -> Decimal:
 def with_parts(facts: Facts, parts: Sequence[Part], on: date, *, name: str) -> Facts:
     """The facts with what the parts say of the whole; a target of its own speaks for itself.
 
-    The straight line is asked for only where every part tells by a figure how far it is.
+    The whole is asked for the straight line whatever its parts are asked for: one that is
+    suspended, or not asked for anything yet, counts as what it has come to and helps no other.
     """
     if facts.goal is not None or all(each.progress is Progress.NOT_ASSESSED for each in parts):
         return facts
@@ -87,7 +81,7 @@ def with_parts(facts: Facts, parts: Sequence[Part], on: date, *, name: str) -> F
         due=facts.due_on,
         baseline=ZERO,
         baseline_on=facts.starts_on,
-        path=Path.STRAIGHT if all(part.is_measured for part in parts) else Path.NONE,
         name=name,
     )
-    return replace(facts, goal=goal, values=(Value(on=known_on, amount=completion(parts)),))
+    value = Value(on=known_on, amount=completion(parts))
+    return replace(facts, goal=goal, values=(value,), of_parts=True)

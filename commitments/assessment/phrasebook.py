@@ -15,7 +15,8 @@ class Phrasebook:
 
     `bodies` say why, without the evaluation; `remarks` are appended to them. Their fields are those
     of `explain`. `asked` is keyed by whether the value is to fall and whether the path is a
-    straight line.
+    straight line, `share_of_plan` by the latter, `gained` by the former, and `missing` by whether
+    the value lies above what it should be (None: neither, it only must not equal it).
     """
 
     day: Callable[[date], str]
@@ -30,8 +31,17 @@ class Phrasebook:
     comma: str
     full_stop: str
     labels: Mapping[Aggregation, str]
+    grew: str
+    fell: str
+    growth: str
     targets: Mapping[Comparator, str]
     asked: Mapping[tuple[bool, bool], str]
+    share_of_plan: Mapping[bool, str]
+    gained: Mapping[bool, str]
+    missing: Mapping[bool | None, str]
+    share_of_target: str
+    against: str
+    overdue: str
     lower: str
     higher: str
     milestone: str
@@ -40,5 +50,6 @@ class Phrasebook:
     remarks: Mapping[ReasonCode, str]
     conclusions: Mapping[Progress, str]
     progress: Mapping[Progress, str]
+    late: str
     computed: str
     overridden: str

@@ -20,11 +20,12 @@ BODIES = {
     ReasonCode.TERMINATED: "{name} was terminated on {since}",
     ReasonCode.COMPLETED: "{name} was completed on {done_on}",
     ReasonCode.COMPLETED_LATE: "{name} was completed on {done_on}, after it was due on {due}",
-    ReasonCode.OVERDUE: "{subject} has not been completed and was due on {due}",
+    ReasonCode.OVERDUE: "{subject} has not been completed; it was due on {due}{overdue}",
     ReasonCode.BEFORE_START: "{name} starts on {start}, which on {on} is still to come",
     ReasonCode.NOTHING_REPORTED: "{subject} has nothing reported",
     ReasonCode.REPORTED_IN_TIME: "{name} was reported on {reported_on} and is due on {due}",
-    ReasonCode.NO_DUE_DATE: "{head}has no due date to be compared with",
+    ReasonCode.SILENT: "{name} was last reported on {spoken_on}, over {silence} ago",
+    ReasonCode.NO_DUE_DATE: "{head}{against}has no due date to be compared with",
     ReasonCode.MILESTONE_OVERDUE: (
         "{subject} has overdue milestones: {count}, {milestone} due on {due}"
     ),
@@ -33,29 +34,29 @@ BODIES = {
     ReasonCode.GOAL_INCOMPLETE: "{name} has an incomplete target",
     ReasonCode.GOAL_CONTRADICTORY: "{name} has a comparator that contradicts its direction",
     ReasonCode.NO_VALUE: "{subject} has no measured value",
-    ReasonCode.NO_VALUE_BY_DUE: "{subject} has no value for the time up to its due date, {due}",
+    ReasonCode.NO_VALUE_BY_DUE: "{subject} has no value by its due date, {due}{overdue}",
     ReasonCode.NO_RATIO: "{subject} has values without a usable numerator and denominator",
     ReasonCode.STALE: "{name} was last measured on {measured_on} ({actual}), over {frequency} ago",
     ReasonCode.MET: "{head}meets the target ({target})",
     ReasonCode.MET_BY_DUE: "{name}, due on {due}, {measure} by then and met the target ({target})",
     ReasonCode.MET_LATE: "{head}meets the target ({target}), but only after it was due on {due}",
-    ReasonCode.NOT_MET: "{head}misses the target ({target}) that was due on {due}",
-    ReasonCode.AHEAD_OF_PATH: "{head}{asked}; at {achievement} it reaches {threshold}",
-    ReasonCode.ON_PATH: "{head}{asked}; at {achievement} it reaches {threshold}",
-    ReasonCode.BEHIND_PATH: "{head}{asked}; at {achievement} it is below {threshold}",
+    ReasonCode.NOT_MET: "{head}{missing} and was due on {due}{overdue}",
+    ReasonCode.AHEAD_OF_PATH: "{head}{way}, which reaches {threshold}",
+    ReasonCode.ON_PATH: "{head}{way}, which reaches {threshold}",
+    ReasonCode.BEHIND_PATH: "{head}{way}, which is below {threshold}",
     ReasonCode.BETTER_THAN_PLANNED: "{head}is better than the {expected} planned so far",
     ReasonCode.AS_PLANNED: "{head}{asked}, so it is as planned",
     ReasonCode.SHORT_OF_PLANNED: "{head}{asked}, so it falls short of the plan",
     ReasonCode.NO_GAIN: "{head}equals the baseline of {baseline}",
     ReasonCode.FELL_BACK: "{head}is {than} the baseline of {baseline}",
-    ReasonCode.NOTHING_ASKED_YET: "{head}is not asked for anything yet on the way to {target}",
-    ReasonCode.NO_START_DATE: "{head}lacks the start date that a straight path needs",
-    ReasonCode.NO_BASELINE: "{head}lacks the baseline that a straight path needs",
-    ReasonCode.NO_STEPS: "{head}lacks the planned values of its steps",
+    ReasonCode.NOTHING_ASKED_YET: "{head}{against}is not asked for anything yet",
+    ReasonCode.NO_START_DATE: "{head}{against}lacks the start date that a straight path needs",
+    ReasonCode.NO_BASELINE: "{head}{against}lacks the baseline that a straight path needs",
+    ReasonCode.NO_STEPS: "{head}{against}lacks the planned values of its steps",
     ReasonCode.HOLDS: "{head}keeps to {target}",
-    ReasonCode.BROKEN: "{head}does not keep to {target}",
+    ReasonCode.BROKEN: "{head}{missing}",
     ReasonCode.KEPT: "{name}, due on {due}, {measure} by then and kept to {target}",
-    ReasonCode.NOT_KEPT: "{name}, due on {due}, {measure} by then and did not keep to {target}",
+    ReasonCode.NOT_KEPT: "{name}, due on {due}, {measure} by then; it {missing}",
 }
 
 
@@ -84,6 +85,9 @@ ENGLISH = Phrasebook(
         Aggregation.MAXIMUM: "peaked at",
         Aggregation.RATIO: "stood at",
     },
+    grew="grew by",
+    fell="fell by",
+    growth="growth of {target}",
     targets={
         Comparator.EQ: "{value}",
         Comparator.GTE: "at least {value}",
@@ -99,6 +103,28 @@ ENGLISH = Phrasebook(
         (True, True): "should be down to {expected} on a straight line",
         (True, False): "should be down to {expected} by plan",
     },
+    share_of_plan={
+        True: "is at {achievement} of the {expected} due on a straight line",
+        False: "is at {achievement} of the {expected} planned",
+    },
+    gained={
+        False: (
+            "{asked}; {gain} above the baseline of {baseline} is {achievement} of the {asked_gain}"
+            " asked for"
+        ),
+        True: (
+            "{asked}; {gain} below the baseline of {baseline} is {achievement} of the {asked_gain}"
+            " asked for"
+        ),
+    },
+    missing={
+        False: "is {gap} below the target ({target})",
+        True: "is {gap} above the target ({target})",
+        None: "misses the target ({target})",
+    },
+    share_of_target=", at {share} of it",
+    against="{missing} and ",
+    overdue=", {days} days ago",
     lower="below",
     higher="above",
     milestone="“{title}”",
@@ -107,9 +133,11 @@ ENGLISH = Phrasebook(
     remarks={
         ReasonCode.LOST_AGAIN: "after meeting the target on {met_on}",
         ReasonCode.COMPLETED_UNMET: "although it was closed on {done_on}",
+        ReasonCode.DUE_TODAY: "due today",
     },
     conclusions={progress: f"rated {label}" for progress, label in PROGRESS.items()},
     progress=PROGRESS,
+    late="rated achieved, but late",
     computed="computed as {progress}",
     overridden="; overridden as {progress} until {until} ({why})",
 )

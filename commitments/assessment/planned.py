@@ -6,6 +6,9 @@ from decimal import Decimal
 from commitments.assessment.bounds import Bounds
 from commitments.assessment.outcome import ReasonCode
 from commitments.assessment.values import Aggregation, Direction, Goal, Path
+from commitments.figures import WRITING, is_counted
+
+MEASURED_PLACES = 2
 
 
 def baseline_of(goal: Goal) -> Decimal | None:
@@ -40,7 +43,26 @@ def planned(
         return ReasonCode.NO_BASELINE
     if on <= start:
         return baseline
-    return baseline + (bounds.aim - baseline) * (on - start).days / (due - start).days
+    way = bounds.aim - baseline
+    return _askable(baseline + way * (on - start).days / (due - start).days, goal, way)
+
+
+def _askable(value: Decimal, goal: Goal, way: Decimal) -> Decimal:
+    """The value with as many decimals as it is told with: nobody is asked for 0.04 persons.
+
+    Things are counted in whole numbers. What is measured has the decimals of its target, and as
+    many as it takes to tell a hundredth of the way. So each ratio follows from what is printed.
+    """
+    told = max(_decimals(goal.value), _decimals(goal.baseline))
+    if told or not is_counted(goal.unit):
+        told = max(told, MEASURED_PLACES - way.adjusted()) if way else told
+    return value.quantize(Decimal(1).scaleb(-told), context=WRITING)
+
+
+def _decimals(figure: Decimal | None) -> int:
+    exponent = figure.normalize(WRITING).as_tuple().exponent if figure is not None else 0
+    assert isinstance(exponent, int)  # a figure is finite
+    return max(0, -exponent)
 
 
 def _step(goal: Goal, sign: int, on: date) -> Decimal | ReasonCode:

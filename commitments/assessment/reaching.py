@@ -1,9 +1,10 @@
 """Evaluate a goal that a value has to reach: up, down, or counted to a number.
 
-Before and on the due date the last value is compared with what the path asks for that day; a
-target met early is achieved, and no longer so once a later value falls short of it again. Past
-the due date the value that stood on it decides. A target met only afterwards is achieved too,
-since 超期未完成 would no longer be true, and the reason says that it was late.
+Until the due date is over the last value is compared with what the path asked for on the day that
+it speaks of, so that waiting makes it no worse; what was not said since is silence, and silence
+ages. A target met early is achieved, and no longer so once a later value falls short of it again.
+When the due date is over the value that stood on it decides. A target met only afterwards is
+achieved too, since 超期未完成 would no longer be true, and the reason says that it was late.
 """
 
 from datetime import date
@@ -19,17 +20,20 @@ Conclusion = tuple[Progress, ReasonCode]
 
 
 def evaluate(case: Case) -> Result:
-    if case.due is not None and case.on > case.due:
+    if case.due is not None and case.is_over:
         return _past_due(case, case.due)
     measured = case.measured(case.on)
     if not isinstance(measured, Measured):
         return case.unmeasured(measured)
     if case.is_stale(measured):
         return case.result(Progress.NOT_ASSESSED, ReasonCode.STALE, measured)
-    asked = planned(case.goal, case.bounds, case.on, case.due, case.facts.starts_on)
+    day = case.on if case.facts.of_parts else measured.last_on
+    asked = planned(case.goal, case.bounds, day, case.due, case.facts.starts_on)
     if case.bounds.holds(measured.amount):
         expected = asked if isinstance(asked, Decimal) else None
         return case.result(Progress.ACHIEVED, ReasonCode.MET, measured, expected=expected)
+    if case.is_silent(measured):
+        return case.result(Progress.NOT_ASSESSED, ReasonCode.SILENT, measured)
     if isinstance(asked, Decimal):
         return _on_the_way(case, measured, asked)
     return _without_plan(case, measured, asked)

@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from commitments.assessment.outcome import Params, Reason, ReasonCode, Result
+from commitments.assessment.outcome import Params, Reason, ReasonCode, Result, has_passed
 from commitments.assessment.values import Facts, Goal, Milestone, Progress
 
 
-def evaluate(facts: Facts, goal: Goal | None, on: date) -> Result:
+def evaluate(facts: Facts, goal: Goal | None, on: date, *, running: bool) -> Result:
     due = (goal.due if goal else None) or facts.due_on
+    if done := completion(facts, goal, due, on):
+        return done
+    if due is not None and has_passed(due, on, running=running):
+        return Result(Progress.MISSED, (Reason(ReasonCode.OVERDUE, {"due": due}),), goal)
     return (
-        completion(facts, goal, due, on)
-        or _overdue(goal, due, on)
-        or _by_milestones(facts, goal, on)
+        _by_milestones(facts, goal, on, running=running)
+        or _silence(facts, goal, on)
         or _by_reports(facts, goal, due, on)
     )
 
@@ -32,21 +35,15 @@ def completion(facts: Facts, goal: Goal | None, due: date | None, on: date) -> R
     return Result(Progress.ACHIEVED, (reason,), goal, completion=Decimal(1))
 
 
-def _overdue(goal: Goal | None, due: date | None, on: date) -> Result | None:
-    if due is None or on <= due:
-        return None
-    return Result(Progress.MISSED, (Reason(ReasonCode.OVERDUE, {"due": due}),), goal)
-
-
-def _by_milestones(facts: Facts, goal: Goal | None, on: date) -> Result | None:
+def _by_milestones(facts: Facts, goal: Goal | None, on: date, *, running: bool) -> Result | None:
     """Behind when the date of one has passed; ahead when more are done than were asked."""
-    steps = _Steps.on(facts.milestones, on)
+    steps = _Steps.on(facts.milestones, on, running=running)
     if steps.late:
         first = min(steps.late, key=lambda step: (step.due, step.title))
         progress = Progress.BEHIND
         late: Params = {"count": len(steps.late), "milestone": first.title, "due": first.due}
         reason = Reason(ReasonCode.MILESTONE_OVERDUE, late)
-    elif not steps.done:
+    elif not steps.done or _is_silent(facts, on):
         return None
     else:
         early = steps.done > steps.asked
@@ -60,6 +57,20 @@ def _by_milestones(facts: Facts, goal: Goal | None, on: date) -> Result | None:
         achievement=Decimal(steps.done) / steps.asked if steps.asked else None,
         completion=Decimal(steps.done) / len(facts.milestones),
     )
+
+
+def _is_silent(facts: Facts, on: date) -> bool:
+    limit = facts.silent_after
+    if limit is None or facts.reported_on is None or facts.reported_on > on:
+        return False
+    return facts.reported_on < limit.before(on)
+
+
+def _silence(facts: Facts, goal: Goal | None, on: date) -> Result | None:
+    """What was reported once says nothing of a day long after it."""
+    if not _is_silent(facts, on):
+        return None
+    return Result(Progress.NOT_ASSESSED, (Reason(ReasonCode.SILENT),), goal)
 
 
 def _by_reports(facts: Facts, goal: Goal | None, due: date | None, on: date) -> Result:
@@ -84,10 +95,10 @@ class _Steps:
     late: tuple[Milestone, ...]
 
     @classmethod
-    def on(cls, milestones: tuple[Milestone, ...], day: date) -> "_Steps":
+    def on(cls, milestones: tuple[Milestone, ...], day: date, *, running: bool) -> "_Steps":
         open_ = [step for step in milestones if step.done_on is None or step.done_on > day]
         return cls(
             done=len(milestones) - len(open_),
             asked=sum(step.due <= day for step in milestones),
-            late=tuple(step for step in open_ if step.due < day),
+            late=tuple(s for s in open_ if has_passed(s.due, day, running=running)),
         )

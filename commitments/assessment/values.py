@@ -130,7 +130,8 @@ class Goal:
     counted before the first of them, usually nothing, and not last year's total. `frequency`
     is the age past which the last value no longer speaks for today. `span` limits averages,
     sums, maxima and ratios to the values of so long a time before the day (a three-year
-    average: 36 months); without it they run from the baseline or the start.
+    average: 36 months); without it they run from the baseline or the start. A rate of growth
+    (`is_rate`) is compared by its difference from the target, never divided by it.
     """
 
     direction: Direction
@@ -147,6 +148,7 @@ class Goal:
     frequency: Period | None = None
     span: Period | None = None
     name: str = ""
+    is_rate: bool = False
 
     def __post_init__(self) -> None:
         _check_figures(self.value, self.value_max, self.baseline)
@@ -199,7 +201,9 @@ class Facts:
     """All that is known of a commitment; what is dated after the day asked is not looked at.
 
     `goal` is the target in force and `original` the first one, where it was revised since.
-    `completed_on` is an approved completion. `reported_on` is the last approved update.
+    `completed_on` is an approved completion. `reported_on` is the last approved update, and
+    `silent_after` the age past which it no longer speaks for today. Values `of_parts` hold for
+    each day, since each part was looked at on it.
     """
 
     goal: Goal | None = None
@@ -213,6 +217,8 @@ class Facts:
     override: Override | None = None
     original: Goal | None = None
     title: str = ""
+    silent_after: Period | None = None
+    of_parts: bool = False
 
     @classmethod
     def from_inputs(cls, inputs: Mapping[str, Any]) -> Self:

@@ -53,8 +53,8 @@ def choose(outcome: Outcome, start: int, end: int) -> Claim:
         reasons=(REASON,),
     )
     if figure is not None:
-        proposal = replace(
-            figure, start=low, end=high, kind=Kind.TARGET, tense=PROMISED, reasons=(REASON,)
+        proposal = figure._replace(
+            start=low, end=high, kind=Kind.TARGET, tense=PROMISED, reasons=(REASON,)
         )
     made = claims.of(passage, proposal)
     return replace(made, warnings=(*made.warnings, WARNING))

@@ -94,7 +94,9 @@ def _claim(
 ) -> Claim:
     document, start, end = passage.document, proposal.start, proposal.end
     owners = document.owners.at(start, end)
-    private = tuple(f"“{name}”是企业或学校，不是政府单位" for name in companies(owners))
+    if owners:
+        private = (f"“{name}”是企业或学校，不是政府单位" for name in companies(owners))
+        reasons = (*reasons, *private)
     source_start, source_end = document.folded.source(start, end)
     speaker = document.speakers.at(start, end)
     return Claim(
@@ -106,6 +108,6 @@ def _claim(
         owners=owners,
         speaker=(speaker.name or None) if speaker else None,
         section=passage.sentence.block.section,
-        reasons=(*reasons, *private),
+        reasons=reasons,
         **fields,
     )

@@ -132,11 +132,10 @@ class Document:
 
     def _whole_sentences(self) -> Iterator[Sentence]:
         """Those of the paragraphs, and in tables those of the cells that are to be read."""
-        outside = (
-            sentence
-            for sentence in layout.sentences(self.folded, self.blocks)
-            if not self.tables.covers(sentence.start)
-        )
+        everywhere = layout.sentences(self.folded, self.blocks)
+        if not self.tables.tables:
+            return everywhere
+        outside = (sentence for sentence in everywhere if not self.tables.covers(sentence.start))
         return heapq.merge(outside, self._cell_sentences(), key=lambda sentence: sentence.start)
 
     def _cell_sentences(self) -> Iterator[Sentence]:

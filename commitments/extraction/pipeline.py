@@ -1,8 +1,9 @@
 """Read a text and give its claims: every rule in its order, joined here and nowhere else."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from commitments.extraction import claims, duplicates
 from commitments.extraction.passages import Document, Passage
@@ -29,7 +30,9 @@ Rule = Callable[[Passage], Iterator[Proposal]]
 
 def delivered(passage: Passage) -> Iterator[Proposal]:
     """Things that will be there or not be there; a bare deed is enough where they have names."""
-    intent = replace(passage.intent, alone=passage.stands_alone)
+    intent = passage.intent
+    if passage.stands_alone:
+        intent = intent._replace(alone=True)
     return deliverables.find(passage.sentence, intent) if intent.possible else NONE
 
 
@@ -90,7 +93,7 @@ def read(text: str, given: Source, structure: Structure = NOTHING_MARKED) -> Out
     decided: list[tuple[Passage, Resolution]] = []
     found: list[Claim] = list(tables.claims(document))
     for passage in document.passages():
-        resolution = resolve(proposal for rule in RULES for proposal in rule(passage))
+        resolution = resolve(list(chain.from_iterable(rule(passage) for rule in RULES)))
         decided.append((passage, resolution))
         found += (claims.of(passage, proposal) for proposal in resolution.kept)
     found += tables.leftovers(document, found)

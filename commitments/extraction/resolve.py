@@ -21,8 +21,9 @@ words.
 ['与更可靠的 target 重叠', '与更可靠的 target 重叠']
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import NamedTuple
 
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind
@@ -31,12 +32,12 @@ from commitments.extraction.spans import Kind
 PRECEDENCE = (Kind.TARGET, Kind.LEVEL, Kind.RELATIVE, Kind.DELIVERABLE, Kind.ACTION)
 FIGURES = frozenset((Kind.TARGET, Kind.LEVEL))
 RANKS = {kind: 0 if kind in FIGURES else rank for rank, kind in enumerate(PRECEDENCE)}
+PLACE = attrgetter("start", "end")
 # Of two that overlap the first alone is kept.
 EXCLUSIVE = frozenset((Kind.RELATIVE, Kind.ACTION))
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(NamedTuple):
     """A proposal that became no claim, what outweighed it, and why."""
 
     proposal: Proposal
@@ -44,16 +45,20 @@ class Loss:
     winner: Proposal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What became of the proposals for a sentence, each list in the order of the text."""
 
     kept: tuple[Proposal, ...]
     lost: tuple[Loss, ...]
 
 
-def resolve(proposals: Iterable[Proposal]) -> Resolution:
+NOTHING = Resolution((), ())
+
+
+def resolve(proposals: Sequence[Proposal]) -> Resolution:
     """The proposals that stand, and those that do not, with the reason."""
+    if not proposals:
+        return NOTHING
     kept: list[Proposal] = []
     lost: list[Loss] = []
     for proposal in sorted(proposals, key=_weight):
@@ -64,17 +69,13 @@ def resolve(proposals: Iterable[Proposal]) -> Resolution:
         else:
             kept.append(proposal)
     return Resolution(
-        tuple(sorted(kept, key=_place)),
-        tuple(sorted(lost, key=lambda loss: _place(loss.proposal))),
+        tuple(sorted(kept, key=PLACE)),
+        tuple(sorted(lost, key=lambda loss: PLACE(loss.proposal))),
     )
 
 
 def _weight(proposal: Proposal) -> tuple[int, bool, bool, int, int]:
     return RANKS[proposal.kind], proposal.general, proposal.part, proposal.start, proposal.end
-
-
-def _place(proposal: Proposal) -> tuple[int, int]:
-    return proposal.start, proposal.end
 
 
 def _excludes(winner: Proposal, proposal: Proposal) -> bool:

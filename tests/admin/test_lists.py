@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.contrib.admin import site
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,7 +14,7 @@ from commitments.domain.evaluation import assess
 from commitments.domain.platform import saved_filters
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import plans
-from commitments.models import Commitment, SavedFilter
+from commitments.models import Commitment, Document, Plan, SavedFilter
 from tests import factories as make
 from tests.admin import reminding
 
@@ -213,10 +214,11 @@ def test_late_date_is_marked_until_the_work_has_ended(client, office):
     due = timezone.localdate() - timedelta(3)
     made = make.commitment(starts_on=date(2025, 1, 1), due_on=due)
     assert "超期3天" in content(client)
+    assert "ct-late" in content(client)
 
     made.workflow, made.completed_on = "completed", due
     made.save()
-    assert "超期3天" not in content(client)
+    assert "ct-late" not in content(client)
 
 
 def test_due_today_is_not_late(client, office):
@@ -255,3 +257,11 @@ def queries(client, name):
     with CaptureQueriesContext(connection) as asked:
         content(client, f"/admin/commitments/{name}/")
     return len(asked)
+
+
+@pytest.mark.parametrize("model", [Document, Plan])
+def test_rows_that_are_counted_keep_their_order_where_a_field_offers_them(model, rf, office):
+    request = rf.get("/admin/autocomplete/")
+    request.user = office
+
+    assert site._registry[model].get_queryset(request).ordered

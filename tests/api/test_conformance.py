@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,7 +22,6 @@ from commitments.models import Organization
 from tests import factories
 from tests.api.test_queries import move_along
 from tests.domain.batches.books import finish
-from tracker.wsgi import application
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -84,7 +84,7 @@ def bureau_with_one_of_everything(bureau):
 
 @pytest.fixture
 def schema(_connection_kept):
-    return schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
+    return schemathesis.openapi.from_wsgi("/api/schema/?format=json", get_wsgi_application())
 
 
 def person(role: str, unit: Organization):

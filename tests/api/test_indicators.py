@@ -91,6 +91,8 @@ def test_change_is_bound_to_version_seen(office, path):
 def test_change_that_affects_evaluation_needs_reason_and_reassesses(
     office, clerk, commitment, path
 ):
+    # Nobody waits for another report.
+    commitment.assignments.update(report_every="never")
     update = {
         "commitment": commitment.pk,
         "reported_on": "2026-03-31",

@@ -1,13 +1,18 @@
 """The description of the interface: complete, without warnings, readable without internet."""
 
+import json
 import re
+import time
+from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils.translation import get_language, trans_real
 from drf_spectacular.generators import SchemaGenerator
 
 from commitments import choices
+from commitments.api import description
 
 METHODS = {"get", "post", "patch", "put", "delete"}
 
@@ -78,6 +83,49 @@ def test_unknown_field_violates_schema(schema):
 @pytest.mark.django_db
 def test_schema_is_public(client):
     assert client.get("/api/schema/?format=json").json()["openapi"].startswith("3.")
+
+
+@pytest.mark.django_db
+def test_schema_comes_as_yaml_and_in_the_language_asked_for(client):
+    english = client.get("/api/schema/?lang=en")
+    chinese = client.get("/api/schema/?lang=zh-hans")
+
+    assert english["Content-Type"] == "application/vnd.oai.openapi"
+    assert english.content != chinese.content
+    assert chinese.content == client.get("/api/schema/").content
+
+
+@pytest.mark.django_db
+def test_a_language_that_nobody_speaks_leaves_nothing_behind(client):
+    """Anybody may ask, again and again; each catalog would stay in memory."""
+    answer = client.get("/api/schema/?lang=xx-nonsense")
+
+    assert answer.content == client.get("/api/schema/").content
+    assert "xx-nonsense" not in trans_real._translations
+
+
+def test_schema_is_generated_once_however_many_ask_for_it(monkeypatch, rf):
+    """Threads that generate it together get in each other's way while extensions are loaded."""
+    generated: list[str] = []
+
+    def generate(self, **_options: object) -> dict:
+        generated.append(get_language())
+        time.sleep(0.05)
+        return {"openapi": "3.0.3"}
+
+    monkeypatch.setattr(SchemaGenerator, "get_schema", generate)
+    description._describe.cache_clear()
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            answers = pool.map(
+                lambda _: description.DescriptionView.as_view()(rf.get("/?lang=en&format=json")),
+                range(8),
+            )
+            assert {json.loads(answer.content)["openapi"] for answer in answers} == {"3.0.3"}
+    finally:
+        description._describe.cache_clear()
+
+    assert generated == ["en"]
 
 
 @pytest.mark.django_db

@@ -8,6 +8,7 @@ from commitments.assessment import (
     Aggregation,
     Comparator,
     Direction,
+    End,
     Facts,
     Halt,
     HaltKind,
@@ -115,11 +116,42 @@ def test_an_approved_completion_speaks_where_nothing_was_measured():
 
 
 def test_figures_outweigh_completion_and_contradiction_is_stated():
-    given = facts((50, "150"), completed_on=day(60))
+    given = facts((60, "140"), completed_on=day(60))
 
     assert evaluate(given, day(60)).progress is Progress.BEHIND
     assert codes(evaluate(given, day(60))) == [ReasonCode.BEHIND_PATH, ReasonCode.COMPLETED_UNMET]
     assert codes(evaluate(facts((50, "200"), completed_on=day(60)), day(60))) == [ReasonCode.MET]
+
+
+@pytest.mark.parametrize(
+    ("measured", "said", "end"),
+    [
+        ("150", Progress.ACHIEVED, End.ON_TIME),
+        ("200", Progress.ACHIEVED, End.ON_TIME),
+        ("200", Progress.MISSED, End.NOT_DONE),
+        ("200", Progress.BEHIND, None),
+    ],
+)
+def test_an_override_says_what_became_of_it(measured, said, end):
+    override = Override(said, "统计口径调整", day(90), day(130))
+    given = facts((99, measured), override=override)
+
+    assert evaluate(given, day(99)).end is None
+    assert evaluate(given, day(100)).end is end
+    assert evaluate(replace(given, goal=replace(given.goal, due=None)), day(120)).end is None
+
+
+def test_what_was_reached_late_stays_late_under_an_override():
+    override = Override(Progress.ACHIEVED, "统计口径调整", day(110), day(130))
+
+    assert evaluate(facts((105, "200"), override=override), day(120)).end is End.LATE
+
+
+def test_a_suspended_commitment_keeps_what_it_has_reached():
+    halted = evaluate(facts((50, "150"), halt=Halt(HaltKind.SUSPENDED, day(60))), day(70))
+
+    assert (halted.progress, halted.completion) == (Progress.NOT_ASSESSED, Decimal("0.5"))
+    assert halted.achievement is halted.expected is halted.end is None
 
 
 def test_a_ratio_without_parts_is_not_assessed_even_past_its_date():
@@ -131,7 +163,7 @@ def test_a_ratio_without_parts_is_not_assessed_even_past_its_date():
 
 def test_a_three_year_average_moves_with_its_years():
     given = facts(
-        *((-731, "90"), (-365, "96"), (0, "93"), (365, "108")),
+        *((-731, "90"), (-365, "96"), (200, "93"), (365, "108")),
         aggregation=Aggregation.AVERAGE,
         span=Period(months=36),
         value="98",

@@ -19,16 +19,16 @@ def asked(*measured, on=50, **given):
 
 
 def test_straight_line_expects_half_at_half_time():
-    assert asked((40, "120")) == Decimal("0.5")
+    assert asked((50, "120"), on=60) == Decimal("0.5")
 
 
 def test_does_not_depend_on_measured_values():
-    assert asked((40, "100")) == asked((40, "150")) == Decimal("0.5")
+    assert asked((50, "100")) == asked((50, "150")) == Decimal("0.5")
 
 
 def test_works_for_falling_target():
     given = {"direction": Direction.DOWN, "comparator": Comparator.LTE, "value": "50"}
-    assert asked((20, "90"), on=25, **given) == Decimal("0.25")
+    assert asked((20, "95"), on=25, **given) == Decimal("0.2")
 
 
 def test_past_due_date_expects_everything():
@@ -37,7 +37,7 @@ def test_past_due_date_expects_everything():
 
 def test_count_starts_from_zero():
     given = {"direction": Direction.COUNT, "aggregation": Aggregation.SUM, "baseline": None}
-    assert asked((40, "20"), **given) == Decimal("0.5")
+    assert asked((50, "20"), **given) == Decimal("0.5")
 
 
 @pytest.mark.parametrize(

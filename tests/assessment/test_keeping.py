@@ -24,8 +24,8 @@ RANGE = {
 }
 
 
-def outcome(given, on):
-    evaluation = evaluate(given, on)
+def outcome(given, on, *, running=False):
+    evaluation = evaluate(given, on, running=running)
     return evaluation.progress, evaluation.reasons[0].code
 
 
@@ -63,10 +63,9 @@ def test_bound_is_evaluated_by_whether_it_holds_now(goal, actual, holds):
         )
     )
     assert outcome(given, day(50)) == now
-    at_due = (Progress.ACHIEVED, ReasonCode.KEPT) if holds else now
-    assert outcome(given, DUE) == at_due
-    past = at_due if holds else (Progress.MISSED, ReasonCode.NOT_KEPT)
-    assert outcome(given, day(101)) == past
+    assert outcome(given, DUE, running=True) == now
+    past = (Progress.ACHIEVED, ReasonCode.KEPT) if holds else (Progress.MISSED, ReasonCode.NOT_KEPT)
+    assert outcome(given, DUE) == outcome(given, day(101)) == past
 
 
 def test_a_bound_broken_and_restored_is_on_schedule_again():
@@ -139,5 +138,25 @@ def test_a_sum_within_a_range_reaches_its_lower_end_on_the_due_date():
 
     assert outcome(facts((50, "3"), **ranged), day(50))[0] is Progress.ON_SCHEDULE
     assert outcome(facts((50, "6"), **ranged), day(50))[0] is Progress.BEHIND
-    assert outcome(facts((50, "3"), **ranged), DUE)[0] is Progress.BEHIND
+    assert outcome(facts((50, "3"), **ranged), DUE, running=True)[0] is Progress.ON_SCHEDULE
+    assert outcome(facts((50, "3"), **ranged), DUE)[0] is Progress.MISSED
     assert outcome(facts((50, "3"), (90, "2.2"), **ranged), DUE)[0] is Progress.ACHIEVED
+
+
+def test_a_rate_of_growth_is_kept_up_and_compared_by_difference():
+    growth = {"value": "5", "baseline": "5.2", "unit": "%", "is_rate": True}
+
+    assert outcome(facts((50, "4"), **growth), day(50)) == (Progress.BEHIND, ReasonCode.BROKEN)
+    slow = evaluate(facts((50, "4"), **growth), day(50)).result
+    assert (slow.gap, slow.achievement, slow.completion) == (1, None, None)
+    # Five per cent in the first quarter are not yet five per cent in the year.
+    assert outcome(facts((50, "6"), **growth), day(50))[0] is Progress.ON_SCHEDULE
+    assert outcome(facts((50, "6"), **growth), DUE)[0] is Progress.ACHIEVED
+
+
+def test_silence_ages_what_was_kept():
+    quiet = {"silent_after": Period(days=30)} | LEVEL
+
+    assert outcome(facts((10, "39331"), **quiet), day(40))[0] is Progress.ON_SCHEDULE
+    assert outcome(facts((10, "39331"), **quiet), day(41))[1] is ReasonCode.SILENT
+    assert outcome(facts((10, "39331"), **quiet), DUE)[1] is ReasonCode.KEPT

@@ -29,8 +29,8 @@ parts = st.builds(Part, weights, st.sampled_from(Progress), shares)
 several = st.lists(parts, min_size=1, max_size=8)
 
 
-def part(share, weight=1, progress=Progress.ON_SCHEDULE, **more):
-    return Part(Decimal(weight), progress, None if share is None else Decimal(share), **more)
+def part(share, weight=1, progress=Progress.ON_SCHEDULE, known_on=date(2026, 7, 2)):
+    return Part(Decimal(weight), progress, None if share is None else Decimal(share), known_on)
 
 
 def whole(*of, on=date(2026, 7, 2)):
@@ -91,13 +91,12 @@ def test_in_time_ahead_behind_and_done():
     assert whole(done, part("0.9"), on=DUE + timedelta(days=1)).progress is Progress.MISSED
 
 
-def test_part_without_figures_is_neither_behind_nor_done():
-    done = part(None, progress=Progress.ACHIEVED)
-    evaluation = whole(done, part(None), part(None))
+@pytest.mark.parametrize("progress", [Progress.ON_SCHEDULE, Progress.NOT_ASSESSED])
+def test_part_that_nobody_asks_for_anything_never_helps_the_whole(progress):
+    slow, quiet = part("0.3"), part(None, progress=progress)
 
-    assert evaluation.progress is Progress.ON_SCHEDULE
-    assert evaluation.actual is not None
-    assert 33 < evaluation.actual < 34
+    assert whole(slow, slow).progress is Progress.BEHIND
+    assert whole(slow, slow, quiet).progress is Progress.BEHIND
 
 
 def test_unassessed_parts_give_no_progress():

@@ -22,6 +22,20 @@ def test_the_straight_line_runs_by_calendar_days(on, expected):
     assert asked(day(on), value="0", direction=Direction.DOWN, comparator="lte") == 200 - expected
 
 
+@pytest.mark.parametrize(
+    ("given", "on", "expected"),
+    [
+        ({"value": "201"}, 50, "151"),
+        ({"value": "201", "unit": "平方米"}, 50, "151"),
+        ({"value": "4", "baseline": "3", "unit": "平方米"}, 33, "3.33"),
+        ({"value": "3", "baseline": "0"}, 50, "2"),
+        ({"value": "3.5", "baseline": "0"}, 33, "1.16"),
+    ],
+)
+def test_nobody_is_asked_for_a_part_of_a_thing(given, on, expected):
+    assert asked(day(on), **given) == Decimal(expected)
+
+
 def test_from_the_due_date_on_the_target_is_asked_whatever_the_path():
     for path in Path:
         assert asked(DUE, path=path, baseline=None, baseline_on=None) == 200

@@ -9,6 +9,7 @@ from commitments.assessment import (
     Aggregation,
     Comparator,
     Direction,
+    End,
     Path,
     Period,
     Progress,
@@ -20,8 +21,8 @@ from commitments.assessment import (
 from tests.assessment.given import DUE, START, day, facts
 
 
-def outcome(given, on, rules=None):
-    evaluation = evaluate(given, on, rules or Rules())
+def outcome(given, on, rules=None, *, running=False):
+    evaluation = evaluate(given, on, rules or Rules(), running=running)
     return evaluation.progress, evaluation.reasons[0].code
 
 
@@ -45,13 +46,14 @@ def test_bands_on_the_straight_line(actual, progress, code):
 
 
 def test_the_figures_of_an_evaluation():
-    evaluation = evaluate(facts((40, "140")), day(50))
+    evaluation = evaluate(facts((50, "140")), day(60))
 
     assert evaluation.actual == 140
     assert evaluation.expected == 150
     assert evaluation.achievement == Decimal("0.8")
     assert evaluation.completion == Decimal("0.4")
-    assert evaluation.result.measured_on == day(40)
+    assert evaluation.result.gap == 60
+    assert evaluation.result.measured_on == day(50)
     assert evaluation.result.counted == ("1",)
 
 
@@ -160,11 +162,45 @@ def test_values_dated_after_the_day_are_not_looked_at():
     assert outcome(facts((51, "200")), day(50)) == (Progress.NOT_ASSESSED, ReasonCode.NO_VALUE)
 
 
-def test_a_target_is_not_missed_on_its_due_date_but_on_the_next():
+def test_a_target_is_missed_when_its_due_date_is_over_and_not_before():
     given = facts((99, "195"))
 
-    assert outcome(given, DUE) == (Progress.ON_SCHEDULE, ReasonCode.ON_PATH)
-    assert outcome(given, day(101)) == (Progress.MISSED, ReasonCode.NOT_MET)
+    assert outcome(given, DUE, running=True) == (Progress.ON_SCHEDULE, ReasonCode.ON_PATH)
+    [_, today] = evaluate(given, DUE, running=True).reasons
+    assert today.code is ReasonCode.DUE_TODAY
+    assert outcome(given, DUE) == (Progress.MISSED, ReasonCode.NOT_MET)
+    assert outcome(given, day(101), running=True) == (Progress.MISSED, ReasonCode.NOT_MET)
+
+
+def test_on_time_late_and_not_done_are_three_ends():
+    assert evaluate(facts((99, "200")), day(99)).end is None
+    assert evaluate(facts((99, "200")), DUE, running=True).end is None
+    assert evaluate(facts((99, "200")), DUE).end is End.ON_TIME
+    assert evaluate(facts((99, "150"), (120, "200")), day(120)).end is End.LATE
+    assert evaluate(facts((99, "150")), DUE).end is End.NOT_DONE
+    assert evaluate(facts(), DUE).end is End.NOT_DONE
+    assert evaluate(facts((99, "200"), due=None), DUE).end is None
+
+
+def test_a_value_is_judged_on_its_own_day():
+    given = facts((50, "140"))
+
+    assert [evaluate(given, day(on)).achievement for on in (50, 70, 99)] == [Decimal("0.8")] * 3
+
+
+def test_silence_ages_what_was_reported():
+    given = facts((50, "150"), silent_after=Period(days=30))
+
+    assert outcome(given, day(80))[0] is Progress.ON_SCHEDULE
+    assert outcome(given, day(81)) == (Progress.NOT_ASSESSED, ReasonCode.SILENT)
+    # A report without a figure speaks, too; and what was reached does not grow silent.
+    spoken = facts((50, "150"), silent_after=Period(days=30), reported_on=day(60))
+    assert outcome(spoken, day(90))[0] is Progress.ON_SCHEDULE
+    assert outcome(spoken, day(91))[1] is ReasonCode.SILENT
+    assert outcome(facts((50, "200"), silent_after=Period(days=30)), day(99))[1] is ReasonCode.MET
+    # The frequency of the indicator decides alone where there is one.
+    yearly = facts((50, "150"), silent_after=Period(days=30), frequency=Period(months=12))
+    assert outcome(yearly, day(99))[0] is Progress.ON_SCHEDULE
 
 
 def test_past_the_due_date_what_stood_on_it_decides():
@@ -183,12 +219,12 @@ def test_met_after_the_due_date_is_achieved_late_while_it_lasts():
 
 
 def test_silence_past_the_due_date_is_missed():
-    assert outcome(facts(), DUE) == (Progress.NOT_ASSESSED, ReasonCode.NO_VALUE)
-    assert outcome(facts(), day(101)) == (Progress.MISSED, ReasonCode.NO_VALUE_BY_DUE)
+    assert outcome(facts(), DUE, running=True) == (Progress.NOT_ASSESSED, ReasonCode.NO_VALUE)
+    assert outcome(facts(), DUE) == (Progress.MISSED, ReasonCode.NO_VALUE_BY_DUE)
 
 
 def test_a_value_older_than_its_frequency_is_not_assessed():
-    given = facts((10, "110"), frequency=Period(days=30))
+    given = facts((10, "105"), frequency=Period(days=30))
 
     assert outcome(given, day(40))[0] is Progress.BEHIND
     assert outcome(given, day(41)) == (Progress.NOT_ASSESSED, ReasonCode.STALE)
@@ -243,7 +279,8 @@ STEPS = (Step(day(25), Decimal(110)), Step(day(75), Decimal(180)), Step(day(75),
     ],
 )
 def test_steps_ask_nothing_more_until_their_date(on, actual, progress, expected):
-    evaluation = evaluate(facts((on, actual), path=Path.STEPS, steps=STEPS[::-1]), day(on))
+    given = facts((on, actual), path=Path.STEPS, steps=STEPS[::-1])
+    evaluation = evaluate(given, day(on), running=True)
 
     assert evaluation.progress is progress
     assert evaluation.expected == expected
@@ -269,7 +306,7 @@ def test_no_path_asks_nothing_before_the_due_date():
 
     assert outcome(facts((50, "101"), **given), day(50))[1] is ReasonCode.NOTHING_ASKED_YET
     assert outcome(facts((50, "100"), **given), day(50))[0] is Progress.NOT_STARTED
-    assert outcome(facts((100, "150"), **given), DUE)[0] is Progress.BEHIND
+    assert outcome(facts((100, "150"), **given), DUE, running=True)[0] is Progress.BEHIND
 
 
 @pytest.mark.parametrize(
@@ -333,7 +370,7 @@ def test_a_sum_that_is_to_stay_above_a_value_has_to_arrive_there():
         "value": "1000",
     }
 
-    evaluation = evaluate(facts((20, "200"), (40, "300"), **yearly), day(50))
+    evaluation = evaluate(facts((20, "200"), (50, "300"), **yearly), day(50))
 
     assert (evaluation.actual, evaluation.expected) == (500, 500)
     assert evaluation.progress is Progress.ON_SCHEDULE

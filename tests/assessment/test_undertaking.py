@@ -6,9 +6,11 @@ import pytest
 
 from commitments.assessment import (
     Direction,
+    End,
     Facts,
     Goal,
     Milestone,
+    Period,
     Progress,
     ReasonCode,
     evaluate,
@@ -18,15 +20,16 @@ from tests.assessment.given import DUE, day
 YES_NO = Goal(Direction.YES_NO, due=DUE)
 
 
-def outcome(given, on):
-    evaluation = evaluate(given, on)
+def outcome(given, on, *, running=False):
+    evaluation = evaluate(given, on, running=running)
     return evaluation.progress, evaluation.reasons[0].code
 
 
 @pytest.mark.parametrize("dated", [{"due_on": DUE}, {"goal": YES_NO}])
 def test_done_or_not_by_its_due_date(dated):
-    assert outcome(Facts(**dated), DUE) == (Progress.NOT_ASSESSED, ReasonCode.NOTHING_REPORTED)
-    assert outcome(Facts(**dated), day(101)) == (Progress.MISSED, ReasonCode.OVERDUE)
+    quiet = (Progress.NOT_ASSESSED, ReasonCode.NOTHING_REPORTED)
+    assert outcome(Facts(**dated), DUE, running=True) == quiet
+    assert outcome(Facts(**dated), DUE) == (Progress.MISSED, ReasonCode.OVERDUE)
 
     in_time = Facts(**dated, completed_on=DUE)
     assert outcome(in_time, day(99))[0] is Progress.NOT_ASSESSED
@@ -82,7 +85,36 @@ MILESTONES = (
     ],
 )
 def test_milestones_on_the_way(on, progress, code):
-    assert outcome(Facts(milestones=MILESTONES, due_on=DUE), day(on)) == (progress, code)
+    given = Facts(milestones=MILESTONES, due_on=DUE)
+    assert outcome(given, day(on), running=True) == (progress, code)
+
+
+def test_a_milestone_is_late_when_its_day_is_over():
+    given = Facts(milestones=MILESTONES, due_on=DUE)
+
+    assert outcome(given, day(50)) == (Progress.BEHIND, ReasonCode.MILESTONE_OVERDUE)
+
+
+def test_silence_ages_what_was_reported():
+    given = Facts(due_on=DUE, reported_on=day(20), silent_after=Period(days=30))
+
+    assert outcome(given, day(50))[0] is Progress.ON_SCHEDULE
+    assert outcome(given, day(51)) == (Progress.NOT_ASSESSED, ReasonCode.SILENT)
+    assert outcome(Facts(due_on=DUE, silent_after=Period(days=30)), day(51))[1] is (
+        ReasonCode.NOTHING_REPORTED
+    )
+    # Steps done in time grow silent, too; one that is late stays late.
+    stepwise = Facts(milestones=MILESTONES[1:2], reported_on=day(18), silent_after=Period(days=30))
+    assert outcome(stepwise, day(48))[0] is Progress.ON_SCHEDULE
+    assert outcome(stepwise, day(49))[1] is ReasonCode.SILENT
+    late = Facts(milestones=MILESTONES, reported_on=day(18), silent_after=Period(days=30))
+    assert outcome(late, day(60))[1] is ReasonCode.MILESTONE_OVERDUE
+
+
+def test_done_late_is_not_on_time():
+    assert evaluate(Facts(due_on=DUE, completed_on=day(105)), day(105)).end is End.LATE
+    assert evaluate(Facts(due_on=DUE, completed_on=day(95)), DUE).end is End.ON_TIME
+    assert evaluate(Facts(due_on=DUE), DUE).end is End.NOT_DONE
 
 
 def test_the_figures_of_milestones():

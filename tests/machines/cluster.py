@@ -123,7 +123,7 @@ class Cluster:
 
     def answers(self, port: int) -> bool:
         try:
-            return requests.get(f"http://127.0.0.1:{port}/api/schema/", timeout=5).ok
+            return requests.get(f"http://127.0.0.1:{port}/healthz", timeout=5).ok
         except requests.RequestException:
             return False
 

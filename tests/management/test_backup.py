@@ -24,6 +24,7 @@ from commitments.domain.backups import archive, taking
 from commitments.domain.platform import audit
 from commitments.models import Document
 from tests.domain.backups.installations import empty_installation, files
+from tests.services import migrated
 from tests.services import worker as service
 from tests.upgrade import databases
 
@@ -31,11 +32,15 @@ pytestmark = pytest.mark.database
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker) -> bytes:
+def whole(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: DjangoDbBlocker,
+) -> bytes:
     """A backup of an installation with one document."""
     folder = tmp_path_factory.mktemp("whole")
     with django_db_blocker.unblock(), empty_installation(folder / "original"):
-        call_command("migrate", verbosity=0)
+        migrated.fill(cache=request.config.cache.mkdir("migrated"))
         a_document()
         taking.take(folder / "backup.zip")
     return (folder / "backup.zip").read_bytes()

@@ -32,6 +32,26 @@ def copy_to(place: Path, *, cache: Path) -> None:
     shutil.copyfile(_made(cache), place)
 
 
+def fill(*, cache: Path) -> None:
+    """Give the empty database that Django works on all its tables."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    name = connection.settings_dict["NAME"]
+    if connection.vendor == "sqlite":
+        connection.close()
+        copy_to(Path(name), cache=cache)
+    elif "TEST_DATABASE_URL" in os.environ:
+        call_command("migrate", verbosity=0)
+    else:
+        connection.close()
+        server = os.environ["DATABASE_URL"]
+        template = template_on(server, cache=cache)
+        with psycopg.connect(server, autocommit=True) as session:
+            session.execute(f"DROP DATABASE {name}")
+            session.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
 def template_on(server: str, *, cache: Path) -> str:
     """The name of a migrated database on a PostgreSQL server, for others to be copied from."""
     name = f"migrated_{_fingerprint()}"

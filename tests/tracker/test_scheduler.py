@@ -1,16 +1,20 @@
 """What runs by the clock: the right tasks at the right hour, and hours that staff may change."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
 import pytest
 from celery import current_app
 from django.conf import settings
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
+from django_celery_beat.schedulers import ModelEntry
 
-from commitments.choices import JobState
+from commitments.choices import JobKind, JobState
 from commitments.domain.backups import keeping
 from commitments.domain.platform import jobs
 from commitments.models import Job, ServiceProcess
@@ -23,6 +27,7 @@ MAIL = "commitments.tasks.mail_daily"
 MONTHLY = "commitments.tasks.issue_monthly_report"
 SWEEP = "commitments.tasks.sweep_jobs"
 BACKUP = "commitments.tasks.back_up"
+TASKS = (DAILY, REMIND, MONTHLY, BACKUP)
 # Celery closes the connections that it finds open when it starts.
 in_its_own_transactions = pytest.mark.django_db(transaction=True)
 
@@ -162,12 +167,23 @@ def test_the_day_is_not_missed_while_the_broker_is_away(task: str) -> None:
 
 
 @in_its_own_transactions
-def test_two_schedulers_ask_once() -> None:
-    for beat in (start_beat(), start_beat()):
-        for task in (DAILY, REMIND, MONTHLY):
-            beat.apply_entry(beat.Entry(stored(task), app=current_app))
+def test_schedulers_in_the_same_moment_ask_once() -> None:
+    schedulers = [start_beat() for _ in range(4)]
+    entries = [[beat.Entry(stored(task), app=current_app) for task in TASKS] for beat in schedulers]
+    gate = threading.Barrier(len(schedulers))
 
-    assert Job.objects.count() == 3
+    def ask(beat: Scheduler, due: list[ModelEntry]) -> None:
+        with closing(connection):
+            for entry in due:
+                gate.wait()
+                beat.apply_entry(entry)
+
+    with ThreadPoolExecutor(len(schedulers)) as pool:
+        list(pool.map(ask, schedulers, entries))
+
+    assert sorted(Job.objects.values_list("kind", flat=True)) == sorted(
+        [JobKind.ASSESS, JobKind.BACKUP, JobKind.DUTIES, JobKind.REPORT]
+    )
 
 
 @in_its_own_transactions

@@ -34,7 +34,8 @@ class PlanAdmin(OneFormAdmin[Plan]):
         return request.user.has_perm("commitments.plan_commitment")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Plan]:
-        return Plan.objects.annotate(count=Count("commitments"))
+        # Said again: a query that counts in groups drops the order of the model.
+        return Plan.objects.annotate(count=Count("commitments")).order_by("name")
 
     @admin.display(description=_("name"), ordering="name")
     def titled(self, plan: Plan) -> SafeString:

@@ -112,7 +112,9 @@ class DocumentAdmin(DomainAdmin[Document]):
         return request.user.has_perm("commitments.add_document")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
-        return Document.objects.without_text().with_counts()
+        # Said again: a query that counts in groups drops the order of the model.
+        counted = Document.objects.without_text().with_counts()
+        return counted.order_by("-published_on", "-id")
 
     @admin.display(description=_("title"), ordering="title")
     def titled(self, document: Document) -> SafeString:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.utils import timezone
+
 from commitments import assessment
 from commitments.choices import Workflow
 from commitments.domain.evaluation import facts, historical
@@ -16,13 +18,19 @@ NAME_OF_THE_WHOLE = "分项加权完成率"
 NO_PART = (Workflow.MERGED, Workflow.TERMINATED)
 
 
-def evaluate(commitments: Iterable[Commitment], on: date) -> dict[int, assessment.Evaluation]:
+def evaluate(
+    commitments: Iterable[Commitment], on: date, *, running: bool | None = None
+) -> dict[int, assessment.Evaluation]:
     """Return the evaluation of each; parts are evaluated first, on the same day.
 
-    Which parts there were, their weights and the thresholds of the plan are those of the day.
+    Which parts there were, their weights and the thresholds of the plan are those of the day. Today
+    is `running` unless it is to be judged as a whole day, as a report does.
     """
+    if running is None:
+        running = on >= timezone.localdate()
     wanted = list(commitments)
-    family = historical.snapshot_at(_with_descendants(wanted, on).values(), on)
+    relatives = _with_descendants(wanted, on)
+    family = historical.snapshot_at(_with_ancestors(relatives).values(), on)
     known = facts.known(family, on)
     then = {pk: stood.commitment for pk, stood in family.items()}
     plans = historical.plans({row.plan_id for row in then.values() if row.plan_id}, on)
@@ -33,7 +41,8 @@ def evaluate(commitments: Iterable[Commitment], on: date) -> dict[int, assessmen
         if pk not in found:
             own = [_part(row, evaluate(row.pk)) for row in parts[pk]]
             whole = assessment.with_parts(known[pk], own, on, name=NAME_OF_THE_WHOLE)
-            found[pk] = assessment.evaluate(whole, on, rules_of(plans.get(then[pk].plan_id or 0)))
+            rules = rules_of(plans.get(_plan_id(then, pk) or 0))
+            found[pk] = assessment.evaluate(whole, on, rules, running=running)
         return found[pk]
 
     return {commitment.pk: evaluate(commitment.pk) for commitment in wanted}
@@ -62,6 +71,29 @@ def ancestors(commitment_ids: Iterable[int]) -> set[int]:
     return found
 
 
+def _plan_id(family: dict[int, Commitment], pk: int) -> int | None:
+    """Return the plan of a commitment; a part without one is judged as its whole is."""
+    row = family.get(pk)
+    for _level in range(MOST_LEVELS):
+        if row is None or row.plan_id:
+            break
+        row = family.get(row.parent_id or 0)
+    return row.plan_id if row else None
+
+
+def _with_ancestors(family: dict[int, Commitment]) -> dict[int, Commitment]:
+    """Add those above whose plan may be theirs, too."""
+    found = dict(family)
+    level = list(family.values())
+    for _level in range(MOST_LEVELS):
+        above = {row.parent_id for row in level if row.parent_id and not row.plan_id} - found.keys()
+        if not above:
+            break
+        level = list(Commitment.objects.filter(pk__in=above))
+        found |= {row.pk: row for row in level}
+    return found
+
+
 def _with_descendants(commitments: list[Commitment], on: date) -> dict[int, Commitment]:
     family = {commitment.pk: commitment for commitment in commitments}
     level = set(family)
@@ -87,4 +119,9 @@ def _parts(family: dict[int, HistoricalState]) -> dict[int, list[Commitment]]:
 
 def _part(row: Commitment, evaluation: assessment.Evaluation) -> assessment.Part:
     known_on = evaluation.result.measured_on or evaluation.facts.completed_on
+    if evaluation.end is assessment.End.NOT_DONE:
+        # That nothing came is known since the due date.
+        goal = evaluation.result.goal
+        due = (goal.due if goal else None) or evaluation.facts.due_on
+        known_on = max(filter(None, (known_on, due)), default=None)
     return assessment.Part(row.weight, evaluation.progress, evaluation.completion, known_on)

@@ -15,14 +15,24 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from commitments import assessment
-from commitments.choices import ExtensionState, MeasuredEvery, UpdateState, Workflow
+from commitments.choices import (
+    Change,
+    ExtensionState,
+    MeasuredEvery,
+    ReportEvery,
+    Role,
+    UpdateState,
+    Workflow,
+)
 from commitments.domain.evaluation import historical
 from commitments.domain.evaluation.historical import HistoricalState
 from commitments.models import (
+    Assignment,
     Commitment,
     DeadlineExtension,
     Indicator,
@@ -43,6 +53,14 @@ MONTHS = {
     MeasuredEvery.HALF_YEAR: 6,
     MeasuredEvery.YEAR: 12,
 }
+REPORT_MONTHS = {
+    ReportEvery.MONTH: 1,
+    ReportEvery.QUARTER: 3,
+    ReportEvery.HALF_YEAR: 6,
+    ReportEvery.YEAR: 12,
+}
+# A report is due some working days after its period: not before has a unit fallen silent.
+WEEK = 7
 R = TypeVar("R", bound=models.Model)
 
 
@@ -67,6 +85,9 @@ def known(states: dict[int, HistoricalState], on: date) -> dict[int, assessment.
     current = {pk: in_force(ledger, on) for pk, ledger in ledgers.items()}
     values = _values({target.indicator_id for target in current.values() if target}, on)
     reported, kept = _reported(keys, on)
+    rhythms = dict(
+        Assignment.objects.filter(**of, role=Role.LEAD).values_list("commitment", "report_every")
+    )
     milestones = historical.milestones(states, on)
     overrides = _grouped(Override.objects.filter(**of).order_by("-set_at", "-id"))
     extensions = _grouped(
@@ -90,14 +111,29 @@ def known(states: dict[int, HistoricalState], on: date) -> dict[int, assessment.
             override=_override(overrides.get(pk, []), stood, on),
             original=_original(ledgers.get(pk, []), target, steps),
             title=commitment.title,
+            silent_after=silent_after(rhythms.get(pk, "")),
         )
     return found
+
+
+def silent_after(report_every: str) -> assessment.Period | None:
+    """Return the age at which a report no longer speaks; None for who never reports.
+
+    It is the rhythm of the lead unit, or of the office, and the time to hand in.
+    """
+    every = ReportEvery(report_every or settings.REPORT_EVERY)
+    if every is ReportEvery.NEVER:
+        return None
+    return assessment.Period(REPORT_MONTHS[every], settings.REPORT_WITHIN_DAYS + WEEK)
 
 
 def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.Goal:
     """A row of the ledger with its indicator, and the steps that its path may ask for."""
     indicator = target.indicator
     span = indicator.span_months
+    steps = tuple(
+        assessment.Step(row.due_on, row.planned) for row in milestones if row.planned is not None
+    )
     return assessment.Goal(
         direction=assessment.Direction(indicator.direction),
         value=target.value,
@@ -107,16 +143,14 @@ def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.
         due=target.due_on,
         baseline=target.baseline,
         baseline_on=target.baseline_on,
-        path=assessment.Path(target.path),
-        steps=tuple(
-            assessment.Step(row.due_on, row.planned)
-            for row in milestones
-            if row.planned is not None
-        ),
+        # Planned values are there to be asked for, whatever path was chosen before them.
+        path=assessment.Path.STEPS if steps else assessment.Path(target.path),
+        steps=steps,
         aggregation=assessment.Aggregation(indicator.aggregation),
         frequency=frequency_of(indicator),
         span=assessment.Period(months=span) if span else None,
         name=indicator.name,
+        is_rate=target.change == Change.GROWTH,
     )
 
 

@@ -96,7 +96,7 @@ def _compose(span: periods.ReportPeriod, *, as_of: date, issued_on: date) -> Com
         .prefetch_related("citations__document")
         .order_by("code")
     )
-    found = evaluations.evaluate(commitments, as_of)
+    found = evaluations.evaluate(commitments, as_of, running=False)
     ledger = _in_force(commitments, as_of)
     tables = group_tables.of_many(ledger.values(), as_of)
     about = historical.themes(set(found), as_of)

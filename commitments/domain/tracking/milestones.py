@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from commitments.choices import Direction
 from commitments.domain.evaluation import assess
 from commitments.domain.platform import audit, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid
@@ -37,6 +39,8 @@ def set_milestones(
 ) -> list[Milestone]:
     """Replace the table; a milestone of the same title and date keeps its completion."""
     commitment = _lock(commitment_id, by, expected_version)
+    milestones = list(milestones)
+    _check_steps(commitment, milestones)
     wanted = {(step.due_on, step.title.strip()): step for step in milestones}
     known = {(row.due_on, row.title): row for row in commitment.milestones.all()}
     for key in known.keys() - wanted.keys():
@@ -76,6 +80,22 @@ def mark_open(
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
     return _mark(milestone_id, None, by=by, reason=reason, expected_version=expected_version)
+
+
+def _check_steps(commitment: Commitment, milestones: list[Planned]) -> None:
+    """Refuse steps that lead away from the target: they rise with a rising one."""
+    target = commitment.target
+    steps = sorted((step.due_on, step.planned) for step in milestones if step.planned is not None)
+    if target is None or len(steps) < 2:
+        return
+    falls = target.indicator.direction in (Direction.DOWN, Direction.KEEP_BELOW)
+    for (_before, former), (day, value) in pairwise(steps):
+        if (value > former) if falls else (value < former):
+            raise Invalid(
+                _("The planned value of %(day)s leads away from the target.")
+                % {"day": formats.date_format(day)},
+                field="planned",
+            )
 
 
 def _mark(

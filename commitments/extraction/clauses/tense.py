@@ -7,8 +7,8 @@ sentence speaks for itself first, and only then do the words of time before it c
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates.expressions import Mention
@@ -40,8 +40,7 @@ NUMBERING = re.compile(r"[\s■]*(?:[（(]?[\d一二三四五六七八九十]{1,
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
-@dataclass(frozen=True, slots=True)
-class Tense:
+class Tense(NamedTuple):
     """Promised or not, how sure (0 to 1), why, and whether the clause itself says so."""
 
     promised: bool
@@ -50,14 +49,17 @@ class Tense:
     near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of time or intent: where it stands and what it says."""
 
     start: int
     promised: bool
     word: str
     weak: bool = False
+
+
+def _place(cue: Cue) -> int:
+    return cue.start
 
 
 def words(text: str, start: int, end: int) -> list[Cue]:
@@ -84,18 +86,16 @@ class Cues:
         """`own` is where the sentence itself begins, when `start` reaches back before it; `said`
         are its words where they have been found with those of the whole text."""
         found = list(words(text, start, end) if said is None else said)
-        found += _months_so_far(text, start, end, published)
-        found += (cue for mention in mentions if (cue := _dated(text, mention, published)))
+        if text.find("月", start, end) >= 0:
+            found += _months_so_far(text, start, end, published)
+        if mentions:
+            found += (cue for mention in mentions if (cue := _dated(text, mention, published)))
         self._text, self._own, self.end = text, start if own is None else own, end
-        found += (Cue(m.start(), False, m[0]) for m in STATE.finditer(text, start, self._own))
-        self._found = sorted(
-            (cue for cue in found if self._reaches(cue)), key=lambda cue: cue.start
-        )
-
-    @property
-    def promise(self) -> bool:
-        """Whether any of the words looks ahead."""
-        return any(cue.promised for cue in self._found)
+        if start < self._own:
+            found += (Cue(m.start(), False, m[0]) for m in STATE.finditer(text, start, self._own))
+        self._found = sorted(filter(self._reaches, found), key=_place) if found else found
+        # Whether any of the words looks ahead.
+        self.promise = any(cue.promised for cue in self._found)
 
     def _reaches(self, cue: Cue) -> bool:
         """Whether a cue of an earlier sentence carries into this one."""
@@ -174,8 +174,6 @@ def _still_to_come(mention: Mention, published: date, until: bool) -> bool:
 
 def _months_so_far(text: str, start: int, end: int, published: date | None) -> Iterator[Cue]:
     """今年1—8月: said after August, it reports."""
-    if text.find("月", start, end) < 0:
-        return
     for months in MONTHS_SO_FAR.finditer(text, start, end):
         last = int(months["last"])
         if published is None or published.month > last or published.month == 1:

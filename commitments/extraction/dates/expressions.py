@@ -46,16 +46,29 @@ _NOT_WITHIN = (
 # 3年内免征, 毕业三年内未就业: what is granted, and to whom.
 _NO_RULE = "(?![的未不免可需发资每累连按给享予应])"
 
-# The signs that a mention can begin with; elsewhere no alternative need be tried.
+# What a mention can begin with; elsewhere no alternative need be tried. The first signs alone
+# tell most places apart, but 新, 实 and 发 stand everywhere.
 _OPENERS = (
-    r"\d一二两三四五六七八九十“第今明后去前上下本当新全同未接从自在收印发布公出实施正文通意方办规计细条纪过近这刚"
-    r"再用利经花月年岁半世" + "".join(sorted({name[0] for name in NAMES}))
+    r"\d一二两三四五六七八九十“第今明后去前上下当本新全同未接从自在收印发公出实施正文通意方办规计细条纪过近这刚"
+    r"再用利经花月年岁半" + "".join(sorted({name[0] for name in NAMES}))
+)
+_SIGN = r"[一二两三四五六七八九十\d]"
+_ISSUES = "印发|发布|公布|下发|出台|发文|公告|实施|施行"
+_OPENINGS = "|".join(
+    (
+        r"\d|[一二两三四五六七八九十][一二两三四五六七八九十\d年个月季世〇○零O至到—\-－–~～\s]",
+        r"“[十三五六七八双两]|[今明后去前上本当全同]年|新的?一年|今明|年[底末终中内]|半年|岁末",
+        rf"未来|今后|接下来|下一个|刚刚?过去|过去|[近这前用花]{_SIGN}|(?:再用|利用|[经通]过){_SIGN}",
+        r"[上下]个?月|[上下]半年|[上下本]一?个?季|[本下]周|本月|本世纪|这个月|月[底末]|第[一二三四]",
+        rf"[从自](?:\d|今年|明年)|[自从在]?(?:{_PAPER}(?:正式)?(?:{_ISSUES})|[收接]到本)",
+        *NAMES,
+    )
 )
 
 # What a mention is by its words alone, and how its days are worked out.
 DATE = re.compile(
     rf"""
-    (?=[{_OPENERS}])(?:
+    (?=[{_OPENERS}])(?={_OPENINGS})(?:
     (?P<from_year>{_YEAR})年?{_TO}(?P<to_year>{_YEAR})\s?年度?(?P<span_part>[底末])?
   | (?<![\d.])(?P<stamp>{_YEAR})(?P<mark>[.．/\-－])(?P<stamp_month>{_MONTH})(?P=mark)
         (?P<stamp_day>{_DAY})(?![\d.])[日号]?{_BY}
@@ -79,7 +92,7 @@ DATE = re.compile(
           |的?(?P<rel_holiday>{"|".join(NAMES)})(?:节|假期|长假|季|期)?(?:到来)?(?:之|以)?前(?!后)
           |内)?
   | (?P<nearby>(?:未来|今后|接下来|下一个)(?P<ahead>{_COUNTS})年[内里间]?)
-  | (?P<issued>(?:自|从|在)?(?:{_PAPER}(?:正式)?(?:印发|发布|公布|下发|出台|发文|公告|实施|施行)
+  | (?P<issued>(?:自|从|在)?(?:{_PAPER}(?:正式)?(?:{_ISSUES})
         |(?:收到|接到)本(?:通知|文件|通报))(?:之日)?(?:起|后)[，,]?的?(?P<issued_count>{_COUNT})
         (?P<issued_unit>个?工作日|自然日|日|天|个?月|年|周|个星期){_WITHIN})
   | (?P<bygone>(?:(?:刚刚)?过去的?|近|这|(?<![学提])前)

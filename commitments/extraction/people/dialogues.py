@@ -19,6 +19,8 @@ LABEL = re.compile(
     r"|(?<![^\n。！？”])[ \u3000]*(?P<plain>[^：:\n\t。，？！；“”【】]{1,40})[：:]"
 )
 ASKS = re.compile(r"记者|主持人|提问|网友|^问$")
+# What a text holds in which anyone asks.
+MAY_ASK = re.compile(r"记者|主持人|提问|网友|问\s*[：:】]")
 ANSWERS = re.compile(r"^(?:答|回答|回复|答复|嘉宾|访谈嘉宾)$")
 NAME_ALONE = re.compile(NAME)
 OFFICE_AND_NAME = re.compile(rf"(?P<office>.+{POST})[ \u3000]*(?P<name>{NAME})")
@@ -55,6 +57,8 @@ class Label(NamedTuple):
 
 def turns(text: str) -> list[Turn]:
     """The answers of a dialogue; none where nobody asks."""
+    if MAY_ASK.search(text) is None:
+        return []
     labels = list(_labels(text))
     if not any(ASKS.search(label.text) for label in labels):
         return []

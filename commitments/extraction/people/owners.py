@@ -72,11 +72,10 @@ class Owners:
             or self._spoken(start, end)
             or self._chapters.at(start)
         )
-        return tuple(
-            dict.fromkeys(
-                self._forms.get(name, name) for name in (*units, *self._standing.at(start))
-            )
-        )
+        units = (*units, *self._standing.at(start))
+        if not units:
+            return units
+        return tuple(dict.fromkeys(self._forms.get(name, name) for name in units))
 
     def assigned(self, place: int) -> bool:
         """Whether a note or a column makes someone responsible for what stands at a place."""

@@ -17,9 +17,12 @@ from commitments.extraction.lexicon.organisations import (
 from commitments.extraction.people.duties import Duties
 
 # 某某部门应当…, 区发改委将…: the unit stands right before the modal verb.
+_UNIT_ENDS = "[部委局厅办署会院府门位关构道心司团校社室行市区县科队所站协联旗镇街]"
+_MODALS = {"要": "(?![求素点闻])", "应": "当?", "须": "", "将": "(?![来军士])", "会同": "",
+           "具体负责": "", "负责": "(?!人)", "牵头": ""}  # fmt: skip
+# The verb comes first and what stands before it after: the regex engine skips to the next verb.
 MODAL = re.compile(
-    r"(?<=[部委局厅办署会院府门位关构道心司团校社室行市区县科队所站协联旗镇街])"
-    r"(?:要(?![求素点闻])|应当?|须|将(?![来军士])|会同|具体负责|负责(?!人)|牵头)"
+    "|".join(f"{verb}(?<={_UNIT_ENDS}{verb}){behind}" for verb, behind in _MODALS.items())
 )
 # 市经济和信息化局统筹制定…: at the head of its sentence a unit needs no modal to be the subject.
 ACTING = re.compile(

@@ -12,8 +12,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from commitments.extraction.quantities import numerals
 from commitments.extraction.quantities.numerals import DIGITS, EXPONENTS
@@ -62,8 +62,7 @@ PLAIN_NUMERAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億", "一
 SPELLED_OUT = re.compile(rf"[{_NUMERAL}]{{3,9}}(?!年)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A written number; `more` says that 多 or 余 puts the true value above it, `about` that 来
     leaves it open, and `high` is the upper end of 三四十.
 

@@ -9,7 +9,7 @@ Numeral(length=2, value=3000.0, high=None)
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 EXPONENTS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -19,8 +19,7 @@ LARGEST = 10**30
 PAIR = re.compile("一二|两三|二三|三四|四五|五六|六七|七八|八九|三五")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """The well-formed beginning of a stretch of numerals; `high` is the upper end of 三四十."""
 
     length: int

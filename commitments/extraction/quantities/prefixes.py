@@ -6,7 +6,7 @@
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commitments.extraction.lexicon.words import (
     CREATIONS,
@@ -28,8 +28,7 @@ RANKED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prefix:
+class Prefix(NamedTuple):
     """What stands before a number: the metric up to `end`, and the roles found behind it.
 
     `verb` is where the word of rise, fall or creation nearest to the number begins.

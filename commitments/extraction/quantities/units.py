@@ -8,7 +8,7 @@ Unit(name='元', end=2, kind='money')
 True
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commitments.extraction.lexicon.words import entries
 
@@ -115,8 +115,7 @@ _DIVISORS = frozenset("/／每")
 _SCALES = "十百千万亿"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit by its bare name, where it ends in the text, and the kind of thing it counts."""
 
     name: str

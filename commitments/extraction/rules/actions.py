@@ -16,6 +16,7 @@ read a part of the task, the clauses beside it still stand for themselves.
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from commitments.extraction.clauses.intent import Intent
 from commitments.extraction.lexicon.efforts import (
@@ -49,9 +50,15 @@ def find(sentence: Sentence, intent: Intent, *, assigned: bool = False) -> Itera
     words are.
     """
     text = sentence.text
+    # Looked up in the whole sentence first: few hold any of these.
+    within = _Words(
+        turned=TURNS.search(text) is not None,
+        acts=ACTS.search(text) is not None,
+        done=not assigned and DONE.search(text) is not None,
+    )
     for task in TASK.finditer(text):
         low, high = task.span()
-        efforts = list(_efforts(text, low, high, intent, assigned=assigned))
+        efforts = list(_efforts(text, low, high, intent, within, assigned=assigned))
         if efforts:
             start, end = efforts[0][0], _ends(text, efforts[0][0], high)
         elif assigned and low == 0 and sentence.start == sentence.block.start:
@@ -64,6 +71,14 @@ def find(sentence: Sentence, intent: Intent, *, assigned: bool = False) -> Itera
             alone = _balanced(text, begun, ends)
             if alone - begun >= SHORTEST and (begun, alone) != (start, end):
                 yield _proposal(sentence, begun, alone, intent, assigned=assigned, part=True)
+
+
+class _Words(NamedTuple):
+    """Which words a sentence holds anywhere, so that its clauses need not be searched for them."""
+
+    turned: bool
+    acts: bool
+    done: bool
 
 
 def _proposal(
@@ -97,22 +112,28 @@ def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
 
 
 def _efforts(
-    text: str, low: int, high: int, intent: Intent, *, assigned: bool
+    text: str, low: int, high: int, intent: Intent, within: _Words, *, assigned: bool
 ) -> Iterator[tuple[int, int]]:
     """Each effort of a task, past 一是, 我们将 and past clauses that are none."""
     for clause in CLAUSE.finditer(text, low, high):
         start, end = clause.span()
-        begins = _begins(text, start, end, intent, assigned=assigned)
-        if begins is not None and (assigned or not DONE.search(text, start, end)):
+        begins = _begins(text, start, end, intent, within, assigned=assigned)
+        if begins is not None and not (within.done and DONE.search(text, start, end)):
             yield begins, end
 
 
-def _begins(text: str, low: int, end: int, intent: Intent, *, assigned: bool) -> int | None:
+def _begins(
+    text: str, low: int, end: int, intent: Intent, within: _Words, *, assigned: bool
+) -> int | None:
     """Where the effort of one clause begins."""
-    turned = TURNED.search(text, low, end) if TURNS.search(text, low, end) else None
-    if turned and (assigned or intent.at(turned.start())):
-        return turned.start()
-    for start in (low, *(acts.end() for acts in ACTS.finditer(text, low, end))):
+    if within.turned and TURNS.search(text, low, end):
+        turned = TURNED.search(text, low, end)
+        if turned and (assigned or intent.at(turned.start())):
+            return turned.start()
+    starts = [low]
+    if within.acts:
+        starts += (acts.end() for acts in ACTS.finditer(text, low, end))
+    for start in starts:
         lead = LEADS_IN.match(text, start, end)
         begins = lead.end() if lead else start
         if not is_effort(text, begins) or not (assigned or intent.at(begins)):

@@ -20,6 +20,8 @@ COUNTED = re.compile(
     r"|(?<!第)[一二三四五六七八九十百千两]+(?:个|次|家|条|座|所|项(?!目)|处|场|批|系列|大)(?!期)"
     r"|若干(?!措施|政策|规定|意见|举措)|更多|各类(?!.+的.{0,6}(?:指南|规范|标准|规程|细则|导则|目录))|多个|多家|多条|多项"
 )
+# What any of these begins with: most names hold none.
+COUNTS = re.compile(r"[\d一二三四五六七八九十百千两若更各多]")
 # 榆能西南|70万千瓦|热电项目: how large the works of that name are, no count of them.
 CAPACITY = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?<!新增|装机|总计|累计|合计|超过|达到|不少)\d[\d.]*[万亿]?"
@@ -140,7 +142,7 @@ def is_checkable(thing: Thing, rule: Delivery, *, such: bool) -> bool:
 
 def counted(name: str) -> bool:
     """Whether a thing comes with a number of its own; one inside a name is none: “三重一大”清单."""
-    if COUNTED.search(name) is None:
+    if COUNTS.search(name) is None or COUNTED.search(name) is None:
         return False
     return COUNTED.search(CAPACITY.sub("", QUOTED.sub("", name))) is not None
 

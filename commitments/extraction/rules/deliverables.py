@@ -22,14 +22,16 @@ from commitments.extraction.rules.enumerations import Thing, members, titles
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind, Sentence
 
+# The first sign is taken before it is told what it opens: so the regex engine skips to the next.
 CLAUSE_START = re.compile(
-    r"[，。；：！？\n“‘|\t]|[一二三四五六七八九十]是(?!否)"
-    r"|(?<![\d.A-Za-z])\d{1,3}(?:[.．、)）](?!\d)\s*|\s+(?=[\u4e00-\u9fff]))|（[一二三四五六七八九十\d]{1,3}）"
+    r"[，。；：！？\n“‘|\t一二三四五六七八九十\d（](?:(?<=[，。；：！？\n“‘|\t])|(?<=[一二三四五六七八九十])是(?!否)"
+    r"|(?<=\d)(?<![\d.A-Za-z].)\d{0,2}(?:[.．、)）](?!\d)\s*|\s+(?=[\u4e00-\u9fff]))"
+    r"|(?<=（)[一二三四五六七八九十\d]{1,3}）)"
 )
 # The rest of a clause; quotes, titles and brackets are taken whole.
 CLAUSE_REST = re.compile(
-    r"(?:《[^》\n]{0,200}》|“[^”\n]{0,200}”|‘[^’\n]{0,200}’|（[^）\n]{0,200}）"
-    r"|[^，。；：！？!?《“‘（\n”’])*"
+    r"(?:[^，。；：！？!?《“‘（\n”’]+"
+    r"|《[^》\n]{0,200}》|“[^”\n]{0,200}”|‘[^’\n]{0,200}’|（[^）\n]{0,200}）)*"
 )
 PREFIX_LONGEST = 40
 # Even the least certain of these readings were right more often than not when checked.

@@ -25,7 +25,7 @@ class Thing(NamedTuple):
 TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,60}》[^《》\n]{0,40})?》")
 # A stretch without top-level commas: quotes, titles and brackets are taken whole.
 PIECE = re.compile(
-    r"(?:《[^》\n]{0,200}》|“[^”\n]{0,200}”|‘[^’\n]{0,200}’|（[^）\n]{0,200}）|[^、《“‘（])+"
+    r"(?:[^、《“‘（]+|《[^》\n]{0,200}》|“[^”\n]{0,200}”|‘[^’\n]{0,200}’|（[^）\n]{0,200}）)+"
 )
 # 等重点项目, 等一批重大交通项目: the class that the members belong to.
 AND_SUCH = re.compile(
@@ -44,9 +44,9 @@ STANDS = re.compile(
     r"|港|库|[》”])$"
 )
 NAME_END = 8  # characters in which the end of a name shows
+_BEFORE_AND = "[》程目速铁路桥期库站园区地心院校室置台统馆会节赛展月季法案划例见施策则准单录]"
 AND = re.compile(
-    r"(?<=[》程目速铁路桥期库站园区地心院校室置台统馆会节赛展月季法案划例见施策则准单录])(?:和"
-    r"|以及|及|与)(?=.{4})"
+    "|".join(rf"{word}(?<={_BEFORE_AND}{word})(?=.{{4}})" for word in ("和", "以及", "及", "与"))
 )
 
 
@@ -61,12 +61,13 @@ def members(text: str, start: int, end: int, *, leading: bool = False) -> Iterat
         end = such.start()
     pieces = [(piece.start(), piece.end()) for piece in PIECE.finditer(text, start, end)]
     parted = [part for piece in pieces for part in _parted(text, *piece)]
-    standing = [_stands(text[a:b], such is not None) for a, b in parted]
-    if len(parted) > 1 and all(standing):
+    several = len(parted) > 1
+    standing = [_stands(text[a:b], such is not None) for a, b in parted] if several else []
+    if several and all(standing):
         yield from (Thing(a, b, text[a:b]) for a, b in parted[:-1])
         a, b = parted[-1]
         yield Thing(a, whole, text[a:b])
-    elif len(parted) > 1 and leading and standing[0]:
+    elif several and leading and standing[0]:
         count = standing.index(False)
         yield from (Thing(a, b, text[a:b]) for a, b in parted[:count])
     elif start < end:

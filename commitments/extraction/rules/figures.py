@@ -35,7 +35,7 @@ def propose(passage: Passage) -> Iterator[Proposal]:
             metric=metric,
             confidence=tense.certainty,
             reasons=(tense.reason,),
-            reading=replace(reading, metric=metric),
+            reading=reading if metric == reading.metric else replace(reading, metric=metric),
             tense=tense,
             set_aside="写的是规定或条件，不是目标" if ruled else None,
         )

@@ -1,14 +1,13 @@
 """What a rule proposes; `resolve` decides between proposals, so that no rule knows another."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from commitments.extraction.clauses.tense import Tense
 from commitments.extraction.quantities.series import Reading
 from commitments.extraction.spans import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A claim that a rule reads out of a sentence, in folded offsets, before dates and owners.
 
     `rule` names the file that proposed it. `part` marks a clause of a task that is also proposed

@@ -42,8 +42,7 @@ class Column:
     last: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text that may be a cell; empty where nothing stands in its place.
 
     `above` marks a merged cell that begins in a row further up.

@@ -64,10 +64,9 @@ def _written(text: str, blocks: Sequence[Block]) -> Iterator[Table]:
     spans = [(block.start, block.end) for block in blocks]
     index = 0
     while index < len(blocks):
-        caption = _caption(text, blocks, index)
         if blocks[index].kind is BlockKind.ROW:
             end = _last_row(text, blocks, index)
-            yield from _ruled(text, blocks[index:end], caption)
+            yield from _ruled(text, blocks[index:end], _caption(text, blocks, index))
             index = end
             continue
         headed = heads_of_figures(text, spans[index])
@@ -76,14 +75,15 @@ def _written(text: str, blocks: Sequence[Block]) -> Iterator[Table]:
         rows, used = flattened(text, spans[first : first + LINES_MOST], above)
         if used:
             if rows:
-                yield Table((), tuple(rows), caption)
+                yield Table((), tuple(rows), _caption(text, blocks, index))
             index = first + used
             continue
         window = spans[index : index + LINES_MOST]
         lines, used = ([], 0) if headed else spaced(text, window)
         if not lines:
             lines, used = stacked(text, window)
-        yield from tables_of(lines, caption)
+        if lines:
+            yield from tables_of(lines, _caption(text, blocks, index))
         index += used or 1
 
 

@@ -228,7 +228,7 @@ def _heading(line: str, *, counted: bool = False) -> tuple[int, int]:
 def _is_subhead(line: str) -> bool:
     if AIMS.search(line) and len(line) <= 25:
         return "，" not in line
-    if LABEL_ALONE.match(line) or IMPRINT.search(line) or not UNNUMBERED.fullmatch(line):
+    if not UNNUMBERED.fullmatch(line) or LABEL_ALONE.match(line) or IMPRINT.search(line):
         return False
     return short_and_plain(line) and len(HAN.findall(line)) * 2 > len(line)
 

@@ -45,10 +45,11 @@ CONTINUES_BEFORE = frozenset("，,。、；;：:！？!?）)》〉”’】]%％
 COUNTED = frozenset("年月日时万亿千百个项家户人名处座件公平立吨元米倍条%％‰.．·")
 # 城镇化率(%) 67.9 71 — 预期性: cells parted by spaces, figures among them.
 _FIGURE_CELL = r"(?:[—–\-]|[〔\[<>＜＞≥≤]{0,2}\d[\d.,]*[%％〕\]*]?(?:左右|以上|以下|以内)?)"
+NATURES = ("预期性", "约束性", "指导性")
 TABLE_ROW = re.compile(
     rf"[\u4e00-\u9fff)）%％][ \u3000]+{_FIGURE_CELL}[ \u3000]"
     r".{0,160}(?:预期性|约束性|[\d〕\]%％*—–\-]|左右|以[上下内])$"
-    r"|(?:^|[ \u3000])(?:预期性|约束性|指导性)(?:$|[ \u3000].{0,60}$)"
+    rf"|(?:^|[ \u3000])(?:{'|'.join(NATURES)})(?:$|[ \u3000].{{0,60}}$)"
     rf"|^\d{{1,3}}[.、． \u3000].{{2,40}}[（(][^（()）]{{1,12}}[)）][ \u3000]+{_FIGURE_CELL}$"
 )
 HEADS_A_COLUMN = re.compile(
@@ -209,7 +210,7 @@ def continues(
     last, first = line.text[-1], following.text[0]
     if line.text in NO_FIGURE or following.text in NO_FIGURE:
         return False
-    if TABLE_ROW.search(line.text) or TABLE_ROW.search(following.text):
+    if _is_table_row(line.text) or _is_table_row(following.text):
         return False
     if first in CONTINUES_BEFORE:
         return True
@@ -236,6 +237,12 @@ def continues(
     if style.indents and line.indented and not short_and_plain(line.text):
         return True
     return not _reads_as_title(line, following, opening, style, companions, outlined)
+
+
+def _is_table_row(line: str) -> bool:
+    """Whether spaces part the cells of a line, figures or the nature of an indicator among them."""
+    parted = " " in line or "\u3000" in line or line in NATURES
+    return parted and TABLE_ROW.search(line) is not None
 
 
 def _fills_its_line(line: PrintedLine, following: PrintedLine, style: Style) -> bool:

@@ -13,7 +13,11 @@ from typing import NamedTuple
 # Space that may stand beside a line break; a tab parts the cells of a row and is none of it.
 SPACE = " \u3000\xa0\u2002\u2003\r\ufeff\u200b\u2060\xad"
 LINE_END = "\n\f\v\x85\u2028\u2029"
-BREAK = re.compile(rf"[{LINE_END}][{SPACE}{LINE_END}]*|\r(?!\n)|[\ufeff\u200b\u2060\xad]+")
+# The first sign is taken before it is told which it is: so the regex engine skips to the next.
+BREAK = re.compile(
+    rf"[{LINE_END}\r\ufeff\u200b\u2060\xad]"
+    rf"(?:(?<=[{LINE_END}])[{SPACE}{LINE_END}]*|(?<=\r)(?!\n)|(?<=[^\r])[\ufeff\u200b\u2060\xad]*)"
+)
 BLANK_LINE = re.compile(rf"[{LINE_END}][{SPACE}]*[{LINE_END}]")
 INVISIBLE = "\ufeff\u200b\u2060\xad"
 

@@ -18,8 +18,12 @@ from commitments.extraction.people.owners import item_start
 from commitments.extraction.spans import Block, Folded
 from commitments.extraction.text.layout import LABEL_ALONE
 
+# Written out, so that the regex engine skips to their first signs.
+_LABELS = [
+    f"{deed}{day}" for deed in ("完成", "办结", "落实", "") for day in ("时限", "时间", "期限")
+]
 LABELLED = re.compile(
-    r"(?:完成|办结|落实)?(?:时限|时间|期限)(?:要求|节点)?[：:]\s*(?P<named>[^\n，。；（）()]{2,30})"
+    rf"(?:{'|'.join(_LABELS)})(?:要求|节点)?[：:]\s*(?P<named>[^\n，。；（）()]{{2,30}})"
 )
 
 # （6月底完成，牵头考核单位：市财政局） behind an item.

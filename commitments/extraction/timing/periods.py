@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from commitments.extraction.clauses.frames import Frames
 from commitments.extraction.clauses.genres import Genre
@@ -33,8 +34,7 @@ EXPECTED = re.compile(r"预计|有望|预期")
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The last day of the time that a figure belongs to, its name in the text, and doubts."""
 
     day: date | None

@@ -1,6 +1,6 @@
 """Indicators live once: how old their values may grow, and who may change how they are measured."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -80,8 +80,31 @@ def test_explicit_days_override_frequency(measured):
     assert "60天" in evaluation.why
 
 
-def test_value_without_frequency_is_never_stale(measured):
-    assert evaluated(measured, date(2029, 12, 31)).progress != Progress.NOT_ASSESSED
+def test_value_without_frequency_speaks_while_its_unit_reports(measured, office):
+    # Reported every month, and handed in within ten days more.
+    assert evaluated(measured, date(2026, 5, 10)).progress != Progress.NOT_ASSESSED
+    silent = evaluated(measured, date(2026, 5, 11))
+    assert silent.progress == Progress.NOT_ASSESSED
+    assert "最近一次反馈为2026年3月31日，已超过1个月零10天未反馈" in silent.why
+
+    spoken = progress.draft(
+        measured.pk, by=office, reported_on=date(2026, 5, 1), narrative="数据按年统计。"
+    )
+    progress.submit(spoken.pk, by=office)
+    progress.approve(spoken.pk, by=office)
+    assert evaluated(measured, date(2026, 6, 10)).progress != Progress.NOT_ASSESSED
+
+
+@pytest.mark.parametrize(
+    ("report_every", "last"),
+    [("quarter", date(2026, 7, 10)), ("year", date(2027, 4, 10)), ("never", date(2029, 12, 31))],
+)
+def test_silence_is_measured_by_the_rhythm_of_the_lead_unit(measured, report_every, last):
+    measured.assignments.update(report_every=report_every)
+
+    assert evaluated(measured, last).progress != Progress.NOT_ASSESSED
+    after = evaluated(measured, last + timedelta(days=1)).progress
+    assert (after == Progress.NOT_ASSESSED) is (report_every != "never")
 
 
 def test_creates_indicator_once_with_definition(office):

@@ -61,15 +61,41 @@ def test_milestone_expects_its_value_until_the_next(unit, office):
     report(commitment, office, "20", date(2026, 4, 1))
 
     assert assess.assess(commitment.pk, on=date(2026, 5, 1)).progress == Progress.ON_SCHEDULE
+    report(commitment, office, "20", date(2026, 7, 1))
     later = assess.assess(commitment.pk, on=date(2026, 7, 1))
     assert (later.progress, later.expected) == (Progress.BEHIND, 50)
     assert commitment.target.path == Path.STEPS
 
 
+def test_rejects_steps_that_lead_away_from_the_target(unit, office):
+    rising = factories.assigned(unit, value=Decimal(100), unit="处", direction="count")
+    steps = [
+        Planned(date(2026, 6, 30), "二季度", Decimal(50)),
+        Planned(date(2026, 9, 30), "三季度", Decimal(20)),
+    ]
+
+    with pytest.raises(Invalid) as refusal:
+        milestones.set_milestones(rising.pk, by=office, milestones=steps)
+
+    assert refusal.value.field == "planned"
+    assert not rising.milestones.exists()
+
+
+def test_planned_values_are_asked_for_whatever_the_path_was(unit, office):
+    commitment = factories.assigned(unit, value=Decimal(100), unit="处", direction="count")
+    Target.objects.update(approved_at=timezone.make_aware(datetime(2026, 1, 5, 9)))
+    steps = [Planned(TODAY, "目前", Decimal(50))]
+    milestones.set_milestones(commitment.pk, by=office, milestones=steps)
+    report(commitment, office, "20", TODAY)
+
+    assert commitment.target.path == Path.STRAIGHT
+    assert assess.assess(commitment.pk).expected == 50
+
+
 def test_path_without_milestones_is_never_behind_before_due(unit, office):
     commitment = factories.assigned(unit, baseline=Decimal(3), baseline_on=date(2025, 11, 23))
-    report(commitment, office, "3.01", date(2026, 6, 30))
-    straight = assess.assess(commitment.pk, on=date(2026, 10, 1))
+    report(commitment, office, "3.01", TODAY)
+    straight = assess.assess(commitment.pk)
 
     targets.revise(commitment.pk, targets.Revision(path=Path.NONE), by=office, reason="一次性建成")
 

@@ -73,7 +73,7 @@ def test_whole_follows_weighted_parts(whole, parts, office):
 
     fulfil(parts[0], office)
     whole.refresh_from_db()
-    assert (whole.progress, whole.evaluation.actual) == (Progress.ON_SCHEDULE, 75)
+    assert (whole.progress, whole.evaluation.actual) == (Progress.AHEAD, 75)
 
     fulfil(parts[1], office)
     whole.refresh_from_db()
