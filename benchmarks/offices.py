@@ -35,8 +35,8 @@ SECONDS = 5.0
 JOBS = 200
 TOKEN = {"Authorization": "Token office"}
 PAGES = {
-    "list (API, 100 rows)": "/api/v1/commitments/?limit=100",
-    "list, filtered": "/api/v1/commitments/?limit=100&progress=not_assessed&ordering=due_on",
+    "list (API, 100 rows)": "/api/v1/commitments/?page_size=100",
+    "list, filtered": "/api/v1/commitments/?page_size=100&progress=not_assessed&ordering=due_on",
     "detail (API)": "/api/v1/commitments/150/",
     "sums (API)": "/api/v1/summary/",
 }

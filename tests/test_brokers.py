@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from celery import current_app
+from django.conf import settings
 
 from commitments import queues, tasks
 from commitments.choices import JobKind, JobState
@@ -21,6 +22,7 @@ from tests.services import worker as service
 from tests.services.programs import Program
 
 PATIENCE = 60
+FORMER_QUEUE = "celery"
 REMINDERS = 523
 
 
@@ -61,6 +63,34 @@ def test_the_embedded_broker_carries_a_job_from_one_process_to_another(worker: P
 
     wait_until_done(job, worker)
     assert Document.objects.get(pk=document.pk).candidates.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.worker
+@pytest.mark.django_db(transaction=True)
+def test_messages_in_the_queue_of_an_older_version_are_harmless(tmp_path: Path) -> None:
+    """Nobody takes them after an upgrade: the row is the truth. Whoever takes one does nothing."""
+    service.forget_messages()
+    document = factories.document()
+    job = Job.objects.get(key=str(document.pk))
+    tasks.perform_job.apply_async((job.pk,), queue=FORMER_QUEUE)
+    left = Path(settings.CELERY_BROKER_TRANSPORT_OPTIONS["data_folder_in"])
+    former = f"*.{FORMER_QUEUE}.msg"
+
+    new = service.start(tmp_path / "new.log", fresh=False)
+    tasks.sweep_jobs()
+    wait_until_done(job, new)
+    new.stop()
+    assert len(list(left.glob(former))) == 1
+    found = Document.objects.get(pk=document.pk).candidates.count()
+
+    old = service.start(tmp_path / "old.log", serving=(FORMER_QUEUE,), fresh=False)
+    old.wait_until(lambda: not list(left.glob(former)))
+    old.stop()
+
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 1)
+    assert Document.objects.get(pk=document.pk).candidates.count() == found > 0
 
 
 @contextmanager

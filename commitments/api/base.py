@@ -27,6 +27,7 @@ from commitments.domain.reporting import progress
 from commitments.models import Commitment
 
 ENTITY_TAG = re.compile(r'"(?P<version>[0-9]{1,9})"')
+LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
 BY_ACTION = {
     "list": "view",
     "retrieve": "view",
@@ -56,7 +57,8 @@ class HasModelPermission(permissions.BasePermission):
 
 def refuse_oversize(request: Request) -> None:
     """Django counts what it reads into memory; parsers here read past that count."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    told = request.META.get("CONTENT_LENGTH") or "0"
+    if not LENGTH.fullmatch(told) or int(told) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         raise RequestDataTooBig
 
 

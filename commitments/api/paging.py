@@ -4,7 +4,6 @@ A cursor holds the sort values of the last row seen. The next page is everything
 so rows that come or go meanwhile neither repeat nor hide others.
 """
 
-import binascii
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
@@ -21,6 +20,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 
+# No column holds more, and SQLite takes no larger number in a question.
+LARGEST = 2**63 - 1
 NOTHING = Q(pk__in=())
 EVERYTHING = Q()
 
@@ -72,6 +73,8 @@ class SortColumn:
         return self._compared("lte" if self.descending else "gte", value)
 
     def _compared(self, lookup: str, value: Any) -> Q:
+        if isinstance(value, int):
+            value = max(-LARGEST, min(value, LARGEST))
         condition = Q(**{f"{self.path}__{lookup}": value})
         if self.nullable and self.nulls_last:
             condition |= Q(**{f"{self.path}__isnull": True})
@@ -110,7 +113,7 @@ class Cursor:
             if made_for != ordering or "\0" in "".join(map(str, values)):
                 raise ValueError(text)
             read = tuple(c.field.to_python(v) for c, v in zip(columns, values, strict=True))
-        except (ValueError, TypeError, binascii.Error, RecursionError, ValidationError):
+        except (ValueError, TypeError, ArithmeticError, RecursionError, ValidationError):
             refuse("cursor", _("This cursor does not belong to this list and order."))
         return cls(ordering, read, bool(back))
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from commitments.domain.platform import transactions
 from commitments.reading import isolated
 from commitments.reading.errors import UnreadableFile
 from commitments.reading.values import Reading
@@ -25,6 +26,7 @@ class FileCommand(BaseCommand):
     requires_migrations_checks = False
 
     def read(self, path: Path) -> Reading:
+        transactions.require_none("Reading a file")
         limit: int = settings.UPLOAD_LIMIT
         try:
             # A file over the limit by its own account is not even loaded.

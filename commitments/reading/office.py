@@ -6,6 +6,7 @@ named, and a run that leaves no file means that the input is damaged.
 """
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import tempfile
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -43,6 +45,9 @@ LIMITED: Final = (
     ' && exec "$@"'
 )
 
+BRACE: Final = re.compile(rb"(?<!\\)[{}]")
+MOST_GROUPS: Final = 1_000
+
 # Pictures that a document only links to are not fetched, macros do not run.
 SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -67,7 +72,15 @@ def read(data: bytes, found: Format) -> Reading:
         raise UnreadableFile("office_missing", found=found)
     if found is Format.OLD_WORD and _is_encrypted(data):
         raise UnreadableFile("password")
+    if found is Format.RTF and _depth(data) > MOST_GROUPS:
+        raise UnreadableFile("damaged", found=found)
     return replace(word.read(_converted(data, found, program)), media_type=MEDIA_TYPES[found])
+
+
+def _depth(rtf: bytes) -> int:
+    """How deep groups lie in groups; LibreOffice has no bound, and hangs."""
+    steps = (1 if brace == b"{" else -1 for brace in BRACE.findall(rtf))
+    return max(accumulate(steps), default=0)
 
 
 def _converted(data: bytes, found: Format, program: str) -> bytes:

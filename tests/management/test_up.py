@@ -1,62 +1,30 @@
 """`manage.py up` as an administrator runs it: a real process, from the first line to the last."""
 
-import http.client
 import os
-import re
 import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
+from tests.management.installations import (
+    PASSWORD,
+    PATIENCE,
+    Installation,
+    answers,
+    says,
+    status_of,
+)
 from tests.services import worker as service
 from tests.services.programs import Program, free_port
-
-COMMAND = [sys.executable, str(settings.BASE_DIR / "manage.py"), "up"]
-PATIENCE = 240  # the first start loads the seed
-PASSWORD = re.compile(r"密码 Password +(\S+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """One installation, as its environment describes it."""
-
-    env: dict[str, str]
-
-    def start(self, log: Path, *, folder: Path | None = None) -> Program:
-        return Program.start(COMMAND, log=log, env=self.env, folder=folder)
-
-    def refusal(self, **changes: str) -> str:
-        """What it says when it refuses to start; one line, and the code for a bad surrounding."""
-        process = subprocess.run(
-            COMMAND, env={**self.env, **changes}, capture_output=True, text=True, timeout=PATIENCE
-        )
-        assert process.returncode == 2
-        [line] = process.stderr.splitlines()
-        return line
-
-    @property
-    def port(self) -> int:
-        return int(self.env["PORT"])
 
 
 @pytest.fixture
 def installation(tmp_path: Path) -> Installation:
     """An embedded installation that has never been started."""
-    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    data = {
-        "DATA_DIR": str(tmp_path / "data"),
-        "PORT": str(free_port()),
-        "HOST": "127.0.0.1",
-        "DATABASE_WAIT_SECONDS": "1",
-    }
-    return Installation({**kept, **data})
+    return Installation.below(tmp_path)
 
 
 @pytest.fixture
@@ -74,43 +42,12 @@ def on_either_database(installation: Installation) -> Iterator[Installation]:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def says(program: Program, *texts: str) -> bool:
-    output = program.output()
-    return all(text in output for text in texts)
-
-
-def status_of(port: int, path: str) -> int:
-    browser = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-    browser.request("GET", path)
-    return browser.getresponse().status
-
-
-def answers(port: int) -> bool:
-    try:
-        return status_of(port, "/admin/login/") == 200
-    except OSError:
-        return False
-
-
 def kill_web_server(up: Program) -> None:
     children = Path(f"/proc/{up.process.pid}/task/{up.process.pid}/children").read_text()
     [web] = [
         pid for pid in children.split() if b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes()
     ]
     os.kill(int(web), signal.SIGKILL)
-
-
-def processes_of(port: int) -> set[str]:
-    """Processes of this installation, told by the port in their environment."""
-    wanted = f"PORT={port}".encode()
-    found = set()
-    for path in Path("/proc").glob("[0-9]*/environ"):
-        try:
-            if wanted in path.read_bytes().split(b"\0"):
-                found.add(path.parent.name)
-        except OSError:
-            continue
-    return found
 
 
 def test_a_port_in_use_is_one_line(installation: Installation) -> None:
@@ -183,7 +120,7 @@ def test_it_starts_stops_and_starts_again_on_the_same_data(
     first.wait_until(lambda: answers(port), seconds=PATIENCE)
 
     assert first.stop() == 0
-    assert processes_of(port) == set()
+    assert on_either_database.processes() == set()
     assert list(elsewhere.iterdir()) == []
     log = Path(on_either_database.env["DATA_DIR"]) / "logs" / "tracker.log"
     assert "web ended with code -9" in log.read_text(encoding="utf-8")
@@ -197,4 +134,4 @@ def test_it_starts_stops_and_starts_again_on_the_same_data(
 
     second.process.send_signal(signal.SIGINT)
     assert second.process.wait(timeout=60) == 0
-    assert processes_of(port) == set()
+    assert on_either_database.processes() == set()

@@ -48,7 +48,8 @@ def prepare(document_id: int) -> Callable[[], int]:
     if not document.text:
         ingest.fill(document, ingest.read(document))
     found = find(document)
-    added = sum(_record_part(document, part) for part in _parts(found.claims))
+    parts = transactions.giving_way(_parts(found.claims))
+    added = sum(_record_part(document, part) for part in parts)
     return partial(_finish, document, found, added)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from commitments import assessment
 from commitments.domain.evaluation import evaluations
+from commitments.domain.platform import transactions
 from commitments.domain.platform.errors import Invalid
 from commitments.models import Commitment, Evaluation, Target
 from commitments.models.fields import LARGEST
@@ -61,7 +62,7 @@ def assess_all(*, on: date | None = None, ids: Iterable[int] | None = None) -> i
         named = set(ids)
         wanted = Commitment.objects.filter(pk__in=named | evaluations.ancestors(named))
     keys = list(wanted.order_by("pk").values_list("pk", flat=True))
-    for first in range(0, len(keys), PORTION):
+    for first in transactions.giving_way(range(0, len(keys), PORTION)):
         with transaction.atomic():
             batch = Commitment.objects.select_for_update().filter(
                 pk__in=keys[first : first + PORTION]

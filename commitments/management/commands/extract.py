@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
+from commitments.domain.platform import transactions
 from commitments.extraction import Claim, pipeline
 from commitments.extraction.account import account
 from commitments.extraction.explain import explain
@@ -54,6 +55,7 @@ class Command(FileCommand):
 
 
 def _lines(reading: Reading, options: dict[str, Any]) -> Iterator[str]:
+    transactions.require_none("Reading a text")
     given = Source(options["published"], options["title"] or reading.title, options["issuer"])
     outcome = pipeline.read(reading.text, given, reading.structure)
     if options["explain"] is not None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from commitments.domain.documents import matching as handed
+from commitments.domain.platform import transactions
 from commitments.extraction import Outcome, Source
 from commitments.extraction import read as read_text
 from commitments.management.commands.extract import as_json
@@ -35,6 +36,7 @@ class Command(FileCommand):
 
     def _outcome(self, path: Path, published: date | None) -> Outcome:
         reading = self.read(path)
+        transactions.require_none("Reading a text")
         given = Source(published, reading.title, None)
         return read_text(reading.text, given, reading.structure)
 

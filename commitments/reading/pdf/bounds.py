@@ -1,16 +1,19 @@
 """Keep pdfminer from doing for a hostile file what no document needs.
 
 pdfminer inflates each compressed stream with `zlib.decompress`, which gives all it can: fifty
-megabytes of zeros become fifty gigabytes. And it counts through the ranges that a font declares,
-however far apart their ends. It has no limit for either and no place for one, so in its modules
-the names `zlib` and `range` are bound to the bounded stand-ins below.
+megabytes of zeros become fifty gigabytes. It counts through the ranges that a font declares,
+however far apart their ends. And it draws a form as often as others ask: nine that draw the next
+one ten times each draw the last a thousand million times. It has no limit for any of these and no
+place for one, so in its modules `zlib`, `range` and `do_Do` are bound to the stand-ins below.
 """
 
 import zlib
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, Final
 
 from pdfminer import cmapdb, pdffont, pdftypes
+from pdfminer.pdfinterp import PDFPageInterpreter
 
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
@@ -20,8 +23,12 @@ MAX_INFLATED: Final = 512 * 1024 * 1024
 # A hundred fonts with a range over all characters of the basic plane take six million.
 MAX_STEPS: Final = 20_000_000
 
+# A map of a district draws some thousand signs.
+MAX_DRAWN: Final = 50_000
+
 _bytes_left: ContextVar[int] = ContextVar("bytes that may be inflated", default=MAX_INFLATED)
 _steps_left: ContextVar[int] = ContextVar("steps that may be counted", default=MAX_STEPS)
+_drawn_left: ContextVar[int] = ContextVar("forms and pictures that may be drawn", default=MAX_DRAWN)
 
 
 def install() -> None:
@@ -30,12 +37,28 @@ def install() -> None:
     counting: tuple[Any, ...] = (cmapdb, pdffont)
     for module in counting:
         module.range = bounded_range
+    drawing: Any = PDFPageInterpreter
+    drawing.do_Do = bounded_drawing(drawing.do_Do)
 
 
-def begin(inflated: int = MAX_INFLATED, steps: int = MAX_STEPS) -> None:
+def begin(inflated: int = MAX_INFLATED, steps: int = MAX_STEPS, drawn: int = MAX_DRAWN) -> None:
     """Start counting anew, for the next file."""
     _bytes_left.set(inflated)
     _steps_left.set(steps)
+    _drawn_left.set(drawn)
+
+
+def bounded_drawing(draw: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    """A `do_Do` that refuses when more is drawn than is left."""
+
+    def counted(interpreter: Any, name: Any) -> None:
+        left = _drawn_left.get() - 1
+        if left < 0:
+            raise UnreadableFile("unpacks_too_large")
+        _drawn_left.set(left)
+        draw(interpreter, name)
+
+    return counted
 
 
 def bounded_range(*ends: int) -> range:

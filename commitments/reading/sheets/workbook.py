@@ -10,6 +10,8 @@ in binary fractions of 15 digits, so a number is taken as those digits say: 3.7,
 
 import io
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -44,6 +46,11 @@ FILLED: Final = re.compile(rb"<(?:\w{1,9}:)?c(\s[^<>]*)?(?<!/)>\s*<(?!/)")
 REFERENCE: Final = re.compile(rb"\br=[\"']\$?([A-Za-z]{1,9})\$?(\d{1,9})[\"']")
 ROW: Final = re.compile(rb"<(?:\w{1,9}:)?row(?:\s[^<>]*?\br=[\"'](\d{1,9})[\"']|[\s>])")
 MOST_CELLS: Final = 1_000_000
+# A text that many cells share is stored once, and built as often as it is shown.
+SHARED_TEXT_END: Final = re.compile(rb"</(?:\w{1,9}:)?si\s*>|<(?:\w{1,9}:)?si\s*/>")
+SHOWN: Final = re.compile(rb"<(?:\w{1,9}:)?(?:c(\s[^<>]*)?>|v(?:\s[^<>]*)?>\s*(\d{1,9}))")
+IS_SHARED: Final = re.compile(rb"\bt\s*=\s*[\"']s[\"']")
+MOST_SHOWN: Final = 200 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +127,35 @@ def _refuse_endless(parts: ZipFile) -> None:
     infos = parts.infolist()
     if sum(info.file_size for info in infos) > MOST_UNPACKED:
         raise UnreadableFile("unpacks_too_large")
+    shown: Counter[int] = Counter()
+    sizes: dict[int, int] = {}
     for info in infos:
-        _refuse_beyond(*_extent(archive.part(parts, info.filename, WORKBOOK) or b""))
+        data = archive.part(parts, info.filename, WORKBOOK) or b""
+        _refuse_beyond(*_extent(data))
+        shown.update(_shared_texts_shown(data))
+        for index, size in enumerate(_sizes_of_shared_texts(data)):
+            sizes[index] = max(size, sizes.get(index, 0))
+    if sum(count * sizes.get(index, 0) for index, count in shown.items()) > MOST_SHOWN:
+        raise UnreadableFile("unpacks_too_large")
+
+
+def _sizes_of_shared_texts(part: bytes) -> Iterator[int]:
+    """The bytes of each text that cells may share, in the order in which they are numbered."""
+    before = 0
+    for end in SHARED_TEXT_END.finditer(part):
+        yield end.end() - before
+        before = end.end()
+
+
+def _shared_texts_shown(part: bytes) -> Iterator[int]:
+    """The number of the shared text in each cell that shows one."""
+    is_shared = False
+    for found in SHOWN.finditer(part):
+        if found[2] is None:
+            is_shared = IS_SHARED.search(found[1] or b"") is not None
+        elif is_shared:
+            yield int(found[2])
+            is_shared = False
 
 
 def _extent(sheet: bytes) -> Place:
