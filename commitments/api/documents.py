@@ -1,7 +1,7 @@
 """Documents: take a text in, list what there is, read it, download it as it came."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.http import FileResponse
 from django.urls import reverse
@@ -20,6 +20,8 @@ from commitments.api.fields import Input, ModelSerializer, Upload, Username
 from commitments.api.filters import TextFilter, any_of, since, until
 from commitments.domain.documents import ingest
 from commitments.models import Document
+
+Related: TypeAlias = "serializers.PrimaryKeyRelatedField[Document]"
 
 
 class DocumentSerializer(ModelSerializer):
@@ -67,8 +69,39 @@ class DocumentDetailSerializer(DocumentSerializer):
         help_text="Offset at which each page begins; empty for a text without pages.",
     )
 
+    unread_pages = serializers.ListField(
+        child=serializers.IntegerField(),
+        read_only=True,
+        help_text="Pages, from 1, of which no text could be recognised.",
+    )
+    struck_out = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="Words that the file shows struck out; they are no part of the text.",
+    )
+    unread_parts = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="What came in the letter and could not be read, each with the reason.",
+    )
+    enclosures: Related = serializers.PrimaryKeyRelatedField(
+        many=True, read_only=True, help_text="The documents that came in this letter."
+    )
+    letters: Related = serializers.PrimaryKeyRelatedField(
+        many=True, read_only=True, help_text="The letters in which this document came."
+    )
+
     class Meta(DocumentSerializer.Meta):
-        fields = [*DocumentSerializer.Meta.fields, "page_starts", "text"]
+        fields = [
+            *DocumentSerializer.Meta.fields,
+            "enclosures",
+            "letters",
+            "unread_pages",
+            "struck_out",
+            "unread_parts",
+            "page_starts",
+            "text",
+        ]
         read_only_fields = fields
         extra_kwargs = {
             **DocumentSerializer.Meta.extra_kwargs,
@@ -163,7 +196,8 @@ class DocumentViewSet(TakesFiles, ReadResource):
 
         Send a file as `multipart/form-data`, a text as JSON. It is read in the background: ask at
         the address in `Location` until `state` is `read` or `failed`. The same bytes are kept
-        once; sending them again is refused with 409, unless they could not be read.
+        once; sending them again is refused with 409, unless they could not be read. What comes in
+        a letter (.eml) becomes a document of its own, named in `enclosures`.
         """
         if self.sends_file():
             given = self.supplied(DocumentFileSerializer)

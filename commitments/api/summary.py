@@ -16,6 +16,7 @@ from commitments.api.commitments import CommitmentFilterSet
 from commitments.api.fields import UnitReferenceSerializer
 from commitments.api.themes import ThemeReferenceSerializer
 from commitments.choices import Progress, Role, Workflow
+from commitments.domain.reporting import population
 from commitments.models import Commitment, Organization, Theme
 
 # As reports print it.
@@ -65,7 +66,7 @@ class SummarySerializer(serializers.Serializer[Any]):
 
 
 class SummaryViewSet(OwnResource):
-    """Counted as status reports count: what has begun and was not merged into something else."""
+    """Counted as status reports count: what has begun and goes on, each piece of work once."""
 
     queryset = Commitment.objects.all()
     serializer_class = SummarySerializer
@@ -78,12 +79,13 @@ class SummaryViewSet(OwnResource):
     def summary(self, request: Request) -> Response:
         """Count commitments by progress, by lead unit and by theme.
 
-        The figures of a report issued today, for those that the person may see. Takes the filters
-        of the list of commitments.
+        The figures of a report issued today, for those that the person may see. What is suspended
+        or terminated is not counted; of a whole and its parts only the whole is, where both are in
+        the list. Takes the filters of the list of commitments.
         """
         today = timezone.localdate()
-        counted = self.filter_queryset(self.get_queryset()).filter(starts_on__lte=today)
-        by_unit = _by_unit(counted.exclude(workflow=Workflow.MERGED))
+        counted = _counted(self.filter_queryset(self.get_queryset()).filter(starts_on__lte=today))
+        by_unit = _by_unit(counted)
         whole = sum(by_unit.values(), Counter[str]())
         shares = assessment.shares({progress: whole[progress] for progress in ORDER})
         summary = {
@@ -91,9 +93,17 @@ class SummaryViewSet(OwnResource):
             "total": whole.total(),
             "counts": [{"progress": p, "count": whole[p], "percent": shares[p]} for p in ORDER],
             "units": _rows(by_unit),
-            "themes": _by_theme(counted.exclude(workflow=Workflow.MERGED)),
+            "themes": _by_theme(counted),
         }
         return Response(SummarySerializer(summary).data)
+
+
+def _counted(commitments: Any) -> Any:
+    """What a report would count of these."""
+    listed = commitments.exclude(workflow=Workflow.MERGED)
+    rows = list(listed.order_by().values_list("pk", "parent_id", "workflow", named=True).distinct())
+    uncounted = {row.pk for row in rows} - population.counted(rows)
+    return listed.exclude(pk__in=uncounted)
 
 
 def _by_unit(commitments: Any) -> dict[int | None, Counter[str]]:

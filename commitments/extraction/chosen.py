@@ -73,7 +73,8 @@ def _passage(outcome: Outcome, place: int) -> Passage:
         for quantity in composition.find(document.masked)
         if block.start <= quantity.start < block.end
     ]
-    return Passage(document, sentence, document.frames.at(block), quantities)
+    frame = document.leads.frame(sentence.start, document.frames.at(block))
+    return Passage(document, sentence, frame, quantities)
 
 
 def _figure(passage: Passage, start: int, end: int) -> Proposal | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from commitments.extraction.clauses import tense
 from commitments.extraction.clauses.frames import Frames
 from commitments.extraction.clauses.intent import Intent
+from commitments.extraction.clauses.leads import Leads
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.clauses.tense import Cue, Cues, Tense
 from commitments.extraction.dates import expressions
@@ -36,8 +37,11 @@ LEAD, LAST_WORDS = 60, 8
 CARRIED = 600
 # How far back what was told of the past speaks for a sentence without a word of time.
 BEFORE = 150
+# 以上 and the mark behind it.
+LONGEST_BOUND = 3
 # From how many characters on a cell of a table without known columns reads as prose.
 PROSE_IN_A_CELL = 12
+BORDER = re.compile(r"[\t|｜│┃]")
 
 
 class Document:
@@ -60,7 +64,8 @@ class Document:
         self.words = tense.words(self.masked, 0, len(self.masked))
         self._word_starts = [word.start for word in self.words]
         self._mention_starts = [mention.start for mention in self.mentions]
-        self.frames = Frames(folded.text, blocks, self.mentions, source)
+        self.frames = Frames(folded.text, blocks, self.mentions, source, self.words)
+        self.leads = Leads(folded.text, blocks, self.mentions, source.published)
         self.tables = Tables(folded, blocks, source.published, structure)
         self.deadlines = Deadlines(folded, blocks, source.published)
         self.speakers = Speakers(folded, blocks)
@@ -87,13 +92,22 @@ class Document:
         block = sentence.block
         if block.kind is BlockKind.HEADING and not sentence.text.endswith("。"):
             return None
-        if block.kind is BlockKind.ROW and len(sentence.text) < PROSE_IN_A_CELL:
+        if block.kind is BlockKind.ROW and not self._in_prose(sentence):
             return None
-        frame = self.frames.at(block)
+        frame = self.leads.frame(sentence.start, self.frames.at(block))
         deadline = self.deadlines.at(sentence.start)
         if deadline is None or frame.mode is Mode.REPORT:
             return frame
         return Frame(Mode.PLAN, f"完成时限：{deadline.named}", True, deadline.due, deadline.named)
+
+    def _in_prose(self, sentence: Sentence) -> bool:
+        """Whether the cell in which a sentence stands is long enough to be prose."""
+        text, block = self.folded.text, sentence.block
+        low = max(block.start, sentence.start - PROSE_IN_A_CELL)
+        high = min(block.end, sentence.end + PROSE_IN_A_CELL)
+        around = text[low : sentence.start], text[sentence.end : high]
+        before, behind = BORDER.split(around[0])[-1], BORDER.split(around[1])[0]
+        return len(before) + len(sentence.text) + len(behind) >= PROSE_IN_A_CELL
 
     def _frame_in_a_row(self, sentence: Sentence) -> Frame | None:
         """What is to be done is planned; what stands under 完成情况 is reported."""
@@ -196,7 +210,8 @@ class Passage:
         if cue is None and not compared and self.stands_alone:
             masked, sentence = self.document.masked, self.sentence
             whole = masked[sentence.start : sentence.end]
-            return tense.of_bare_words(found, masked[clause:place], whole)
+            behind = masked[end : end + LONGEST_BOUND] if end is not None else ""
+            return tense.of_bare_words(found, masked[clause:place], whole, behind)
         return found
 
     @property

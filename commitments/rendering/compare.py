@@ -1,10 +1,13 @@
-"""Set the counts of an issue beside those of the last one."""
+"""Set the counts of an issue beside those of the one that it is compared with."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from commitments.rendering.values import Progress, ProgressCount, Report
+from commitments.rendering.values import Crossing, Progress, ProgressCount, Report
+
+TENTH = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +68,41 @@ def taken_together(
     """Count and share of several progress values; shares are added as they are printed."""
     rows = [row for row in counts if row.progress in wanted]
     return sum(row.count for row in rows), sum((row.percent for row in rows), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """Why the total is another than before: what was added and what was taken off, by kind."""
+
+    before: int
+    added: tuple[tuple[Crossing, int], ...]
+    taken: tuple[tuple[Crossing, int], ...]
+    now: int
+
+
+def bridge(report: Report) -> Bridge | None:
+    """None where nothing crossed, or there is nothing to compare with."""
+    entered = Counter(row.why for row in report.changes.entered)
+    left = Counter(row.why for row in report.changes.left)
+    if report.previous is None or not (entered or left):
+        return None
+    added, taken = (
+        tuple((why, counted[why]) for why in Crossing if counted[why])
+        for counted in (entered, left)
+    )
+    return Bridge(report.previous.total, added, taken, report.total)
+
+
+def adjusted_shares(counts: Collection[ProgressCount]) -> tuple[tuple[Progress, Decimal], ...]:
+    """Shares that a calculator gives otherwise than printed, as it gives them."""
+    total = sum(row.count for row in counts)
+    exact = {
+        row.progress: (Decimal(row.count) * 100 / total).quantize(TENTH, ROUND_HALF_UP)
+        for row in counts
+        if row.count
+    }
+    return tuple(
+        (row.progress, exact[row.progress])
+        for row in counts
+        if row.count and row.percent != exact[row.progress]
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from commitments.rendering.values import Comparator, Progress, Workflow
+from commitments.rendering.axes import Comparator, Crossing, End, Progress, Workflow
 
 CHINESE = "zh-hans"
 ENGLISH = "en"
@@ -43,6 +43,51 @@ COMPARATOR: Mapping[Comparator, Pair] = {
     Comparator.APPROX: ("约{value}", "about {value}"),
 }
 
+# How much something is to grow or, with a figure below zero, to fall.
+GROWTH: Mapping[Comparator, Pair] = {
+    Comparator.EQ: ("增长{value}", "growth of {value}"),
+    Comparator.GTE: ("增长{value}以上", "growth of at least {value}"),
+    Comparator.GT: ("增长超过{value}", "growth of more than {value}"),
+    Comparator.LTE: ("增长不超过{value}", "growth of at most {value}"),
+    Comparator.LT: ("增长低于{value}", "growth of less than {value}"),
+    Comparator.BETWEEN: ("增长{value}至{value_max}", "growth of {value} to {value_max}"),
+    Comparator.APPROX: ("增长{value}左右", "growth of about {value}"),
+}
+FALL: Mapping[Comparator, Pair] = {
+    Comparator.EQ: ("下降{value}", "fall of {value}"),
+    Comparator.GTE: ("下降不超过{value}", "fall of at most {value}"),
+    Comparator.GT: ("下降低于{value}", "fall of less than {value}"),
+    Comparator.LTE: ("下降{value}以上", "fall of at least {value}"),
+    Comparator.LT: ("下降超过{value}", "fall of more than {value}"),
+    Comparator.BETWEEN: ("下降{value_max}至{value}", "fall of {value_max} to {value}"),
+    Comparator.APPROX: ("下降{value}左右", "fall of about {value}"),
+}
+
+END: Mapping[End, Pair] = {
+    End.ON_TIME: ("按期完成", "On time"),
+    End.LATE: ("逾期完成", "Late"),
+    End.NOT_DONE: ("逾期未完成", "Not done"),
+}
+
+CROSSING: Mapping[Crossing, Pair] = {
+    Crossing.REGISTERED: ("新增", "registered"),
+    Crossing.RESUMED: ("恢复", "resumed"),
+    Crossing.STANDS_ALONE: ("单列", "no longer a part"),
+    Crossing.MERGED: ("合并", "merged"),
+    Crossing.TERMINATED: ("终止", "terminated"),
+    Crossing.SUSPENDED: ("暂停", "suspended"),
+    Crossing.BECAME_PART: ("列为分项", "became a part"),
+    Crossing.PUT_OFF: ("推迟启动", "start put off"),
+}
+
+# The period of the same kind just before, by the months of one.
+PERIOD_BEFORE: Mapping[int, Pair] = {
+    1: ("上月", "the month before"),
+    3: ("上季度", "the quarter before"),
+    6: ("上个半年", "the half-year before"),
+    12: ("上年", "the year before"),
+}
+
 QUARTERS: tuple[Pair, ...] = (
     ("一季度", "first quarter of"),
     ("二季度", "second quarter of"),
@@ -60,51 +105,83 @@ LETTERHEAD: Mapping[str, Pair] = {
 
 SENTENCES: Mapping[str, Pair] = {
     "tracked": (
-        "截至{as_of}，纳入跟踪的承诺事项共{total}项{change}。",
+        "截至{as_of}，纳入督办的承诺事项共{total}项{change}。",
         "As of {as_of}, commitments tracked: {total}{change}.",
     ),
     "tracked_none": (
-        "截至{as_of}，尚无纳入跟踪的承诺事项。",
+        "截至{as_of}，尚无纳入督办的承诺事项。",
         "As of {as_of}, no commitments are tracked.",
     ),
     "split": ("其中，{parts}。", "Of these: {parts}."),
     "split_part": ("{progress}{count}项，占{percent}", "{progress} {count} ({percent})"),
-    "since_last": (
-        "，比上期（第{number}期，截至{as_of}）{change}",
-        " ({change} since No. {number} of {as_of})",
-    ),
-    "change_more": ("增加{count}项", "{count} more"),
-    "change_fewer": ("减少{count}项", "{count} fewer"),
-    "change_none": ("持平", "no change"),
+    "against": ("{period}（截至{as_of}）", "{period} (as of {as_of})"),
+    "against_issue": ("上期（第{number}期，截至{as_of}）", "No. {number} (as of {as_of})"),
+    "year_ago": ("上年同期", "the same period of the year before"),
+    "change_more": ("，比{against}增加{count}项", "; {count} more than {against}"),
+    "change_fewer": ("，比{against}减少{count}项", "; {count} fewer than {against}"),
+    "change_none": ("，与{against}持平", "; as many as {against}"),
+    "points_up": ("，占比上升{points}个百分点", ", share up {points} percentage points"),
+    "points_down": ("，占比下降{points}个百分点", ", share down {points} percentage points"),
+    "points_none": ("，占比持平", ", share unchanged"),
     "attention": (
         "进度滞后和超期未完成事项合计{count}项，占{percent}{change}。",
         "Behind or missed: {count} ({percent}){change}.",
     ),
-    "attention_since": (
-        "，比上期{change}，占比{points}",
-        "; since the last issue {change}, share {points}",
+    "attention_none": ("本期无滞后事项。", "Nothing is behind or missed."),
+    "since_year_ago": (
+        "{against}纳入督办的承诺事项共{total}项，其中进度滞后和超期未完成{count}项，占{percent}。",
+        "In {against}, commitments tracked: {total}; behind or missed: {count} ({percent}).",
     ),
-    "points_up": ("上升{points}个百分点", "up {points} percentage points"),
-    "points_down": ("下降{points}个百分点", "down {points} percentage points"),
-    "points_none": ("持平", "unchanged"),
-    "on_time": (
-        "截至本期已到期{due}项，其中按期完成{kept}项，按期完成率{percent}。",
-        "Due so far: {due}; kept on time: {kept}; on-time rate {percent}.",
+    "bridge": ("上期{before}{terms}＝本期{now}", "Before {before}{terms} = now {now}"),
+    "bridge_plus": ("＋{why}{count}", " + {count} {why}"),
+    "bridge_minus": ("－{why}{count}", " − {count} {why}"),
+    "ends": ("截至{as_of}，{parts}。", "As of {as_of}: {parts}."),
+    "end_due": ("应完成{count}项", "due {count}"),
+    "end_kept": ("按期完成{count}项", "done on time {count}"),
+    "end_late": ("逾期完成{count}项", "done late {count}"),
+    "end_not_done": ("逾期未完成{count}项", "not done {count}"),
+    "end_unknown": ("到期未评估{count}项", "due and not assessed {count}"),
+    "end_rate": ("按期完成率{percent}", "on-time rate {percent}"),
+    "halted": ("另有{parts}，不计入总数。", "Not counted: {parts}."),
+    "parts_note": (
+        "分解为分项的事项按1项计，其分项{count}项列于附表，不另计数。",
+        "What is split is counted once; its parts ({count}) are listed in the annex only.",
     ),
-    "attention_none": (
-        "本期无进度滞后和超期未完成事项。",
-        "Nothing is behind or missed in this issue.",
+    "not_begun": (
+        "另有{count}项起始日期在本期之后，未纳入。",
+        "Left out since they start after this period: {count}.",
     ),
-    "first_issue": ("本期为首期，无上期可比。", "This is the first issue; nothing to compare."),
-    "changes_none": (
-        "与上期（第{number}期，截至{as_of}）相比无变化。",
-        "No changes since No. {number} of {as_of}.",
+    "registered_later": (
+        "另有{count}项在本期之后立项，未纳入。",
+        "Left out since they were registered after this period: {count}.",
     ),
-    "changes": (
-        "与上期（第{number}期，截至{as_of}）相比，{parts}。",
-        "Since No. {number} of {as_of}: {parts}.",
+    "shares_note": (
+        "注：占比经调整使合计为100.0%，其中{parts}。",
+        "Note: shares are adjusted to add up to 100.0%: {parts}.",
     ),
+    "shares_part": (
+        "{progress}四舍五入应为{percent}",
+        "{progress} would round to {percent}",
+    ),
+    "no_previous": (
+        "此前未印发同类时段的通报，无可比数据。",
+        "No earlier report of this kind of period; nothing to compare.",
+    ),
+    "changes_none": ("与{against}相比无变化。", "No changes since {against}."),
+    "changes": ("与{against}相比，{parts}。", "Since {against}: {parts}."),
     "changes_part": ("{name}{count}项", "{name} {count}"),
+    "parts_lagging": (
+        "分项滞后{count}项（所属事项已计数，不另计）",
+        "Parts behind or missed: {count} (counted with their wholes)",
+    ),
+    "said_on": ("{label}（{day}）：{words}", "{label} ({day}): {words}"),
+    "nothing_reported": ("尚无进展反馈", "Nothing reported yet"),
+    "revised_on": (
+        "原目标：{target}（{day}调整，{reason}）",
+        "Former target: {target} (revised {day}: {reason})",
+    ),
+    "merged_into": ("并入{code}：{reason}", "merged into {code}: {reason}"),
+    "part_of": ("所属事项：{code}", "Part of {code}"),
     "units_none": ("本期无分单位情况。", "No units to report on."),
     "themes_note": (
         "注：合计为{times}项次，涉及{items}项；其中{several}项列入两个以上主题，在各主题下分别计数。",
@@ -125,15 +202,19 @@ HEADINGS: Mapping[str, Pair] = {
     "themes": ("分主题情况", "By theme"),
     "themes_table": ("各主题事项进度评价情况", "Progress by theme"),
     "attention": ("进度滞后和超期事项", "Behind and missed"),
-    "changes": ("与上期相比的变化", "Changes since the last issue"),
+    "changes": ("与{before}相比的变化", "Changes since {before}"),
     "annex": ("附表", "Annex"),
     "annex_title": ("承诺事项进展一览表", "Commitments and their progress"),
     "counts_table": ("承诺事项进度评价情况", "Commitments by progress"),
     "units_table": ("各单位牵头事项进度评价情况", "Progress by lead unit"),
+    "ends_table": ("各单位牵头事项到期完成情况", "Due commitments by lead unit"),
     "registered": ("新立项", "Newly registered"),
     "moved": ("进度评价变化", "Progress changed"),
     "revised": ("目标调整", "Targets revised"),
-    "ended": ("办结、销号、终止或合并", "Completed, closed, terminated or merged"),
+    "ended": (
+        "办结、销号、暂停、终止或合并",
+        "Completed, closed, suspended, terminated or merged",
+    ),
     "sheet_overall": ("总体情况", "Overview"),
     "sheet_units": ("分单位", "By unit"),
     "sheet_themes": ("分主题", "By theme"),
@@ -151,7 +232,7 @@ WORDS: Mapping[str, Pair] = {
     "target": ("目标", "Target"),
     "target_and_due": ("目标和时限", "Target and due date"),
     "target_and_progress": ("目标和进展", "Target and progress"),
-    "measured": ("进展", "Progress made"),
+    "measured": ("完成情况", "Where it stands"),
     "value": ("目标值", "Target value"),
     "value_max": ("目标上限", "Upper bound"),
     "unit_of_count": ("计量单位", "Unit"),
@@ -160,11 +241,24 @@ WORDS: Mapping[str, Pair] = {
     "yes": ("是", "Yes"),
     "baseline": ("基期值", "Baseline"),
     "expected": ("序时应达", "Expected by now"),
-    "actual": ("实绩", "Actual"),
-    "actual_text": ("实绩说明", "Actual, in words"),
-    "actual_on": ("实绩日期", "Measured on"),
+    "actual": ("完成值", "Actual"),
+    "actual_text": ("完成情况", "Actual, in words"),
+    "actual_on": ("完成值日期", "Measured on"),
     "dated": ("{value}（{day}）", "{value} ({day})"),
-    "achievement": ("完成程度", "Achievement"),
+    "achievement": ("序时完成率", "Share of what was expected"),
+    "completion": ("目标完成率", "Share of the target"),
+    "end": ("到期情况", "End"),
+    "whole": ("所属事项", "Part of"),
+    "counted": ("计入总数", "Counted"),
+    "no": ("否", "No"),
+    "narrative": ("进展", "Progress made"),
+    "problems": ("存在问题", "Problems"),
+    "next_steps": ("下一步", "Next steps"),
+    "reported": ("进展、存在问题和下一步", "Progress, problems and next steps"),
+    "reported_on": ("反馈日期", "Reported on"),
+    "stage_reason": ("环节原因", "Reason of the stage"),
+    "compared_with": ("对比时段", "Compared with"),
+    "bridge_fact": ("总数变化", "Change of the total"),
     "due": ("完成时限", "Due"),
     "lead_unit": ("牵头单位", "Lead unit"),
     "supporting_units": ("配合单位", "Supporting units"),
@@ -185,12 +279,15 @@ WORDS: Mapping[str, Pair] = {
     "total": ("合计", "Total"),
     "count": ("件数（项）", "Count"),
     "percent": ("占比（%）", "Share (%)"),
-    "count_before": ("上期（项）", "Last issue"),
+    "count_before": ("{before}（项）", "Count, {before}"),
     "count_change": ("增减（项）", "Change"),
     "percent_change": ("占比增减（百分点）", "Change of share (pct. points)"),
     "on_time_rate": ("按期完成率", "On-time rate"),
-    "kept": ("按期完成（项）", "Kept on time"),
-    "came_due": ("已到期（项）", "Due so far"),
+    "kept": ("按期完成（项）", "On time"),
+    "late": ("逾期完成（项）", "Late"),
+    "not_done": ("逾期未完成（项）", "Not done"),
+    "unknown": ("到期未评估（项）", "Due, not assessed"),
+    "came_due": ("应完成（项）", "Due"),
     "before": ("上期", "Before"),
     "after": ("本期", "Now"),
     "target_before": ("原目标", "Former target"),
@@ -206,7 +303,7 @@ WORDS: Mapping[str, Pair] = {
     "dimension": ("分组维度", "Broken down by"),
     "group": ("分组", "Group"),
     "group_target": ("分组目标值", "Target of the group"),
-    "group_value": ("分组实绩", "Value of the group"),
+    "group_value": ("分组完成值", "Value of the group"),
     "share_of_target": ("占目标比例", "Share of target"),
     "list_separator": ("、", ", "),
     "clause_separator": ("；", "; "),

@@ -4,61 +4,57 @@ Percentages are percents (92.5 means 92.5 %), dates are dates, texts are as they
 A report whose figures contradict each other cannot be built.
 """
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any, Self
 
 from commitments import codec
+from commitments.rendering import checks, snapshots
+from commitments.rendering.axes import (
+    HALTED,
+    NEEDS_ATTENTION,
+    Comparator,
+    Crossing,
+    End,
+    Progress,
+    Workflow,
+)
 
-FORMAT = 1
-WHOLE = Decimal(100)
+__all__ = [
+    "HALTED",
+    "NEEDS_ATTENTION",
+    "Breakdown",
+    "Changes",
+    "Comparator",
+    "Contradiction",
+    "Crossed",
+    "Crossing",
+    "End",
+    "Ended",
+    "Fact",
+    "GroupRow",
+    "Item",
+    "LastReport",
+    "Moved",
+    "OnTime",
+    "Previous",
+    "Progress",
+    "ProgressCount",
+    "Registered",
+    "Report",
+    "Revised",
+    "Revision",
+    "Source",
+    "Target",
+    "ThemeRow",
+    "UnitRow",
+    "Workflow",
+]
 
 
 class Contradiction(ValueError):
     """Figures of one report that do not agree with each other."""
-
-
-class Progress(StrEnum):
-    """Where a commitment stands, in the order in which reports print it."""
-
-    ACHIEVED = "achieved"
-    AHEAD = "ahead"
-    ON_SCHEDULE = "on_schedule"
-    BEHIND = "behind"
-    MISSED = "missed"
-    NOT_STARTED = "not_started"
-    NOT_ASSESSED = "not_assessed"
-
-
-NEEDS_ATTENTION = (Progress.MISSED, Progress.BEHIND)
-
-
-class Workflow(StrEnum):
-    """How far the handling of a commitment has come."""
-
-    REGISTERED = "registered"
-    ASSIGNED = "assigned"
-    IN_PROGRESS = "in_progress"
-    COMPLETION_REQUESTED = "completion_requested"
-    COMPLETED = "completed"
-    CLOSED = "closed"
-    RETURNED = "returned"
-    SUSPENDED = "suspended"
-    TERMINATED = "terminated"
-    MERGED = "merged"
-
-
-class Comparator(StrEnum):
-    EQ = "eq"
-    GTE = "gte"
-    GT = "gt"
-    LTE = "lte"
-    LT = "lt"
-    BETWEEN = "between"
-    APPROX = "approx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +66,36 @@ class ProgressCount:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The issue that this one is compared with."""
+    """An issue that this one is compared with; its period and year are not known of old ones."""
 
     number: int
     as_of: date
     counts: tuple[ProgressCount, ...]
+    period: str = ""
+    year: int | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(row.count for row in self.counts)
 
 
 @dataclass(frozen=True, slots=True)
 class OnTime:
-    """Kept by their date, of those whose date has come; the rate is never stored without them."""
+    """What became of those whose date has passed; the rate is never stored without them.
+
+    `kept` is on time and nothing else. Issues of format 1 counted the late ones as kept: there
+    `late` is None.
+    """
 
     kept: int = 0
     due: int = 0
+    late: int | None = 0
+    not_done: int = 0
+
+    @property
+    def unknown(self) -> int:
+        """Due, and nobody knows what became of them."""
+        return self.due - self.kept - (self.late or 0) - self.not_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +128,7 @@ class Target:
     text: str = ""
     due: date | None = None
     is_assumed: bool = False
+    is_growth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +171,32 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class LastReport:
+    """What a unit wrote last, and the day that it speaks of."""
+
+    on: date
+    narrative: str
+    problems: str = ""
+    next_steps: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The target that was in force before the present one, and why it was revised."""
+
+    on: date
+    before: Target
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """One commitment; `baseline`, `expected` and `actual` are counted in the target's unit."""
+    """One commitment; `baseline`, `expected` and `actual` are counted in the target's unit.
+
+    What is not `counted` is listed only: work on it has stopped, or it is part of the `whole`
+    (its code) that is counted already.
+    """
 
     code: str
     title: str
@@ -179,6 +217,14 @@ class Item:
     groups: tuple[Breakdown, ...] = ()
     facts: tuple[Fact, ...] = ()
     themes: tuple[str, ...] = ()
+    counted: bool = True
+    whole: str = ""
+    end: End | None = None
+    completion_percent: Decimal | None = None
+    why_en: str = ""
+    last_report: LastReport | None = None
+    stage_reason: str = ""
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +255,22 @@ class Revised:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Closed, completed, terminated or merged since the last issue."""
+    """Completed, closed, terminated, suspended or merged (`into` another) since the last issue."""
 
     code: str
     title: str
     workflow: Workflow
+    reason: str = ""
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossed:
+    """Counted now and not in the last issue, or the other way round."""
+
+    code: str
+    title: str
+    why: Crossing
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +281,18 @@ class Changes:
     moved: tuple[Moved, ...] = ()
     revised: tuple[Revised, ...] = ()
     ended: tuple[Ended, ...] = ()
+    entered: tuple[Crossed, ...] = ()
+    left: tuple[Crossed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One numbered issue. `attention` holds the codes of what is missed or behind, in order."""
+    """One numbered issue. `attention` holds the codes of what is missed or behind, in order.
+
+    `total`, `counts`, `units`, `themes` and `attention` speak of the items that are counted.
+    `not_begun` items start after the day of the report, `registered_later` ones belonged to it
+    and were not on record yet.
+    """
 
     title: str
     issuer: str
@@ -247,22 +311,22 @@ class Report:
     previous: Previous | None = None
     changes: Changes = field(default_factory=Changes)
     themes: tuple[ThemeRow, ...] = ()
+    year_ago: Previous | None = None
+    not_begun: int = 0
+    registered_later: int = 0
 
     def __post_init__(self) -> None:
-        if contradictions := self._contradictions():
+        if contradictions := checks.contradictions(self):
             raise Contradiction("; ".join(contradictions))
 
     @classmethod
     def from_snapshot(cls, snapshot: dict[str, Any]) -> Self:
         """Read what `as_snapshot` wrote; anything else is a DecodeError that names the place."""
-        content = dict(snapshot)
-        if content.pop("format", None) != FORMAT:
-            raise codec.DecodeError(f"format: expected {FORMAT}, got {snapshot.get('format')!r}")
-        return codec.decode(cls, content)
+        return codec.decode(cls, snapshots.current(snapshot))
 
     def as_snapshot(self) -> dict[str, Any]:
         """Plain JSON values that give the same report back."""
-        return {"format": FORMAT, **codec.encode(self)}
+        return {"format": snapshots.FORMAT, **codec.encode(self)}
 
     @property
     def needing_attention(self) -> tuple[Item, ...]:
@@ -270,68 +334,25 @@ class Report:
         return tuple(by_code[code] for code in self.attention)
 
     @property
-    def on_time(self) -> OnTime:
-        return OnTime(
-            kept=sum(unit.on_time.kept for unit in self.units),
-            due=sum(unit.on_time.due for unit in self.units),
+    def counted(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.counted)
+
+    @property
+    def lagging_parts(self) -> tuple[Item, ...]:
+        """Missed or behind below a whole that is counted in their place, in the order listed."""
+        return tuple(
+            item
+            for item in self.items
+            if not item.counted and item.whole and item.progress in NEEDS_ATTENTION
         )
 
-    def _contradictions(self) -> list[str]:
-        """A leader will add the figures up; so do we, before anything is printed."""
-        listed = Counter(item.progress for item in self.items)
-        attention = sorted(i.code for i in self.items if i.progress in NEEDS_ATTENTION)
-        found = [*_table_contradictions("counts", self.counts)]
-        if self.previous:
-            found += _table_contradictions("previous.counts", self.previous.counts)
-        if self.total != len(self.items):
-            found.append(f"total: {self.total}, but {len(self.items)} items are listed")
-        if len({item.code for item in self.items}) != len(self.items):
-            found.append("items: a code is used twice")
-        for row in self.counts:
-            if row.count != listed[row.progress]:
-                found.append(
-                    f"counts: {row.count} {row.progress}, but {listed[row.progress]} listed"
-                )
-        for unit in self.units:
-            if unit.total != sum(unit.counts.values()):
-                found.append(f"units: the counts of {unit.name!r} do not add up to {unit.total}")
-            if not 0 <= unit.on_time.kept <= unit.on_time.due:
-                found.append(f"units: {unit.name!r} kept more on time than was due")
-        for row in self.counts:
-            by_unit = sum(unit.counts.get(row.progress, 0) for unit in self.units)
-            if by_unit != row.count:
-                found.append(f"units: {by_unit} {row.progress} in all, but {row.count} counted")
-        found += self._theme_contradictions()
-        if sorted(self.attention) != attention:
-            found.append("attention: must name each missed or behind item once, and no other")
-        return found
-
-    def _theme_contradictions(self) -> list[str]:
-        """Each row counts the items that have its theme; nothing is said where no item has one."""
-        listed: dict[str, Counter[Progress]] = defaultdict(Counter)
-        for item in self.items:
-            for name in item.themes or [""]:
-                listed[name][item.progress] += 1
-        if not any(listed.keys()) and not self.themes:
-            return []
-        told = {row.name: Counter(row.counts) for row in self.themes}
-        found = [
-            f"themes: the counts of {name!r} are not those of its items"
-            for name in sorted({*listed, *told})
-            if listed[name] != told.get(name, Counter())
-        ]
-        return found + [
-            f"themes: the counts of {row.name!r} do not add up to {row.total}"
-            for row in self.themes
-            if row.total != sum(row.counts.values())
-        ]
-
-
-def _table_contradictions(name: str, rows: tuple[ProgressCount, ...]) -> list[str]:
-    found = []
-    if sorted(row.progress for row in rows) != sorted(Progress):
-        found.append(f"{name}: must hold each progress value once")
-    whole = WHOLE if any(row.count for row in rows) else Decimal(0)
-    if sum(row.percent for row in rows) != whole:
-        found.append(f"{name}: shares add up to {sum(row.percent for row in rows)}, not {whole}")
-    return found
+    @property
+    def on_time(self) -> OnTime:
+        ends = [unit.on_time for unit in self.units]
+        late = [end.late for end in ends if end.late is not None]
+        return OnTime(
+            kept=sum(end.kept for end in ends),
+            due=sum(end.due for end in ends),
+            late=sum(late) if len(late) == len(ends) else None,
+            not_done=sum(end.not_done for end in ends),
+        )

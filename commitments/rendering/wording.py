@@ -6,14 +6,27 @@ opposite. A percentage and a difference of percentages (百分点) are never wri
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from commitments import figures
 from commitments.rendering import labels
 from commitments.rendering.labels import Pair
 from commitments.rendering.text import one_line
-from commitments.rendering.values import Comparator, Fact, OnTime, Progress, Target, Workflow
+from commitments.rendering.values import (
+    Comparator,
+    Crossing,
+    End,
+    Ended,
+    Fact,
+    Item,
+    OnTime,
+    Previous,
+    Progress,
+    Report,
+    Target,
+    Workflow,
+)
 
 TENTH = Decimal("0.1")
 PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<q>[1-4])|H(?P<h>[12])|(?P<m>0[1-9]|1[0-2])))?")
@@ -36,8 +49,8 @@ class Wording:
     def text(self, key: str, **values: object) -> str:
         return self.of(labels.TEXTS[key]).format(**values)
 
-    def heading(self, key: str) -> str:
-        return self.of(labels.HEADINGS[key])
+    def heading(self, key: str, **values: object) -> str:
+        return self.of(labels.HEADINGS[key]).format(**values)
 
     def fact(self, fact: Fact) -> tuple[str, str]:
         """The label and what it says."""
@@ -61,6 +74,23 @@ class Wording:
     def workflow(self, workflow: Workflow) -> str:
         return self.of(labels.WORKFLOW[workflow])
 
+    def end(self, end: End) -> str:
+        return self.of(labels.END[end])
+
+    def crossing(self, why: Crossing) -> str:
+        return self.of(labels.CROSSING[why])
+
+    def why(self, item: Item) -> str:
+        """The sentence in this language; issues of format 1 have the Chinese one only."""
+        return one_line(item.why if self.is_chinese else item.why_en or item.why)
+
+    def ending(self, end: Ended) -> str:
+        """Why it ended, and what it was merged into."""
+        reason = one_line(end.reason)
+        if not end.into:
+            return reason
+        return self.text("merged_into", code=one_line(end.into), reason=reason)
+
     def listed(self, names: Iterable[str]) -> str:
         return self.text("list_separator").join(one_line(name) for name in names)
 
@@ -73,6 +103,37 @@ class Wording:
         if day is None:
             return self.text("none")
         return figures.chinese_day(day) if self.is_chinese else figures.english_day(day)
+
+    def short_day(self, day: date, year: int) -> str:
+        """Without the year where that is told already."""
+        words = self.day(day)
+        if day.year != year:
+            return words
+        return words.removeprefix(f"{year}年").removesuffix(f" {year}")
+
+    def before(self, report: Report) -> str:
+        """What the report is compared with: 上月, or its name where it is not the one before."""
+        previous = report.previous
+        if previous is None or not previous.period:
+            return self.of(("上期", "the last issue"))
+        months, name = _period_before(report)
+        if name != previous.period:
+            return self.period(previous.period)
+        return self.of(labels.PERIOD_BEFORE[months])
+
+    def against(self, report: Report) -> str:
+        """The same with its day: 上月（截至5月31日）."""
+        previous = report.previous
+        if previous is None or not previous.period:
+            return self._against_issue(previous)
+        day = self.short_day(previous.as_of, report.as_of.year)
+        return self.text("against", period=self.before(report), as_of=day)
+
+    def _against_issue(self, previous: Previous | None) -> str:
+        if previous is None:
+            return self.of(("上期", "the last issue"))
+        day = self.day(previous.as_of)
+        return self.text("against_issue", number=previous.number, as_of=day)
 
     def period(self, period: str) -> str:
         """2026-Q1 is 2026年一季度; what is no such code is printed as it stands."""
@@ -123,13 +184,27 @@ class Wording:
         return f"{self.target(target)}{self.text('clause_separator')}{due}"
 
     def _comparison(self, target: Target, value: Decimal) -> str:
-        pattern = self.of(labels.COMPARATOR[target.comparator])
+        patterns, high = labels.COMPARATOR, target.value_max
+        if target.is_growth:
+            # 下降3.5% is said of -3.5 %.
+            patterns = labels.FALL if value < 0 else labels.GROWTH
+            value, high = abs(value), None if high is None else abs(high)
+        pattern = self.of(patterns[target.comparator])
         if target.comparator is not Comparator.BETWEEN:
             return pattern.format(value=self.quantity(value, target.unit))
         return pattern.format(
-            value=self.quantity(value, target.unit),
-            value_max=self.quantity(target.value_max, target.unit),
+            value=self.quantity(value, target.unit), value_max=self.quantity(high, target.unit)
         )
+
+
+def _period_before(report: Report) -> tuple[int, str]:
+    """How many months the period has, and the name of the one of its kind just before."""
+    start, end = report.period_start, report.period_end
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    last = start - timedelta(days=1)
+    number = (last.month - 1) // months + 1
+    suffixes = {1: f"-{number:02}", 3: f"-Q{number}", 6: f"-H{number}", 12: ""}
+    return months, f"{last.year}{suffixes[months]}"
 
 
 def difference(value: int | Decimal) -> str:

@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
-from commitments.choices import DutyState, Progress
+from commitments.choices import Change, DutyState, Progress
 from commitments.models import Commitment, Evaluation, Evidence, Plan, Target
 from commitments.rendering import values
 from commitments.rendering.wording import Wording
@@ -45,6 +45,7 @@ def target_in_words(target: Target | None) -> str:
             value_max=target.value_max,
             unit=target.indicator.unit,
             is_assumed=target.is_assumed,
+            is_growth=target.change == Change.GROWTH,
         )
     )
 

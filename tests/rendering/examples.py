@@ -11,6 +11,7 @@ from commitments.rendering.values import (
     Breakdown,
     Changes,
     Comparator,
+    End,
     Ended,
     GroupRow,
     Item,
@@ -49,7 +50,7 @@ ITEMS = (
         achievement_percent=Decimal("100"),
         lead_unit="区体育局",
         supporting_units=("市规划自然资源委海淀分局", "区园林绿化局"),
-        why="实绩2.96平方米，与序时应达2.96平方米持平，完成程度100.0%，在90%至110%之间。",
+        why="完成值2.96平方米，与序时应达2.96平方米持平，序时完成率100.0%，在90%至110%之间。",
         source=Source(
             PLAN, "到2030年，人均体育场地\n面积达到3.7平方米以上，经常参加体育锻炼人数超过60%"
         ),
@@ -68,7 +69,7 @@ ITEMS = (
         achievement_percent=Decimal("66.7"),
         lead_unit="区体育局",
         supporting_units=("区发展改革委", "区住房城乡建设委", "区财政局"),
-        why="实绩1处，序时应达1.5处，完成程度66.7%，低于90%：上庄体育中心项目用地手续未办结。",
+        why="完成值1处，序时应达1.5处，序时完成率66.7%，低于90%：上庄体育中心项目用地手续未办结。",
         source=Source("海淀报2025年11月23日第1版", "规划建设重大体育场馆11处"),
     ),
     Item(
@@ -83,10 +84,11 @@ ITEMS = (
         baseline=Decimal(39331),
         actual=Decimal(38870),
         actual_on=date(2026, 2, 28),
-        achievement_percent=Decimal("98.8"),
+        completion_percent=Decimal("98.8"),
+        end=End.NOT_DONE,
         lead_unit="区民政局",
         supporting_units=("各街道办事处、镇人民政府",),
-        why="2026年2月28日到期，实绩38870张，低于目标39331张。",
+        why="2026年2月28日到期，完成值38870张，低于目标39331张。",
         source=Source("海淀报2025年11月23日第2版", "建成养老家庭照护床位39331张"),
     ),
     Item(
@@ -101,7 +103,7 @@ ITEMS = (
         actual_on=QUARTER_END,
         achievement_percent=Decimal("112.5"),
         lead_unit="区发展改革委",
-        why="实绩281.365亿元，序时应达250亿元，完成程度112.5%，高于110%。",
+        why="完成值281.365亿元，序时应达250亿元，序时完成率112.5%，高于110%。",
         source=Source("海淀报2025年11月23日第3版", "固定资产投资每年保持在千亿元以上"),
     ),
     Item(
@@ -111,6 +113,7 @@ ITEMS = (
         workflow=Workflow.COMPLETED,
         target=Target(text="印发规划", due=date(2026, 3, 31)),
         actual_text="已印发",
+        end=End.ON_TIME,
         actual_on=date(2026, 3, 18),
         lead_unit="区体育局",
         why="2026年3月18日印发，早于时限。",
@@ -149,7 +152,7 @@ ITEMS = (
         achievement_percent=Decimal("25"),
         lead_unit="区体育局",
         supporting_units=("区教委", "区总工会"),
-        why="实绩53.2%，序时应达53.5%，完成程度25.0%，低于90%。",
+        why="完成值53.2%，序时应达53.5%，序时完成率25.0%，低于90%。",
         source=Source("海淀报2025年11月23日第1版", "经常参加体育锻炼人数超过60%"),
     ),
 )
@@ -185,9 +188,8 @@ def units_of(items: Sequence[Item]) -> tuple[UnitRow, ...]:
     rows = []
     for name in dict.fromkeys(item.lead_unit for item in items):
         counts = Counter(item.progress for item in items if item.lead_unit == name)
-        on_time = OnTime(
-            counts[Progress.ACHIEVED], counts[Progress.ACHIEVED] + counts[Progress.MISSED]
-        )
+        ends = Counter(item.end for item in items if item.lead_unit == name and item.end)
+        on_time = OnTime(ends[End.ON_TIME], ends.total(), ends[End.LATE], ends[End.NOT_DONE])
         rows.append(UnitRow(name, counts.total(), dict(counts), on_time))
     return tuple(rows)
 

@@ -26,7 +26,7 @@ STREETS = Breakdown(
 AGES = Breakdown(dimension="年龄段", rows=(GroupRow("老年", Decimal(11)),))
 REPORT = report_of((ITEMS[0], replace(ITEMS[1], groups=(STREETS, AGES))))
 TABLE = [
-    ["街镇", "目标", "实绩", "占目标比例"],
+    ["街镇", "目标", "完成值", "占目标比例"],
     ["万寿路街道", "6处", "1处", "16.7%"],
     ["羊坊店街道", "5处", "—", "—"],
     ["合计", "11处", "1处", "—"],
@@ -58,7 +58,7 @@ def test_excel_has_a_sheet_to_filter_with_real_numbers():
 
     head, first, second, third = workbook["分组情况"].iter_rows(values_only=True)
     assert head[3:] == (
-        *("分组维度", "分组", "分组目标值", "分组实绩", "计量单位", "占目标比例", "实绩日期"),
+        *("分组维度", "分组", "分组目标值", "分组完成值", "计量单位", "占目标比例", "完成值日期"),
     )
     assert first[0] == "HD-2026-002"
     measured = datetime.combine(QUARTER_END, datetime.min.time())

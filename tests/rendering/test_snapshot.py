@@ -23,7 +23,7 @@ def test_a_report_survives_its_snapshot_as_json(report):
 def test_a_snapshot_says_its_format_and_uses_plain_names():
     snapshot = report_of().as_snapshot()
 
-    assert snapshot["format"] == 1
+    assert snapshot["format"] == 2
     assert snapshot["as_of"] == "2026-03-31"
     assert snapshot["items"][0]["target"]["value"] == "3.7"
     assert snapshot["items"][0]["progress"] == "on_schedule"
@@ -54,7 +54,7 @@ def test_fields_with_default_are_optional():
 @pytest.mark.parametrize(
     ("path", "value", "complaint"),
     [
-        (["format"], 2, "format: expected 1, got 2"),
+        (["format"], 3, "format: expected 2, got 3"),
         (["as_of"], "31 March", "'31 March' is no date @ as_of"),
         (["as_of"], 20260331, "expected str, got int @ as_of"),
         (["number"], "2", "expected int, got str @ number"),

@@ -17,7 +17,7 @@ from tests.rendering.examples import ITEMS, counts_of, report_of, units_of
 
 
 def test_on_time_is_summed_over_the_units():
-    assert report_of().on_time == OnTime(kept=1, due=2)
+    assert report_of().on_time == OnTime(kept=1, due=2, late=0, not_done=1)
 
 
 def test_needing_attention_keeps_the_order_of_the_codes():
@@ -52,7 +52,7 @@ def _with_unit(**changes: object) -> tuple[object, ...]:
         ({"previous": Previous(1, date(2025, 12, 31), ())}, "previous.counts"),
         ({"units": units_of(ITEMS)[1:]}, "but 1 counted"),
         ({"units": _with_unit(total=99)}, "do not add up to 99"),
-        ({"units": _with_unit(on_time=OnTime(kept=2, due=1))}, "more on time than was due"),
+        ({"units": _with_unit(on_time=OnTime(kept=2, due=1))}, "more ends than were due"),
         ({"attention": ()}, "attention"),
         ({"attention": ("HD-2026-003", "HD-2026-002", "HD-2026-001")}, "attention"),
         ({"items": (*ITEMS[:-1], ITEMS[0])}, "code is used twice"),

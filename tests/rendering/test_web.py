@@ -66,12 +66,12 @@ def test_entered_text_is_escaped(text):
     assert text in page.find("section", class_="wide").text
 
 
-def test_an_empty_first_issue_says_so():
+def test_an_empty_report_without_a_former_one_says_so():
     text = opened(report_of((), previous=None, changes=Changes())).text
 
-    assert "尚无纳入跟踪的承诺事项" in text
-    assert "本期无进度滞后和超期未完成事项" in text
-    assert "本期为首期" in text
+    assert "尚无纳入督办的承诺事项" in text
+    assert "本期无滞后事项" in text
+    assert "此前未印发同类时段的通报" in text
 
 
 @given(st.text(min_size=1))

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from commitments.admin.common.base import DomainAdmin, actor, refuse
 from commitments.admin.common.keys import as_key
 from commitments.admin.review import passages, warnings
+from commitments.admin.review.beside import beside
 from commitments.admin.review.forms import (
     AcceptForm,
     MergeForm,
@@ -94,6 +95,7 @@ def _page(
         states=CandidateState.choices,
         reasons=reasons_offered() if may_see else [],
         widgets=AcceptForm().media,
+        **beside(document),
         is_nav_sidebar_enabled=False,
     )
     response.status_code = status

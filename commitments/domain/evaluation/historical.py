@@ -8,7 +8,7 @@ whatever was decided later counts for later days only.
 from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -17,18 +17,24 @@ from django.db.models import Q
 from django.utils import timezone
 
 from commitments.models import (
+    Assignment,
+    Citation,
     Commitment,
     CommitmentTheme,
     Indicator,
     Milestone,
+    Organization,
     Plan,
     Theme,
 )
 
-# What an evaluation rests on; who edited a row, and how often, is no part of it.
+# What an evaluation or a report rests on; who edited a row, and how often, is no part of it.
 OF_COMMITMENT = (
     "title",
+    "description",
+    "priority",
     "workflow",
+    "workflow_reason",
     "halted_on",
     "completed_on",
     "starts_on",
@@ -37,7 +43,8 @@ OF_COMMITMENT = (
     "parent_id",
     "weight",
 )
-OF_PLAN = ("ahead", "on_schedule", "version")
+OF_PLAN = ("name", "ahead", "on_schedule", "version")
+OF_UNIT = ("name", "short_name")
 R = TypeVar("R", bound=models.Model)
 
 
@@ -69,11 +76,45 @@ def milestones(states: dict[int, HistoricalState], on: date) -> dict[int, list[M
     """The table of each commitment, by date: dropped steps too, where they stood then."""
     if on >= timezone.localdate():
         return _by_commitment(Milestone.objects.filter(commitment__in=states))
-    last: dict[int, Any] = {}
-    for record in _records(Milestone).filter(commitment__in=list(states)):
-        if timezone.localdate(record.history_date) <= states[record.commitment_id].day:
-            last[record.id] = record
-    return _by_commitment(row.instance for row in last.values() if row.history_type != "-")
+    return _by_commitment(_recorded(Milestone, states))
+
+
+def assignments(states: dict[int, HistoricalState], on: date) -> dict[int, list[Assignment]]:
+    """Who was responsible for each, the lead first; before the record, who was so at first."""
+    if on >= timezone.localdate():
+        return _of_each(Assignment.objects.filter(commitment__in=states))
+    first: dict[int, date] = {}
+    for record in _records(Assignment).filter(commitment__in=list(states)):
+        first.setdefault(record.commitment_id, timezone.localdate(record.history_date))
+    looked_at = {
+        pk: stood if stood.is_recorded else replace(stood, day=max(stood.day, first[pk]))
+        for pk, stood in states.items()
+        if pk in first
+    }
+    return _of_each(_recorded(Assignment, looked_at))
+
+
+def citations(states: dict[int, HistoricalState], on: date) -> dict[int, list[Citation]]:
+    """Where each stood written: what was merged took its citations along only then."""
+    if on >= timezone.localdate():
+        rows: Iterable[Citation] = Citation.objects.filter(commitment__in=states)
+    else:
+        rows = _recorded(Citation, states)
+    found: dict[int, list[Citation]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.document_id, row.start)):
+        found[row.commitment_id].append(row)
+    return found
+
+
+def units(ids: set[int], on: date) -> dict[int, Organization]:
+    """The units with their names of the day."""
+    rows = Organization.objects.in_bulk(ids)
+    if on >= timezone.localdate():
+        return rows
+    known = _known(Organization, ids, on)
+    return {
+        pk: _like(row, known[pk][0], OF_UNIT) if pk in known else row for pk, row in rows.items()
+    }
 
 
 def indicators(ids: set[int], on: date) -> dict[int, Indicator]:
@@ -121,6 +162,22 @@ def below(level: set[int], on: date) -> Q:
         return now
     once = _records(Commitment).order_by().filter(parent__in=level)
     return now | Q(pk__in=once.values("id"))
+
+
+def _recorded(model: type[R], states: dict[int, HistoricalState]) -> list[R]:
+    """The rows that hung on each commitment at the end of its day."""
+    last: dict[int, Any] = {}
+    for record in _records(model).filter(commitment__in=list(states)):
+        if timezone.localdate(record.history_date) <= states[record.commitment_id].day:
+            last[record.id] = record
+    return [record.instance for record in last.values() if record.history_type != "-"]
+
+
+def _of_each(rows: Iterable[Assignment]) -> dict[int, list[Assignment]]:
+    groups: dict[int, list[Assignment]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.role, row.pk)):
+        groups[row.commitment_id].append(row)
+    return groups
 
 
 def _known(model: type[models.Model], ids: set[int], on: date) -> dict[int, tuple[Any, date]]:

@@ -53,6 +53,15 @@ def around(day: date, months: int) -> ReportPeriod:
     return parse(f"{day.year}{names[months]}")
 
 
+def months_of(start: date, end: date) -> int:
+    """How many months a period has.
+
+    >>> months_of(date(2026, 4, 1), date(2026, 6, 30))
+    3
+    """
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
 def month_before(day: date) -> str:
     """The name of the month that ended last before a day."""
     return f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"

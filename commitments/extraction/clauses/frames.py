@@ -7,13 +7,15 @@ with 过去五年 or 到2030年 may say otherwise, and what it says holds until 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from commitments.extraction.clauses import outlook
+from commitments.extraction.clauses import labels, outlook
+from commitments.extraction.clauses.divisions import UNRANKED, Division, number_of, rank_of
 from commitments.extraction.clauses.genres import SPEAK_BY_SENTENCE, Genre, genre
 from commitments.extraction.clauses.headings import Headings, chapter_back
 from commitments.extraction.clauses.modes import Frame, Mode
+from commitments.extraction.clauses.tense import Cue
 from commitments.extraction.dates import expressions, usage
 from commitments.extraction.dates.days import FIRST_PLAN_YEAR
 from commitments.extraction.dates.expressions import Mention
@@ -24,7 +26,7 @@ from commitments.extraction.lexicon.tense import (
     SETS_THE_AIMS,
 )
 from commitments.extraction.spans import Block, BlockKind, Source
-from commitments.extraction.text.layout import LABEL_ALONE, RANK
+from commitments.extraction.text.layout import LABEL_ALONE
 
 TITLE_BLOCKS, TITLE_LENGTH = 6, 80
 OPENING_WORDS = 60
@@ -34,70 +36,26 @@ SUBDIVISION = re.compile(r"[（(]|\d{1,2}(?:\.\d{1,2})*[、．.)）\s]|0\d|[①-
 PLAN_IN_WORDS = re.compile(r"第十(?P<count>[一二三四五六七])个五年(?:规划|计划)")
 ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(]|\d{1,2}[、．.)）\s]|[①-⑳●·])")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第")
-DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?!\d|[%％])")
 
 
-UNRANKED = 99
+TASKS_ONE_BY_ONE = "本段逐项讲要做的事"
 # Papers that open with a year to speak of what is to come.
 LOOKING_AHEAD = frozenset((Genre.PLAN, Genre.WORK_REPORT))
-
-
-@dataclass(slots=True)
-class _Division:
-    """Where the walk over the blocks stands: the division, and a chapter inside that looks back."""
-
-    frame: Frame | None = None
-    rank: int = UNRANKED
-    chapter: Frame | None = None
-    chapter_rank: int = UNRANKED
-    chapter_number: tuple[int, ...] = ()
-    plan: tuple[date | None, str | None] = (None, None)
-    headline: Frame | None = None
-
-    def leave_chapter(self, line: str) -> None:
-        """A heading or numbered paragraph that follows in the count ends the chapter: 1.1 … 1.2."""
-        if self.chapter is None:
-            return
-        if self.chapter_number:
-            if _number(line) in _following(self.chapter_number):
-                self.chapter = None
-        elif _rank(line) <= self.chapter_rank != UNRANKED:
-            self.chapter = None
-
-    def ends_review(self, rank: int) -> bool:
-        """二、 after 一、…取得新成效 is no longer the review that 一、 was."""
-        reviewed = self.frame is not None and self.frame.mode is Mode.REPORT
-        if reviewed and rank == self.rank != UNRANKED:
-            self.frame = None
-            return True
-        return False
-
-
-def _rank(line: str) -> int:
-    """How deep the number of a heading or paragraph stands; UNRANKED without one."""
-    marker = RANK.match(line)
-    return marker.lastindex or UNRANKED if marker else UNRANKED
-
-
-def _number(line: str) -> tuple[int, ...]:
-    """1.2.3 as numbers; empty for a line without such a number."""
-    dotted = DOTTED.match(line)
-    return tuple(map(int, dotted[0].split("."))) if dotted else ()
-
-
-def _following(number: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """The numbers that may come after a chapter and all its parts: 1.2 and 2.1 after 1.1."""
-    for depth in range(len(number), 0, -1):
-        after = (*number[: depth - 1], number[depth - 1] + 1)
-        yield after + (1,) * (len(number) - depth)
 
 
 class Frames:
     """The frames of a document's blocks."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], mentions: Sequence[Mention], source: Source
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        mentions: Sequence[Mention],
+        source: Source,
+        words: Sequence[Cue] = (),
     ) -> None:
+        """`words` are the words of time and intent of the text."""
+        self._words, self._word_starts = words, [word.start for word in words]
         self.year = source.published.year if source.published else None
         self.published = source.published
         printed = _printed_title(text, blocks)
@@ -149,7 +107,7 @@ class Frames:
                 continue
             words = self._text[block.start : block.end]
             if report:
-                why, said = "本段逐项讲要做的事" if outlook.lists_tasks(words) else "", None
+                why, said = TASKS_ONE_BY_ONE if outlook.lists_tasks(words) else "", None
             elif ahead and outlook.is_a_bare_promise(words):
                 why, said = f"开头的“{ahead}”预告今后", ahead
             else:
@@ -157,6 +115,8 @@ class Frames:
                 if said is None and proposed and outlook.is_a_bare_promise(words):
                     said = proposed
                 why = f"“{said}”以下逐段部署" if said else ""
+                if not said and self._leans_ahead(block.start) and outlook.lists_tasks(words):
+                    why = TASKS_ONE_BY_ONE
                 proposed = said
             if why:
                 horizon, named = self._headings.date_in((said,)) if said else (None, None)
@@ -169,17 +129,31 @@ class Frames:
                 )
         return found
 
+    def _leans_ahead(self, place: int) -> bool:
+        """Whether the last word of time before a place looks ahead; without any before it,
+        whether no word at all reports."""
+        index = bisect_left(self._word_starts, place) - 1
+        if index < 0:
+            return all(word.promised or word.weak for word in self._words)
+        return self._words[index].promised
+
     def _walk(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Frame]]:
         """Divisions follow one another: only their headings turn a report from past to coming."""
-        state = _Division()
+        state = Division()
         carried = self._whole
         begun = False
         for block in blocks:
             if block.kind is BlockKind.HEADING:
+                state.part = None
                 title = self._text[block.start : block.end].strip()
                 if self._heads(title, state, titled=not begun):
                     carried = state.frame or self._whole
                 yield block.start, state.chapter or state.frame or carried
+                continue
+            if parted := labels.part(self._text[block.start : block.end]):
+                state.part = self._part(*parted)
+            if state.part and state.part.mode is not Mode.OPEN:
+                yield block.start, state.part
                 continue
             begun = begun or "。" in self._text[block.start : block.end]
             state.leave_chapter(self._text[block.start : block.end])
@@ -198,12 +172,21 @@ class Frames:
             # In a newspaper every paragraph speaks for itself.
             carried = self._whole if self.genre is Genre.NEWS else frame
 
-    def _heads(self, title: str, state: "_Division", *, titled: bool) -> bool:
+    def _part(self, label: str, mode: Mode | None) -> Frame | None:
+        """What stands under a label of an item: 项目内容 is promised, 进展情况 reported."""
+        if mode is None:
+            return None
+        why = f"写在“{label}”之下"
+        if mode is Mode.REPORT:
+            return Frame(mode, why, True, None, None)
+        return Frame(mode, why, True, self._whole.horizon, self._whole.named)
+
+    def _heads(self, title: str, state: Division, *, titled: bool) -> bool:
         """Note what a heading says of the blocks under it; whether it begins a new division.
 
         `titled` says that it stands above all text, where newspapers print headlines.
         """
-        rank = _rank(title)
+        rank = rank_of(title)
         state.leave_chapter(title)
         if PLAN_TITLE.search(title) and not NUMBERED.match(title):
             dated = self._headings.date_in((title,))
@@ -211,7 +194,7 @@ class Frames:
         if SUBDIVISION.match(title):
             if self.genre is not Genre.WORK_REPORT and chapter_back(title):
                 state.chapter, state.chapter_rank = self._division(title, state), rank
-                state.chapter_number = _number(title)
+                state.chapter_number = number_of(title)
             return False
         headline = (
             (titled or (self.genre is Genre.NEWS and not title.endswith(("？", "?"))))
@@ -230,7 +213,7 @@ class Frames:
         state.frame, state.rank = self._division(title, state), rank
         return True
 
-    def _division(self, title: str, state: "_Division") -> Frame | None:
+    def _division(self, title: str, state: Division) -> Frame | None:
         horizon, named = None, None
         if self.genre is not Genre.WORK_REPORT:
             horizon, named = state.plan
@@ -335,6 +318,8 @@ class Frames:
             case Genre.SILENT:
                 return Frame(Mode.REPORT, "批复、函件、表彰一类文件不作承诺", True, None, None)
             case _:
+                if horizon is None and (said := outlook.announced(printed, self.year)):
+                    horizon, named = self._headings.date_in((said,))
                 return Frame(Mode.OPEN, "文种不明", False, horizon, named)
 
     def _year_end_of_report(self) -> date | None:

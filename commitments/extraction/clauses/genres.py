@@ -16,6 +16,7 @@ from commitments.extraction.lexicon.tense import (
     PLAN_TITLE,
     PROMISES_NOTHING,
     REPORTS_ITSELF,
+    REPORTS_PROGRESS,
     SPOKEN,
     SUMMARY,
     TELLS_WHAT_WAS_DONE,
@@ -51,7 +52,7 @@ def genre(title: str, text: str) -> Genre:
         return Genre.NEWS
     if MINUTES.search(text, 0, OPENING):
         return Genre.OTHER
-    if TELLS_WHAT_WAS_DONE.search(title.strip()):
+    if TELLS_WHAT_WAS_DONE.search(title.strip()) or REPORTS_PROGRESS.search(text, 0, OPENING):
         return Genre.SUMMARY
     if PLAN_TITLE.search(QUOTED.sub("", title)) and not HEADLINE.search(title):
         return Genre.PLAN

@@ -8,8 +8,21 @@
 
 import re
 
+from commitments.extraction.clauses.modes import Mode
 from commitments.extraction.lexicon.words import CREATIONS
 
+# 项目内容：, 进展与成效：, 责任单位：: the parts in which each item of a list is told.
+PART = re.compile(
+    r"(?:\d{1,2}[.．、]?|[（(]\d{1,2}[)）])?(?P<label>[\u4e00-\u9fff]{4,8})(?:[：:]|$)"
+)
+DUTY = re.compile(r"(?:责任|牵头|配合|主管|承办)(?:单位|部门|领导|人)|项目名称|完成时限")
+PROMISES = re.compile(
+    r"(?:项目|建设|主要|工作|任务|具体|改造|实施)内容|(?:年度|任务|工作|整改|建设|绩效|总体)目标|目标任务|年度任务|整改措施"
+    r"|下一步(?:工作|计划|打算|安排)?|工作(?:打算|计划)"
+)
+REPORTS = re.compile(
+    r"(?:工作|项目|整改|建设|目前|最新)?(?:进展|完成|推进|落实|实施|整改)(?:情况|成效|与成效|及成效|程度)|工作成效|存在(?:的)?问题"
+)
 LABEL = re.compile(r"[^\u4e00-\u9fff“]*(?P<label>[\u4e00-\u9fff“”、（）A-Za-z]{2,24})[：:]")
 # 目标任务：, 责任单位：, 一是：: labels that name no thing that could be measured.
 GENERAL = re.compile(
@@ -30,6 +43,23 @@ def label(sentence: str, place: int) -> str | None:
     if match is None or GENERAL.search(match["label"]):
         return None
     return match["label"]
+
+
+def part(line: str) -> tuple[str, Mode | None] | None:
+    """The label that a line opens with, and what stands under it: promised, reported, or neither.
+
+    >>> part("项目内容："), part("进展与成效：已完成5座。"), part("责任单位：")
+    (('项目内容', <Mode.PLAN: 'plan'>), ('进展与成效', <Mode.REPORT: 'report'>), ('责任单位', None))
+    >>> part("新建公园5座。") is None
+    True
+    """
+    found = PART.match(line)
+    if found is None or not (found[0].endswith(("：", ":")) or DUTY.fullmatch(found["label"])):
+        return None
+    words = found["label"]
+    if PROMISES.fullmatch(words):
+        return words, Mode.PLAN
+    return words, Mode.REPORT if REPORTS.fullmatch(words) else None
 
 
 def measured(metric: str, label: str | None) -> str:

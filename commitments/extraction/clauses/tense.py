@@ -13,6 +13,8 @@ from typing import NamedTuple
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.tense import (
+    AT_LEAST,
+    BOUNDED,
     CLOSE_FUTURE,
     COMPARED_BEHIND,
     CUE,
@@ -20,6 +22,7 @@ from commitments.extraction.lexicon.tense import (
     GROWN,
     LASTING,
     MONTHS_SO_FAR,
+    SO_FAR,
     STATE,
     STRONG_FUTURE,
     THIS_YEAR_SEES,
@@ -35,8 +38,14 @@ COMPARED = (
 )
 LAST_ONE = ("上一", "上个", "上月", "上季")
 AS_OF = "截至"
+CLAUSE_HEADS = ("", *"。！？；，：\n ")
+OF_A_NAME = ("的", "春", "第", "首", "一季度", "前", "1", "初")
+# 年度计划投资562亿元，1—6月完成362亿元: what is planned is said in its own clause.
+OWN_CLAUSE = frozenset(("年度计划", "全年计划", "年计划"))
 SENTENCE_HEADS = ("", *"。！？；\n：")
 NUMBERING = re.compile(r"[\s■]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、是]\s*)?■*")
+# The last month in which a year has hardly begun, and what its name is then marked with.
+EARLY, EARLY_ON = 3, "（年初）"
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
@@ -99,7 +108,8 @@ class Cues:
 
     def _reaches(self, cue: Cue) -> bool:
         """Whether a cue of an earlier sentence carries into this one."""
-        if cue.start >= self._own or not cue.promised or not cue.word.startswith(CLOSE_FUTURE):
+        close = cue.word.startswith(CLOSE_FUTURE) or cue.word.endswith(EARLY_ON)
+        if cue.start >= self._own or not cue.promised or not close:
             return True
         return self._text.count("。", cue.start, self._own) <= 1
 
@@ -109,6 +119,8 @@ class Cues:
         for cue in self._found:
             if cue.start >= place:
                 break
+            if cue.word in OWN_CLAUSE and self._text.find("，", cue.start, place) >= 0:
+                continue
             if cue.weak and best is not None and not (best.promised or best.weak):
                 continue  # “十四五”期间累计…: 累计 takes nothing back
             best = cue
@@ -132,6 +144,8 @@ class Cues:
 def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     """What a date says: a coming day promises, a past one reports, a compared one neither."""
     until = text[mention.start - 1 : mention.start] in UNTIL
+    if SO_FAR.fullmatch(mention.text):
+        return Cue(mention.start, False, mention.text, weak=True)
     if mention.last is None:
         return None
     if published is None:
@@ -140,6 +154,8 @@ def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     if text.endswith(COMPARED, 0, mention.start) or text.startswith(NOT_AHEAD, mention.end):
         return None
     last, year = mention.last, published.year
+    if _early_in_it(mention, published) and _heads_a_clause(text, mention):
+        return Cue(mention.start, True, mention.text + EARLY_ON)
     if mention.text == THIS_YEAR and (sees := THIS_YEAR_SEES.match(text, mention.end)):
         return Cue(mention.start, True, THIS_YEAR + sees[0])
     if mention.text.startswith(LAST_ONE) and last < published:
@@ -155,6 +171,22 @@ def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     # In a plan that came out late in its year a day gone by is still a day to meet.
     gone = last < published or mention.first == last == published
     return Cue(mention.start, False, mention.text, weak=True) if gone else None
+
+
+def _early_in_it(mention: Mention, published: date) -> bool:
+    """2022年, said in February of it: a year of which there is little to report."""
+    first, last, year = mention.first, mention.last, published.year
+    if not mention.text.endswith(("年", "年度")):
+        return False  # 年末人口, 年底余额
+    whole = (first, last) == (date(year, 1, 1), date(year, 12, 31))
+    return whole and date(year, 1, 1) < published <= date(year, EARLY, 28)
+
+
+def _heads_a_clause(text: str, mention: Mention) -> bool:
+    """2022年新建…, 2022年，…: not 全省2022年春季…, 2022年以来…, 2022年的…."""
+    if text.startswith((*NOT_AHEAD, *OF_A_NAME), mention.end):
+        return False
+    return text[mention.start - 1 : mention.start] in CLAUSE_HEADS
 
 
 def _opens(text: str, mention: Mention) -> bool:
@@ -211,14 +243,17 @@ def decide(frame: Frame, cue: Cue | None, clause: int, compared: str | None = No
     return Tense(False, 0.8 if near else 0.7, why, near)
 
 
-def of_bare_words(found: Tense, clause: str, sentence: str) -> Tense:
+def of_bare_words(found: Tense, clause: str, sentence: str, behind: str = "") -> Tense:
     """A figure without a word of time: 新增床位3200张 is to be done, 粮食产量80万吨 is.
 
-    The clause or its sentence opens with the deed; a growth (完成投资32亿元，增长57%) tells of what
+    What is only bounded (8000户以上, 不少于20场) has not been counted. The clause or its sentence
+    opens with the deed; a growth (完成投资32亿元，增长57%) tells of what
     was done.
     """
     if GROWN.search(sentence) or DONE_DEED.match(clause):
         return found
+    if (AT_LEAST.match(behind) or BOUNDED.search(clause)) and not STATE.search(clause):
+        return Tense(True, 0.6, "没有时态词，数量只说到界限，按将做读")
     for words in (clause, sentence):
         words = NUMBERING.sub("", words)
         # 全年实现增加值290亿元 is a result, whatever the year.

@@ -13,7 +13,8 @@ import re
 # Words that stand right before the number.
 BEFORE = {
     "不低于": "gte", "不少于": "gte", "不小于": "gte", "不得低于": "gte", "不得少于": "gte",
-    "至少": "gte", "最少": "gte", "最低": "gte", "达到": "gte", "达": "gte", "力争": "gte",
+    "至少": "gte", "至少有": "gte", "最少": "gte", "最低": "gte", "达到": "gte", "达": "gte",
+    "力争": "gte",
     "力争达到": "gte", "高达": "gte", "达至": "gte", "达到了": "gte", "达了": "gte",
     "超过": "gt", "超": "gt", "突破": "gt", "突破了": "gt", "逾": "gt", "高于": "gt", "大于": "gt",
     "多于": "gt", "超出": "gt", "超过了": "gt", "跨越": "gte", "越过": "gt", "迈过": "gte",

@@ -66,6 +66,10 @@ def _one_word(pair: str) -> bool:
     return pair in LONGER_THAN_OPENINGS
 
 
+# 564亿元，占计划的100%: how far a figure meets what was planned.
+OF_THE_PLAN = re.compile(
+    r"(?:占|达|为|完成)(?:全年|年度|年初|年)?(?:计划|目标|任务|预算)(?:投资|任务|目标|总额|数)*(?:的)?$"
+)
 # 5件大中型水库|和滇中引水二期骨干等重点水利工程: works with names of their own.
 NEXT_MEMBER = re.compile(
     r"(?:和|与|以及|及)(?=[^，。；、和与及]{4,20}等(?:重点|重大|一批)*[^，。；、]{0,6}(?:工程|项目)$)"

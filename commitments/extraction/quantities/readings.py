@@ -76,9 +76,15 @@ class _Sentence:
         while index < len(self.found):
             group = series.length(self.masked, self.found, index, self.start)
             for reading in self._read(index, group):
-                self.last = reading
+                if not self._measures_the_plan(reading):
+                    self.last = reading
                 yield reading
             index += group
+
+    def _measures_the_plan(self, reading: Reading) -> bool:
+        """占计划的100%: said of the figure before, which what follows goes on to speak of."""
+        share = reading.quantity.kind == "share"
+        return share and metrics.OF_THE_PLAN.search(reading.metric) is not None
 
     def _read(self, index: int, group: int) -> list[Reading]:
         quantity = self.found[index]
@@ -198,6 +204,8 @@ class _Sentence:
             metric, begin = self._inherited(clause, cut, prefix.end)
             if quantity.kind == "count":  # 加强床位建设，目前已达39331张 counts beds
                 metric = metric.removesuffix("建设") or metric
+        elif self.last and quantity.kind == "share" and metrics.OF_THE_PLAN.fullmatch(metric):
+            metric = self.last.metric + metric
         elif self.last is not None:
             metric, verb = series.completed(self.masked, self.last, metric, verb, clause)
         quantity = self._bounded(quantity, prefix, clause)

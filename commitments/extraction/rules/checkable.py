@@ -63,6 +63,8 @@ LEVELLED = re.compile(
 NAMED_WORKS = re.compile(
     r"(?:示范区|试验区|先导区|试点区|试点|平台|中心|基地|实验室|装置|铁路|高铁|机场|口岸|枢纽)建设$"
 )
+# 建立与经济社会发展相适应的机制: how something is to be done rather than what is set up.
+WAY_OF_WORKING = re.compile(r"^(?:现代|与|以|科学|多元|常态|长效|有效)|相适应|相协调|相衔接")
 # 现代企业制度, 基本医疗卫生制度: orders of society rather than papers someone writes.
 GRAND = re.compile(r"现代|基本|社会|更加|中国特色|科学|多层次|城乡|国家|全国|市场|体制")
 # A name that ends in 改革 or 服务 is as open as its verb: 完成…改革, 免费提供…服务 can be checked.
@@ -72,7 +74,9 @@ WHATEVER_THE_END = frozenset(
 # 落地 and 开放 are said of much else, so what comes about has to be named.
 LANDING = frozenset(("land", "opened"))
 # 新型能源体系初步建成: nobody can say on which day.
-NO_WORKS = re.compile(r"体系$")
+NO_WORKS = re.compile(r"体系$|^[该只不能可]|必须$")
+# 完工|只能提前不能推迟: a demand, no thing.
+NO_THING = re.compile(r"[只不]能|[只不该]|必须|尽快|优质(?:工程|项目)$|.*框架$")
 # 取消或简化…, 建立和完善…: half of a choice that leaves open which.
 # 推动优质项目落地: a kind of project rather than a project.
 UNSPECIFIC = re.compile(
@@ -116,7 +120,7 @@ def is_checkable(thing: Thing, rule: Delivery, *, such: bool) -> bool:
     name = thing.name.strip("、 　")
     if len(name) < SHORTEST or EMPTY.match(name) or counted(name) or SLOGAN.search(name):
         return False
-    if OBLIGES.search(name) or HALF.match(name) or SELF.match(name):
+    if OBLIGES.search(name) or HALF.match(name) or SELF.match(name) or NO_THING.match(name):
         return False
     if KIND_ALONE.fullmatch(name) or not (such or rule.fits(name)):
         return False
@@ -131,7 +135,7 @@ def is_checkable(thing: Thing, rule: Delivery, *, such: bool) -> bool:
         return False
     if rule.name == "complete" and NO_TASK.search(name):
         return False
-    if rule.name == "establish" and name.startswith("现代"):
+    if rule.name == "establish" and WAY_OF_WORKING.search(name):
         return False
     if rule.name == "complete" and UNNAMED.search(name):
         return False

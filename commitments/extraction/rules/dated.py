@@ -18,7 +18,9 @@ MARKS = re.compile(r"[，；：。,;\n\t|]")
 LEADS_IN = re.compile(r"[\s，,:：|、（）()\d.．]*(?:以?前|之前|内)?[，,、\s]*")
 # 自5月1日起施行 sets a rule in force; 5月1日上午召开 tells when people met.
 IN_FORCE = re.compile(r"起|上午|下午|晚|凌晨|会议|召开|以来|后|至|到|—|-|讯|电|[\d:：]+ ")
-SINCE = re.compile(r"(?:自|从|由|截至|比|较|[日月年]至|[—－-]|（|\()$")
+SINCE = re.compile(
+    r"(?:自|从|由|是|为|实现|夺取|决战|冲刺|决胜|打赢|截至|比|较|[日月年]至|[—－-]|（|\()$"
+)
 # 按照自治区要求，…; 对符合条件的企业给予…: no effort, or one that a rule lays down.
 GROUNDS = re.compile(r"(?:按照?|根据|依据|本着|结合|对照|为了?|围绕|依托|立足|在|以)")
 RULED = re.compile(r"给予|予以|可(?![再持靠视见])|^对(?!.*(?:进行|开展|实施))")

@@ -47,18 +47,25 @@ MANNER = (
     "|做好|抓好|着力|规划|布局|启动|配合|协助|主动|计划|拟|将|要|须|必须|应当|应|会|建好|用好"
     "|按时|成功|顺利|圆满|[一两二三五]年内|年内|今年内|今年|明年"
     "|今后|未来|到|前|底|末|并|和|与|及|同时|还|我们|我省|我市|我区|全省|全市|全区|全国|各地|尽力"
-    "|完善|有力|精准|因地制宜"
+    "|完善|有力|精准|因地制宜|其中|包括|主要|一是"
     "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+(?![号国省\\d])|左右|以前|之前|期间"
     "|“[^”]{2,6}”|时期|开始|起|在(?!建)|于"
 )
 # The signs that any of these begin with; elsewhere no alternative need be tried.
 _OPENERS = "".join(sorted({word[0] for word in MANNER.split("|")} - set("[\\")))
 MANNERS = re.compile(rf"(?=[{_OPENERS}\d一两二三五])(?:{MANNER})+")
+# 建成6条市政道路、|安装路灯: a deed with what is done, and the next behind a 、.
+_VERB = (
+    "建成|新建|改造|扩建|改扩建|完成|启动|开工建设|安装|举办|出台|编制|实施|建设|打通"
+    "|修建|增设|新增|升级"
+)
+ANOTHER_DEED = re.compile(rf"(?:{MANNER})*(?:{_VERB})[^，。；：]{{4,}}")
+NEXT_DEED = re.compile(rf"、(?=(?:{_VERB})[^、，。；：的]{{3,}})")
 # Who acts, or what for: 试点城市制定…, 在新能源汽车等行业开展…, 以…为重点建设….
 ACTOR = re.compile(
     r"(?:[\u4e00-\u9fff、（）]{0,24}(?:政府|部门|单位|市|县|区|省|局|委|厅|办|院|会|公司|企业|幼儿园|学校|项目|工程|镇|乡|村"
     r"|城市|地区|街道|集团))?"
-    r"(?:(?:在|以|围绕|聚焦|针对|面向|依托|按照|对|为|就|通过|结合|会同|联合|从)[^的]{2,30})?"
+    r"(?:(?:在|以|围绕|聚焦|针对|面向|依托|按照|对|为|就|通过|结合|会同|配合|协助|联合|从)[^的]{2,30})?"
 )
 # Works that complete a part of themselves: 京唐城际铁路完成主体结构.
 WORKS = re.compile(
@@ -134,6 +141,7 @@ ALSO = re.compile(
     rf"并(?:{'|'.join(sorted(RULES['ready'].verbs.split('|'), key=len, reverse=True))})"
 )
 
+COUNTED_BEHIND = re.compile(r"(?P<named>[^\d、和及]{4,}?)(?:以及|[和及、])(?=\d)")
 AND_THEN = re.compile(r"(?<=.{3})(?:，?并|后)(?=[\u4e00-\u9fff]{2})")
 TRAILING_MANNER = re.compile(
     r"(?:年内|提前|如期|全面|正式|按期|尽快|尽早|早日|同步|实现|顺利|力争|基本|全线|全部|加快"
@@ -159,6 +167,8 @@ def find(sentence: Sentence, intent: Intent) -> Iterator[Proposal]:
             continue
         rest = CLAUSE_REST.match(text, hit.end())
         ends = rest.end() if rest else hit.end()
+        if another := NEXT_DEED.search(text, hit.end() + checkable.SHORTEST, ends):
+            ends = another.start()
         for thing, start in _found(text, hit, rule, begins, ends):
             done = max(done, thing.end, hit.end())
             yield Proposal(
@@ -176,7 +186,10 @@ def _clause_start(text: str, place: int) -> int:
     begins = 0
     for boundary in CLAUSE_START.finditer(text, max(0, place - 60), place):
         begins = boundary.end()
-    return begins or max(0, place - 60)
+    begins = begins or max(0, place - 60)
+    if text[place - 1 : place] == "、" and ANOTHER_DEED.fullmatch(text, begins, place - 1):
+        return place
+    return begins
 
 
 def _certainty(text: str, begins: int, place: int, intent: Intent, rule: Delivery) -> float:
@@ -218,7 +231,7 @@ def _found(
             direct = named[0].start < ends
             yield from _with_verb(named, hit.start() if direct else named[0].start)
             return
-    if rule.bare and text[hit.start() - 1 : hit.start()] == "、":
+    if rule.bare and begins < hit.start() and text[hit.start() - 1 : hit.start()] == "、":
         return  # one of several nouns: 项目谋划、开工建设、统筹推进
     ahead = begins < hit.start() and behind.startswith(("、", "并"))
     if rule.name in checkable.LANDING or (
@@ -243,10 +256,18 @@ def _found(
         for thing in members(text, following.end(), ends):
             yield thing, thing.start
         return
+    if listed and checkable.counted(listed[0].name) and not rule.bare:
+        listed = list(members(text, begun, _before_a_count(text, begun, ends)))
     if listed and not checkable.counted(listed[0].name) and not checkable.vague(listed[0], rule):
         such = rule.name == "event" and SUCH_EVENTS.search(behind) is not None
         kept = [thing for thing in listed if checkable.is_checkable(thing, rule, such=such)]
         yield from _with_verb(kept, hit.start())
+
+
+def _before_a_count(text: str, begun: int, ends: int) -> int:
+    """建设正兴街农贸市场|和2处停车场: what is named before what is only counted."""
+    named = COUNTED_BEHIND.match(text, begun, ends)
+    return named.end("named") if named else ends
 
 
 def _first_of_two(text: str, begun: int, ends: int, rule: Delivery) -> int:

@@ -46,13 +46,22 @@ def stroked(text: str, lines: Sequence[Span]) -> list[Line]:
 
 
 def _unglued(row: Line) -> Iterator[Line]:
-    """The heads and the first row apart, where no stroke stands between them."""
+    """The heads and the rows below apart, where no stroke stands between them."""
     for at, piece in enumerate(row):
         if at > 1 and COUNT.fullmatch(piece.text):
             if heads([one.text for one in row[:at]]):
                 yield row[:at]
-                row = row[at:]
+                yield from _by_width(row[at:], at)
+                return
             break
+    yield row
+
+
+def _by_width(row: Line, width: int) -> Iterator[Line]:
+    """Rows as wide as their heads, as long as each begins with a number of its own."""
+    while len(row) > width and COUNT.fullmatch(row[width].text):
+        yield row[:width]
+        row = row[width:]
     yield row
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from commitments.extraction.dates import expressions
-from commitments.extraction.lexicon.organisations import split
+from commitments.extraction.lexicon.organisations import is_listed, split
 from commitments.extraction.tables.cells import Cell, ColumnRole, Row, Table
 from commitments.extraction.tables.columns import DESCRIBES, OF_FIGURES
 from commitments.extraction.tables.contents import Content, content_of
@@ -34,6 +34,9 @@ DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"20\d\d")
 NO_WORDS = (Content.FIGURE, Content.COUNT, Content.BLANK, Content.DAY)
 LEADS = ("牵头", "主办", "主责")
+# 一、 通用项目（全部责任单位）: a row that heads those below it and says whose they are.
+CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、?|[（(][一二三四五六七八九十]{1,3}[)）]")
+WHOSE = re.compile(r"[（(](?P<units>[^（）()]{2,60})[)）]$")
 ASSISTS = ("指导",)
 
 
@@ -83,6 +86,7 @@ def tasks(table: Table, today: date | int | None) -> list[Task]:
     merged = _Merged()
     within = table.caption.last.year if table.caption else today
     found: list[Task] = []
+    chapter: tuple[str, ...] = ()
     for row in table.rows:
         cells = tuple(_to_do(row, indicators=indicators))
         if not cells and all(cell.above for cell in row.all(*OWN, *OF_FIGURES)):
@@ -90,6 +94,7 @@ def tasks(table: Table, today: date | int | None) -> list[Task]:
             helping = _owners(row)
             found[-1:] = [_with_owners(task, helping) for task in found[-1:]]
             continue
+        chapter = _chapter(row) if _heads(row) else chapter
         owners, deadline = _duty(row, merged, exact=table.exact)
         day = _due(deadline.text, within) if deadline else None
         named = deadline.text if deadline else None
@@ -97,8 +102,20 @@ def tasks(table: Table, today: date | int | None) -> list[Task]:
             day, named = table.caption
         results = tuple(row.all(ColumnRole.RESULT))
         steps = tuple(_steps(row, within))
-        found.append(Task(row.start, row.end, cells, owners, day, named, results, steps))
+        found.append(Task(row.start, row.end, cells, owners or chapter, day, named, results, steps))
     return found
+
+
+def _heads(row: Row) -> bool:
+    """Whether a row is numbered as a chapter of the table."""
+    return any(CHAPTER.fullmatch(cell.text) for cell in row.cells[:1])
+
+
+def _chapter(row: Row) -> tuple[str, ...]:
+    """The units that a row which heads others gives them to."""
+    found = (WHOSE.search(cell.text) for cell in row.all(*OWN))
+    units = next((split(match["units"]) for match in found if match), ())
+    return units if all(is_listed(unit) for unit in units) else ()
 
 
 def _steps(row: Row, within: date | int | None) -> Iterator[tuple[int, date]]:

@@ -56,9 +56,25 @@ MASKED = re.compile(
 )
 
 
+# 2.50个小区…, in the line below 1. and above 3.: the second item, not two and a half.
+ITEM = re.compile(r"(?:(?<=\n)|^)[ \u3000]*(?P<number>\d{1,2})[.．](?=\D|\d{1,5}[\u4e00-\u9fff])")
+
+
 def mask(text: str) -> str:
     """The text with names and short asides replaced, character for character."""
-    return MASKED.sub(_mark, text)
+    masked = MASKED.sub(_mark, text)
+    pieces: list[str] = []
+    at = last = 0
+    for item in ITEM.finditer(text):
+        number, counts = int(item["number"]), text[item.end() : item.end() + 1].isdigit()
+        if counts and (last == 0 or number != last + 1):
+            continue
+        if counts:
+            start, end = item.start("number"), item.end()
+            pieces += masked[at:start], NAME * (end - start)
+            at = end
+        last = number
+    return "".join(pieces) + masked[at:] if pieces else masked
 
 
 def _mark(match: re.Match[str]) -> str:

@@ -42,6 +42,10 @@ REVIEWED = re.compile(r"(?P<y>20\d\d)\s?年(?:政府)?(?:主要)?工作(?:和[^\
 PLANNED = re.compile(
     r"(?P<y>20\d\d)\s?年(?!回顾)[^\n]{0,24}?(?:总体要求|目标|任务|重点|安排|取向|工作|部署)(?!.*回顾)"
 )
+# 全市交通系统2008年工作部署大会召开; 2019年，江宁区将…: the year that a page speaks in.
+CONVENED = re.compile(
+    r"(?P<y>20\d\d)\s?年(?:度)?(?:[^\n。，、]{0,12}(?:工作部署|工作动员)|[，,]?[^\n。，、]{0,8}[将拟](?![来军]))"
+)
 YEAR_HEAD = re.compile(r"(?P<y>20\d\d)\s?年")
 DIGIT_OF = {sign: str(number) for number, sign in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
@@ -106,6 +110,7 @@ def _year_alone(head: str, title: str | None) -> date | None:
         (TITLED_YEAR, title or "", 0),
         (TITLED_YEAR, head, 0),
         (REVIEWED, head, 1),
+        (CONVENED, head, 0),
     ):
         if match := pattern.search(stretch):
             return date(int(match["y"]) + later, 1, 1)

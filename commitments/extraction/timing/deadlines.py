@@ -18,9 +18,10 @@ from commitments.extraction.people.owners import item_start
 from commitments.extraction.spans import Block, Folded
 from commitments.extraction.text.layout import LABEL_ALONE
 
-# Written out, so that the regex engine skips to their first signs.
+# Written out, so that the regex engine skips to their first signs. 时间 alone is that of a page.
 _LABELS = [
-    f"{deed}{day}" for deed in ("完成", "办结", "落实", "") for day in ("时限", "时间", "期限")
+    *(f"{deed}{day}" for deed in ("完成", "办结", "落实") for day in ("时限", "时间", "期限")),
+    *("时限", "期限"),
 ]
 LABELLED = re.compile(
     rf"(?:{'|'.join(_LABELS)})(?:要求|节点)?[：:]\s*(?P<named>[^\n，。；（）()]{{2,30}})"

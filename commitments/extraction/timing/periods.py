@@ -24,6 +24,8 @@ OPENS = re.compile(
     r"(?:力争|争取|确保|计划|预计)?(?:到|至|在|于|从|自)?$"
 )
 OPENING_REACH = 16
+# 今年计划实施项目146个。其中产业项目78个: a part is of the time of the whole.
+PART_OF_IT = re.compile(r"[ \u3000]*其中")
 # A day so long past, in a promise without a year, is one of the next year.
 LONG_PAST = 150
 FEBRUARY, LAST_OF_FEBRUARY = 2, 28
@@ -171,6 +173,10 @@ def _governing(
         )
         if opens and _dates_ahead(text, frames, mention):
             return mention
+    if (part := PART_OF_IT.match(text, text.rfind("。", start, place) + 1, place)) is not None:
+        whole = [m for m in nearby if m.start < part.start() and _dates_ahead(text, frames, m)]
+        if whole:
+            return whole[-1]
     plans = [mention for mention in nearby if mention.plan and mention.start < place]
     return plans[-1] if plans else None
 

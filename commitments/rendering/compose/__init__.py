@@ -3,8 +3,9 @@
 from commitments.rendering.compose.changes import changes
 from commitments.rendering.compose.groups import groups
 from commitments.rendering.compose.items import annex, attention
-from commitments.rendering.compose.overall import overall, units
+from commitments.rendering.compose.overall import overall
 from commitments.rendering.compose.themes import themes
+from commitments.rendering.compose.units import units
 from commitments.rendering.outline import Annex, Outline, Section
 from commitments.rendering.text import one_line
 from commitments.rendering.values import Report
@@ -19,6 +20,7 @@ def compose(report: Report, say: Wording) -> Outline:
         ("attention", attention(report, say)),
         ("changes", changes(report, say)),
     )
+    before = say.before(report)
     return Outline(
         masthead=one_line(report.title),
         number=say.text("issue", year=report.year, number=report.number),
@@ -26,7 +28,7 @@ def compose(report: Report, say: Wording) -> Outline:
         issued_on=say.day(report.issued_on),
         subject=say.text("subject", period=say.period(report.period)),
         sections=tuple(
-            Section(say.numbered(place, say.heading(name)), tuple(blocks))
+            Section(say.numbered(place, say.heading(name, before=before)), tuple(blocks))
             for place, (name, blocks) in enumerate(sections, start=1)
         ),
         annex=Annex(

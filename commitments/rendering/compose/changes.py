@@ -1,31 +1,31 @@
-"""What happened since the last issue."""
+"""What happened since the issue that this one is compared with."""
 
 from collections.abc import Iterable, Mapping
 
 from commitments.rendering.outline import Block, Column, Heading, Paragraph, Table
 from commitments.rendering.text import one_line
-from commitments.rendering.values import Previous, Report
+from commitments.rendering.values import Report
 from commitments.rendering.wording import Wording
 
 
 def changes(report: Report, say: Wording) -> list[Block]:
     if not report.previous:
-        return [Paragraph(say.text("first_issue"))]
+        return [Paragraph(say.text("no_previous"))]
     tables = {name: table for name, table in _tables(report, say) if table.rows}
-    blocks: list[Block] = [Paragraph(_sentence(tables, report.previous, say))]
+    blocks: list[Block] = [Paragraph(_sentence(tables, report, say))]
     for place, (name, table) in enumerate(tables.items(), start=1):
         blocks += [Heading(say.numbered(place, name, level=2)), table]
     return blocks
 
 
-def _sentence(tables: Mapping[str, Table], previous: Previous, say: Wording) -> str:
-    last = {"number": previous.number, "as_of": say.day(previous.as_of)}
+def _sentence(tables: Mapping[str, Table], report: Report, say: Wording) -> str:
+    against = say.against(report)
     if not tables:
-        return say.text("changes_none", **last)
+        return say.text("changes_none", against=against)
     parts = (
         say.text("changes_part", name=name, count=len(table.rows)) for name, table in tables.items()
     )
-    return say.text("changes", parts=say.text("part_separator").join(parts), **last)
+    return say.text("changes", parts=say.text("part_separator").join(parts), against=against)
 
 
 def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
@@ -77,9 +77,14 @@ def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
         ),
         table(
             "ended",
-            {"workflow": 24},
+            {"workflow": 20, "stage_reason": 40},
             [
-                (one_line(end.code), one_line(end.title), say.workflow(end.workflow))
+                (
+                    one_line(end.code),
+                    one_line(end.title),
+                    say.workflow(end.workflow),
+                    say.ending(end) or say.text("none"),
+                )
                 for end in changes.ended
             ],
         ),

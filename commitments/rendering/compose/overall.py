@@ -1,8 +1,17 @@
 """The figures of the whole and of each unit."""
 
-from commitments.rendering.compare import Figures, rows_compared, taken_together, total_compared
-from commitments.rendering.outline import Align, Block, Column, Paragraph, Table
-from commitments.rendering.values import NEEDS_ATTENTION, Progress, Report, UnitRow
+from collections import Counter
+
+from commitments.rendering.compare import (
+    Figures,
+    adjusted_shares,
+    bridge,
+    rows_compared,
+    taken_together,
+    total_compared,
+)
+from commitments.rendering.outline import Align, Block, Column, Note, Paragraph, Table
+from commitments.rendering.values import HALTED, NEEDS_ATTENTION, Report
 from commitments.rendering.wording import Wording, difference, rate_percent
 
 # Millimetres between the margins of an upright page.
@@ -10,37 +19,74 @@ UPRIGHT = 156
 
 
 def overall(report: Report, say: Wording) -> list[Block]:
+    space = "" if say.is_chinese else " "
+    left_out = not_counted(report, say)
     if not report.total:
-        return [Paragraph(say.text("tracked_none", as_of=say.day(report.as_of)))]
-    sentences = [_total_sentence(report, say), _split_sentence(report, say)]
+        none = say.text("tracked_none", as_of=say.day(report.as_of))
+        return [Paragraph(space.join([none, *left_out]))]
+    sentences = [_total_sentence(report, say), _split_sentence(report, say), *left_out]
     figures = [_attention_sentence(report, say)]
     if report.on_time.due:
-        figures.append(
-            say.text(
-                "on_time",
-                due=report.on_time.due,
-                kept=report.on_time.kept,
-                percent=say.percent(rate_percent(report.on_time)),
-            )
-        )
-    space = "" if say.is_chinese else " "
-    return [
-        Paragraph(space.join(sentences)),
-        Paragraph(space.join(figures)),
-        _counts_table(report, say),
+        figures.append(ends_sentence(report, say))
+    if report.year_ago:
+        figures.append(_year_ago_sentence(report, say))
+    blocks: list[Block] = [Paragraph(space.join(sentences))]
+    if line := bridge_line(report, say):
+        blocks.append(Paragraph(line))
+    blocks += [Paragraph(space.join(figures)), _counts_table(report, say)]
+    if note := shares_note(report, say):
+        blocks.append(Note(note))
+    return blocks
+
+
+def bridge_line(report: Report, say: Wording) -> str:
+    """上期235＋新增1－合并1－终止1＝本期234; empty where nothing was added or taken off."""
+    found = bridge(report)
+    if found is None:
+        return ""
+    terms = [
+        say.text(key, why=say.crossing(why), count=count)
+        for key, rows in (("bridge_plus", found.added), ("bridge_minus", found.taken))
+        for why, count in rows
     ]
+    return say.text("bridge", before=found.before, terms="".join(terms), now=found.now)
+
+
+def shares_note(report: Report, say: Wording) -> str:
+    """Name the shares that a calculator gives otherwise; empty where there are none."""
+    parts = [
+        say.text("shares_part", progress=say.progress(progress), percent=say.percent(percent))
+        for progress, percent in adjusted_shares(report.counts)
+    ]
+    return say.text("shares_note", parts=say.text("clause_separator").join(parts)) if parts else ""
+
+
+def not_counted(report: Report, say: Wording) -> list[str]:
+    """What is listed and not counted, and what is not listed at all."""
+    listed = [item for item in report.items if not item.counted]
+    halted = Counter(item.workflow for item in listed if not item.whole)
+    parts = sum(bool(item.whole) for item in listed)
+    sentences = []
+    if halted:
+        named = (
+            say.text("changes_part", name=say.workflow(stage), count=halted[stage])
+            for stage in HALTED
+            if halted[stage]
+        )
+        sentences.append(say.text("halted", parts=say.text("list_separator").join(named)))
+    if parts:
+        sentences.append(say.text("parts_note", count=parts))
+    if report.not_begun:
+        sentences.append(say.text("not_begun", count=report.not_begun))
+    if report.registered_later:
+        sentences.append(say.text("registered_later", count=report.registered_later))
+    return sentences
 
 
 def _total_sentence(report: Report, say: Wording) -> str:
     change = ""
-    if previous := report.previous:
-        before = sum(row.count for row in previous.counts)
-        change = say.text(
-            "since_last",
-            number=previous.number,
-            as_of=say.day(previous.as_of),
-            change=_more_or_fewer(report.total - before, say),
-        )
+    if report.previous:
+        change = _more_or_fewer(report.total - report.previous.total, say.against(report), say)
     return say.text("tracked", as_of=say.day(report.as_of), total=report.total, change=change)
 
 
@@ -60,22 +106,54 @@ def _split_sentence(report: Report, say: Wording) -> str:
 
 def _attention_sentence(report: Report, say: Wording) -> str:
     count, percent = taken_together(report.counts, NEEDS_ATTENTION)
+    if not count:
+        return say.text("attention_none")
     change = ""
     if report.previous:
         count_before, percent_before = taken_together(report.previous.counts, NEEDS_ATTENTION)
         points = percent - percent_before
         direction = "points_up" if points > 0 else "points_down" if points else "points_none"
-        change = say.text(
-            "attention_since",
-            change=_more_or_fewer(count - count_before, say),
-            points=say.text(direction, points=abs(points)),
-        )
+        change = _more_or_fewer(count - count_before, say.before(report), say)
+        change += say.text(direction, points=abs(points))
     return say.text("attention", count=count, percent=say.percent(percent), change=change)
 
 
-def _more_or_fewer(change: int, say: Wording) -> str:
+def ends_sentence(report: Report, say: Wording) -> str:
+    """On time, late and not done are three ends; with what nobody knows they make all due."""
+    ends = report.on_time
+    told = {
+        "end_due": ends.due,
+        "end_kept": ends.kept,
+        "end_late": ends.late,
+        "end_not_done": ends.not_done,
+        "end_unknown": ends.unknown or None,
+    }
+    parts = [say.text(key, count=count) for key, count in told.items() if count is not None]
+    parts.append(say.text("end_rate", percent=say.percent(rate_percent(ends))))
+    return say.text(
+        "ends",
+        as_of=say.short_day(report.as_of, report.as_of.year),
+        parts=say.text("part_separator").join(parts),
+    )
+
+
+def _year_ago_sentence(report: Report, say: Wording) -> str:
+    then = report.year_ago
+    assert then is not None  # the caller looked
+    count, percent = taken_together(then.counts, NEEDS_ATTENTION)
+    against = say.text("against", period=say.text("year_ago"), as_of=say.day(then.as_of))
+    return say.text(
+        "since_year_ago",
+        against=against,
+        total=then.total,
+        count=count,
+        percent=say.percent(percent),
+    )
+
+
+def _more_or_fewer(change: int, against: str, say: Wording) -> str:
     key = "change_more" if change > 0 else "change_fewer" if change else "change_none"
-    return say.text(key, count=abs(change))
+    return say.text(key, count=abs(change), against=against)
 
 
 def _counts_table(report: Report, say: Wording) -> Table:
@@ -86,7 +164,7 @@ def _counts_table(report: Report, say: Wording) -> Table:
     ]
     if report.previous:
         columns += [
-            Column(say.text("count_before"), 24, Align.CENTER),
+            Column(say.text("count_before", before=say.before(report)), 24, Align.CENTER),
             Column(say.text("count_change"), 24, Align.CENTER),
             Column(say.text("percent_change"), 24, Align.CENTER),
         ]
@@ -110,33 +188,3 @@ def _figures(row: Figures, report: Report) -> tuple[str, ...]:
         difference(row.count_change),
         difference(row.percent_change),
     )
-
-
-def units(report: Report, say: Wording) -> list[Block]:
-    if not report.units:
-        return [Paragraph(say.text("units_none"))]
-    # English words are longer and must not be torn: wider columns, smaller type.
-    width = 13 if say.is_chinese else 15
-    columns = (
-        Column(say.text("unit"), UPRIGHT - 11 - 7 * width - 16),
-        Column(say.text("total"), 11, Align.CENTER),
-        *(Column(say.progress(progress), width, Align.CENTER) for progress in Progress),
-        Column(say.text("on_time_rate"), 16, Align.CENTER),
-    )
-    in_all = UnitRow(
-        name=say.text("total"),
-        total=report.total,
-        counts={row.progress: row.count for row in report.counts},
-        on_time=report.on_time,
-    )
-    rows = tuple(
-        (
-            say.unit_name(unit.name),
-            str(unit.total),
-            *(str(unit.counts.get(progress, 0)) for progress in Progress),
-            say.rate(unit.on_time),
-        )
-        for unit in (*report.units, in_all)
-    )
-    caption = say.heading("units_table")
-    return [Table(caption, columns, rows, has_total=True, is_dense=not say.is_chinese)]

@@ -38,7 +38,7 @@ def note(report: Report, say: Wording) -> str:
         "themes_note",
         times=sum(row.total for row in report.themes),
         items=report.total,
-        several=sum(len(item.themes) > 1 for item in report.items),
+        several=sum(len(item.themes) > 1 for item in report.counted),
     )
 
 

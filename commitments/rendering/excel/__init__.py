@@ -6,7 +6,15 @@ from datetime import datetime, time
 import xlsxwriter
 
 from commitments.rendering.compare import Compared, rows_compared, total_compared
+from commitments.rendering.compose.overall import (
+    bridge_line,
+    ends_sentence,
+    not_counted,
+    shares_note,
+)
 from commitments.rendering.compose.themes import note, times
+from commitments.rendering.compose.units import end_columns, ends_by_column
+from commitments.rendering.excel import items
 from commitments.rendering.excel.sheet import (
     Change,
     Percent,
@@ -53,15 +61,19 @@ def render_xlsx(report: Report, language: str = "zh-hans") -> bytes:
         styles = Styles(workbook, CHINESE_DAY if say.is_chinese else ENGLISH_DAY)
 
         def sheet(name: str, columns: dict[str, int], *more: str) -> Sheet:
-            headings = [SheetColumn(_heading(key, say), width) for key, width in columns.items()]
-            headings += [SheetColumn(label, FACT_WIDTH) for label in more]
+            headings = [
+                SheetColumn(_heading(key, report, say), width) for key, width in columns.items()
+            ]
+            headings += [SheetColumn(label, items.FACT_WIDTH) for label in more]
             return Sheet(workbook.add_worksheet(say.heading(name)), styles, headings)
 
         _overall(report, say, sheet("sheet_overall", _overall_columns(report)))
-        _units(report, say, sheet("sheet_units", UNIT_COLUMNS))
+        _units(report, say, sheet("sheet_units", _unit_columns(report)))
         if report.themes:
             _themes(report, say, sheet("sheet_themes", THEME_COLUMNS))
-        _items(report, say, sheet("sheet_items", ITEM_COLUMNS, *_facts(report, say)))
+        items.fill(
+            report, say, sheet("sheet_items", items.COLUMNS, *items.fact_labels(report, say))
+        )
         if any(item.groups for item in report.items):
             _groups(report, sheet("groups", GROUP_COLUMNS))
         _changes(report, say, sheet("sheet_changes", CHANGE_COLUMNS))
@@ -72,8 +84,10 @@ def _number(report: Report, say: Wording) -> str:
     return say.text("issue", year=report.year, number=report.number)
 
 
-def _heading(key: str, say: Wording) -> str:
-    return say.progress(Progress(key)) if key in set(Progress) else say.text(key)
+def _heading(key: str, report: Report, say: Wording) -> str:
+    if key in set(Progress):
+        return say.progress(Progress(key))
+    return say.text(key, before=say.before(report))
 
 
 # 总体情况
@@ -98,11 +112,21 @@ def _overall(report: Report, say: Wording, sheet: Sheet) -> None:
     sheet.fact(say.text("issued_on"), say.day(report.issued_on))
     sheet.fact(say.text("period"), period)
     sheet.fact(say.text("as_of"), say.day(report.as_of))
+    if report.previous:
+        sheet.fact(say.text("compared_with"), say.against(report))
+    if line := bridge_line(report, say):
+        sheet.fact(say.text("bridge_fact"), line)
     sheet.skip_row()
     sheet.table(
         [_counts_row(row, report, say) for row in rows_compared(report)],
         total=_counts_total(report, say),
     )
+    remarks = [shares_note(report, say), *not_counted(report, say)]
+    if report.on_time.due:
+        remarks.append(ends_sentence(report, say))
+    sheet.skip_row()
+    for remark in filter(None, remarks):
+        sheet.fact(say.text("note"), remark)
 
 
 def _counts_row(row: Compared, report: Report, say: Wording) -> tuple[Value, ...]:
@@ -122,37 +146,35 @@ def _counts_total(report: Report, say: Wording) -> tuple[Value, ...]:
 
 # 分单位
 
-UNIT_COLUMNS: dict[str, int] = {
-    "unit": 30,
-    "total": 10,
-    **{progress.value: 12 for progress in Progress},
-    "kept": 16,
-    "came_due": 14,
-    "on_time_rate": 14,
-}
+
+def _unit_columns(report: Report) -> dict[str, int]:
+    progress = {progress.value: 12 for progress in Progress}
+    ends = dict.fromkeys(end_columns(report), 16)
+    return {"unit": 30, "total": 10, **progress, **ends, "on_time_rate": 14}
 
 
 def _units(report: Report, say: Wording, sheet: Sheet) -> None:
+    columns = end_columns(report)
+    in_all = ends_by_column(UnitRow("", report.total, {}, report.on_time))
     sheet.table(
-        [_unit_row(unit, say) for unit in report.units],
+        [_unit_row(unit, columns, say) for unit in report.units],
         total=(
             say.text("total"),
             SumAbove(report.total),
             *(SumAbove(row.count) for row in rows_compared(report)),
-            SumAbove(report.on_time.kept),
-            SumAbove(report.on_time.due),
+            *(SumAbove(in_all[column]) for column in columns),
             _rate(report.on_time),
         ),
     )
 
 
-def _unit_row(unit: UnitRow, say: Wording) -> tuple[Value, ...]:
+def _unit_row(unit: UnitRow, columns: tuple[str, ...], say: Wording) -> tuple[Value, ...]:
+    ends = ends_by_column(unit)
     return (
         say.unit_name(unit.name),
         unit.total,
         *(unit.counts.get(progress, 0) for progress in Progress),
-        unit.on_time.kept,
-        unit.on_time.due,
+        *(ends[column] for column in columns),
         _rate(unit.on_time),
     )
 
@@ -187,80 +209,6 @@ def _themes(report: Report, say: Wording, sheet: Sheet) -> None:
 def _theme_row(row: ThemeRow, say: Wording) -> tuple[Value, ...]:
     counts = (row.counts.get(progress, 0) for progress in Progress)
     return (one_line(row.name) or say.text("no_theme"), row.total, *counts)
-
-
-# 事项台账
-
-FACT_WIDTH = 30
-
-ITEM_COLUMNS = {
-    "code": 14,
-    "item": 40,
-    "indicator": 26,
-    "target": 24,
-    "value": 16,
-    "value_max": 16,
-    "unit_of_count": 10,
-    "is_assumed": 10,
-    "due": 16,
-    "baseline": 16,
-    "expected": 16,
-    "actual": 16,
-    "actual_text": 24,
-    "actual_on": 16,
-    "achievement": 11,
-    "lead_unit": 22,
-    "supporting_units": 28,
-    "workflow": 12,
-    "progress": 12,
-    "why": 44,
-    "document": 36,
-    "quote": 60,
-}
-
-
-def _facts(report: Report, say: Wording) -> tuple[str, ...]:
-    """What else is said of any item: a column each."""
-    found = (say.fact(fact)[0] for item in report.items for fact in item.facts)
-    return tuple(dict.fromkeys(found))
-
-
-def _items(report: Report, say: Wording, sheet: Sheet) -> None:
-    labels = _facts(report, say)
-    rows = []
-    for item in report.items:
-        said = dict(map(say.fact, item.facts))
-        more = (one_line(said[label]) if label in said else None for label in labels)
-        rows.append((*_item_row(item, say), *more))
-    sheet.table(rows, named_by=2)
-
-
-def _item_row(item: Item, say: Wording) -> tuple[Value, ...]:
-    target, achieved = item.target, item.achievement_percent
-    return (
-        one_line(item.code),
-        one_line(item.title),
-        one_line(item.indicator),
-        say.target(target),
-        target.value,
-        target.value_max,
-        one_line(target.unit),
-        say.text("yes") if target.is_assumed else None,
-        target.due,
-        item.baseline,
-        item.expected,
-        item.actual,
-        one_line(item.actual_text),
-        item.actual_on,
-        None if achieved is None else Percent(achieved),
-        say.unit_name(item.lead_unit),
-        say.listed(item.supporting_units),
-        say.workflow(item.workflow),
-        say.progress(item.progress),
-        one_line(item.why),
-        one_line(item.source.document) if item.source else None,
-        one_line(item.source.quote) if item.source else None,
-    )
 
 
 # 分组情况
@@ -299,10 +247,10 @@ def _group_row(item: Item, breakdown: Breakdown, row: GroupRow) -> tuple[Value, 
         one_line(item.indicator),
         one_line(breakdown.dimension),
         one_line(row.name),
-        row.target,
-        row.value,
+        items.measured(row.target, item.target),
+        items.measured(row.value, item.target),
         one_line(item.target.unit),
-        None if row.percent is None else Percent(row.percent),
+        items.percent(row.percent),
         breakdown.on,
     )
 
@@ -340,5 +288,8 @@ def _change_rows(changes: Changes, say: Wording) -> list[tuple[Value, ...]]:
             )
             for revision in changes.revised
         ),
-        *(row("ended", end, "", say.workflow(end.workflow)) for end in changes.ended),
+        *(
+            row("ended", end, "", say.workflow(end.workflow), say.ending(end))
+            for end in changes.ended
+        ),
     ]

@@ -23,6 +23,7 @@ LINE_HEIGHT, TALLEST_ROW = 15.0, 409.0
 LONGEST_TEXT = 32_767
 FIRST_YEAR = 1900
 MOST_DECIMALS = 15
+ENTERED_DECIMALS, COMPUTED_DECIMALS = 6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,21 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure shown with the decimals of its target, and with more where it was given more."""
+
+    value: Decimal
+    decimals: int
+
+
+@dataclass(frozen=True, slots=True)
 class SumAbove:
     """The sum of the table's rows in this column; `value` is what a reader sees before Excel."""
 
     value: int
 
 
-Value = str | int | Decimal | date | Percent | Change | SumAbove | None
+Value = str | int | Decimal | date | Percent | Change | Measured | SumAbove | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +182,12 @@ class Sheet:
                 sheet.write_number(*cell, float(percent / 100), style("0.0%"))
             case Change(change):
                 sheet.write_number(*cell, float(change), style(_signed_format(change)))
+            case Measured(figure, least):
+                shown = _number_format(_shown_decimals(figure, least))
+                sheet.write_number(*cell, float(figure), style(shown))
             case int() | Decimal():
-                sheet.write_number(*cell, float(value), style(_number_format(value)))
+                shown = _number_format(min(decimals(Decimal(value)), MOST_DECIMALS))
+                sheet.write_number(*cell, float(value), style(shown))
             case date() if value.year >= FIRST_YEAR:
                 moment = datetime.combine(value, time())
                 sheet.write_datetime(*cell, moment, style(self._styles.day_format, ruled=ruled))
@@ -199,8 +212,18 @@ def _signed_format(change: int | Decimal) -> str:
     return f"+{digits};-{digits};{digits}"
 
 
-def _number_format(value: int | Decimal) -> str:
-    """As many decimals as were entered: never 1.2E+12, never 3.70000001."""
-    exponent = Decimal(value).normalize().as_tuple().exponent
-    decimals = min(-exponent, MOST_DECIMALS) if isinstance(exponent, int) else 0
-    return f"0.{'0' * decimals}" if decimals > 0 else "0"
+def decimals(value: Decimal | None) -> int:
+    """As many as were entered, zeros at the end aside."""
+    exponent = value.normalize().as_tuple().exponent if value is not None else 0
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _shown_decimals(figure: Decimal, least: int) -> int:
+    """What has more decimals than anybody enters was computed, and is shown as its target is."""
+    own = decimals(figure)
+    return max(own, least) if own <= ENTERED_DECIMALS else max(least, COMPUTED_DECIMALS)
+
+
+def _number_format(places: int) -> str:
+    """Never 1.2E+12, never 3.70000001."""
+    return f"0.{'0' * places}" if places else "0"

@@ -205,7 +205,7 @@ def test_change_record_names_the_group(client, broken_down, streets):
 
     content = client.get(page(broken_down)).content.decode()
 
-    assert "分组实绩（万寿路）" in content
+    assert "分组完成值（万寿路）" in content
     assert "<del>20</del> → <ins>21</ins>" in content
 
 

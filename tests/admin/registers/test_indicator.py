@@ -182,7 +182,7 @@ def test_update_form_shows_values_reported_elsewhere(client, office, commitment)
 
     content = client.get(form, {"commitment": same.pk}).content.decode()
 
-    assert "该指标2026年3月31日已有实绩3.1平方米（区体育局填报，已审核）" in content
+    assert "该指标2026年3月31日已有完成值3.1平方米（区体育局填报，已审核）" in content
     assert "不必重复填报" in content
     assert "不必重复填报" not in client.get(form, {"commitment": bare.pk}).content.decode()
 
@@ -218,7 +218,7 @@ def test_refused_merge_says_why_and_changes_nothing(client, office, commitment):
 
     content = client.post(page(twin.target.indicator_id, "merge"), given).content.decode()
 
-    assert "在2026年3月31日均有实绩" in content
+    assert "在2026年3月31日均有完成值" in content
     assert Indicator.objects.count() == 2
 
 

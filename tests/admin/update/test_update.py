@@ -128,7 +128,7 @@ def test_evidence_can_be_removed_from_a_draft(client, clerk, commitment):
         ({"value": "不少"}, "请输入数字"),
         ({"reported_on": "2999-01-01"}, "日期不能晚于今天"),
         ({"value": "1", "numerator": "1"}, "分子与分母须同时填写"),
-        ({"numerator": "1", "denominator": "2"}, "请同时填写实绩数值"),
+        ({"numerator": "1", "denominator": "2"}, "请同时填写完成值"),
         ({"file": SimpleUploadedFile("空.pdf", b"")}, "ct-error"),
         (
             {"url": "https://a.cn", "period_start": "2026-02-01", "period_end": "2026-01-01"},

@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from commitments.choices import Progress, Workflow
+from commitments.choices import Progress
 from commitments.domain.platform.errors import Invalid, NotAllowed
 from commitments.domain.reporting import issued_files, progress, status_reports
-from commitments.domain.tracking import catalogue, targets, themes
-from commitments.models import Commitment, ReportIssue, Target
+from commitments.domain.tracking import catalogue, targets, themes, workflow
+from commitments.models import ReportIssue, Target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +65,9 @@ def test_issuing_a_period_again_makes_a_new_issue_and_keeps_the_old(office):
     assert (second.year, second.number) == (first.year, first.number + 1)
     assert issued_files.read(first, "docx").content == frozen
     assert status_reports.digest(first.snapshot) == first.sha256
-    [moved] = second.snapshot["changes"]["moved"]
-    assert (moved["before"], moved["after"]) == ("not_assessed", "achieved")
+    stood = [issued.snapshot["items"][0]["progress"] for issued in (first, second)]
+    assert stood == ["not_assessed", "achieved"]
+    assert second.snapshot["previous"] is None
 
 
 def test_excludes_what_happened_after_the_period(office):
@@ -112,16 +113,15 @@ def test_changes_list_new_revised_and_ended_commitments(office):
     revised = targets.revise(old.pk, targets.Revision(value=Decimal(5)), by=office, reason="上调")
     approved_on(revised, date(2026, 5, 20))
     status_reports.issue("2026-Q2", by=office)
-    Commitment.objects.filter(pk=old.pk).update(
-        workflow=Workflow.CLOSED, completed_on=date(2026, 1, 1)
-    )
+    workflow.terminate(old.pk, by=office, reason="项目取消")
 
     third = status_reports.issue("2026-Q3", by=office)
 
     changes = ReportIssue.objects.get(number=2).snapshot["changes"]
     assert [entry["code"] for entry in changes["registered"]] == [new.code]
     assert [(e["code"], e["reason"]) for e in changes["revised"]] == [(old.code, "上调")]
-    assert [entry["code"] for entry in third.snapshot["changes"]["ended"]] == [old.code]
+    [ended] = third.snapshot["changes"]["ended"]
+    assert (ended["code"], ended["reason"]) == (old.code, "项目取消")
 
 
 def test_sorts_missed_before_behind(office):
@@ -176,9 +176,7 @@ def test_rejects_future_period_unknown_format_and_unauthorised_user(office):
 
 def test_does_not_count_merged_commitment_twice(office):
     kept, merged = factories.commitment(), factories.commitment()
-    Commitment.objects.filter(pk=merged.pk).update(
-        workflow=Workflow.MERGED, workflow_reason="同一事项", merged_into=kept
-    )
+    workflow.merge(merged.pk, into=kept.pk, by=office, reason="同一事项")
 
     issued = status_reports.issue("2026-Q1", by=office)
 

@@ -32,3 +32,8 @@ def test_rules(clauses, kind):
 )
 def test_goals(clauses, kind):
     assert not sets_a_rule(clauses, kind)
+
+
+def test_interest_paid_in_a_sum_is_no_rule():
+    assert not sets_a_rule("争取上级启动资金2000万元，贷款贴息1100万元", "money")
+    assert sets_a_rule("按贷款额给予贴息50%", "share")

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from commitments.extraction import Kind, extract
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.clauses.tense import Cue, Cues, Tense, decide, of_bare_words
 from commitments.extraction.dates import expressions
@@ -86,3 +87,36 @@ def test_a_deed_without_a_word_of_time_is_still_to_be_done(clause, sentence):
 )
 def test_a_state_or_a_growth_without_a_word_of_time_is_reported(clause, sentence):
     assert of_bare_words(NEITHER, clause, sentence) is NEITHER
+
+
+def kinds(text, published):
+    return {claim.value: claim.kind for claim in extract(text, published=published) if claim.value}
+
+
+def test_the_year_that_has_just_begun_is_still_to_come():
+    text = "2026年新创园区13个。"
+    assert kinds(text, date(2026, 2, 20)) == {13: Kind.TARGET}
+    assert kinds(text, date(2026, 11, 20)) == {13: Kind.LEVEL}
+
+
+@pytest.mark.parametrize(
+    "text", ["全市2026年春季项目集中开工，共有项目40个。", "2026年以来签约40个。"]
+)
+def test_a_year_in_a_name_or_with_what_came_since_promises_nothing(text):
+    assert kinds(text, date(2026, 2, 26)) == {40: Kind.LEVEL}
+
+
+def test_what_is_only_bounded_has_not_been_counted():
+    found = kinds("铺设管道400公里以上，每年改善8000户以上。现有床位3000张以上。", None)
+    assert found == {400: Kind.TARGET, 8000: Kind.TARGET, 3000: Kind.LEVEL}
+
+
+def test_what_is_planned_for_the_year_holds_in_its_own_clause():
+    text = "年度计划投资562亿元，1—6月累计完成投资362亿元，占年计划投资的64.5%。"
+    found = kinds(text, date(2026, 7, 12))
+    assert found == {562e8: Kind.TARGET, 362e8: Kind.LEVEL, 64.5: Kind.LEVEL}
+
+
+def test_months_gone_by_report_although_the_sentence_before_looks_ahead():
+    text = "下一步，我们将抓好落实。前三季度，引进项目18个。"
+    assert kinds(text, None) == {18: Kind.LEVEL}

@@ -207,3 +207,13 @@ def test_short_and_full_name_of_a_unit_are_one():
     text = "区体育局将举办大会。海淀区体育局将编制规划。区体育局将建设场馆。"
 
     assert owners_of(text, "编制规划") == ("区体育局",)
+
+
+def test_units_that_host_and_assist_behind_an_item_are_its_owners():
+    text = "1.新增硅巷10万平方米。（区科技局、高新区管委会主办，各街道协办）\n2.加快发展。"
+    assert owners_of(text, "新增硅巷") == ("区科技局", "高新区管委会", "各街道")
+
+
+def test_units_on_the_line_below_their_label_are_the_owners():
+    text = "1.改善环境。\n新建公厕5座。\n责任单位：\n水务局、城管局\n2.其他。"
+    assert owners_of(text, "新建公厕") == ("水务局", "城管局")

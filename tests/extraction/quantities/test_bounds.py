@@ -1,5 +1,6 @@
 import pytest
 
+from commitments.extraction import extract
 from commitments.extraction.quantities.bounds import after, before, combine
 
 
@@ -42,3 +43,8 @@ def test_after(text, bound):
 )
 def test_combine(prefix, suffix, more, comparator):
     assert combine(prefix, suffix, more=more) == comparator
+
+
+def test_at_least_is_no_fall():
+    [claim] = extract("某市工作方案\n确保每千人口至少有2.16名指导员。")
+    assert (claim.comparator, claim.value) == ("gte", 2.16)

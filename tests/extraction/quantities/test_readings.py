@@ -264,3 +264,15 @@ def test_at_least_goes_for_all_of_a_list():
     text = "推出不少于200场演出、400场讲座以及100场展览，培训50人。"
 
     assert [r.quantity.comparator for r in readings(text)] == ["gte", "gte", "gte", "eq"]
+
+
+def test_how_far_a_figure_meets_the_plan_is_measured_of_that_figure():
+    text = "地区生产总值564亿元，占计划的100%，同比下降2%；工业总产值540亿元，占计划的100%。"
+    found = [metric for metric, *_ in short(text)]
+    assert found == [
+        "地区生产总值",
+        "地区生产总值占计划",
+        "地区生产总值",
+        "工业总产值",
+        "工业总产值占计划",
+    ]

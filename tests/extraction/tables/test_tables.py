@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from commitments.extraction import extract
 from commitments.extraction.spans import Kind
 from commitments.extraction.tables.tables import Tables
 from commitments.extraction.text.layout import blocks, fold
@@ -128,3 +129,26 @@ def test_a_place_knows_its_task():
     assert found.covers(place)
     assert found.task(0) is None
     assert not found.covers(0)
+
+
+CHAPTERS = (
+    "序号\t考核项目\t考核内容\n一、\t通用项目（全部责任单位）\t\n1\t日常工作\t召开会议不少于12次\n"
+    "二、\t部门项目\t\n2\t宣传工作\t发布信息不少于20条\n"
+)
+
+
+def test_a_row_that_heads_others_gives_them_to_the_units_it_names():
+    found = {claim.value: claim.owners for claim in extract(CHAPTERS) if claim.value}
+    assert found == {12: ("全部责任单位",), 20: ()}
+
+
+STROKED = (
+    "2025年重点工作及责任清单\n序号 |\n重点工作 |\n责任单位 |\n完成时限 |\n"
+    "1 |\n盘活存量土地400亩。 |\n改革办 |\n全年 |\n"
+    "2 |\n新建厂房30万平方米。 |\n规划建设局 |\n全年 |\n"
+)
+
+
+def test_rows_between_strokes_are_as_wide_as_their_heads():
+    found = {claim.value: claim.owners for claim in extract(STROKED)}
+    assert found == {400: ("改革办",), 300000: ("规划建设局",)}

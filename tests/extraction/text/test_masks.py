@@ -71,3 +71,18 @@ def test_every_place_stays_where_it_is(text):
 @pytest.mark.parametrize("text", ["0人参与", "12条评论", "浏览次数：1024次"])
 def test_counters_of_a_page_are_no_figures(text):
     assert not any(character.isdigit() for character in mask(text))
+
+
+def test_the_number_of_an_item_is_no_part_of_its_first_figure():
+    masked = mask("1.新增学位400个。\n2.50个小区新增设施。\n3.460个活动室开放。")
+    assert [part in masked for part in ("2.5", "3.4", "50个", "460个")] == [
+        False,
+        False,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize("text", ["PM\n2.5微克", "总量\n1.5万吨", "1.新增。\n3.5公里建成"])
+def test_a_decimal_at_the_head_of_a_line_stays(text):
+    assert text.split("\n")[1][:3] in mask(text)

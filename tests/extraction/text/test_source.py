@@ -107,3 +107,11 @@ def test_what_the_caller_gives_is_kept():
     given = Source(date(2020, 5, 1), "给定的标题", "给定的单位")
 
     assert source_of("2025年四川省政府工作报告\n时间：2025-02-01", given) == given
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["全市交通系统2008年工作部署大会召开，副市长讲话。", "2008年，某区将新建学校。去年新建5所。"],
+)
+def test_a_page_without_a_day_speaks_in_the_year_that_it_plans(text):
+    assert source_of(text, Source()).published == date(2008, 1, 1)

@@ -48,3 +48,9 @@ def test_no_deadline(text):
     folded = fold("1.建成场馆。\n" + text)
 
     assert Deadlines(folded, blocks(folded), 2026).at(2) is None
+
+
+@pytest.mark.parametrize("line", ["发布时间：2026-05-11", "时间：2026-05-11 来源：县政府办"])
+def test_when_a_page_was_printed_is_no_deadline(line):
+    found = extract(f"某县办好15件实事\n{line}\n", published=date(2026, 5, 11))
+    assert not [claim for claim in found if claim.due == date(2026, 5, 11)]

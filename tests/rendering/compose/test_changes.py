@@ -12,13 +12,13 @@ def test_each_kind_of_change_is_counted_and_listed():
 
     assert sentence == Paragraph(
         "与上期（第1期，截至2025年12月31日）相比，"
-        "新立项1项，进度评价变化1项，目标调整1项，办结、销号、终止或合并1项。"
+        "新立项1项，进度评价变化1项，目标调整1项，办结、销号、暂停、终止或合并1项。"
     )
     assert [block.text for block in blocks if isinstance(block, Heading)] == [
         "（一）新立项",
         "（二）进度评价变化",
         "（三）目标调整",
-        "（四）办结、销号、终止或合并",
+        "（四）办结、销号、暂停、终止或合并",
     ]
 
 
@@ -52,5 +52,7 @@ def test_no_change_is_said():
     ]
 
 
-def test_the_first_issue_says_that_it_is_the_first():
-    assert changes(report_of(previous=None), CHINESE) == [Paragraph("本期为首期，无上期可比。")]
+def test_without_an_issue_to_compare_with_it_says_so():
+    assert changes(report_of(previous=None), CHINESE) == [
+        Paragraph("此前未印发同类时段的通报，无可比数据。")
+    ]

@@ -22,11 +22,12 @@ def test_a_row_says_what_by_when_who_and_why():
     assert table.rows == (
         (
             "1",
-            "养老家庭照护床位保持现有规模\nHD-2026-003",
-            "不低于39331张（推定）\n完成时限：2026年2月28日\n"
-            "实绩：38870张（2026年2月28日）\n完成程度：98.8%",
+            "养老家庭照护床位保持现有规模\nHD-2026-003\n"
             "牵头：区民政局\n配合：各街道办事处、镇人民政府",
-            "2026年2月28日到期，实绩38870张，低于目标39331张。",
+            "不低于39331张（推定）\n完成时限：2026年2月28日\n基期值：39331张\n"
+            "完成值：38870张（2026年2月28日）\n目标完成率：98.8%",
+            "2026年2月28日到期，完成值38870张，低于目标39331张。",
+            "尚无进展反馈",
         ),
     )
 
@@ -38,9 +39,7 @@ def test_only_what_is_behind_is_numbered_from_one():
 
 
 def test_nothing_behind_is_said():
-    assert attention(report_of((ITEMS[0],)), CHINESE) == [
-        Paragraph("本期无进度滞后和超期未完成事项。")
-    ]
+    assert attention(report_of((ITEMS[0],)), CHINESE) == [Paragraph("本期无滞后事项。")]
 
 
 def test_the_annex_has_a_row_for_each_commitment_with_its_source():
@@ -50,7 +49,7 @@ def test_the_annex_has_a_row_for_each_commitment_with_its_source():
     assert [row[0] for row in table.rows] == [item.code for item in ITEMS]
     first = table.rows[0]
     assert first[1] == "人均体育场地面积达到3.7平方米以上\n指标：人均体育场地面积"
-    assert "基期值：2.92平方米\n序时应达：2.96平方米\n实绩：2.96平方米" in first[4]
+    assert "基期值：2.92平方米\n序时应达：2.96平方米\n完成值：2.96平方米" in first[4]
     assert first[-1].endswith(
         "\n到2030年，人均体育场地面积达到3.7平方米以上，经常参加体育锻炼人数超过60%"
     )
@@ -65,7 +64,7 @@ def test_what_is_not_known_is_a_dash_and_not_a_zero():
     assert table.rows[0][2:] == (
         "未明确牵头单位",
         "不低于99.9%\n完成时限：—",
-        "实绩：—",
+        "尚无进展反馈",
         "已立项",
         "未评估",
         "—",

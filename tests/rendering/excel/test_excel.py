@@ -45,12 +45,12 @@ def test_totals_are_sums_that_equal_the_counts():
     shown = opened(report, data_only=True)
     formulas = opened(report)
 
-    *counts, total = rows_of(shown["总体情况"])[7:]
+    *counts, total = rows_of(shown["总体情况"])[8:16]
     assert sum(row[1] for row in counts) == total[1] == 222
     assert sum(row[2] for row in counts) == pytest.approx(total[2]) == 1
-    assert formulas["总体情况"].cell(15, 2).value == "=SUM(B8:B14)"
+    assert formulas["总体情况"].cell(16, 2).value == "=SUM(B9:B15)"
     *units, in_all = rows_of(shown["分单位"])[1:]
-    for place in range(1, 11):
+    for place in range(1, 13):
         assert sum(row[place] for row in units) == in_all[place]
 
 
@@ -59,9 +59,9 @@ def test_the_ledger_has_real_numbers_and_real_dates():
     first = records_of(sheet)[0]
 
     assert first["目标"] == "不低于3.7平方米"
-    assert (first["目标值"], first["基期值"], first["实绩"]) == (3.7, 2.92, 2.96)
+    assert (first["目标值"], first["基期值"], first["完成值"]) == (3.7, 2.92, 2.96)
     assert first["完成时限"] == datetime(2030, 12, 31)
-    assert first["完成程度"] == 1
+    assert first["序时完成率"] == 1
     formats = {cell.value: cell.number_format for cell in sheet[2]}
     assert formats[datetime(2030, 12, 31)] == 'yyyy"年"m"月"d"日"'
     assert formats[3.7] == "0.0"
@@ -77,15 +77,15 @@ def test_large_amounts_are_shown_in_full():
 def test_what_is_not_known_stays_empty():
     bare = records_of(opened(report_of())["事项台账"])[6]
 
-    assert [bare[name] for name in ("完成时限", "实绩", "完成程度", "推定目标")] == [None] * 4
+    assert [bare[name] for name in ("完成时限", "完成值", "序时完成率", "推定目标")] == [None] * 4
 
 
 def test_headers_stay_in_sight_and_filter():
     workbook = opened(report_of())
 
     assert workbook["事项台账"].freeze_panes == "C2"
-    assert workbook["事项台账"].auto_filter.ref == "A1:V9"
-    assert workbook["总体情况"].auto_filter.ref == "A7:F14"
+    assert workbook["事项台账"].auto_filter.ref == "A1:AG9"
+    assert workbook["总体情况"].auto_filter.ref == "A8:F15"
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://x")', "{=1}"])
@@ -118,7 +118,7 @@ def test_changes_are_one_table():
         "新立项",
         "进度评价变化",
         "目标调整",
-        "办结、销号、终止或合并",
+        "办结、销号、暂停、终止或合并",
     ]
     assert (records[1]["上期"], records[1]["本期"]) == ("达到序时进度", "进度滞后")
 

@@ -139,7 +139,7 @@ def test_an_empty_first_issue_is_a_whole_document():
     document = opened(report_of((), previous=None, changes=Changes()))
 
     texts = [paragraph.text for paragraph in document.paragraphs]
-    assert "本期为首期，无上期可比。" in texts
+    assert "此前未印发同类时段的通报，无可比数据。" in texts
     assert document.tables == []
 
 

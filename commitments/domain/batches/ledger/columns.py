@@ -92,6 +92,13 @@ COLUMNS: tuple[LedgerColumn, ...] = (
         hint=gettext_lazy("Tells whether somebody changed the commitment since the export."),
     ),
 )
+# Headings of earlier versions: files exported then still come back.
+FORMER_HEADINGS = {
+    "实绩": "actual",
+    "实绩日期": "actual_on",
+    "本次实绩": "report_value",
+    "总体完成比例": "completion",
+}
 KINDS = {column.key: column.kind for column in COLUMNS}
 OPEN = tuple(column.key for column in COLUMNS if column.is_open)
 REPORTED = ("report_value", "report_on", "narrative", "problems", "next_steps")
@@ -100,7 +107,7 @@ REPORTED = ("report_value", "report_on", "narrative", "problems", "next_steps")
 @cache
 def _keys() -> dict[str, str]:
     """Each heading, in each language, to its column."""
-    known = {}
+    known = dict(FORMER_HEADINGS)
     for language in LANGUAGES:
         with translation.override(language):
             known.update({_plain(str(column.heading)): column.key for column in COLUMNS})

@@ -1,0 +1,96 @@
+from datetime import date
+
+import pytest
+
+from commitments.extraction import Kind, extract
+from commitments.extraction.clauses.leads import announces
+
+THIS_YEAR, PUBLISHED = date(2022, 12, 31), date(2022, 2, 15)
+
+
+def figures(text, published=PUBLISHED):
+    return {
+        claim.value: (claim.kind, claim.due)
+        for claim in extract(text, published=published)
+        if claim.value is not None
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "今年，我市将办好事关群众切身利益的“十件实事”",
+        "深入谋划2022年重点工作，切实做好“三农”工作",
+        "会议确定了今年努力办好的为民实事。这10件实事分别为：",
+        "重点抓好以下三个方面的工作：",
+    ],
+)
+def test_a_sentence_announces_a_list(words):
+    assert announces(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一年来，我们主要做了以下工作：",
+        "取得的主要成效有：",
+        "存在的主要问题是：",
+        "去年确定的重点工作完成情况如下：",
+        "园区位于县城东部。",
+    ],
+)
+def test_what_looks_back_announces_nothing(words):
+    assert not announces(words)
+
+
+def test_items_behind_a_lead_in_the_same_paragraph_take_its_year():
+    text = (
+        "某局召开大会，深入谋划2022年重点工作，切实做好“三农”工作。"
+        "一是扛稳粮食安全。新建高标准农田2.5万亩。二是抓好产业。发展烟叶12万亩。"
+    )
+    promised = (Kind.TARGET, THIS_YEAR)
+    assert figures(text) == {25000: promised, 120000: promised}
+
+
+def test_items_below_a_lead_are_promised_with_the_bodies_of_their_headings():
+    text = (
+        "今年，我市将办好“三件实事”\n\n1.改善出行条件。\n\n建成某路等50条道路。\n\n"
+        "2.新增公交车60台。\n\n3.招聘教师300名。\n"
+    )
+    assert {value: figures(text)[value][0] for value in (50, 60, 300)} == dict.fromkeys(
+        (50, 60, 300), Kind.TARGET
+    )
+
+
+def test_deeds_for_the_people_are_of_the_year_of_the_paper():
+    text = (
+        "在县人民代表大会会议上，县长作了报告。报告指出，县政府将继续优先保障民生投入，把群众的呼声作为"
+        "第一信号，重点抓好15件民生实事。分别是：（1）新建公厕120座。（2）硬化巷道8公里。"
+    )
+    assert figures(text)[120] == (Kind.TARGET, THIS_YEAR)
+    assert figures(text, published=date(2022, 12, 20))[120] == (Kind.TARGET, None)
+
+
+def test_a_list_of_what_was_done_stays_reported():
+    text = "去年以来，我们主要抓了三项工作。一是新建公厕120座。二是硬化巷道8公里。"
+    assert {kind for kind, _ in figures(text).values()} == {Kind.LEVEL}
+
+
+def test_a_lead_ends_with_its_list():
+    text = (
+        "今年，我市将办好三件实事\n\n1.新增公交车60台。\n\n2.招聘教师300名。\n\n"
+        "某园区现有企业80家，去年新增企业12家。\n"
+    )
+    found = figures(text)
+    assert found[60][0] is Kind.TARGET
+    assert found[12][0] is Kind.LEVEL
+
+
+def test_an_answer_is_of_the_year_that_the_question_names():
+    text = (
+        "主持人：今年有哪些重点工作？\n张三：我们将新建学校12所。\n"
+        "主持人：去年完成得怎样？\n张三：新建了学校15所。\n"
+    )
+    found = figures(text)
+    assert found[12] == (Kind.TARGET, THIS_YEAR)
+    assert found[15][0] is Kind.LEVEL

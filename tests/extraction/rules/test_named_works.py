@@ -1,0 +1,55 @@
+"""Works named by their place, deeds in a row, and what only sounds like either."""
+
+from datetime import date
+
+import pytest
+
+from commitments.extraction import Kind, extract
+
+
+def delivered(text):
+    claims = extract("某区2026年工作要点\n" + text, published=date(2026, 1, 15))
+    return [claim.quote for claim in claims if claim.kind is Kind.DELIVERABLE]
+
+
+def test_deeds_that_follow_one_another_are_read_one_by_one():
+    text = "建成凤林路等6条市政道路、建成子午大道长安二小天桥、安装终南大道长安段路灯。"
+    assert delivered(text) == ["建成子午大道长安二小天桥", "安装终南大道长安段路灯"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "完成良坨路、周张路等公路的改造",
+        "升压改造鸣犊变电站",
+        "新建108国道复线",
+        "实施污水处理厂二期工程",
+        "实施白沙水库水源地环境综合整治",
+        "建设县城第二水源地",
+        "创建国家“大豆制种大县”",
+        "办理好林地、土地征用批复手续",
+    ],
+)
+def test_works_named_by_their_place_can_be_checked(text):
+    assert delivered(text + "。") == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开工仪式后，与会人员参观展馆。",
+        "打造优质工程。",
+        "确保建成优质工程。",
+        "该开工的必须开工。",
+        "完工只能提前不能推迟。",
+        "实施乡村振兴工程。",
+        "建立与经济社会发展相适应的卫生健康投入机制。",
+        "为实现一季度开门红夯实支撑。",
+    ],
+)
+def test_names_of_ceremonies_and_demands_are_no_deliverables(text):
+    assert delivered(text) == []
+
+
+def test_what_is_named_before_what_is_only_counted_stands_for_itself():
+    assert delivered("建设正兴街综合农贸市场和2处停车场。") == ["建设正兴街综合农贸市场"]
