@@ -141,6 +141,22 @@ class Direction(TextChoices):
     COUNT = "count", _("Count to N")
     YES_NO = "yes_no", _("Yes or no")
 
+    def of_figures(self, change: str) -> "Direction":
+        """Which way the reported figures go: a fall (下降3.5%) is told by its size."""
+        falls = self is Direction.DOWN and change == Change.DECREASE
+        return Direction.UP if falls else self
+
+
+class Doubt(TextChoices):
+    """What is asked about implausible input; the label stands beside the box that confirms it."""
+
+    DIRECTION = "direction", _("The direction is right")
+    MAGNITUDE = "magnitude", _("The figure is right, however large or small")
+    REVERSAL = "reversal", _("It did go the other way")
+    SHARE = "share", _("More than 100% is right")
+    BASELINE = "baseline", _("Leave the baseline empty")
+    PARTS = "parts", _("The parts need not agree with the whole")
+
 
 class Aggregation(TextChoices):
     """How an indicator's values add up over periods; same values as `assessment.Aggregation`."""

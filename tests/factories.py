@@ -84,6 +84,10 @@ def proposal(**fields: Any) -> registration.Proposal:
         value=fields.pop("value", Decimal("3.7")),
         baseline=fields.pop("baseline", None),
         baseline_on=fields.pop("baseline_on", None),
+        change=fields.pop("change", ""),
+        path=fields.pop("path", "straight"),
+        steps=fields.pop("steps", ()),
+        confirmed=frozenset(fields.pop("confirmed", ())),
     )
     given = {
         "title": "人均体育场地面积不低于3.7平方米",

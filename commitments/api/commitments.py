@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from commitments.api import history, series, transitions
 from commitments.api.assignments import AssignmentSerializer
 from commitments.api.catalogue import ChangeSerializer, as_json, narrowing
-from commitments.api.dimensions import MOST_GROUPS, GroupAimSerializer, by_group
+from commitments.api.dimensions import by_group
 from commitments.api.fields import (
     Input,
     ModelSerializer,
@@ -34,8 +34,8 @@ from commitments.api.filters import (
 from commitments.api.ledger import InLedger
 from commitments.api.milestones import MilestoneSerializer
 from commitments.api.overrides import OverrideSerializer
-from commitments.api.targets import TargetSerializer
-from commitments.choices import Comparator, Progress, Role, Transition
+from commitments.api.targets import ReviseSerializer, TargetSerializer
+from commitments.choices import Progress, Role, Transition
 from commitments.domain.tracking import assign, catalogue, targets, tree
 from commitments.domain.tracking.catalogue import Use
 from commitments.models import Citation, Commitment, Document, Indicator, Organization, Target
@@ -196,40 +196,6 @@ class AssignSerializer(Input):
     due_on = serializers.DateField(required=False, allow_null=True)
 
 
-class ReviseSerializer(Input):
-    """A new version of the target; what is not given stays as it was."""
-
-    reason = serializers.CharField()
-    value = Quantity(required=False)
-    value_max = Quantity(required=False, help_text="For `between` only.")
-    comparator = serializers.ChoiceField(Comparator.choices, required=False)
-    due_on = serializers.DateField(required=False)
-    baseline = Quantity(required=False)
-    groups = GroupAimSerializer(  # type: ignore[call-arg]
-        many=True,
-        required=False,
-        max_length=MOST_GROUPS,
-        help_text="The targets of all groups, of every dimension; not given, they stay.",
-    )
-    expected_version = serializers.IntegerField(
-        required=False,
-        min_value=1,
-        max_value=32767,
-        help_text="Version of the target that the change starts from; refused if it was replaced.",
-    )
-    citation = serializers.PrimaryKeyRelatedField(
-        queryset=Citation.objects.all(),
-        required=False,
-        help_text="One of the commitment's own: the words that ask for the change.",
-    )
-
-    def get_fields(self) -> dict[str, Any]:
-        found: dict[str, Any] = super().get_fields()
-        if commitment := self.context.get("commitment"):
-            found["citation"].queryset = commitment.citations.all()
-        return found
-
-
 class CommitmentFilterSet(filters.FilterSet):
     workflow = any_of(Commitment.Workflow.choices)
     progress = any_of(Progress.choices, method="with_progress")
@@ -364,6 +330,8 @@ class CommitmentViewSet(transitions.CommitmentTransitions, series.EvaluationSeri
         if "groups" in given:
             aims = by_group(given["groups"])
             given["groups"] = {pk: row["value"] for pk, row in aims.items()}
+        if "steps" in given:
+            given["steps"] = tuple(given["steps"])
         revision = targets.Revision(**given)
         revised = targets.revise(
             commitment.pk, revision, by=self.person, reason=reason, expected_version=seen

@@ -1,7 +1,7 @@
 """Documents: take a text in, list what there is, read it, download it as it came."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.http import FileResponse
 from django.urls import reverse
@@ -18,8 +18,10 @@ from commitments.api import downloads
 from commitments.api.base import ReadResource, TakesFiles
 from commitments.api.fields import Input, ModelSerializer, Upload, Username
 from commitments.api.filters import TextFilter, any_of, since, until
-from commitments.domain.documents import ingest
+from commitments.domain.documents import dating, ingest
 from commitments.models import Document
+
+Related: TypeAlias = "serializers.PrimaryKeyRelatedField[Document]"
 
 
 class DocumentSerializer(ModelSerializer):
@@ -67,8 +69,39 @@ class DocumentDetailSerializer(DocumentSerializer):
         help_text="Offset at which each page begins; empty for a text without pages.",
     )
 
+    unread_pages = serializers.ListField(
+        child=serializers.IntegerField(),
+        read_only=True,
+        help_text="Pages, from 1, of which no text could be recognised.",
+    )
+    struck_out = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="Words that the file shows struck out; they are no part of the text.",
+    )
+    unread_parts = serializers.ListField(
+        child=serializers.CharField(),
+        read_only=True,
+        help_text="What came in the letter and could not be read, each with the reason.",
+    )
+    enclosures: Related = serializers.PrimaryKeyRelatedField(
+        many=True, read_only=True, help_text="The documents that came in this letter."
+    )
+    letters: Related = serializers.PrimaryKeyRelatedField(
+        many=True, read_only=True, help_text="The letters in which this document came."
+    )
+
     class Meta(DocumentSerializer.Meta):
-        fields = [*DocumentSerializer.Meta.fields, "page_starts", "text"]
+        fields = [
+            *DocumentSerializer.Meta.fields,
+            "enclosures",
+            "letters",
+            "unread_pages",
+            "struck_out",
+            "unread_parts",
+            "page_starts",
+            "text",
+        ]
         read_only_fields = fields
         extra_kwargs = {
             **DocumentSerializer.Meta.extra_kwargs,
@@ -101,6 +134,12 @@ class DocumentTextSerializer(AboutSerializer):
 
     title = serializers.CharField(max_length=200)
     text = serializers.CharField(trim_whitespace=False)
+
+
+class DaySerializer(Input):
+    """The day that the document bears."""
+
+    published_on = serializers.DateField()
 
 
 class DocumentFilterSet(filters.FilterSet):
@@ -142,7 +181,7 @@ class DocumentViewSet(TakesFiles, ReadResource):
         "id": (),
     }
     default_ordering = "-published_on"
-    needs = {"file": "view", "retry": "add"}
+    needs = {"file": "view", "retry": "add", "day": "add"}
 
     def get_serializer_class(self) -> Any:
         return DocumentSerializer if self.action == "list" else DocumentDetailSerializer
@@ -163,7 +202,8 @@ class DocumentViewSet(TakesFiles, ReadResource):
 
         Send a file as `multipart/form-data`, a text as JSON. It is read in the background: ask at
         the address in `Location` until `state` is `read` or `failed`. The same bytes are kept
-        once; sending them again is refused with 409, unless they could not be read.
+        once; sending them again is refused with 409, unless they could not be read. What comes in
+        a letter (.eml) becomes a document of its own, named in `enclosures`.
         """
         if self.sends_file():
             given = self.supplied(DocumentFileSerializer)
@@ -179,6 +219,17 @@ class DocumentViewSet(TakesFiles, ReadResource):
         answer = self.shown(ingested.document.pk, HTTPStatus.CREATED)
         answer["Location"] = reverse("api:document-detail", args=[ingested.document.pk])
         return answer
+
+    @extend_schema(request=DaySerializer, responses=DocumentDetailSerializer)
+    @action(detail=True, methods=["post"])
+    def day(self, request: Request, pk: int) -> Response:
+        """Enter or correct the day of a document.
+
+        Commitments that started with it, or on the day of their registration where it had none,
+        start on that day then.
+        """
+        dating.set_day(self.get_object().pk, by=self.person, **self.supplied(DaySerializer))
+        return self.shown(pk)
 
     @extend_schema(request=None, responses={202: DocumentDetailSerializer})
     @action(detail=True, methods=["post"])

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 
 from commitments.api.base import CommitmentPart, VersionedResource
 from commitments.api.fields import (
+    DECIDED_ON,
     ModelSerializer,
     ReasonSerializer,
     RemarkSerializer,
@@ -41,9 +42,13 @@ class DeadlineExtensionSerializer(ModelSerializer):
             "decided_by",
             "decision_reason",
             "target",
+            "decided_on",
         ]
         read_only_fields = fields
-        extra_kwargs = {"target": {"help_text": "The version of the target that it made."}}
+        extra_kwargs = {
+            "target": {"help_text": "The version of the target that it made."},
+            "decided_on": {"help_text": DECIDED_ON},
+        }
 
 
 class DeadlineExtensionFilterSet(filters.FilterSet):

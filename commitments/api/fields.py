@@ -14,8 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
+from commitments.choices import Doubt
 from commitments.models import Organization
 from commitments.models.fields import DECIMAL_PLACES, WHOLE_DIGITS
+
+DECIDED_ON = "The day of a decision that was entered later, from which it counts; otherwise null."
 
 
 def as_number(value: Decimal) -> int | float:
@@ -46,6 +49,18 @@ class Quantity(serializers.DecimalField):
 
     def to_representation(self, value: Decimal) -> int | float:  # type: ignore[override]  # the stubs know text only
         return as_number(value)
+
+
+class ConfirmField(serializers.MultipleChoiceField):
+    """The doubts about what is sent that a person settled, as the refusal names them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = "The doubts that a refusal with the code `unconfirmed` asked about."
+        super().__init__(choices=Doubt.choices, required=False, help_text=words, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        """As the domain takes them."""
+        return frozenset(super().to_internal_value(data))
 
 
 class ModelSerializer(serializers.ModelSerializer[Any]):

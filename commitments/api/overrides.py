@@ -7,7 +7,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.api.base import CommitmentPart, VersionedResource
-from commitments.api.fields import ModelSerializer, RemarkSerializer, Username
+from commitments.api.fields import DECIDED_ON, ModelSerializer, RemarkSerializer, Username
 from commitments.api.filters import IdFilter, any_of
 from commitments.domain.tracking import overrides
 from commitments.models import Override
@@ -31,8 +31,10 @@ class OverrideSerializer(ModelSerializer):
             "set_by",
             "revoked_at",
             "revoked_by",
+            "decided_on",
         ]
         read_only_fields = fields
+        extra_kwargs = {"decided_on": {"help_text": DECIDED_ON}}
 
 
 class OverrideFilterSet(filters.FilterSet):

@@ -22,6 +22,7 @@ from commitments.domain.platform.errors import (
     NotAllowed,
     Stale,
     StoreUnavailable,
+    Unconfirmed,
 )
 
 MEDIA_TYPE = "application/problem+json"
@@ -43,6 +44,8 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response | None:
     """The exception handler of every view; None leaves an unexpected error to be logged."""
     if isinstance(error, Stale):
         return _outdated(error)
+    if isinstance(error, Unconfirmed):
+        return _unconfirmed(error)
     if isinstance(error, DomainError):
         return _refusal(error)
     if isinstance(error, IntegrityError):
@@ -108,6 +111,14 @@ def _refusal(error: DomainError) -> Response:
         status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_AFTER)}
     faults = (Fault(error.field, error.code, str(error)),) if error.field else ()
     return problem(status, str(error), code=error.code, faults=faults, headers=headers)
+
+
+def _unconfirmed(error: Unconfirmed) -> Response:
+    """What is doubtful, each at its field; sent again with these in `confirm`, it is taken."""
+    faults = tuple(Fault(q.field, str(q.doubt), str(q.message)) for q in error.questions)
+    response = problem(HTTPStatus.BAD_REQUEST, str(error), code=error.code, faults=faults)
+    response.data["confirm"] = list(dict.fromkeys(str(q.doubt) for q in error.questions))
+    return response
 
 
 def _outdated(error: Stale) -> Response:

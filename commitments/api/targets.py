@@ -1,13 +1,25 @@
 """The ledger of targets: every version there ever was, with its reason and approver."""
 
+from typing import Any
+
 from django_filters import rest_framework as filters
+from rest_framework import serializers
 
 from commitments.api.base import CommitmentPart
-from commitments.api.dimensions import GroupTargetSerializer
-from commitments.api.fields import ModelSerializer, Username
+from commitments.api.dimensions import MOST_GROUPS, GroupAimSerializer, GroupTargetSerializer
+from commitments.api.fields import (
+    DECIDED_ON,
+    ConfirmField,
+    Input,
+    ModelSerializer,
+    Quantity,
+    Username,
+)
 from commitments.api.filters import IdFilter, any_of, since, until
 from commitments.api.indicators import IndicatorSerializer
-from commitments.models import Target
+from commitments.api.milestones import MOST_STEPS, PlannedSerializer
+from commitments.choices import Comparator, Path
+from commitments.models import Citation, Target
 
 
 class TargetSerializer(ModelSerializer):
@@ -28,17 +40,67 @@ class TargetSerializer(ModelSerializer):
             "value_max",
             "change",
             "frequency",
+            "path",
             "baseline",
             "baseline_on",
             "due_on",
             "is_assumed",
+            "direction_confirmed",
             "groups",
             "reason",
             "citation",
             "approved_at",
             "approved_by",
+            "decided_on",
         ]
         read_only_fields = fields
+        extra_kwargs = {"decided_on": {"help_text": DECIDED_ON}}
+
+
+class ReviseSerializer(Input):
+    """A new version of the target; what is not given stays as it was."""
+
+    reason = serializers.CharField()
+    value = Quantity(required=False)
+    value_max = Quantity(required=False, help_text="For `between` only.")
+    comparator = serializers.ChoiceField(Comparator.choices, required=False)
+    due_on = serializers.DateField(required=False)
+    baseline = Quantity(required=False)
+    path = serializers.ChoiceField(Path.choices, required=False)
+    steps = PlannedSerializer(  # type: ignore[call-arg]
+        many=True,
+        required=False,
+        max_length=MOST_STEPS,
+        help_text="All planned values on the way; they set the path. Not given, they stay.",
+    )
+    decided_on = serializers.DateField(
+        required=False,
+        help_text="The day of a decision that is entered later; it counts from that day.",
+    )
+    confirm = ConfirmField(source="confirmed")
+    groups = GroupAimSerializer(  # type: ignore[call-arg]
+        many=True,
+        required=False,
+        max_length=MOST_GROUPS,
+        help_text="The targets of all groups, of every dimension; not given, they stay.",
+    )
+    expected_version = serializers.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=32767,
+        help_text="Version of the target that the change starts from; refused if it was replaced.",
+    )
+    citation = serializers.PrimaryKeyRelatedField(
+        queryset=Citation.objects.all(),
+        required=False,
+        help_text="One of the commitment's own: the words that ask for the change.",
+    )
+
+    def get_fields(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_fields()
+        if commitment := self.context.get("commitment"):
+            found["citation"].queryset = commitment.citations.all()
+        return found
 
 
 class TargetFilterSet(filters.FilterSet):

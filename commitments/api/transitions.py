@@ -15,20 +15,23 @@ from rest_framework.response import Response
 from commitments.api.base import VersionedResource
 from commitments.api.extensions import DeadlineExtensionSerializer
 from commitments.api.fields import (
+    ConfirmField,
     Input,
+    Quantity,
     ReasonSerializer,
     RemarkSerializer,
     VisibleRelatedField,
 )
 from commitments.api.milestones import MilestoneSerializer, MilestonesSerializer
 from commitments.api.overrides import OverrideSerializer
-from commitments.choices import Progress, Transition
+from commitments.choices import Comparator, Progress, Transition
 from commitments.domain.tracking import extensions, milestones, overrides, tree, workflow
 from commitments.models import Commitment, Organization
 
 # Work begins with an approved update; nobody calls for it.
 FOLLOWS_BY_ITSELF = {Transition.BEGIN}
 MOST_PARTS = 50
+ENTERED_LATER = "The day of a decision that is entered later; it counts from that day."
 PART_ID = re.compile("[0-9]{1,18}")
 
 
@@ -50,6 +53,12 @@ class ExtensionRequestSerializer(ReasonSerializer):
     new_due_on = serializers.DateField()
 
 
+class ExtensionEntrySerializer(ExtensionRequestSerializer):
+    """The date that was granted, when and why."""
+
+    decided_on = serializers.DateField(help_text=ENTERED_LATER)
+
+
 class PartSerializer(Input):
     """A part; what is not given is as with the whole."""
 
@@ -61,6 +70,15 @@ class PartSerializer(Input):
         queryset=Organization.objects.active(), required=False
     )
     due_on = serializers.DateField(required=False)
+    value = Quantity(required=False, help_text="Its own target value.")
+    indicator = serializers.CharField(
+        max_length=200,
+        required=False,
+        help_text="What its value measures; by default the whole's, named after the part.",
+    )
+    unit = serializers.CharField(max_length=30, required=False, help_text="Unit of measure.")
+    comparator = serializers.ChoiceField(Comparator.choices, required=False)
+    baseline = Quantity(required=False)
 
     def to_internal_value(self, data: Any) -> tree.Part:
         return tree.Part(**super().to_internal_value(data))
@@ -70,6 +88,7 @@ class SplitSerializer(ReasonSerializer):
     """The parts, and why."""
 
     parts = PartSerializer(many=True, allow_empty=False, max_length=MOST_PARTS)  # type: ignore[call-arg]
+    confirm = ConfirmField(source="confirmed")
 
 
 class WeightsSerializer(RemarkSerializer):
@@ -99,6 +118,7 @@ class MoveBelowSerializer(RemarkSerializer):
     weight = serializers.DecimalField(
         max_digits=9, decimal_places=3, required=False, help_text="Only the ratio counts."
     )
+    confirm = ConfirmField(source="confirmed")
 
 
 class SetOverrideSerializer(ReasonSerializer):
@@ -107,6 +127,7 @@ class SetOverrideSerializer(ReasonSerializer):
     progress = serializers.ChoiceField(Progress.choices)
     starts_on = serializers.DateField(required=False, help_text="By default today.")
     ends_on = serializers.DateField()
+    decided_on = serializers.DateField(required=False, help_text=ENTERED_LATER)
 
 
 MILESTONES_EXAMPLE = OpenApiExample(
@@ -148,6 +169,7 @@ class CommitmentTransitions(VersionedResource):
             "terminate",
             "merge",
             "request_extension",
+            "enter_extension",
             "milestones",
             "weights",
             "move_below",
@@ -164,6 +186,7 @@ class CommitmentTransitions(VersionedResource):
         "terminate": "conclude_commitment",
         "merge": "restructure_commitment",
         "request_extension": "request_extension",
+        "enter_extension": "decide_extension",
         "milestones": "plan_commitment",
         "weights": "plan_commitment",
         "move_below": "restructure_commitment",
@@ -242,6 +265,16 @@ class CommitmentTransitions(VersionedResource):
         """
         asked = self.do(extensions.request, **self.supplied(ExtensionRequestSerializer))
         return Response(DeadlineExtensionSerializer(asked).data, HTTPStatus.CREATED)
+
+    @extend_schema(request=ExtensionEntrySerializer, responses={201: DeadlineExtensionSerializer})
+    @action(detail=True, methods=["post"])
+    def enter_extension(self, request: Request, pk: int) -> Response:
+        """Enter an extension that was granted on an earlier day (补录).
+
+        The office does; it counts from the day of its decision.
+        """
+        entered = self.do(extensions.enter, **self.supplied(ExtensionEntrySerializer))
+        return Response(DeadlineExtensionSerializer(entered).data, HTTPStatus.CREATED)
 
     @extend_schema(
         request=MilestonesSerializer,

@@ -19,6 +19,7 @@ from commitments.api.dimensions import (
 )
 from commitments.api.evidence import EvidenceSerializer
 from commitments.api.fields import (
+    ConfirmField,
     Input,
     ModelSerializer,
     Quantity,
@@ -105,6 +106,7 @@ class MeasurementInputSerializer(Input):
         max_length=MOST_GROUPS,
         help_text="Its parts; refused if they contradict the value.",
     )
+    confirm = ConfirmField(source="confirmed")
 
     def to_internal_value(self, data: Any) -> progress.ReportedValue:
         given = super().to_internal_value(data)

@@ -62,7 +62,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "document",
             models.CheckConstraint(
-                condition=(Q(state="failed") & ~Q(problem="")) | (~Q(state="failed") & Q(problem="")),
+                condition=(Q(state="failed") & ~Q(problem=""))
+                | (~Q(state="failed") & Q(problem="")),
                 name="document_failure_explained",
             ),
         ),

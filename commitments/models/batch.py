@@ -119,6 +119,11 @@ class BatchRow(models.Model):
     label = models.CharField(_("as written"), max_length=300, blank=True)
     changes = models.JSONField(_("changes"), default=dict)
     reason = models.TextField(_("reason"), blank=True)
+    is_confirmed = models.BooleanField(
+        _("confirmed"),
+        default=False,
+        help_text=_("What is doubtful in the row is right: it says so itself."),
+    )
     state = models.CharField(
         _("state"), max_length=9, choices=BatchRowState, default=BatchRowState.WAITING
     )

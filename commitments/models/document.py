@@ -29,7 +29,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def without_text(self) -> "DocumentQuerySet":
         """For lists: a text can be a megabyte."""
-        return self.defer("text", "structure", "set_aside")
+        return self.defer("text", "structure", "set_aside", "struck_out")
 
 
 class Document(models.Model):
@@ -61,6 +61,20 @@ class Document(models.Model):
     page_starts = models.JSONField(default=list, editable=False)
     # Headings, items and tables of the text, as `structure.Structure.as_json` writes them.
     structure = models.JSONField(default=dict, editable=False)
+    # What the file holds that is no part of the text: pages from 1, words struck out, and what of
+    # a letter could not be read, with the reason.
+    unread_pages = models.JSONField(default=list, editable=False)
+    struck_out = models.JSONField(default=list, editable=False)
+    unread_parts = models.JSONField(default=list, editable=False)
+    # One document may have come in several letters.
+    enclosures = models.ManyToManyField(
+        "self",
+        verbose_name=_("enclosures"),
+        symmetrical=False,
+        related_name="letters",
+        blank=True,
+        editable=False,
+    )
     # What the reader made no candidate of: [start, end, status, reason] each, in order.
     set_aside = models.JSONField(default=list, editable=False)
     reader_version = models.CharField(
@@ -77,7 +91,10 @@ class Document(models.Model):
 
     objects = DocumentQuerySet.as_manager()
     history = HistoricalRecords(
-        excluded_fields=["text", "page_starts", "structure", "set_aside"],
+        excluded_fields=[
+            *("text", "page_starts", "structure", "set_aside"),
+            *("unread_pages", "struck_out", "unread_parts"),
+        ],
         verbose_name=_("change record"),
     )
 

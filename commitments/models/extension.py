@@ -1,5 +1,7 @@
 """Extensions: a unit asks for a later due date before the date has come."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import ExtensionState
+from commitments.models.fields import day_of_decision
 from commitments.models.versioned import Versioned
 
 
@@ -58,6 +61,12 @@ class DeadlineExtension(Versioned):
         on_delete=models.PROTECT,
         related_name="extension",
     )
+    decided_on = models.DateField(
+        _("decided on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the day of the entry; it was entered later otherwise."),
+    )
 
     history = HistoricalRecords(verbose_name=_("change record"))
 
@@ -99,3 +108,8 @@ class DeadlineExtension(Versioned):
 
     def __str__(self) -> str:
         return f"{self.former_due_on} → {self.new_due_on}"
+
+    @property
+    def holds_from(self) -> date | None:
+        """The day of the decision; None while there is none."""
+        return day_of_decision(self.decided_on, self.decided_at) if self.decided_at else None

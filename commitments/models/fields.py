@@ -1,6 +1,7 @@
 """Field shapes that several tables share."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import PurePath
@@ -8,6 +9,7 @@ from typing import Any
 
 from django.core.validators import DecimalValidator
 from django.db import models
+from django.utils import timezone
 
 DECIMAL_PLACES = 6
 WHOLE_DIGITS = 17
@@ -18,6 +20,11 @@ def path_by_hash(folder: str, sha256: str, filename: str) -> str:
     """A generated path: what the uploader called the file never reaches the disk."""
     suffix = PurePath(filename).suffix.lower()[:9] or ".bin"
     return f"{folder}/{sha256[:2]}/{sha256}{suffix}"
+
+
+def day_of_decision(decided_on: date | None, entered_at: datetime) -> date:
+    """The day from which a decision holds: of the entry, unless an earlier one was given."""
+    return decided_on or timezone.localdate(entered_at)
 
 
 class QuantityField(models.DecimalField):  # type: ignore[type-arg]  # none when it runs

@@ -1,5 +1,7 @@
 """Indicators and targets: what is measured, and what it should come to by when."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +18,7 @@ from commitments.choices import (
     MeasuredEvery,
     Path,
 )
-from commitments.models.fields import QuantityField
+from commitments.models.fields import QuantityField, day_of_decision
 from commitments.models.versioned import Versioned
 
 
@@ -91,6 +93,28 @@ class Indicator(Versioned):
         return f"{self.name}（{self.unit}）" if self.unit else self.name
 
 
+class TargetQuerySet(models.QuerySet["Target"]):
+    def of_contradictory_direction(self) -> "TargetQuerySet":
+        """Those in force whose direction nobody confirmed against baseline and comparator.
+
+        The same rule as `tracking.directions` has for one target.
+        """
+        level, figure = Q(change__in=["", Change.LEVEL]), F("value")
+        rises = Q(indicator__direction__in=[Direction.UP, Direction.COUNT])
+        falls = Q(indicator__direction=Direction.DOWN) & ~Q(change=Change.DECREASE)
+        ceiling = Q(comparator__in=[Comparator.LTE, Comparator.LT])
+        floor = Q(comparator__in=[Comparator.GTE, Comparator.GT])
+        told_by_size = Q(indicator__direction=Direction.DOWN, change=Change.DECREASE)
+        return self.filter(
+            level & rises & Q(baseline__gt=figure)
+            | level & Q(indicator__direction=Direction.DOWN) & Q(baseline__lt=figure)
+            | ceiling & (rises | Q(indicator__direction=Direction.KEEP_ABOVE) | told_by_size)
+            | floor & (falls | Q(indicator__direction=Direction.KEEP_BELOW)),
+            is_current=True,
+            direction_confirmed=False,
+        )
+
+
 class Target(models.Model):
     """One version of a target; a change adds a version and never overwrites one."""
 
@@ -123,6 +147,11 @@ class Target(models.Model):
         default=False,
         help_text=_("Not promised in words: taken from the level that the text reports."),
     )
+    direction_confirmed = models.BooleanField(
+        _("direction confirmed"),
+        default=False,
+        help_text=_("A person confirmed it against the baseline or the comparator."),
+    )
     reason = models.TextField(_("reason"), blank=True)
     citation = models.ForeignKey(
         "commitments.Citation",
@@ -139,7 +168,14 @@ class Target(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    decided_on = models.DateField(
+        _("decided on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the day of the entry; it was entered later otherwise."),
+    )
 
+    objects = TargetQuerySet.as_manager()
     history = HistoricalRecords(verbose_name=_("change record"))
 
     class Meta:
@@ -172,3 +208,13 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} {self.get_comparator_display()} {self.value.normalize():f}"
+
+    @property
+    def way(self) -> Direction:
+        """The direction of the figures that are reported for it."""
+        return Direction(self.indicator.direction).of_figures(self.change)
+
+    @property
+    def holds_from(self) -> date:
+        """The day of the decision, which is that of the entry unless it was entered later."""
+        return day_of_decision(self.decided_on, self.approved_at)

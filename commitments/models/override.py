@@ -1,5 +1,7 @@
 """Overrides: a person's evaluation in place of the computed one, for a time."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from commitments.choices import Progress
+from commitments.models.fields import day_of_decision
 from commitments.models.versioned import Versioned
 
 
@@ -42,6 +45,13 @@ class Override(Versioned):
         related_name="+",
     )
 
+    decided_on = models.DateField(
+        _("decided on"),
+        null=True,
+        blank=True,
+        help_text=_("Empty: the day of the entry; it was entered later otherwise."),
+    )
+
     history = HistoricalRecords(verbose_name=_("change record"))
 
     class Meta:
@@ -63,10 +73,18 @@ class Override(Versioned):
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="override_revocation_complete",
             ),
+            # One entered later may have ended before the one in force began.
             models.UniqueConstraint(
-                fields=["commitment"], condition=Q(revoked_at=None), name="override_one_in_force"
+                fields=["commitment"],
+                condition=Q(revoked_at=None, decided_on=None),
+                name="override_one_in_force",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_progress_display()} {self.starts_on} – {self.ends_on}"
+
+    @property
+    def holds_from(self) -> date:
+        """The day of the decision, which is that of the entry unless it was entered later."""
+        return day_of_decision(self.decided_on, self.set_at)

@@ -70,6 +70,14 @@ def read_many(
     return [Enclosure.of_json(stored) for stored in found]
 
 
+def unpack(
+    data: bytes, *, limit: int = reader.DEFAULT_LIMIT, limits: Limits = DEFAULTS
+) -> list[Enclosure]:
+    """What `mail.unpack` gives of a letter, unpacked in a child process; or `UnreadableFile`."""
+    found = call(f"{MODULE}:_unpack", data, {"limit": limit}, limits)
+    return [Enclosure.of_json(stored) for stored in found]
+
+
 def call(task: str, data: bytes, options: dict[str, Any], limits: Limits = DEFAULTS) -> Any:
     """The JSON value of a function, named `module:function`, of the bytes and the options."""
     # What a killed child leaves lying about goes with the folder.
@@ -128,6 +136,12 @@ def _read_many(data: bytes, filename: str, limit: int) -> Any:
     from commitments.reading.mail import read_many
 
     return [document.as_json() for document in read_many(data, filename, limit=limit)]
+
+
+def _unpack(data: bytes, limit: int) -> Any:
+    from commitments.reading.mail import unpack
+
+    return [part.as_json() for part in unpack(data, limit=limit)]
 
 
 def _serve(task: str, seconds: int, megabytes: int, source: BinaryIO) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import email
 import email.policy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
@@ -19,6 +19,8 @@ from commitments.structure import MarkKind
 
 # Generic for the type checker only.
 Letter: TypeAlias = "Message[Any, Any]"
+# What becomes of the bytes of one document, by its name and the limit of size.
+Taken: TypeAlias = Callable[[str, bytes, int], Enclosure]
 
 MEDIA_TYPE: Final = "message/rfc822"
 MOST_PARTS: Final = 200
@@ -69,7 +71,16 @@ def read_many(
         return [_enclosure(filename, data, limit)]
     if len(data) > limit:
         raise UnreadableFile("too_large", limit=f"{limit / 1024**2:g}")
-    return list(_documents(_parsed(data), limit, MOST_LETTERS))
+    return list(_documents(_parsed(data), limit, MOST_LETTERS, _enclosure))
+
+
+def unpack(data: bytes, *, limit: int = reader.DEFAULT_LIMIT) -> list[Enclosure]:
+    """The letter, which is read, and its attachments as they came, which are not.
+
+    An attachment that a glance shows to be no document says why.
+    """
+    letter, *attached = _documents(_parsed(data), limit, MOST_LETTERS, _glanced)
+    return [_enclosure(letter.filename, letter.data, limit), *attached]
 
 
 def read_web_archive(data: bytes) -> Reading:
@@ -87,7 +98,7 @@ def _parsed(data: bytes) -> Letter:
         raise UnreadableFile("damaged", found=Format.MAIL) from error
 
 
-def _documents(letter: Letter, limit: int, depth: int) -> Iterator[Enclosure]:
+def _documents(letter: Letter, limit: int, depth: int, take: Taken) -> Iterator[Enclosure]:
     subject = " ".join(_decoded(letter.get("Subject")).split()) or NAMELESS
     bodies: list[Letter] = []
     attached: list[Letter] = []
@@ -95,14 +106,14 @@ def _documents(letter: Letter, limit: int, depth: int) -> Iterator[Enclosure]:
         named = part.get_filename() or part.get_content_disposition() == "attachment"
         is_body = part.get_content_type() in ("text/plain", "text/html") and not named
         (bodies if is_body else attached).append(part)
-    yield _letter(subject, bodies, limit)
+    yield take(*_letter(subject, bodies), limit)
     for number, part in enumerate(attached, 1):
         if part.get_content_type() == "message/rfc822":
             if depth > 1:
                 inner: Any = part.get_payload()
-                yield from _documents(inner[0], limit, depth - 1)
+                yield from _documents(inner[0], limit, depth - 1, take)
         elif name := _decoded(part.get_filename()) or _nameless(part, number):
-            yield _enclosure(name, _bytes(part), limit)
+            yield take(name, _bytes(part), limit)
 
 
 def _leaves(letter: Letter) -> list[Letter]:
@@ -121,16 +132,24 @@ def _leaves(letter: Letter) -> list[Letter]:
     return found
 
 
-def _letter(subject: str, bodies: list[Letter], limit: int) -> Enclosure:
-    """The letter itself, as a page where it has a table and as plain text otherwise."""
+def _letter(subject: str, bodies: list[Letter]) -> tuple[str, bytes]:
+    """Name and bytes of the letter itself: a page where it has a table, plain text otherwise."""
     pages = [part for part in bodies if part.get_content_type() == "text/html"]
     texts = [part for part in bodies if part.get_content_type() == "text/plain"]
     tabular = next((page for page in pages if b"<table" in _bytes(page).lower()), None)
     page = tabular or (pages[0] if pages and not texts else None)
     if page is not None:
-        return _enclosure(f"{subject}.html", _bytes(page), limit)
+        return f"{subject}.html", _bytes(page)
     written = "\n".join(_text(part) for part in texts)
-    return _enclosure(f"{subject}.txt", written.encode(), limit)
+    return f"{subject}.txt", written.encode()
+
+
+def _glanced(name: str, data: bytes, limit: int) -> Enclosure:
+    try:
+        reader.recognise(data, name, limit=limit)
+    except UnreadableFile as error:
+        return Enclosure(name, data, error=error)
+    return Enclosure(name, data)
 
 
 def _enclosure(name: str, data: bytes, limit: int) -> Enclosure:

@@ -1,5 +1,6 @@
 """The plain values that reading a file gives."""
 
+from base64 import b64decode, b64encode
 from bisect import bisect_right
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -49,7 +50,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """One of several documents in a file: its bytes, and what they say or why not."""
+    """One of several documents in a file: its bytes, and what they say or why not.
+
+    Neither is known of one that is yet to be read.
+    """
 
     filename: str
     data: bytes
@@ -61,7 +65,7 @@ class Enclosure:
         error = self.error
         return {
             "filename": self.filename,
-            "data": self.data.decode("latin-1"),
+            "data": b64encode(self.data).decode("ascii"),
             "reading": self.reading.as_json() if self.reading else None,
             "error": [error.code, error.details] if error else None,
         }
@@ -71,7 +75,7 @@ class Enclosure:
         reading, error = stored["reading"], stored["error"]
         return cls(
             stored["filename"],
-            stored["data"].encode("latin-1"),
+            b64decode(stored["data"]),
             Reading.of_json(reading) if reading else None,
             UnreadableFile(error[0], **error[1]) if error else None,
         )

@@ -175,3 +175,19 @@ def test_only_office_adds_documents(clerk, reader):
     for caller in (clerk, reader):
         assert caller.post("documents/", GIVEN, 403).json()["code"] == "permission_denied"
         assert caller.get("documents/")
+
+
+def test_says_what_came_with_a_document_and_what_is_not_in_its_text(office):
+    document = factories.document()
+    letter = factories.document("请按附件执行。", title="来函")
+    letter.enclosures.add(document)
+    Document.objects.filter(pk=letter.pk).update(
+        unread_pages=[2], struck_out=["10座"], unread_parts=["照片.zip：无法识别"]
+    )
+
+    shown = office.get(f"documents/{letter.pk}/").json()
+    assert (shown["enclosures"], shown["letters"]) == ([document.pk], [])
+    assert (shown["unread_pages"], shown["struck_out"]) == ([2], ["10座"])
+    assert shown["unread_parts"] == ["照片.zip：无法识别"]
+    shown = office.get(f"documents/{document.pk}/").json()
+    assert (shown["letters"], shown["unread_pages"]) == ([letter.pk], [])

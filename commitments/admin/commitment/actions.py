@@ -8,17 +8,31 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.commitment import planning, transitions
-from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
+from commitments.admin.commitment.forms import (
+    AssignForm,
+    DetailsForm,
+    ExtensionEntryForm,
+    ReviseForm,
+)
 from commitments.admin.commitment.tree_forms import MoveBelowForm, SplitForm, WeighForm
 from commitments.admin.common.actions import ActionForm, PageAction
 from commitments.admin.registers.breakdown_forms import GroupTargetsForm
 from commitments.choices import ExtensionState, Transition
-from commitments.domain.tracking import assign, catalogue, milestones, overrides, targets, tree
+from commitments.domain.tracking import (
+    assign,
+    catalogue,
+    extensions,
+    milestones,
+    overrides,
+    targets,
+    tree,
+)
 from commitments.models import Commitment, DeadlineExtension
 
 NEW_TARGET = _("A new version of the target is in force.")
 STEPS_SAVED = _("Milestones saved.")
 OVERRIDDEN = _("The evaluation set by hand is in force.")
+EXTENDED = _("The extension is entered; it counts from the day of its decision.")
 REVOKED = _("Revoked; the computed evaluation counts again.")
 
 
@@ -63,6 +77,7 @@ ACTIONS = (
     PageAction(
         "override", planning.OverrideForm, overrides.set_override, OVERRIDDEN, "override_form"
     ),
+    PageAction("extended", ExtensionEntryForm, extensions.enter, EXTENDED, "extension_form"),
     PageAction("split", SplitForm, tree.split, _split, "tree_form", anchor="#parts"),
     PageAction("weigh", WeighForm, tree.weigh, _("Weights saved."), "tree_form"),
     PageAction("below", MoveBelowForm, tree.move_below, _moved, "tree_form"),

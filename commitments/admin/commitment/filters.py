@@ -21,10 +21,10 @@ from commitments.admin.common.filters import (
 )
 from commitments.admin.common.keys import is_key
 from commitments.admin.common.label import Label
-from commitments.choices import Progress, Role
+from commitments.choices import Doubt, Progress, Role
 from commitments.domain.tracking import catalogue
 from commitments.domain.tracking.catalogue import Kind, Use
-from commitments.models import Assignment, Commitment, Organization, Theme
+from commitments.models import Assignment, Commitment, Organization, Target, Theme
 
 GIVEN = "given"
 
@@ -131,6 +131,20 @@ def _kind_of_filter(field: catalogue.Field) -> type[admin.SimpleListFilter]:
         return TextFilter
     assert field.lookup is not None
     return ThemeFilter if field.lookup.model is Theme else CatalogueFilter
+
+
+class DoubtFilter(ConditionFilter):
+    """What the office should look at again: a direction that contradicts its target."""
+
+    title = _("to be checked")
+    parameter_name = "doubt"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
+        return [(str(Doubt.DIRECTION), _("direction contradicts baseline or comparator"))]
+
+    def conditions(self) -> Mapping[str, Q]:
+        contradictory = Target.objects.of_contradictory_direction()
+        return {str(Doubt.DIRECTION): Q(pk__in=contradictory.values("commitment"))}
 
 
 class DueFilter(ConditionFilter):

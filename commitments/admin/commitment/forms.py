@@ -1,5 +1,7 @@
 """The forms of the supervision office on a commitment's page."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -8,12 +10,20 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from commitments.admin.common import inputs
+from commitments.admin.common import confirming, inputs
 from commitments.admin.common.actions import ActionForm
-from commitments.admin.common.fields import AmountField, DayField, PersonField, unit_field
-from commitments.choices import Comparator, ReportEvery, Role
-from commitments.domain.tracking import catalogue
+from commitments.admin.common.fields import (
+    AmountField,
+    DayField,
+    PersonField,
+    decided_on_field,
+    unit_field,
+)
+from commitments.admin.common.steps import PlannedValuesField, as_text
+from commitments.choices import Comparator, Doubt, Path, ReportEvery, Role
+from commitments.domain.tracking import catalogue, milestones
 from commitments.domain.tracking.catalogue import Field, Kind, Use
+from commitments.domain.tracking.milestones import Planned
 from commitments.domain.tracking.targets import Revision
 from commitments.models import Citation, Commitment
 
@@ -105,6 +115,13 @@ class ReviseForm(ActionForm):
     value_max = AmountField(label=_("Upper value"))
     baseline = AmountField(label=_("Baseline"))
     due_on = DayField(label=_("New due date"))
+    path = forms.ChoiceField(
+        label=_("Path to the target"), choices=AS_BEFORE + Path.choices, required=False
+    )
+    steps = PlannedValuesField(
+        help_text=_("They set the path, and rise or fall to the target; empty: no steps."),
+    )
+    decided_on = decided_on_field()
     citation = forms.ModelChoiceField(
         Citation.objects.none(), label=_("Ground in a document"), required=False
     )
@@ -119,17 +136,59 @@ class ReviseForm(ActionForm):
         citations = self.fields["citation"]
         assert isinstance(citations, forms.ModelChoiceField)
         citations.queryset = self.obj.citations.select_related("document")
+        self.planned = milestones.planned(self.obj)
+        self.initial["steps"] = as_text(self.planned)
+
+    @property
+    def direction(self) -> str:
+        """Which way the target leads, to be shown beside it."""
+        target = self.obj.target
+        return target.indicator.get_direction_display() if target else ""
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        changes = ("comparator", "value", "value_max", "baseline", "due_on")
-        if not self.errors and all(data.get(name) in (None, "") for name in changes):
+        changes = ("comparator", "value", "value_max", "baseline", "due_on", "path")
+        is_changed = any(data.get(name) not in (None, "") for name in changes)
+        settles = Doubt.DIRECTION in confirming.confirmed(self)
+        if not self.errors and not (is_changed or settles or self._steps(data) is not None):
             self.add_error("value", _("Say what changes: the value, the baseline or the date."))
+        if data.get("path") == Path.STEPS and data.get("steps") == []:
+            self.add_error("steps", _("Give the planned values of the steps."))
         return data
+
+    def _steps(self, data: dict[str, Any]) -> tuple[Planned, ...] | None:
+        """The planned values, where they are others than before."""
+        given = data.get("steps", [])
+
+        def values(steps: Iterable[Planned]) -> set[tuple[Any, Any]]:
+            return {(step.due_on, step.planned) for step in steps}
+
+        if values(given) == values(self.planned):
+            return None
+        titles = {step.due_on: step.title for step in self.planned}
+        return tuple(replace(step, title=titles.get(step.due_on, "")) for step in given)
 
     def arguments(self) -> dict[str, Any]:
         data = super().arguments()
         reason = data.pop("reason")
-        # An empty choice leaves the comparator as it was.
-        data["comparator"] = data["comparator"] or None
-        return {"revision": Revision(**data), "reason": reason}
+        # An empty choice leaves comparator and path as they were.
+        data["comparator"], data["path"] = data["comparator"] or None, data["path"] or None
+        data["steps"] = self._steps(data)
+        asks = any(data[name] is not None for name in ("value", "comparator", "path"))
+        revision = Revision(**data, confirmed=confirming.confirmed(self), asks_baseline=asks)
+        return {"revision": revision, "reason": reason}
+
+
+class ExtensionEntryForm(ActionForm):
+    """An extension that was granted on an earlier day."""
+
+    new_due_on = DayField(label=_("New due date"), required=True)
+    decided_on = DayField(label=_("Decided on"), required=True)
+    reason = forms.CharField(
+        label=_("Reason"),
+        error_messages={"required": _("Give a reason.")},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, data: Any = None, *, obj: Commitment, by: User) -> None:
+        super().__init__(data, obj=obj, by=by, auto_id="extension_%s")

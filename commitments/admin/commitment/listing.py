@@ -11,7 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.batch.bulk import BulkAdmin
-from commitments.admin.commitment.filters import DueFilter, LeadFilter, ProgressFilter, of_catalogue
+from commitments.admin.commitment.filters import (
+    DoubtFilter,
+    DueFilter,
+    LeadFilter,
+    ProgressFilter,
+    of_catalogue,
+)
 from commitments.admin.common.base import actor
 from commitments.admin.common.saved_filters import KeepsFilters
 from commitments.domain.tracking import catalogue
@@ -50,7 +56,15 @@ class CommitmentList(KeepsFilters[Commitment], BulkAdmin):
         "reason",
     ]
     list_display_links = ["code"]
-    list_filter = [ProgressFilter, "workflow", LeadFilter, *of_catalogue(), "kind", DueFilter]
+    list_filter = [
+        ProgressFilter,
+        "workflow",
+        LeadFilter,
+        *of_catalogue(),
+        "kind",
+        DueFilter,
+        DoubtFilter,
+    ]
     search_fields = [
         "code",
         *catalogue.named(Use.SEARCH),

@@ -6,10 +6,17 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.db.models import Q
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from commitments.admin.commitment import chart, past_day, transitions, tree_forms
-from commitments.admin.commitment.forms import AssignForm, DetailsForm, ReviseForm
+from commitments.admin.commitment.forms import (
+    AssignForm,
+    DetailsForm,
+    ExtensionEntryForm,
+    ReviseForm,
+)
 from commitments.admin.commitment.planning import MilestonesForm, OverrideForm
 from commitments.admin.common import changes
 from commitments.admin.common.actions import ActionForm
@@ -28,6 +35,8 @@ from commitments.models import (
 )
 
 EVALUATIONS_SHOWN = 12
+# Overrides that were entered when they had ended already: they speak of past days only.
+ENDED_BEFORE_ENTRY = Q(decided_on__isnull=False, ends_on__lt=TruncDate("set_at"))
 FORMS: Mapping[str, type[ActionForm]] = {
     "assign_form": AssignForm,
     "revise_form": ReviseForm,
@@ -35,6 +44,7 @@ FORMS: Mapping[str, type[ActionForm]] = {
     "details_form": DetailsForm,
     "milestones_form": MilestonesForm,
     "override_form": OverrideForm,
+    "extension_form": ExtensionEntryForm,
 }
 
 
@@ -95,6 +105,7 @@ def _details(commitment: Commitment) -> list[tuple[str, str]]:
 
 def _work(commitment: Commitment, user: User) -> dict[str, Any]:
     """Responsible units, their updates, the evaluations and the reminder slips."""
+    standing = commitment.overrides.filter(revoked_at=None).select_related("set_by")
     return {
         "assignments": [
             (assignment, not assignment.acknowledged_at and _may_sign(user, assignment))
@@ -107,7 +118,8 @@ def _work(commitment: Commitment, user: User) -> dict[str, Any]:
         .select_related("organization", "author", "reviewed_by")
         .prefetch_related("measurements__indicator", "evidence"),
         "evaluations": commitment.evaluations.all()[:EVALUATIONS_SHOWN],
-        "override": commitment.overrides.filter(revoked_at=None).select_related("set_by").first(),
+        "override": standing.exclude(ENDED_BEFORE_ENTRY).first(),
+        "past_overrides": standing.filter(ENDED_BEFORE_ENTRY),
         "slips": [
             (row, slip.standing(row))
             for row in commitment.slips.select_related(
@@ -122,6 +134,7 @@ def _rights(commitment: Commitment, user: User) -> dict[str, bool]:
     """What this person may do on the page; a commitment that has ended is read-only."""
     is_open = commitment.workflow not in Commitment.ENDED
     return {
+        "is_open": is_open,
         "may_change": is_open and user.has_perm("commitments.change_commitment"),
         "may_plan": is_open and user.has_perm("commitments.plan_commitment"),
         "may_override": is_open and user.has_perm("commitments.override_progress"),

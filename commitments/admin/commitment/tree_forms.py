@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from commitments import assessment
+from commitments.admin.common import confirming
 from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField, commitment_field, unit_field
 from commitments.choices import Transition
-from commitments.domain.platform.errors import DomainError
+from commitments.domain.platform.errors import DomainError, Unconfirmed
 from commitments.domain.tracking import tree, workflow
 from commitments.models import Commitment
 
@@ -60,11 +61,15 @@ class PartForm(forms.Form):
     weight = WeightField(initial=Decimal(1))
     lead = unit_field(_("Lead unit"))
     due_on = DayField(label=_("Due date"))
+    value = AmountField(label=_("Target value"))
+    indicator = forms.CharField(label=_("Indicator"), max_length=200, required=False)
+    unit = forms.CharField(label=_("Unit of measure"), max_length=30, required=False)
+    baseline = AmountField(label=_("Baseline"))
 
     def part(self) -> tree.Part:
-        given = self.cleaned_data
-        weight = Decimal(1) if given["weight"] is None else given["weight"]
-        return tree.Part(given["title"], weight, given["lead"], given["due_on"])
+        given = dict(self.cleaned_data)
+        weight = given.pop("weight")
+        return tree.Part(**given, weight=Decimal(1) if weight is None else weight)
 
 
 PartFormSet = forms.formset_factory(
@@ -89,10 +94,18 @@ class SplitForm(ReasonForm):
         return [row for row in self.rows if row.has_changed()]
 
     def arguments(self) -> dict[str, Any]:
-        return {"parts": [row.part() for row in self.filled], **super().arguments()}
+        confirmed = confirming.confirmed(self)
+        parts = [row.part() for row in self.filled]
+        return {"parts": parts, "confirmed": confirmed, **super().arguments()}
 
     def refuse(self, error: DomainError, model: type[Model]) -> None:
         """Show a refusal at its row and field."""
+        if isinstance(error, Unconfirmed):
+            for question in error.questions:
+                _parts, number, field = (question.field or "").split(".")
+                row = self.filled[int(number)]
+                confirming.add_question(row, question, field if field in row.fields else "value")
+            return
         place, _dot, rest = (error.field or "").partition(".")
         number, _dot, field = rest.partition(".")
         if place != "parts" or not number:
@@ -147,6 +160,7 @@ class MoveBelowForm(ReasonForm):
         if self.stands_alone:
             return {"parent_id": None, "reason": data["reason"]}
         return {
+            "confirmed": confirming.confirmed(self),
             "parent_id": data["parent"].pk,
             "weight": data["weight"],
             "reason": data["reason"],

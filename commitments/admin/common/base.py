@@ -20,10 +20,10 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from commitments.admin.common import changes
+from commitments.admin.common import changes, confirming
 from commitments.admin.common.keys import as_key
 from commitments.admin.common.searched import SearchedSelect
-from commitments.domain.platform.errors import DomainError, Stale
+from commitments.domain.platform.errors import DomainError, Stale, Unconfirmed
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin as BaseAdmin
@@ -212,7 +212,15 @@ def refuse(
     *,
     reader: User | None = None,
 ) -> None:
-    """Show a refusal at its field; if the row changed in the meantime, say who changed what."""
+    """Show a refusal at its field; if the row changed in the meantime, say who changed what.
+
+    What is doubtful gets a box that confirms it.
+    """
+    if isinstance(error, Unconfirmed):
+        for question in error.questions:
+            known = question.field in form.fields
+            confirming.add_question(form, question, question.field if known else None)
+        return
     field = error.field if error.field in form.fields else None
     first, *more = in_words(error, model, reader=reader)
     if isinstance(error, Stale):

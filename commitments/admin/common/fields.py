@@ -82,6 +82,12 @@ class DayField(forms.DateField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
 
 
+def decided_on_field(**kwargs: Any) -> DayField:
+    """The day of a decision; one that is entered later is marked so."""
+    words = _("Empty: today. An earlier day: it is entered later, and marked so.")
+    return DayField(label=_("Decided on"), help_text=words, **kwargs)
+
+
 class FileInput(forms.FileInput):
     """A file field whose button is in the language of the page."""
 

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.common import confirming
 from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField
 from commitments.assessment import Figure
@@ -124,7 +125,12 @@ class GroupTargetsForm(ActionForm):
         kept = {row.group_id: row.value for row in others}
         value = self.cleaned_data["value"]
         upper = target.value_max if target is not None and value is not None else None
-        revision = Revision(value=value, value_max=upper, groups=kept | self.given)
+        revision = Revision(
+            value=value,
+            value_max=upper,
+            groups=kept | self.given,
+            confirmed=confirming.confirmed(self),
+        )
         return {"revision": revision, "reason": self.cleaned_data["reason"]}
 
     def _read(self, text: str, dimension: Dimension) -> dict[int, Decimal]:

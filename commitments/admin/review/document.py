@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -20,8 +20,10 @@ from commitments.admin.common import changes, downloads
 from commitments.admin.common.base import DomainAdmin, actor, refuse
 from commitments.admin.common.fields import DayField, FileInput
 from commitments.admin.review import review
+from commitments.admin.review.beside import beside
+from commitments.admin.review.forms import DayForm
 from commitments.choices import DocumentKind
-from commitments.domain.documents import ingest
+from commitments.domain.documents import dating, ingest
 from commitments.domain.platform.errors import AlreadyKnown, DomainError
 from commitments.models import Document
 
@@ -36,7 +38,7 @@ class DocumentForm(forms.Form):
         label=_("File"),
         widget=FileInput(),
         required=False,
-        help_text=_("Word, PDF, web page or plain text."),
+        help_text=_("Word, PDF, web page or plain text; what comes in a letter (.eml) is parted."),
     )
     text = forms.CharField(
         label=_("Or paste the text"),
@@ -112,15 +114,16 @@ class DocumentAdmin(DomainAdmin[Document]):
         return request.user.has_perm("commitments.add_document")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        came_in = Prefetch("letters", Document.objects.without_text())
         # Said again: a query that counts in groups drops the order of the model.
         counted = Document.objects.without_text().with_counts()
-        return counted.order_by("-published_on", "-id")
+        return counted.order_by("-published_on", "-id").prefetch_related(came_in)
 
     @admin.display(description=_("title"), ordering="title")
     def titled(self, document: Document) -> SafeString:
-        return format_html(
-            '<a class="ct-clip ct-strong" href="{}">{}</a>', review.address(document), document
-        )
+        link = '<a class="ct-clip ct-strong" href="{}">{}</a>'
+        titled = format_html(link, review.address(document), document)
+        return format_html("{}{}", titled, _came_in(document))
 
     @admin.display(description=_("pending"), ordering="pending_count")
     def pending(self, document: Any) -> int:
@@ -148,6 +151,7 @@ class DocumentAdmin(DomainAdmin[Document]):
                 wrap(self.decide_view),
                 name="commitments_document_decide",
             ),
+            path("<int:pk>/day/", wrap(self.day_view), name="commitments_document_day"),
             path("<int:pk>/retry/", wrap(self.retry_view), name="commitments_document_retry"),
             path(
                 "<int:pk>/choose/",
@@ -202,6 +206,7 @@ class DocumentAdmin(DomainAdmin[Document]):
             object=document,
             may_retry=document.has_failed and self.has_add_permission(request),
             entries=changes.of_object(document, actor(request)),
+            **beside(document),
             may_see_candidates=request.user.has_perm("commitments.view_candidate"),
         )
 
@@ -221,6 +226,26 @@ class DocumentAdmin(DomainAdmin[Document]):
                 tasks.dispatch(ingest.retry(pk, by=actor(request)).job)
             except DomainError as error:
                 messages.error(request, str(error))
+        return HttpResponseRedirect(review.address(document))
+
+    def day_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Enter the day of a document that came without one."""
+        document = self._document(request, pk)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = DayForm(request.POST or None)
+        if request.method != "POST":
+            return HttpResponseRedirect(review.address(document))
+        if form.is_valid():
+            day = form.cleaned_data["published_on"]
+            try:
+                moved = dating.set_day(pk, published_on=day, by=actor(request))
+            except DomainError as error:
+                refuse(form, error)
+            else:
+                messages.success(request, _dated(len(moved)))
+        for sentence in (str(error) for errors in form.errors.values() for error in errors):
+            messages.error(request, sentence)
         return HttpResponseRedirect(review.address(document))
 
     def choose_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -243,6 +268,22 @@ class DocumentAdmin(DomainAdmin[Document]):
         if document is None:
             raise Http404(reverse("admin:commitments_document_changelist"))
         return document
+
+
+def _dated(moved: int) -> str:
+    words = ngettext(
+        "The day is entered; %(count)s commitment starts with it.",
+        "The day is entered; %(count)s commitments start with it.",
+        moved,
+    )
+    return words % {"count": moved}
+
+
+def _came_in(document: Document) -> SafeString:
+    """Below the title, the letters in which a document came."""
+    came = gettext("from the letter “%(letter)s”")
+    letters = ((came % {"letter": letter},) for letter in document.letters.all())
+    return format_html_join("", "<br><small>{}</small>", letters)
 
 
 def _refuse(form: DocumentForm, error: DomainError) -> None:

@@ -1,19 +1,21 @@
 """The forms for deciding on a candidate."""
 
-from dataclasses import asdict
+from dataclasses import fields
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commitments.admin.common import inputs
+from commitments.admin.common import confirming, inputs
 from commitments.admin.common.fields import AmountField, DayField, commitment_field
-from commitments.choices import Change, Comparator, Direction, Frequency
+from commitments.admin.common.steps import PlannedValuesField, as_text
+from commitments.choices import Change, Comparator, Direction, Frequency, Path
 from commitments.domain.tracking import catalogue, registration
 from commitments.domain.tracking.catalogue import Use
 from commitments.domain.tracking.registration import Proposal, TargetProposal
 from commitments.models import Candidate, Commitment
 
+OF_TARGET = {field.name for field in fields(TargetProposal)}
 UNDECIDED = [("", "—")]
 DETAILS = registration.DETAILS
 OF_TEXT = tuple(name for name in catalogue.named(Use.REGISTRATION) if name not in DETAILS)
@@ -42,8 +44,14 @@ class AcceptForm(forms.Form):
     baseline = AmountField(label=_("Baseline"))
     baseline_on = DayField(label=_("Baseline date"))
     direction = forms.ChoiceField(
-        label=_("Direction"), choices=Direction.choices, initial=Direction.UP, required=False
+        label=_("Direction"),
+        choices=[("", _("follows from the target")), *Direction.choices],
+        required=False,
     )
+    path = forms.ChoiceField(
+        label=_("Path to the target"), choices=Path.choices, initial=Path.STRAIGHT, required=False
+    )
+    steps = PlannedValuesField()
     change = forms.ChoiceField(
         label=_("Kind of change"), choices=[*UNDECIDED, *Change.choices], required=False
     )
@@ -70,7 +78,12 @@ class AcceptForm(forms.Form):
         """The form filled in from a proposal."""
         initial = {name: getattr(proposal, name) for name in OF_TEXT} | {**proposal.details}
         if proposal.target:
-            initial |= asdict(proposal.target)
+            initial |= {
+                name: getattr(proposal.target, name)
+                for name in cls.base_fields
+                if name in OF_TARGET
+            }
+            initial["steps"] = as_text(proposal.target.steps)
         return cls(initial=initial)
 
     def clean(self) -> dict[str, Any]:
@@ -88,6 +101,8 @@ class AcceptForm(forms.Form):
             self.add_error("value_max", _("A range needs an upper value."))
         if not is_range and data.get("value_max") is not None:
             self.add_error("value_max", _("Only a range (“between”) has an upper value."))
+        if has_value and data.get("path") == Path.STEPS and data.get("steps") == []:
+            self.add_error("steps", _("Give the planned values of the steps."))
         return data
 
     def to_proposal(self) -> Proposal:
@@ -104,7 +119,11 @@ class AcceptForm(forms.Form):
         return TargetProposal(
             indicator=data["indicator"],
             unit=data["unit"],
-            direction=data["direction"] or Direction.UP,
+            direction=data["direction"],
+            path=data["path"] or Path.STRAIGHT,
+            steps=tuple(data["steps"]),
+            confirmed=confirming.confirmed(self),
+            asks_baseline=True,
             comparator=data["comparator"],
             value=data["value"],
             value_max=data["value_max"],
@@ -114,6 +133,12 @@ class AcceptForm(forms.Form):
             baseline_on=data["baseline_on"] if data["baseline"] is not None else None,
             is_assumed=data["is_assumed"],
         )
+
+
+class DayForm(forms.Form):
+    """The day that a document bears."""
+
+    published_on = DayField(label=_("Publication date"), required=True)
 
 
 class MergeForm(forms.Form):

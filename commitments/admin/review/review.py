@@ -21,8 +21,10 @@ from django.utils.translation import gettext as _
 from commitments.admin.common.base import DomainAdmin, actor, refuse
 from commitments.admin.common.keys import as_key
 from commitments.admin.review import passages, warnings
+from commitments.admin.review.beside import beside
 from commitments.admin.review.forms import (
     AcceptForm,
+    DayForm,
     MergeForm,
     RejectForm,
     likely_same,
@@ -83,6 +85,8 @@ def _page(
         object=document,
         may_retry=document.has_failed and request.user.has_perm("commitments.add_document"),
         queue=queue,
+        undated_form=None if document.published_on else DayForm(),
+        may_date=request.user.has_perm("commitments.add_document"),
         text=passages.render(lines, headings=headings, hints=hints if may_see else {}),
         may_see=may_see,
         may_decide=request.user.has_perm("commitments.decide_candidate"),
@@ -94,6 +98,7 @@ def _page(
         states=CandidateState.choices,
         reasons=reasons_offered() if may_see else [],
         widgets=AcceptForm().media,
+        **beside(document),
         is_nav_sidebar_enabled=False,
     )
     response.status_code = status

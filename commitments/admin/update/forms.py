@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from commitments.admin.common import confirming
 from commitments.admin.common.actions import ActionForm
 from commitments.admin.common.fields import AmountField, DayField, FileInput
 from commitments.admin.registers.breakdown_forms import GroupFields
@@ -173,6 +174,7 @@ class UpdateForm(forms.Form):
             numerator=data["numerator"],
             denominator=data["denominator"],
             groups=groups,
+            confirmed=confirming.confirmed(self),
         )
 
     def group_rows(self) -> list[GroupRow]:

@@ -18,6 +18,7 @@ from commitments.models import (
     Document,
     Job,
     ProgressUpdate,
+    Target,
 )
 from commitments.models.commitment import CommitmentQuerySet
 
@@ -39,6 +40,9 @@ def fill(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         context |= daily_summary.of_deciders(user)
     if user.has_perm("commitments.view_job"):
         context["failed_jobs"] = Job.objects.filter(state=Job.State.FAILED).count()
+    if user.has_perm("commitments.revise_target"):
+        doubtful = Target.objects.of_contradictory_direction().values("commitment")
+        context["contradictory"] = mine.filter(pk__in=doubtful).count()
     context["administrator_warnings"] = health.start_page_warnings(request)
     context["attention"] = _attention(mine)[:ROWS]
     context["notices"] = inbox.notice_rows(user)

@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from commitments.choices import Transition
+from commitments.choices import Doubt, Transition
 from commitments.domain.batches import reports
 from commitments.domain.platform.errors import Conflict, Invalid
 from commitments.domain.reporting import progress
@@ -42,15 +42,22 @@ Changes = Mapping[str, list[Any]]
 
 
 @transaction.atomic
-def apply(commitment_id: int, changes: Changes, *, by: User, reason: str) -> dict[str, Any]:
+def apply(
+    commitment_id: int,
+    changes: Changes,
+    *,
+    by: User,
+    reason: str,
+    confirmed: frozenset[str] = frozenset(),
+) -> dict[str, Any]:
     """Apply the changes of one row, all or none, and return what reverting them needs."""
     commitment = workflow.lock(commitment_id, by=by)
     _expect(commitment, changes)
     wanted = {field: after for field, (_before, after) in changes.items()}
-    made = catalogue.write(commitment, wanted, by=by, reason=reason)
+    made = catalogue.write(commitment, wanted, by=by, reason=reason, confirmed=confirmed)
     # In this order: a unit that is named now may report, and what is reported may be completed.
     if "report" in wanted:
-        made["update"] = reports.send(commitment, wanted["report"], by=by).pk
+        made["update"] = reports.send(commitment, wanted["report"], by=by, confirmed=confirmed).pk
     if "move" in wanted:
         made["stage"] = _apply_transition(commitment, wanted["move"], by, reason)
     return made
@@ -79,7 +86,9 @@ def revert(
                 field=field,
             )
     if back:
-        apply(commitment_id, back, by=by, reason=reason)
+        # What it was before was in force before: nobody is asked about it.
+        settled = frozenset(Doubt.values)
+        apply(commitment_id, back, by=by, reason=reason, confirmed=settled)
 
 
 def _expect(commitment: Commitment, changes: Changes) -> None:

@@ -10,18 +10,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import ClaimKind, Comparator, Direction
+from commitments.choices import ClaimKind, Comparator
 from commitments.domain.platform import rights
 from commitments.domain.tracking import catalogue, registration
 from commitments.models import Commitment, Organization
 
 
 @transaction.atomic
-def register(given: Mapping[str, Any], *, by: User, reason: str) -> Commitment:
+def register(
+    given: Mapping[str, Any],
+    *,
+    by: User,
+    reason: str,
+    confirmed: frozenset[str] = frozenset(),
+) -> Commitment:
     """Register the commitment of a row, from the values that `ledger.new_rows` reads."""
     rights.require_permission(by, "decide_candidate", _("You may not register commitments."))
     units = Organization.objects.in_bulk([given.get("lead"), *given.get("supporting", [])])
-    target = _target(given)
+    target = _target(given, confirmed)
     kind = ClaimKind.TARGET if target else ClaimKind.ACTION
     starts_on = given.get("starts_on")
     due_on = given.get("due_on")
@@ -44,19 +50,20 @@ def _details(given: Mapping[str, Any]) -> dict[str, Any]:
     return {name: given[name] for name in registration.DETAILS if name in given}
 
 
-def _target(given: Mapping[str, Any]) -> registration.TargetProposal | None:
+def _target(
+    given: Mapping[str, Any], confirmed: frozenset[str]
+) -> registration.TargetProposal | None:
     if given.get("value") is None:
         return None
-    comparator = Comparator(given.get("comparator", Comparator.GTE))
-    value, baseline = Decimal(given["value"]), _number(given, "baseline")
     return registration.TargetProposal(
         indicator=given["indicator"],
         unit=given.get("unit", ""),
-        direction=_direction(comparator, value, baseline),
-        comparator=comparator,
-        value=value,
+        direction="",
+        comparator=_comparator(given),
+        value=Decimal(given["value"]),
         value_max=_number(given, "value_max"),
-        baseline=baseline,
+        baseline=_number(given, "baseline"),
+        confirmed=confirmed,
     )
 
 
@@ -64,11 +71,9 @@ def _number(given: Mapping[str, Any], key: str) -> Decimal | None:
     return Decimal(given[key]) if given.get(key) is not None else None
 
 
-def _direction(comparator: Comparator, value: Decimal, baseline: Decimal | None) -> Direction:
-    if comparator == Comparator.BETWEEN:
-        return Direction.WITHIN
-    if baseline is not None and baseline > value:
-        return Direction.DOWN
-    if comparator in {Comparator.LTE, Comparator.LT}:
-        return Direction.KEEP_BELOW
-    return Direction.UP
+def _comparator(given: Mapping[str, Any]) -> str:
+    """As written; a row that says none means "at least", or what it says it comes down to."""
+    if "comparator" in given:
+        return str(given["comparator"])
+    baseline, value = _number(given, "baseline"), Decimal(given["value"])
+    return Comparator.LTE if baseline is not None and baseline > value else Comparator.GTE

@@ -14,13 +14,20 @@ from commitments.models import Commitment, Organization, ProgressUpdate
 WORDS = ("narrative", "problems", "next_steps")
 
 
-def send(commitment: Commitment, given: dict[str, Any], *, by: User) -> ProgressUpdate:
+def send(
+    commitment: Commitment,
+    given: dict[str, Any],
+    *,
+    by: User,
+    confirmed: frozenset[str] = frozenset(),
+) -> ProgressUpdate:
     """Submit the report; a draft or returned update is continued instead of duplicated."""
     day = date.fromisoformat(given["on"]) if given.get("on") else timezone.localdate()
     said: dict[str, Any] = {name: given.get(name) or "" for name in WORDS}
     said["reported_on"] = day
     if given.get("value") is not None:
-        said["readings"] = (progress.ReportedValue(day, Decimal(given["value"])),)
+        value = Decimal(given["value"])
+        said["readings"] = (progress.ReportedValue(day, value, confirmed=confirmed),)
     begun = _begun(commitment, by)
     update = (
         progress.rewrite(begun.pk, by=by, **said)

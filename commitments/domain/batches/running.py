@@ -18,11 +18,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import BatchRowState, BatchSource, BatchState, JobKind
+from commitments.choices import BatchRowState, BatchSource, BatchState, Doubt, JobKind
 from commitments.domain.batches import fields, registering
 from commitments.domain.batches.ledger import importing
 from commitments.domain.platform import audit, filenames, files, jobs, rights, versions
-from commitments.domain.platform.errors import Conflict, DomainError, Invalid, NotAllowed
+from commitments.domain.platform.errors import (
+    Conflict,
+    DomainError,
+    Invalid,
+    NotAllowed,
+    Unconfirmed,
+)
 from commitments.domain.tracking import catalogue
 from commitments.models import Batch, BatchRow, Commitment, Job
 
@@ -30,6 +36,7 @@ PORTION = 50
 MOST_SELECTED = 5_000
 WRITTEN = 500
 LONGEST_ERROR = 500
+NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,7 @@ def _compare(batch: Batch, sheet: importing.Sheet) -> None:
     for found in importing.propose(sheet, by=batch.created_by):
         if found.changes or found.refusal:
             row = _row(batch, found.number, found.label, found.commitment, found.changes)
-            row.reason = found.reason
+            row.reason, row.is_confirmed = found.reason, found.is_confirmed
             if found.refusal:
                 _refuse(row, found.refusal)
             rows.append(row)
@@ -216,10 +223,13 @@ def _apply(batch: Batch, row: BatchRow) -> None:
 
 def _made(batch: Batch, row: BatchRow) -> dict[str, Any]:
     by, reason = batch.created_by, row.reason or batch.reason
+    confirmed = frozenset(Doubt.values) if row.is_confirmed else NOTHING
     if row.commitment_id is not None:
-        return fields.apply(row.commitment_id, row.changes, by=by, reason=reason)
+        return fields.apply(
+            row.commitment_id, row.changes, by=by, reason=reason, confirmed=confirmed
+        )
     given = {field: after for field, (_before, after) in row.changes.items()}
-    made = registering.register(given, by=by, reason=reason)
+    made = registering.register(given, by=by, reason=reason, confirmed=confirmed)
     row.commitment = made
     return {"registered": made.pk}
 
@@ -296,7 +306,10 @@ def _row(
 
 def _refuse(row: BatchRow, error: DomainError) -> None:
     row.state = BatchRowState.REFUSED
-    row.message, row.field = str(error)[:500], (error.field or "")[:30]
+    said = str(error)
+    if isinstance(error, Unconfirmed):
+        said += " " + _("If it is right, write “yes” under “Confirmed” and import the row again.")
+    row.message, row.field = said[:500], (error.field or "")[:30]
 
 
 def _may_change_many(by: User) -> None:

@@ -11,14 +11,17 @@ from simple_history.utils import bulk_create_with_history
 
 from commitments import extraction
 from commitments.choices import DocumentState
-from commitments.domain.documents import ingest
+from commitments.domain.documents import ingest, letters
 from commitments.domain.platform import audit, transactions
 from commitments.models import Candidate, Document
 from commitments.models.fields import LARGEST, QuantityField
 from commitments.structure import Structure
 
 PORTION = 200
-OF_THE_FILE = ("title", "text", "media_type", "page_starts", "structure")
+OF_THE_FILE = (
+    *("title", "text", "media_type", "page_starts", "structure"),
+    *("unread_pages", "struck_out", "unread_parts"),
+)
 OF_READING = ("state", "problem", "read_at", "reader_version", "set_aside")
 
 
@@ -46,7 +49,7 @@ def prepare(document_id: int) -> Callable[[], int]:
         unread = Document.objects.filter(pk=document_id).exclude(state=DocumentState.READ)
         unread.update(state=DocumentState.READING, problem="")
     if not document.text:
-        ingest.fill(document, ingest.read(document))
+        ingest.fill(document, letters.read(document))
     found = find(document)
     parts = transactions.giving_way(_parts(found.claims))
     added = sum(_record_part(document, part) for part in parts)

@@ -59,7 +59,7 @@ def add_text(text: str, *, by: User, **described: Unpack[Described]) -> Ingested
     transactions.require_none("Reading a text")
     data = text.encode(errors="surrogatepass")
     document = received(data, by=by, **described)
-    with _refusals():
+    with refusals():
         fill(document, reader.read(data, TEXT_NAME, limit=settings.UPLOAD_LIMIT))
     with files.kept(document.file, data, name=document.filename or TEXT_NAME):
         return store(document, by=by)
@@ -68,7 +68,7 @@ def add_text(text: str, *, by: User, **described: Unpack[Described]) -> Ingested
 def received(data: bytes, *, by: User, **described: Unpack[Described]) -> Document:
     """A document that is neither read nor stored yet; or the one that failed with these bytes."""
     name = filenames.plain(described.get("filename", ""))
-    with _refusals():
+    with refusals():
         reader.recognise(data, name, limit=settings.UPLOAD_LIMIT)
     sha256 = hashlib.sha256(data).hexdigest()
     document = Document.objects.filter(sha256=sha256).first() or Document(sha256=sha256)
@@ -94,16 +94,16 @@ def store(document: Document, *, by: User) -> Ingested:
     return Ingested(document, jobs.request(JobKind.EXTRACT, document.pk))
 
 
-def read(document: Document) -> reading.Reading:
-    """Read the stored file in a child process, outside any transaction."""
-    data = files.read(document.file, sha256=document.sha256, name=str(document))
-    return read_bytes(data, document.filename)
-
-
 def read_bytes(data: bytes, filename: str) -> reading.Reading:
+    """Read a file in a child process, outside any transaction."""
     transactions.require_none("Reading a file")
-    with _refusals():
+    with refusals():
         found = isolated.read(data, filename, limit=settings.UPLOAD_LIMIT)
+    return storable(found)
+
+
+def storable(found: reading.Reading) -> reading.Reading:
+    """What was read, if the database can hold it."""
     if "\0" in found.text:
         # PostgreSQL stores no NUL, and taking it out would shift every offset.
         raise Unreadable(_("The text holds a NUL character."), field="file")
@@ -116,6 +116,9 @@ def fill(document: Document, found: reading.Reading) -> None:
     document.media_type = found.media_type
     document.page_starts = list(found.page_starts)
     document.structure = found.structure.as_json()
+    document.unread_pages = list(found.unread_pages)
+    document.struck_out = list(found.struck_out)
+    document.unread_parts = list(found.unread_parts)
     title = document.title or found.title or PurePath(document.filename).stem
     document.title = (title.strip() or _first_line(found.text))[:LONGEST_TITLE]
 
@@ -153,13 +156,17 @@ def _refuse_known(document: Document) -> None:
 
 
 @contextmanager
-def _refusals() -> Iterator[None]:
+def refusals() -> Iterator[None]:
     """Translate what the reader refuses into a refusal at the file."""
     try:
         yield
     except reading.UnreadableFile as error:
-        message = _(reading.MESSAGES[error.code]) % error.details
-        raise Unreadable(message, field="file") from error
+        raise Unreadable(why_not(error), field="file") from error
+
+
+def why_not(error: reading.UnreadableFile) -> str:
+    """Why a file cannot be read, in the user's language."""
+    return _(reading.MESSAGES[error.code]) % error.details
 
 
 def _first_line(text: str) -> str:

@@ -65,9 +65,13 @@ R = TypeVar("R", bound=models.Model)
 
 
 def in_force(ledger: Iterable[Target], on: date) -> Target | None:
-    """The version approved last by the end of a day; before all of them, the original."""
+    """The version decided last by the end of a day; before all of them, the original.
+
+    The original holds from the start, whenever it was entered: one decided before that entry, and
+    entered later, follows it all the same.
+    """
     versions = sorted(ledger, key=lambda target: target.version)
-    approved = [t for t in versions if timezone.localdate(t.approved_at) <= on]
+    approved = [target for target in versions if target.holds_from <= on]
     return next(iter(approved[-1:] or versions[:1]), None)
 
 
@@ -89,7 +93,7 @@ def known(states: dict[int, HistoricalState], on: date) -> dict[int, assessment.
         Assignment.objects.filter(**of, role=Role.LEAD).values_list("commitment", "report_every")
     )
     milestones = historical.milestones(states, on)
-    overrides = _grouped(Override.objects.filter(**of).order_by("-set_at", "-id"))
+    overrides = _grouped(Override.objects.filter(**of))
     extensions = _grouped(
         DeadlineExtension.objects.filter(**of, state=ExtensionState.APPROVED).order_by(
             "decided_at", "id"
@@ -135,7 +139,7 @@ def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.
         assessment.Step(row.due_on, row.planned) for row in milestones if row.planned is not None
     )
     return assessment.Goal(
-        direction=assessment.Direction(indicator.direction),
+        direction=assessment.Direction(target.way),
         value=target.value,
         comparator=assessment.Comparator(target.comparator),
         value_max=target.value_max,
@@ -216,12 +220,24 @@ def _original(
 
 
 def _due_on(stood: HistoricalState, extensions: list[DeadlineExtension], on: date) -> date | None:
-    """As recorded; on a day before the record, the date before it was extended."""
+    """As recorded; on a day before the record, the date before it was extended.
+
+    An extension counts from the day of its decision, also where it was entered later.
+    """
     if not stood.is_recorded:
         for extension in extensions:
-            if extension.decided_at and timezone.localdate(extension.decided_at) > on:
+            if extension.holds_from and extension.holds_from > on:
                 return extension.former_due_on
-    return stood.commitment.due_on
+        return stood.commitment.due_on
+    # Decided by then, but not on record before somebody entered it.
+    entered_later = {
+        extension.decided_on: extension.new_due_on
+        for extension in extensions
+        if extension.decided_on
+        and extension.decided_at
+        and extension.decided_on <= on < timezone.localdate(extension.decided_at)
+    }
+    return entered_later[max(entered_later)] if entered_later else stood.commitment.due_on
 
 
 def _step(row: Milestone) -> assessment.Milestone:
@@ -237,8 +253,8 @@ def _override(
     overrides: list[Override], stood: HistoricalState, on: date
 ) -> assessment.Override | None:
     """The one that holds on the day: set by then, not run out, and not revoked by then."""
-    for row in overrides:
-        is_set = timezone.localdate(row.set_at) <= stood.day
+    for row in sorted(overrides, key=lambda row: (row.holds_from, row.pk), reverse=True):
+        is_set = row.holds_from <= stood.day
         revoked = row.revoked_at is not None and timezone.localdate(row.revoked_at) <= on
         if is_set and row.starts_on <= on <= row.ends_on and not revoked:
             progress = assessment.Progress(row.progress)

@@ -138,7 +138,7 @@ def _lines(ledger: list[Target], goal: Goal, since: date) -> tuple[ChartLine, ..
     if not ledger:
         whole = ChartLine(None, goal.comparator.value, goal.value, goal.value_max, goal.due, since)
         return (whole,)
-    decided = [timezone.localdate(row.approved_at) for row in ledger]
+    decided = [row.holds_from for row in ledger]
     return tuple(
         ChartLine(
             version=row.version,

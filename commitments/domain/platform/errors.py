@@ -27,6 +27,25 @@ class Invalid(DomainError):
     code = "invalid"
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something implausible that a person may confirm: which doubt, at which input, in words."""
+
+    doubt: str
+    field: str | None
+    message: str
+
+
+class Unconfirmed(Invalid):
+    """The input is implausible: nothing is written until a person confirms each of `questions`."""
+
+    code = "unconfirmed"
+
+    def __init__(self, questions: tuple[Question, ...]) -> None:
+        self.questions = questions
+        super().__init__(" ".join(q.message for q in questions), field=questions[0].field)
+
+
 class Conflict(DomainError):
     """The row is no longer in the state that the request assumes."""
 

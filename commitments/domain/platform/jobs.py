@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections, transaction
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -77,7 +77,7 @@ def perform(
     if attempt is None:
         return False
     job = Job.objects.get(pk=job_id)
-    with tracing.following(job.request_id or f"job-{job_id}"):
+    with tracing.following(_trace(job)):
         done = _perform(job, attempt, work, failures)
         logger.info("Job %s %s: %s.", job_id, job.kind, "done" if done else "not done")
     return done
@@ -90,10 +90,11 @@ def _perform(
     try:
         with _heartbeat(job_id, attempt):
             effect = work[job.kind](job.key)
-        with transaction.atomic():
-            effect()
-            if not _settle(job_id, attempt, JobState.DONE):
-                raise _Lost
+            # Short, but not on a busy machine: whoever takes the job over now undoes it all.
+            with transaction.atomic():
+                effect()
+                if not _settle(job_id, attempt, JobState.DONE):
+                    raise _Lost
     except _Lost:
         return False
     except (OperationalError, StoreUnavailable) as error:
@@ -112,10 +113,15 @@ def _perform(
 
 
 def followers(job_id: int) -> list[Job]:
-    """The next portion of the same work, where a job has asked for one."""
+    """Work of the same kind that a job has asked for: its next portion, what came in a letter."""
     done = Job.objects.get(pk=job_id)
-    same = Job.objects.waiting(timezone.now()).filter(kind=done.kind, key=done.key)
-    return list(same.filter(state=JobState.QUEUED))
+    queued = Job.objects.waiting(timezone.now()).filter(kind=done.kind, state=JobState.QUEUED)
+    return list(queued.filter(Q(key=done.key) | Q(request_id=_trace(done))))
+
+
+def _trace(job: Job) -> str:
+    """The id under which a job is performed, and which what it asks for bears."""
+    return job.request_id or f"job-{job.pk}"
 
 
 def sweep(now: datetime, *, failures: Mapping[str, Failure] = NOBODY) -> list[Job]:

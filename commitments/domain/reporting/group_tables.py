@@ -76,7 +76,7 @@ class GroupTable:
         parts = self._reported()
         breakdown = grouping.Breakdown(self.dimension, parts, len(parts) == len(self.rows))
         found = grouping.clash(Figure(self.measurement.value), breakdown, self.indicator)
-        return grouping.in_words(found, self.dimension, self.indicator) if found else ""
+        return grouping.in_words(found, self.dimension.name, self.indicator.unit) if found else ""
 
     @property
     def missing(self) -> int:

@@ -78,6 +78,62 @@ def approve(
 
 
 @transaction.atomic
+def enter(
+    commitment_id: int,
+    *,
+    by: User,
+    new_due_on: date,
+    decided_on: date,
+    reason: str,
+    expected_version: int | None = None,
+) -> DeadlineExtension:
+    """Enter an extension granted on an earlier day (补录): request and decision at once."""
+    rights.require_permission(
+        by, "decide_extension", _("You may not decide on requests for a later date.")
+    )
+    commitment = workflow.lock(commitment_id, by=by, expected_version=expected_version)
+    if not reason.strip():
+        raise Invalid(_("Give a reason."), field="reason")
+    if commitment.workflow in Commitment.ENDED:
+        raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
+    if commitment.due_on is None:
+        raise Conflict(_("%(code)s has no due date to extend.") % {"code": commitment.code})
+    if new_due_on <= commitment.due_on:
+        raise Invalid(_("Ask for a date after the present due date."), field="new_due_on")
+    lead = commitment.assignments.filter(role=Role.LEAD).first()
+    if lead is None:
+        raise Conflict(_("Nobody leads %(code)s yet.") % {"code": commitment.code})
+    targets.expect_day(decided_on, _last_decision(commitment))
+    extension = DeadlineExtension(
+        commitment=commitment,
+        organization_id=lead.organization_id,
+        former_due_on=commitment.due_on,
+        new_due_on=new_due_on,
+        reason=reason.strip(),
+        requested_by=by,
+        decided_on=decided_on if decided_on < timezone.localdate() else None,
+    )
+    if commitment.target is not None:
+        later = targets.Revision(due_on=new_due_on, decided_on=decided_on)
+        extension.target = targets.enter(commitment, later, by=by, reason=reason)
+    else:
+        targets.move_due_date(commitment, new_due_on, by=by, reason=reason)
+    extension.state, extension.decision_reason = ExtensionState.APPROVED, reason.strip()
+    extension.decided_at, extension.decided_by = timezone.now(), by
+    return audit.save(extension, by=by, reason=reason)
+
+
+def _last_decision(commitment: Commitment) -> date:
+    """The day before which nothing can have been decided about the date as it is now."""
+    granted = commitment.extensions.filter(state=ExtensionState.APPROVED)
+    days = [row.holds_from for row in granted if row.holds_from]
+    target = commitment.target
+    if target is not None and target.version > 1:
+        days.append(target.holds_from)
+    return max([commitment.starts_on, *days])
+
+
+@transaction.atomic
 def refuse(
     extension_id: int, *, by: User, reason: str, expected_version: int | None = None
 ) -> DeadlineExtension:

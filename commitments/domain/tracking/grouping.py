@@ -34,7 +34,7 @@ def check(
         found = clash(whole, breakdown, indicator)
         if found is None or (up_to is not None and found.whole <= found.high <= up_to):
             continue
-        raise Invalid(in_words(found, breakdown.dimension, indicator), field="groups")
+        raise Invalid(in_words(found, breakdown.dimension.name, indicator.unit), field="groups")
 
 
 def clash(whole: Figure, breakdown: Breakdown, indicator: Indicator) -> assessment.Clash | None:
@@ -73,21 +73,22 @@ def by_dimension(parts: Mapping[int, Figure]) -> Iterator[Breakdown]:
         yield Breakdown(dimension, tuple(given), is_complete=len(given) == len(groups))
 
 
-def in_words(found: assessment.Clash, dimension: Dimension, indicator: Indicator) -> str:
+def in_words(found: assessment.Clash, parts: str, unit: str) -> str:
     """各街镇合计38，与总数40相差2."""
-
-    def figure(value: Decimal) -> str:
-        is_chinese = (get_language() or "zh").startswith("zh")
-        write = figures.chinese_figure if is_chinese else figures.english_figure
-        return write(value, indicator.unit, exact=True)
-
     return _WORDS[found.kind]() % {
-        "dimension": dimension.name,
-        "whole": figure(found.whole),
-        "low": figure(found.low),
-        "high": figure(found.high),
-        "difference": figure(found.difference),
+        "dimension": parts,
+        "whole": written(found.whole, unit),
+        "low": written(found.low, unit),
+        "high": written(found.high, unit),
+        "difference": written(found.difference, unit),
     }
+
+
+def written(value: Decimal, unit: str) -> str:
+    """A figure in words of the language of the moment, with every digit."""
+    is_chinese = (get_language() or "zh").startswith("zh")
+    write = figures.chinese_figure if is_chinese else figures.english_figure
+    return write(value, unit, exact=True)
 
 
 _WORDS = {

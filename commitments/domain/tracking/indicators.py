@@ -13,6 +13,7 @@ from commitments.choices import Aggregation, UpdateState
 from commitments.domain.evaluation import assess, facts
 from commitments.domain.platform import audit, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid
+from commitments.domain.tracking import milestones
 from commitments.models import Commitment, Indicator, Measurement, Target
 
 
@@ -84,6 +85,8 @@ def change(
             _("Commitments are evaluated by this indicator: give a reason for the change."),
             field="reason",
         )
+    if "direction" in changed:
+        _expect_steps_lead_on(indicator)
     audit.save(indicator, by=by, reason=reason)
     if reassesses:
         assess.assess_indicator(indicator.pk)
@@ -182,6 +185,20 @@ def _expect_sense(indicator: Indicator) -> None:
     others = Indicator.objects.exclude(pk=indicator.pk)
     if others.filter(name=indicator.name, unit=indicator.unit).exists():
         raise Invalid(_("There is an indicator of this name and unit."), field="name")
+
+
+def _expect_steps_lead_on(indicator: Indicator) -> None:
+    """Refuse a direction that the planned values of a commitment lead away from."""
+    for target in indicator.targets.filter(is_current=True).select_related("commitment"):
+        target.indicator = indicator
+        try:
+            milestones.expect_path(target, milestones.planned(target.commitment))
+        except Invalid as error:
+            words = _("%(code)s: %(refusal)s") % {
+                "code": target.commitment.code,
+                "refusal": error.message,
+            }
+            raise Invalid(words, field="direction") from error
 
 
 def _expect_alike(leaving: Indicator, kept: Indicator) -> None:

@@ -9,13 +9,15 @@ from datetime import date
 from decimal import Decimal
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.assessment import Figure
+from commitments.choices import UpdateState
 from commitments.domain.platform import audit
 from commitments.domain.platform.errors import Invalid
-from commitments.domain.tracking import grouping
+from commitments.domain.tracking import doubts, grouping
 from commitments.models import Commitment, GroupValue, Indicator, Measurement, ProgressUpdate
 
 
@@ -23,7 +25,7 @@ from commitments.models import Commitment, GroupValue, Indicator, Measurement, P
 class ReportedValue:
     """A measured value as it is reported; a percentage keeps its numerator and denominator.
 
-    `groups` are its parts, by the groups' ids.
+    `groups` are its parts, by the groups' ids; `confirmed` are doubts that a person settled.
     """
 
     measured_on: date
@@ -33,6 +35,7 @@ class ReportedValue:
     note: str = ""
     indicator_id: int | None = None
     groups: Mapping[int, Figure] = field(default_factory=dict)
+    confirmed: frozenset[str] = doubts.NONE
 
 
 def save_measurement(update: ProgressUpdate, reading: ReportedValue, *, by: User) -> Measurement:
@@ -41,12 +44,34 @@ def save_measurement(update: ProgressUpdate, reading: ReportedValue, *, by: User
     day = not_in_future(reading.measured_on, "measured_on")
     whole = _whole(reading, indicator)
     found = update.measurements.filter(indicator=indicator, measured_on=day).first()
+    if found is None or found.value != whole.value:
+        _expect_plausible(update, indicator, day, whole.value, reading.confirmed)
     row = found or Measurement(update=update, indicator=indicator, measured_on=day)
     row.value, row.note = whole.value, reading.note
     row.numerator, row.denominator = whole.numerator, whole.denominator
     audit.save(row, by=by)
     _save_groups(row, reading.groups, by=by)
     return row
+
+
+def _expect_plausible(
+    update: ProgressUpdate,
+    indicator: Indicator,
+    day: date,
+    value: Decimal,
+    confirmed: frozenset[str],
+) -> None:
+    """Ask about a value that is doubtful beside the target and the last value before it."""
+    target = update.commitment.target
+    if target is None or target.indicator_id != indicator.pk:
+        current = indicator.targets.filter(is_current=True).select_related("indicator")
+        target = current.order_by("commitment").first()
+    if target is None:
+        return
+    known = Q(update__state__in=[UpdateState.SUBMITTED, UpdateState.APPROVED]) | Q(update=update)
+    earlier = indicator.measurements.filter(known, measured_on__lt=day)
+    last = earlier.order_by("-measured_on", "-id").first()
+    doubts.ask(doubts.of_value(target, value, last), confirmed)
 
 
 def delete_measurement(row: Measurement, *, by: User) -> None:

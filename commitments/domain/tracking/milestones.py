@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from commitments.choices import Direction
 from commitments.domain.evaluation import assess
 from commitments.domain.platform import audit, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid
-from commitments.domain.tracking import workflow
-from commitments.models import Commitment, Milestone
+from commitments.domain.tracking import directions, workflow
+from commitments.models import Commitment, Milestone, Target
+
+ALL, WITH_VALUE = Q(), Q(planned__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,26 @@ def set_milestones(
 ) -> list[Milestone]:
     """Replace the table; a milestone of the same title and date keeps its completion."""
     commitment = _lock(commitment_id, by, expected_version)
-    milestones = list(milestones)
-    _check_steps(commitment, milestones)
-    wanted = {(step.due_on, step.title.strip()): step for step in milestones}
-    known = {(row.due_on, row.title): row for row in commitment.milestones.all()}
+    steps = list(milestones)
+    if commitment.target is not None:
+        expect_path(commitment.target, steps, field="milestones")
+    enter(commitment, steps, by=by, reason=reason)
+    audit.touch(commitment, by=by, reason=reason)
+    assess.assess(commitment.pk)
+    return list(commitment.milestones.all())
+
+
+def enter(
+    commitment: Commitment,
+    steps: Iterable[Planned],
+    *,
+    by: User,
+    reason: str = "",
+    among: Q = ALL,
+) -> None:
+    """Make these the steps of a commitment, or those `among` them; the caller has checked."""
+    wanted = {(step.due_on, step.title.strip()): step for step in steps}
+    known = {(row.due_on, row.title): row for row in commitment.milestones.filter(among)}
     for key in known.keys() - wanted.keys():
         known[key]._history_user = by  # type: ignore[attr-defined]
         known[key].delete()
@@ -56,9 +73,36 @@ def set_milestones(
             continue
         row.planned = step.planned
         audit.save(row, by=by, reason=reason)
-    audit.touch(commitment, by=by, reason=reason)
-    assess.assess(commitment.pk)
-    return list(commitment.milestones.all())
+
+
+def planned(commitment: Commitment) -> list[Planned]:
+    """The steps that carry a value."""
+    rows = commitment.milestones.filter(WITH_VALUE)
+    return [Planned(row.due_on, row.title, row.planned) for row in rows]
+
+
+def expect_path(target: Target, steps: Iterable[Planned], *, field: str = "steps") -> None:
+    """Refuse steps that lead away from the target: they rise with a rising one, and stop at it."""
+    way = target.way
+    values = sorted((step.due_on, step.planned) for step in steps if step.planned is not None)
+    if way not in directions.RISING | directions.FALLING:
+        return
+    start, end = None, None
+    if way in directions.ON_A_WAY:
+        end = target.value if target.value_max is None else max(target.value, target.value_max)
+        start = None if target.direction_confirmed else target.baseline
+    falls = way in directions.FALLING
+    former = start
+    for day, value in values:
+        is_back = former is not None and ((value > former) if falls else (value < former))
+        is_beyond = end is not None and ((value < target.value) if falls else (value > end))
+        if is_back or is_beyond:
+            raise Invalid(
+                _("The planned value of %(day)s leads away from the target.")
+                % {"day": formats.date_format(day)},
+                field=field,
+            )
+        former = value
 
 
 @transaction.atomic
@@ -80,22 +124,6 @@ def mark_open(
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
     return _mark(milestone_id, None, by=by, reason=reason, expected_version=expected_version)
-
-
-def _check_steps(commitment: Commitment, milestones: list[Planned]) -> None:
-    """Refuse steps that lead away from the target: they rise with a rising one."""
-    target = commitment.target
-    steps = sorted((step.due_on, step.planned) for step in milestones if step.planned is not None)
-    if target is None or len(steps) < 2:
-        return
-    falls = target.indicator.direction in (Direction.DOWN, Direction.KEEP_BELOW)
-    for (_before, former), (day, value) in pairwise(steps):
-        if (value > former) if falls else (value < former):
-            raise Invalid(
-                _("The planned value of %(day)s leads away from the target.")
-                % {"day": formats.date_format(day)},
-                field="planned",
-            )
 
 
 def _mark(

@@ -11,7 +11,7 @@ from commitments.choices import Progress
 from commitments.domain.evaluation import assess
 from commitments.domain.platform import audit, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid
-from commitments.domain.tracking import workflow
+from commitments.domain.tracking import targets, workflow
 from commitments.models import Commitment, Override
 
 
@@ -24,26 +24,35 @@ def set_override(
     reason: str,
     ends_on: date,
     starts_on: date | None = None,
+    decided_on: date | None = None,
     expected_version: int | None = None,
 ) -> Override:
-    """Set an override; it replaces a former one."""
+    """Set an override; it replaces a former one.
+
+    One that was decided earlier and is entered now (补录) counts from that day, and may have ended
+    since; then the one in force stays.
+    """
     commitment = _lock(commitment_id, by, expected_version)
     if not reason.strip():
         raise Invalid(_("Give a reason."), field="reason")
     if commitment.workflow in Commitment.ENDED:
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
     today = timezone.localdate()
-    if ends_on < today:
+    targets.expect_day(decided_on, commitment.starts_on)
+    is_late = decided_on is not None and decided_on < today
+    if ends_on < (decided_on if is_late and decided_on else today):
         raise Invalid(_("The end lies in the past."), field="ends_on")
-    for former in commitment.overrides.filter(revoked_at=None):
-        _revoke(former, by=by, reason=reason)
+    if ends_on >= today:
+        for former in commitment.overrides.filter(revoked_at=None):
+            _revoke(former, by=by, reason=reason)
     override = Override(
         commitment=commitment,
         progress=progress,
         reason=reason.strip(),
-        starts_on=starts_on or today,
+        starts_on=starts_on or decided_on or today,
         ends_on=ends_on,
         set_by=by,
+        decided_on=decided_on if is_late else None,
     )
     audit.save(override, by=by, reason=reason)
     audit.touch(commitment, by=by, reason=reason)

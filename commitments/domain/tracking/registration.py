@@ -1,5 +1,6 @@
 """From claim to commitment: a proposal to correct, then the registration."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -12,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.choices import (
+    Across,
     Change,
     ClaimKind,
     Comparator,
     Direction,
+    Doubt,
     Path,
     Role,
     Workflow,
@@ -23,8 +26,9 @@ from commitments.choices import (
 from commitments.domain.evaluation import assess
 from commitments.domain.platform import audit, numbering
 from commitments.domain.platform.errors import Invalid
-from commitments.domain.tracking import catalogue
+from commitments.domain.tracking import catalogue, directions, doubts, milestones
 from commitments.domain.tracking.titles import phrase
+from commitments.figures import is_counted
 from commitments.models import (
     Assignment,
     Candidate,
@@ -36,12 +40,20 @@ from commitments.models import (
     Target,
 )
 
-FALLING = {Comparator.LTE, Comparator.LT}
+# What the indicator of a part takes over from that of its whole.
+MEASURED_ALIKE = ("aggregation", "across", "measured_every", "stale_after_days", "span_months")
+# Counts of these add up to no whole: 人均学位, 排名.
+NOT_ADDED = re.compile(r"人均|户均|平均|每|率|比重|占比|排名|位次|得分|指数")
 
 
 @dataclass(frozen=True, slots=True)
 class TargetProposal:
-    """A target to enter in the ledger; `value` is in `unit`."""
+    """A target to enter in the ledger; `value` is in `unit`.
+
+    Without a `direction` it follows from the rest. `like` is the indicator of the whole that this
+    is part of: the part is measured in the same way. `confirmed` are doubts that a person settled,
+    `steps` the planned values on the way. With `asks_baseline` one that is missing is a doubt, too.
+    """
 
     indicator: str
     unit: str
@@ -55,6 +67,10 @@ class TargetProposal:
     baseline_on: date | None = None
     is_assumed: bool = False
     path: str = Path.STRAIGHT
+    like: Indicator | None = None
+    steps: tuple[milestones.Planned, ...] = ()
+    confirmed: frozenset[str] = doubts.NONE
+    asks_baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +131,13 @@ def _propose_target(candidate: Candidate) -> TargetProposal | None:
     if candidate.value is None:
         return None
     is_level = candidate.kind == ClaimKind.LEVEL
-    comparator = Comparator.GTE if is_level else Comparator(candidate.comparator or Comparator.EQ)
+    comparator, direction = _bound(candidate, candidate.value)
     held_on = candidate.as_of or candidate.document.published_on
     baseline = candidate.value if is_level else candidate.baseline
     return TargetProposal(
         indicator=candidate.metric or candidate.statement[:60],
         unit=candidate.unit,
-        direction=_direction(candidate, comparator),
+        direction=direction,
         comparator=comparator,
         value=candidate.value,
         value_max=candidate.value_max if comparator == Comparator.BETWEEN else None,
@@ -133,18 +149,22 @@ def _propose_target(candidate: Candidate) -> TargetProposal | None:
     )
 
 
-def _direction(candidate: Candidate, comparator: Comparator) -> Direction:
-    """A reported level is to be kept; a ceiling is kept; counts of things done add up."""
-    if candidate.kind == ClaimKind.LEVEL:
-        return Direction.KEEP_ABOVE
-    if comparator == Comparator.BETWEEN:
-        return Direction.WITHIN
-    if comparator in FALLING:
-        falls = candidate.baseline is not None and candidate.baseline > (candidate.value or 0)
-        return Direction.DOWN if falls else Direction.KEEP_BELOW
-    if candidate.change == Change.INCREASE and candidate.unit not in {"%", "百分点"}:
-        return Direction.COUNT
-    return Direction.UP
+def _bound(candidate: Candidate, value: Decimal) -> tuple[Comparator, Direction]:
+    """How the value bounds the target, and the way there; a reported level is to be kept."""
+    said = Comparator(candidate.comparator or Comparator.EQ)
+    if candidate.kind != ClaimKind.LEVEL:
+        return said, directions.follow(
+            comparator=said,
+            value=value,
+            baseline=candidate.baseline,
+            change=candidate.change,
+            unit=candidate.unit,
+            words=candidate.statement,
+        )
+    fell = candidate.baseline is not None and candidate.baseline > value
+    if said in directions.CEILINGS or (fell and candidate.change in ("", Change.LEVEL)):
+        return Comparator.LTE, Direction.KEEP_BELOW
+    return Comparator.GTE, Direction.KEEP_ABOVE
 
 
 def _propose_title(candidate: Candidate, target: TargetProposal | None) -> str:
@@ -242,25 +262,52 @@ def _enter_target(
 ) -> None:
     wanted = proposal.target
     assert wanted is not None
+    direction = wanted.direction or directions.follow(
+        comparator=wanted.comparator,
+        value=wanted.value,
+        baseline=wanted.baseline,
+        change=wanted.change,
+        unit=wanted.unit,
+        words=proposal.title,
+    )
     indicator = Indicator.objects.filter(name=wanted.indicator, unit=wanted.unit).first()
-    if indicator is None:
-        # Units report running totals (截至目前累计…), so the latest value is the count.
-        indicator = Indicator(name=wanted.indicator, unit=wanted.unit, direction=wanted.direction)
-        audit.save(indicator, by=by)
     target = Target(
         commitment=commitment,
-        indicator=indicator,
+        indicator=indicator or _new_indicator(wanted, direction),
         comparator=wanted.comparator,
         value=wanted.value,
         value_max=wanted.value_max,
         change=wanted.change,
         frequency=wanted.frequency,
-        path=wanted.path,
+        path=Path.STEPS if wanted.steps else wanted.path,
         baseline=wanted.baseline,
         baseline_on=wanted.baseline_on,
         due_on=proposal.due_on,
         is_assumed=wanted.is_assumed,
+        direction_confirmed=Doubt.DIRECTION in wanted.confirmed,
         citation=citation,
         approved_by=by,
     )
+    questions = [*doubts.of_target(target), *doubts.of_indicator(target, direction)]
+    if wanted.asks_baseline:
+        questions += doubts.of_missing_baseline(target)
+    doubts.ask(questions, wanted.confirmed)
+    milestones.expect_path(target, wanted.steps)
+    if indicator is None:
+        target.indicator = audit.save(target.indicator, by=by)
     audit.save(target, by=by)
+    milestones.enter(commitment, wanted.steps, by=by)
+
+
+def _new_indicator(wanted: TargetProposal, direction: str) -> Indicator:
+    """An indicator that nobody measured yet.
+
+    Units report running totals (截至目前累计…), so the latest value is the count.
+    """
+    new = Indicator(name=wanted.indicator, unit=wanted.unit, direction=direction)
+    if wanted.like is not None:
+        for name in MEASURED_ALIKE:
+            setattr(new, name, getattr(wanted.like, name))
+    elif is_counted(wanted.unit) and not NOT_ADDED.search(wanted.indicator):
+        new.across = Across.SUM
+    return new

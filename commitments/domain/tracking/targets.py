@@ -8,14 +8,17 @@ from itertools import pairwise
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from commitments import assessment
+from commitments.choices import Doubt, Path
 from commitments.domain.evaluation import assess, facts
 from commitments.domain.notices import slips
 from commitments.domain.platform import audit, rights
 from commitments.domain.platform.errors import Conflict, Edit, FieldChange, Invalid, Stale
-from commitments.domain.tracking import grouping
+from commitments.domain.tracking import doubts, grouping, measuring, milestones, wholes
+from commitments.domain.tracking.milestones import Planned
 from commitments.models import Citation, Commitment, GroupTarget, Target
 
 
@@ -28,7 +31,9 @@ def in_force(commitment: Commitment, *, on: date) -> Target | None:
 class Revision:
     """The fields of a revision; omitted ones stay as they are.
 
-    `groups` is the whole table of the groups' targets, by the groups' ids.
+    `groups` is the whole table of the groups' targets, by the groups' ids, and `steps` all planned
+    values on the way. `decided_on` is the day of a decision that is entered later; `confirmed` are
+    doubts that a person settled. With `asks_baseline` one that is missing is a doubt, too.
     """
 
     value: Decimal | None = None
@@ -39,6 +44,15 @@ class Revision:
     path: str | None = None
     citation: Citation | None = None
     groups: Mapping[int, Decimal] | None = None
+    steps: tuple[Planned, ...] | None = None
+    decided_on: date | None = None
+    confirmed: frozenset[str] = doubts.NONE
+    asks_baseline: bool = False
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether the way to the target may be another one."""
+        return self.changes_value or self.baseline is not None or self.steps is not None
 
     @property
     def changes_value(self) -> bool:
@@ -71,7 +85,22 @@ def revise(
         raise Conflict(_("%(code)s has ended.") % {"code": commitment.code})
     if revision.due_on and revision.due_on < commitment.starts_on:
         raise Invalid(_("The due date lies before the start date."), field="due_on")
+    earliest = former.holds_from if former.version > 1 else commitment.starts_on
+    expect_day(revision.decided_on, earliest)
     return enter(commitment, revision, by=by, reason=reason)
+
+
+def expect_day(decided_on: date | None, earliest: date) -> None:
+    """Refuse a day of decision that has not come, or lies before what it decides about."""
+    if decided_on is None:
+        return
+    measuring.not_in_future(decided_on, "decided_on")
+    if decided_on < earliest:
+        raise Invalid(
+            _("It was decided on %(day)s at the earliest: the start, or the decision before it.")
+            % {"day": formats.date_format(earliest)},
+            field="decided_on",
+        )
 
 
 def enter(commitment: Commitment, revision: Revision, *, by: User, reason: str) -> Target:
@@ -80,12 +109,19 @@ def enter(commitment: Commitment, revision: Revision, *, by: User, reason: str) 
     assert former is not None
     revised = _next(former, revision)
     revised.reason, revised.approved_by = reason.strip(), by
+    _expect_plausible(former, revised, revision)
     groups = _groups(former, revised, revision)
     former.is_current = False
     audit.save(former, by=by, reason=reason, fields=["is_current"])
     audit.save(revised, by=by, reason=reason)
     for group_id, value in groups.items():
         audit.save(GroupTarget(target=revised, group_id=group_id, value=value), by=by)
+    if revision.steps is not None:
+        milestones.enter(
+            commitment, revision.steps, by=by, reason=reason, among=milestones.WITH_VALUE
+        )
+    if revision.changes_value:
+        doubts.ask(wholes.questions_around(commitment), revision.confirmed)
     if revision.due_on:
         move_due_date(commitment, revision.due_on, by=by, reason=reason)
     else:
@@ -104,13 +140,37 @@ def _next(former: Target, revision: Revision) -> Target:
         value_max=revision.value_max if revision.changes_value else former.value_max,
         change=former.change,
         frequency=former.frequency,
-        path=revision.path or former.path,
+        path=revision.path or (Path.STEPS if revision.steps else former.path),
         baseline=former.baseline if baseline is None else baseline,
         baseline_on=former.baseline_on,
         due_on=revision.due_on or former.due_on,
         is_assumed=former.is_assumed and not revision.changes_value,
+        direction_confirmed=Doubt.DIRECTION in revision.confirmed
+        or (former.direction_confirmed and not revision.leads_elsewhere),
         citation=revision.citation,
+        decided_on=revision.decided_on if revision.decided_on != timezone.localdate() else None,
     )
+
+
+def _expect_plausible(former: Target, revised: Target, revision: Revision) -> None:
+    """Ask about what is doubtful in what changes, and refuse steps that no longer lead there."""
+    if not revision.leads_elsewhere and revision.path is None:
+        return
+    at = "baseline" if revision.baseline is not None else "value"
+    if revision.comparator is not None and revision.value is None:
+        at = "comparator"
+    questions = [*doubts.of_revision(former, revised)]
+    if revision.leads_elsewhere:
+        questions += doubts.of_target(revised, at=at)
+    if revision.asks_baseline:
+        questions += doubts.of_missing_baseline(revised)
+    doubts.ask(questions, revision.confirmed)
+    steps = revision.steps
+    if steps is None:
+        steps = tuple(milestones.planned(former.commitment))
+    milestones.expect_path(revised, steps)
+    if revision.path not in (None, Path.STEPS) and steps:
+        raise Invalid(_("The steps set the path: empty them to choose another one."), field="steps")
 
 
 def _groups(former: Target, revised: Target, revision: Revision) -> Mapping[int, Decimal]:
@@ -149,7 +209,7 @@ def move_due_date(commitment: Commitment, due_on: date, *, by: User, reason: str
     slips.cancel_stale(commitment.pk)
 
 
-LEDGER_FIELDS = ("comparator", "value", "value_max", "baseline", "path", "due_on")
+LEDGER_FIELDS = ("comparator", "value", "value_max", "baseline", "path", "due_on", "decided_on")
 
 
 def _overtaken(current: Target, seen: int) -> Stale:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,23 +12,30 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from commitments import assessment
-from commitments.choices import Transition
+from commitments.choices import Comparator, Transition
 from commitments.domain.evaluation import assess, evaluations
 from commitments.domain.platform import audit, rights
-from commitments.domain.platform.errors import Conflict, Invalid
-from commitments.domain.tracking import registration, workflow
-from commitments.models import Commitment, Organization
+from commitments.domain.platform.errors import Conflict, Invalid, Unconfirmed
+from commitments.domain.tracking import doubts, registration, wholes, workflow
+from commitments.models import Commitment, Organization, Target
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part as it is to be registered; what is not given is as with the whole."""
+    """A part as it is to be registered; what is not given is as with the whole.
+
+    With a `value` it has a target of its own, on an indicator of its own.
+    """
 
     title: str
     weight: Decimal = Decimal(1)
     lead: Organization | None = None
     due_on: date | None = None
-    target: registration.TargetProposal | None = None
+    value: Decimal | None = None
+    indicator: str = ""
+    unit: str = ""
+    comparator: str = ""
+    baseline: Decimal | None = None
 
 
 @transaction.atomic
@@ -38,9 +45,13 @@ def split(
     parts: Iterable[Part],
     by: User,
     reason: str,
+    confirmed: Iterable[str] = (),
     expected_version: int | None = None,
 ) -> list[Commitment]:
-    """Register parts below a commitment, each citing the same words; the whole stays open."""
+    """Register parts below a commitment, each citing the same words; the whole stays open.
+
+    `confirmed` are doubts about the figures of parts that a person settled.
+    """
     whole = workflow.lock(commitment_id, by=by, expected_version=expected_version)
     workflow.check(whole, Transition.SPLIT, by=by, reason=reason)
     wanted = list(parts)
@@ -53,12 +64,14 @@ def split(
     made = []
     for number, part in enumerate(wanted):
         with _refused_at(f"parts.{number}"):
-            proposal = _proposal(part, whole)
+            proposal = _proposal(part, whole, frozenset(confirmed))
             made.append(
                 registration.register(
                     proposal, by=by, places=places, reason=reason, parent=whole, weight=part.weight
                 )
             )
+    if any(part.value is not None for part in wanted):
+        doubts.ask(wholes.questions(whole, at="parts.0.value"), confirmed)
     audit.touch(whole, by=by, reason=reason)
     return made
 
@@ -99,6 +112,7 @@ def move_below(
     by: User,
     weight: Decimal | None = None,
     reason: str = "",
+    confirmed: Iterable[str] = (),
     expected_version: int | None = None,
 ) -> Commitment:
     """Move a commitment below another, or with None to the top."""
@@ -118,6 +132,8 @@ def move_below(
         commitment.weight = weight
     commitment.parent = above
     audit.save(commitment, by=by, reason=reason, fields=["parent", "weight"])
+    if above is not None:
+        doubts.ask(wholes.questions(above, at="parent"), confirmed)
     for whole in {former, above}:
         if whole is not None:
             audit.touch(whole, by=by, reason=reason)
@@ -176,12 +192,18 @@ def _refused_at(place: str) -> Iterator[None]:
     """What is refused inside is refused at this place of what was given."""
     try:
         yield
+    except Unconfirmed as error:
+        moved = (replace(q, field=_below(place, q.field)) for q in error.questions)
+        raise Unconfirmed(tuple(moved)) from error
     except Invalid as error:
-        field = f"{place}.{error.field}" if error.field else place
-        raise Invalid(error.message, field=field) from error
+        raise Invalid(error.message, field=_below(place, error.field)) from error
 
 
-def _proposal(part: Part, whole: Commitment) -> registration.Proposal:
+def _below(place: str, field: str | None) -> str:
+    return f"{place}.{field}" if field else place
+
+
+def _proposal(part: Part, whole: Commitment, confirmed: frozenset[str]) -> registration.Proposal:
     _demand_weight(part.weight, field="weight")
     due_on = part.due_on or whole.due_on
     if due_on and whole.due_on and due_on > whole.due_on:
@@ -191,6 +213,41 @@ def _proposal(part: Part, whole: Commitment) -> registration.Proposal:
         kind=whole.kind,
         starts_on=whole.starts_on,
         due_on=due_on,
-        target=part.target,
+        target=_target(part, whole.target, confirmed),
         lead=part.lead,
+    )
+
+
+def _target(
+    part: Part, above: Target | None, confirmed: frozenset[str]
+) -> registration.TargetProposal | None:
+    """The target of a part: measured by itself, otherwise as the whole is."""
+    if part.value is None:
+        if part.indicator or part.baseline is not None:
+            raise Invalid(_("Give the target value, or empty the indicator."), field="value")
+        return None
+    if above is None and not part.indicator:
+        raise Invalid(_("Name what the value measures."), field="indicator")
+    comparator = part.comparator or (above.comparator if above else Comparator.GTE)
+    if comparator == Comparator.BETWEEN:
+        comparator = Comparator.GTE
+    like = above.indicator if above else None
+    name = part.indicator or (f"{like.name}（{part.title}）" if like else "")
+    if like is not None and part.indicator == like.name:
+        raise Invalid(
+            _("What is measured under one name counts once: name the part's indicator apart."),
+            field="indicator",
+        )
+    unit = part.unit or (like.unit if like else "")
+    return registration.TargetProposal(
+        indicator=name[:200],
+        unit=unit,
+        direction=like.direction if like is not None and unit == like.unit else "",
+        comparator=comparator,
+        value=part.value,
+        change=above.change if above else "",
+        frequency=above.frequency if above else "",
+        baseline=part.baseline,
+        like=like if like is not None and unit == like.unit else None,
+        confirmed=confirmed,
     )

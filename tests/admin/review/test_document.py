@@ -155,3 +155,35 @@ def test_reader_cannot_add_documents(client):
 
     assert client.get(ADD).status_code == 403
     assert send(client, text="x").status_code == 403
+
+
+def test_letter_and_enclosure_lead_to_each_other(client, office):
+    document = make.document()
+    letter = make.document("请按附件执行。", title="来函")
+    letter.enclosures.add(document)
+
+    for page in ("change", "review"):
+        address = f"admin:commitments_document_{page}"
+        shown = client.get(reverse(address, args=[letter.pk])).content.decode()
+        assert "本邮件附有1份文件" in shown
+        assert str(document) in shown
+        assert "来自邮件：" in client.get(reverse(address, args=[document.pk])).content.decode()
+    listed = client.get("/admin/commitments/document/").content.decode()
+    assert listed.count("来自邮件“来函”") == 1
+
+
+def test_what_is_not_in_the_text_is_shown_beside_it(client, office):
+    document = make.document()
+    address = reverse("admin:commitments_document_review", args=[document.pk])
+    assert "未列入正文" not in client.get(address).content.decode()
+    Document.objects.update(
+        unread_pages=[3, 4, 5, 8],
+        struck_out=["新建<医院>10座"],
+        unread_parts=["照片.zip：无法识别"],
+    )
+
+    for page in (address, reverse("admin:commitments_document_change", args=[document.pk])):
+        shown = client.get(page).content.decode()
+        assert "第3—5、8页未能识别文字" in shown
+        assert "<del>新建&lt;医院&gt;10座</del>" in shown
+        assert "照片.zip：无法识别" in shown

@@ -1,5 +1,8 @@
 """The review page: the text with its candidates, and one decision on each."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.urls import reverse
 
@@ -42,6 +45,7 @@ def filled(**fields):
         "starts_on": "2025-11-23",
         "due_on": "2030-12-31",
         "direction": "up",
+        "confirm": "baseline@baseline",
     } | fields
 
 
@@ -305,3 +309,84 @@ def test_large_document_takes_few_queries(client, reviewer, django_assert_max_nu
 
     with django_assert_max_num_queries(45):
         client.get(page(document))
+
+
+def accepted(client, candidate, **fields):
+    """What the page says to a form that is refused."""
+    return decide(client, candidate, "accept", **filled(**fields)).content.decode()
+
+
+def test_missing_baseline_is_asked_for_on_the_spot(client, reviewer):
+    candidate = make.candidate()
+
+    content = accepted(client, candidate, confirm="")
+
+    assert "未填基期值，将无法计算序时进度。" in content
+    assert 'name="confirm" value="baseline@baseline"> 暂不填基期值' in content
+    assert not Commitment.objects.exists()
+    decide(client, candidate, "accept", **filled(confirm="", baseline="3.2"))
+    assert Commitment.objects.get().target.baseline == Decimal("3.2")
+
+
+def test_direction_stands_beside_the_target(client, reviewer):
+    candidate = make.candidate(comparator="lte", value=Decimal(30), baseline=Decimal(34))
+
+    content = client.get(page(candidate.document)).content.decode()
+
+    form, _more = content.split("<details")[:2]
+    assert '<option value="down" selected>' in form
+
+
+def test_contradictory_direction_is_refused_until_it_is_confirmed(client, reviewer):
+    candidate = make.candidate()
+    given = {"comparator": "eq", "value": "30", "baseline": "34", "confirm": ""}
+
+    content = accepted(client, candidate, **given)
+    assert "与指标方向“上升”相反" in content
+    assert 'value="direction@direction"> 方向确认无误' in content
+    assert 'name="baseline" value="34"' in content  # nothing typed is lost
+    assert not Commitment.objects.exists()
+
+    decide(client, candidate, "accept", **filled(**given | {"confirm": "direction@direction"}))
+    assert Commitment.objects.get().target.direction_confirmed
+
+
+def test_direction_left_open_follows_from_the_target(client, reviewer):
+    candidate = make.candidate()
+    given = {"comparator": "eq", "value": "30", "baseline": "34", "direction": ""}
+
+    decide(client, candidate, "accept", **filled(**given))
+
+    assert Commitment.objects.get().target.indicator.direction == "down"
+
+
+def test_box_that_was_ticked_stays_ticked_when_something_else_is_refused(client, reviewer):
+    content = accepted(client, make.candidate(), title="")
+
+    assert 'value="baseline@baseline" checked' in content
+
+
+def test_steps_are_set_with_the_target(client, reviewer):
+    candidate = make.candidate()
+    given = {"path": "steps", "due_on": "2026-12-31"}
+
+    assert "请填写各阶段的目标值。" in accepted(client, candidate, **given)
+    content = accepted(client, candidate, steps="2026-06-30 9", **given)
+    assert "2026年6月30日的阶段目标值背离目标。" in content
+    decide(client, candidate, "accept", **filled(steps="2026-06-30 3.5", **given))
+
+    assert Commitment.objects.get().milestones.get().planned == Decimal("3.5")
+
+
+def test_undated_document_says_so_and_takes_its_day(client, reviewer):
+    document = make.document(published_on=None)
+    assert "本文件未填成文日期。" in client.get(page(document)).content.decode()
+
+    address = reverse("admin:commitments_document_day", args=[document.pk])
+    client.post(address, {"published_on": "2026年1月15日"})
+
+    assert "本文件未填成文日期。" not in client.get(page(document)).content.decode()
+    document.refresh_from_db()
+    assert document.published_on == date(2026, 1, 15)
+    refused = client.post(address, {"published_on": "明天"}, follow=True).content.decode()
+    assert "请输入日期" in refused

@@ -1,5 +1,6 @@
 import threading
 import time
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 
@@ -171,6 +172,33 @@ def test_concurrent_workers_do_job_once():
 
     assert done.count(True) == 1
     assert effects() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_takes_over_a_job_whose_effect_takes_longer_than_its_lease(settings):
+    settings.JOB_LEASE = timedelta(seconds=0.4)
+    job = jobs.request(JobKind.EXTRACT, 1)
+    taken = []
+
+    def rival():
+        with closing(connection):
+            taken.append(jobs.perform(job.pk, work=WORK))
+
+    other = threading.Thread(target=rival)
+
+    def effect():
+        time.sleep(0.8)
+        other.start()
+        time.sleep(0.4)
+        bump("1")
+
+    assert jobs.perform(job.pk, work={JobKind.EXTRACT: lambda key: effect})
+    other.join()
+
+    assert taken == [False]
+    assert effects() == 1
+    job.refresh_from_db()
+    assert (job.state, job.attempts) == (JobState.DONE, 1)
 
 
 @pytest.mark.django_db(transaction=True)

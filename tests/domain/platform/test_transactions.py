@@ -105,7 +105,7 @@ def test_nobody_waits_inside_a_transaction(monkeypatch):
     assert list(transactions.giving_way("abc")) == ["a", "b", "c"]
 
 
-PURE = {"reading", "extraction", "assessment", "rendering"}
+PURE = {"reading", "extraction", "matching", "assessment", "rendering"}
 CODE = [
     path
     for folder in ("commitments", "tracker")

@@ -10,7 +10,7 @@ from commitments.choices import Path, Progress
 from commitments.domain.evaluation import assess
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.domain.reporting import progress
-from commitments.domain.tracking import milestones, targets, workflow
+from commitments.domain.tracking import indicators, milestones, targets, workflow
 from commitments.models import Indicator, Target
 from tests import factories
 
@@ -77,7 +77,7 @@ def test_rejects_steps_that_lead_away_from_the_target(unit, office):
     with pytest.raises(Invalid) as refusal:
         milestones.set_milestones(rising.pk, by=office, milestones=steps)
 
-    assert refusal.value.field == "planned"
+    assert refusal.value.field == "milestones"
     assert not rising.milestones.exists()
 
 
@@ -189,3 +189,95 @@ def test_average_covers_the_span_of_its_indicator(unit, office):
     found = assess.assess(commitment.pk, on=date(2026, 1, 31))
 
     assert (found.progress, found.actual) == (Progress.ACHIEVED, 10)
+
+
+def rising(office, *steps, **fields):
+    """A commitment to count to 20, with planned values on the way."""
+    given = {"value": Decimal(20), "unit": "处", "direction": "count", **fields}
+    planned = tuple(Planned(day, "", Decimal(value)) for day, value in steps)
+    return factories.commitment(by=office, steps=planned, **given)
+
+
+SPRING, SUMMER = date(2026, 3, 31), date(2026, 6, 30)
+
+
+def test_steps_are_set_together_with_the_target(office):
+    commitment = rising(office, (SPRING, 5), (SUMMER, 10))
+
+    assert commitment.target.path == Path.STEPS
+    assert [(row.due_on, row.planned) for row in commitment.milestones.all()] == [
+        (SPRING, 5),
+        (SUMMER, 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "steps"),
+    [
+        ({}, [(SPRING, 10), (SUMMER, 5)]),
+        ({}, [(SPRING, 5), (SUMMER, 25)]),
+        ({"direction": "up", "baseline": Decimal(8)}, [(SPRING, 5)]),
+        ({"direction": "down", "comparator": "lte"}, [(SPRING, 30), (SUMMER, 35)]),
+        ({"direction": "down", "comparator": "lte"}, [(SPRING, 30), (SUMMER, 15)]),
+        ({"direction": "keep_below", "comparator": "lte"}, [(SPRING, 10), (SUMMER, 15)]),
+    ],
+)
+def test_steps_that_lead_away_from_the_target_are_refused(office, fields, steps):
+    with pytest.raises(Invalid) as refusal:
+        rising(office, *steps, **fields)
+
+    assert refusal.value.field == "steps"
+
+
+def test_table_of_milestones_is_refused_where_it_leads_away(office):
+    commitment = rising(office, (SPRING, 5))
+    falling = [Planned(SPRING, "", Decimal(10)), Planned(SUMMER, "", Decimal(5))]
+
+    with pytest.raises(Invalid) as refusal:
+        milestones.set_milestones(commitment.pk, by=office, milestones=falling)
+
+    assert refusal.value.field == "milestones"
+    assert commitment.milestones.get().planned == 5
+
+
+def test_target_that_the_steps_no_longer_lead_to_is_refused(office):
+    commitment = rising(office, (SPRING, 5), (SUMMER, 10))
+    lower = {"value": Decimal(8)}
+
+    with pytest.raises(Invalid) as refusal:
+        targets.revise(commitment.pk, targets.Revision(**lower), by=office, reason="下调")
+    assert refusal.value.field == "steps"
+
+    steps = (Planned(SPRING, "", Decimal(4)),)
+    revision = targets.Revision(**lower, steps=steps)
+    targets.revise(commitment.pk, revision, by=office, reason="下调")
+    assert commitment.milestones.get().planned == 4
+
+
+def test_emptied_steps_leave_a_straight_path_and_the_deeds(office):
+    commitment = rising(office, (SPRING, 5))
+    kept = [Planned(SPRING, "", Decimal(5)), Planned(SUMMER, "完成选址")]
+    milestones.set_milestones(commitment.pk, by=office, milestones=kept)
+
+    with pytest.raises(Invalid) as refusal:
+        targets.revise(
+            commitment.pk, targets.Revision(path=Path.STRAIGHT), by=office, reason="改为直线"
+        )
+    assert refusal.value.field == "steps"
+
+    straight = targets.Revision(path=Path.STRAIGHT, steps=())
+    revised = targets.revise(commitment.pk, straight, by=office, reason="改为直线")
+    assert revised.path == Path.STRAIGHT
+    assert commitment.milestones.get().title == "完成选址"
+
+
+def test_direction_that_the_steps_lead_away_from_is_refused(office):
+    commitment = rising(office, (SPRING, 5), (SUMMER, 10))
+
+    with pytest.raises(Invalid) as refusal:
+        indicators.change(
+            commitment.target.indicator_id, by=office, reason="更正", direction="down"
+        )
+
+    assert refusal.value.field == "direction"
+    assert commitment.code in str(refusal.value)

@@ -79,6 +79,13 @@ COLUMNS: tuple[LedgerColumn, ...] = (
         is_open=True,
         hint=gettext_lazy("Needed where a target or a date changes."),
     ),
+    LedgerColumn(
+        "confirm",
+        pgettext_lazy("ledger", "Confirmed"),
+        9,
+        is_open=True,
+        hint=gettext_lazy("“yes” where a row was refused with a question and is right."),
+    ),
     *_of_fields(is_front=False),
     LedgerColumn("workflow", gettext_lazy("workflow"), 11),
     LedgerColumn("completion", gettext_lazy("share of the whole way"), 10),

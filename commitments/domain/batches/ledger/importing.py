@@ -36,6 +36,8 @@ from commitments.reading.sheets.sheet import Cell, Row, read_sheet
 from commitments.reading.sheets.workbook import recognise as recognise_workbook
 
 BATCH = 500
+YES = {"是", "确认", "已确认", "√", "✓", "yes", "y", "true", "1"}
+NO = {"", "否", "no", "n", "false", "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Proposed:
     commitment: Commitment | None = None
     changes: Mapping[str, list[Any]] = dataclass_field(default_factory=dict)
     reason: str = ""
+    is_confirmed: bool = False
     refusal: DomainError | None = None
 
 
@@ -104,7 +107,9 @@ def propose(sheet: Sheet, *, by: User) -> Iterator[Proposed]:
             label = f"{_code(cells)} {_title(cells)}".strip()[:300]
             reason = str(cells.get("reason") or "")
             commitment = known.get(_code(cells))
+            is_confirmed = False
             try:
+                is_confirmed = _is_confirmed(cells)
                 _refuse_twice(cells, known, seen)
                 changes = (
                     _changes(commitment, cells, register)
@@ -112,9 +117,9 @@ def propose(sheet: Sheet, *, by: User) -> Iterator[Proposed]:
                     else new_rows.changes(cells, register)
                 )
             except DomainError as error:
-                yield Proposed(number, label, commitment, {}, reason, error)
+                yield Proposed(number, label, commitment, {}, reason, refusal=error)
             else:
-                yield Proposed(number, label, commitment, changes, reason)
+                yield Proposed(number, label, commitment, changes, reason, is_confirmed)
 
 
 def _known(
@@ -246,6 +251,16 @@ def _report(cells: Mapping[str, Cell], register: Register) -> dict[str, Any] | N
         raise Invalid(_("Say what was done before submitting."), field="narrative")
     renamed = {"report_value": "value", "report_on": "on"}
     return {renamed.get(key, key): value for key, value in said.items()}
+
+
+def _is_confirmed(cells: Mapping[str, Cell]) -> bool:
+    """Whether somebody wrote that what is doubtful in the row is right."""
+    written = str(cells.get("confirm") or "").strip().lower()
+    if written in NO:
+        return False
+    if written not in YES:
+        raise Invalid(_("Write “yes”, or leave it empty."), field="confirm")
+    return True
 
 
 def _code(cells: Mapping[str, Cell]) -> str:

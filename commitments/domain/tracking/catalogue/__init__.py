@@ -12,7 +12,7 @@ from django.db import transaction
 
 from commitments.domain.tracking import workflow
 from commitments.domain.tracking.catalogue.fields import FIELDS
-from commitments.domain.tracking.catalogue.kinds import Field, Kind, Lookup, Use, figure
+from commitments.domain.tracking.catalogue.kinds import Field, Kind, Lookup, Said, Use, figure
 from commitments.models import Commitment
 
 __all__ = [
@@ -48,7 +48,12 @@ def state(commitment: Commitment) -> dict[str, Any]:
 
 
 def write(
-    commitment: Commitment, wanted: Mapping[str, Any], *, by: User, reason: str
+    commitment: Commitment,
+    wanted: Mapping[str, Any],
+    *,
+    by: User,
+    reason: str,
+    confirmed: frozenset[str] = frozenset(),
 ) -> dict[str, Any]:
     """Write fields through their verbs, in the order of the list; returns what undoing needs."""
     made: dict[str, Any] = {}
@@ -59,7 +64,7 @@ def write(
             if field.verb is verb and field.name in wanted
         }
         if verb and given:
-            made |= verb(commitment, given, by, reason) or {}
+            made |= verb(commitment, given, by, Said(reason, confirmed)) or {}
     return made
 
 

@@ -13,8 +13,17 @@ from django.utils.text import capfirst
 
 from commitments.models import Commitment
 
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person says with a change: why, and which doubts about it are settled."""
+
+    reason: str = ""
+    confirmed: frozenset[str] = frozenset()
+
+
 # A commitment, the new values by field, who writes them and why; returns what undoing will need.
-Verb = Callable[[Commitment, dict[str, Any], User, str], dict[str, Any] | None]
+Verb = Callable[[Commitment, dict[str, Any], User, Said], dict[str, Any] | None]
 
 EVERY = models.Q()
 

@@ -14,25 +14,26 @@ from commitments.choices import Role
 from commitments.domain.platform.errors import Invalid
 from commitments.domain.tracking import amend, assign, plans, targets
 from commitments.domain.tracking import themes as tracking_themes
+from commitments.domain.tracking.catalogue.kinds import Said
 from commitments.models import Commitment
 
 
-def details(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
+def details(commitment: Commitment, given: dict[str, Any], by: User, said: Said) -> None:
     """Columns of the commitment's own; what is empty is empty text there."""
     values = {name: value or "" for name, value in given.items()}
-    amend.amend(commitment.pk, values, by=by, reason=reason)
+    amend.amend(commitment.pk, values, by=by, reason=said.reason)
 
 
-def plan(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
-    plans.place([commitment.pk], plan_id=given["plan"], by=by, reason=reason)
+def plan(commitment: Commitment, given: dict[str, Any], by: User, said: Said) -> None:
+    plans.place([commitment.pk], plan_id=given["plan"], by=by, reason=said.reason)
 
 
-def themes(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
-    tracking_themes.assign(commitment.pk, given["themes"], by=by, reason=reason)
+def themes(commitment: Commitment, given: dict[str, Any], by: User, said: Said) -> None:
+    tracking_themes.assign(commitment.pk, given["themes"], by=by, reason=said.reason)
 
 
 def units(
-    commitment: Commitment, given: dict[str, Any], by: User, reason: str
+    commitment: Commitment, given: dict[str, Any], by: User, said: Said
 ) -> dict[str, Any] | None:
     """Assign the lead first: the former lead becomes a supporting unit."""
     present = {row.organization_id: row for row in commitment.assignments.all()}
@@ -49,7 +50,7 @@ def units(
         _give(commitment, pk, Role.SUPPORT, by, present)
     for pk, row in present.items():
         if row.role == Role.SUPPORT and pk not in supporting:
-            assign.release(row.pk, by=by, reason=reason)
+            assign.release(row.pk, by=by, reason=said.reason)
     return None
 
 
@@ -62,7 +63,7 @@ def _give(commitment: Commitment, unit: int, role: Role, by: User, present: dict
     assign.assign(commitment.pk, unit, by=by, role=role, **known)
 
 
-def target(commitment: Commitment, given: dict[str, Any], by: User, reason: str) -> None:
+def target(commitment: Commitment, given: dict[str, Any], by: User, said: Said) -> None:
     due_on = date.fromisoformat(given["due_on"]) if given.get("due_on") else None
     figures: dict[str, Any] = {
         name: Decimal(given[name])
@@ -70,7 +71,7 @@ def target(commitment: Commitment, given: dict[str, Any], by: User, reason: str)
         if given.get(name) is not None
     }
     if "due_on" in given and len(given) == 1 and due_on:
-        amend.reschedule(commitment.pk, due_on=due_on, by=by, reason=reason)
+        amend.reschedule(commitment.pk, due_on=due_on, by=by, reason=said.reason)
         return
     if commitment.target is None:
         raise Invalid(_("This commitment has no figure."), field="value")
@@ -79,5 +80,7 @@ def target(commitment: Commitment, given: dict[str, Any], by: User, reason: str)
         # A revision takes an upper value not given for none.
         upper = commitment.target.value_max
         figures |= {"value_max": upper} if upper is not None else {}
-    revision = targets.Revision(comparator=comparator, due_on=due_on, **figures)
-    targets.revise(commitment.pk, revision, by=by, reason=reason)
+    revision = targets.Revision(
+        comparator=comparator, due_on=due_on, confirmed=said.confirmed, **figures
+    )
+    targets.revise(commitment.pk, revision, by=by, reason=said.reason)

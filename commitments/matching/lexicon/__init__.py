@@ -1,0 +1,1 @@
+"""The words that matching knows, one concern a file."""
