@@ -153,8 +153,7 @@ class Doubt(TextChoices):
     DIRECTION = "direction", _("The direction is right")
     MAGNITUDE = "magnitude", _("The figure is right, however large or small")
     REVERSAL = "reversal", _("It did go the other way")
-    SHARE = "share", _("More than 100% is right")
-    BASELINE = "baseline", _("Leave the baseline empty")
+    SHARE = "share", _("More than the whole is right")
     PARTS = "parts", _("The parts need not agree with the whole")
 
 

@@ -174,8 +174,7 @@ class ReviseForm(ActionForm):
         # An empty choice leaves comparator and path as they were.
         data["comparator"], data["path"] = data["comparator"] or None, data["path"] or None
         data["steps"] = self._steps(data)
-        asks = any(data[name] is not None for name in ("value", "comparator", "path"))
-        revision = Revision(**data, confirmed=confirming.confirmed(self), asks_baseline=asks)
+        revision = Revision(**data, confirmed=confirming.confirmed(self))
         return {"revision": revision, "reason": reason}
 
 

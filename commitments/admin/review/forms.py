@@ -41,7 +41,10 @@ class AcceptForm(forms.Form):
     value = AmountField(label=_("Target value"))
     value_max = AmountField(label=_("Upper value"))
     unit = forms.CharField(label=_("Unit of measure"), max_length=30, required=False)
-    baseline = AmountField(label=_("Baseline"))
+    baseline = AmountField(
+        label=_("Baseline"),
+        help_text=_("Without one nobody can say what is due on a day before the last one."),
+    )
     baseline_on = DayField(label=_("Baseline date"))
     direction = forms.ChoiceField(
         label=_("Direction"),
@@ -123,7 +126,6 @@ class AcceptForm(forms.Form):
             path=data["path"] or Path.STRAIGHT,
             steps=tuple(data["steps"]),
             confirmed=confirming.confirmed(self),
-            asks_baseline=True,
             comparator=data["comparator"],
             value=data["value"],
             value_max=data["value_max"],

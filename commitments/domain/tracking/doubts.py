@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from commitments.choices import Aggregation, Change, Direction, Doubt, Path
+from commitments.choices import Aggregation, Change, Direction, Doubt
 from commitments.domain.platform.errors import Question, Unconfirmed
 from commitments.domain.tracking import directions
 from commitments.domain.tracking.grouping import written
@@ -121,20 +121,6 @@ def of_value(target: Target, value: Decimal, last: Measurement | None) -> Iterat
         yield Question(Doubt.REVERSAL, "value", words % {"value": written(value, unit)})
     if is_share(target) and value > WHOLE:
         yield _too_large_share(target, value)
-
-
-def of_missing_baseline(target: Target) -> Iterator[Question]:
-    """Whether the straight path needs a baseline that nobody gave."""
-    if (
-        target.path == Path.STRAIGHT
-        and target.due_on is not None
-        and target.baseline is None
-        and target.change in ("", Change.LEVEL)
-        and target.indicator.aggregation != Aggregation.SUM
-        and target.indicator.direction in (Direction.UP, Direction.DOWN)
-    ):
-        words = _("Without a baseline nobody can say what is due on a day before the last one.")
-        yield Question(Doubt.BASELINE, "baseline", words)
 
 
 def is_share(target: Target) -> bool:

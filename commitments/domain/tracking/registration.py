@@ -52,7 +52,7 @@ class TargetProposal:
 
     Without a `direction` it follows from the rest. `like` is the indicator of the whole that this
     is part of: the part is measured in the same way. `confirmed` are doubts that a person settled,
-    `steps` the planned values on the way. With `asks_baseline` one that is missing is a doubt, too.
+    `steps` the planned values on the way.
     """
 
     indicator: str
@@ -70,7 +70,6 @@ class TargetProposal:
     like: Indicator | None = None
     steps: tuple[milestones.Planned, ...] = ()
     confirmed: frozenset[str] = doubts.NONE
-    asks_baseline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,8 +288,6 @@ def _enter_target(
         approved_by=by,
     )
     questions = [*doubts.of_target(target), *doubts.of_indicator(target, direction)]
-    if wanted.asks_baseline:
-        questions += doubts.of_missing_baseline(target)
     doubts.ask(questions, wanted.confirmed)
     milestones.expect_path(target, wanted.steps)
     if indicator is None:

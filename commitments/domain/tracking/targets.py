@@ -33,7 +33,7 @@ class Revision:
 
     `groups` is the whole table of the groups' targets, by the groups' ids, and `steps` all planned
     values on the way. `decided_on` is the day of a decision that is entered later; `confirmed` are
-    doubts that a person settled. With `asks_baseline` one that is missing is a doubt, too.
+    doubts that a person settled.
     """
 
     value: Decimal | None = None
@@ -47,7 +47,6 @@ class Revision:
     steps: tuple[Planned, ...] | None = None
     decided_on: date | None = None
     confirmed: frozenset[str] = doubts.NONE
-    asks_baseline: bool = False
 
     @property
     def leads_elsewhere(self) -> bool:
@@ -162,8 +161,6 @@ def _expect_plausible(former: Target, revised: Target, revision: Revision) -> No
     questions = [*doubts.of_revision(former, revised)]
     if revision.leads_elsewhere:
         questions += doubts.of_target(revised, at=at)
-    if revision.asks_baseline:
-        questions += doubts.of_missing_baseline(revised)
     doubts.ask(questions, revision.confirmed)
     steps = revision.steps
     if steps is None:

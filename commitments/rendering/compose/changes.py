@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from commitments.rendering.outline import Block, Column, Heading, Paragraph, Table
 from commitments.rendering.text import one_line
-from commitments.rendering.values import Report
+from commitments.rendering.values import Ended, Moved, Registered, Report, Revised
 from commitments.rendering.wording import Wording
+
+Named = Registered | Moved | Revised | Ended
 
 
 def changes(report: Report, say: Wording) -> list[Block]:
@@ -33,31 +35,24 @@ def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
     changes = report.changes
 
     def table(
-        name: str, columns: Mapping[str, int], rows: Iterable[tuple[str, ...]]
+        name: str, columns: Mapping[str, int], rows: Iterable[tuple[Named, tuple[str, ...]]]
     ) -> tuple[str, Table]:
         widths = {"code": 26, "item": 130 - sum(columns.values()), **columns}
         headings = tuple(Column(say.text(key), width) for key, width in widths.items())
-        return say.heading(name), Table("", headings, tuple(rows))
+        lines = ((one_line(item.code), one_line(item.title), *cells) for item, cells in rows)
+        return say.heading(name), Table("", headings, tuple(lines))
 
     return (
         table(
             "registered",
             {"lead_unit": 38},
-            [
-                (one_line(new.code), one_line(new.title), say.unit_name(new.lead_unit))
-                for new in changes.registered
-            ],
+            [(new, (say.unit_name(new.lead_unit),)) for new in changes.registered],
         ),
         table(
             "moved",
             {"before": 24, "after": 24},
             [
-                (
-                    one_line(change.code),
-                    one_line(change.title),
-                    say.progress(change.before),
-                    say.progress(change.after),
-                )
+                (change, (say.progress(change.before), say.progress(change.after)))
                 for change in changes.moved
             ],
         ),
@@ -66,11 +61,12 @@ def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
             {"target_before": 32, "target_after": 32, "reason": 32},
             [
                 (
-                    one_line(revision.code),
-                    one_line(revision.title),
-                    say.target_and_due(revision.before),
-                    say.target_and_due(revision.after),
-                    one_line(revision.reason) or say.text("none"),
+                    revision,
+                    (
+                        say.target_and_due(revision.before),
+                        say.target_and_due(revision.after),
+                        one_line(revision.reason) or say.text("none"),
+                    ),
                 )
                 for revision in changes.revised
             ],
@@ -79,12 +75,7 @@ def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
             "ended",
             {"workflow": 20, "stage_reason": 40},
             [
-                (
-                    one_line(end.code),
-                    one_line(end.title),
-                    say.workflow(end.workflow),
-                    say.ending(end) or say.text("none"),
-                )
+                (end, (say.workflow(end.workflow), say.ending(end) or say.text("none")))
                 for end in changes.ended
             ],
         ),

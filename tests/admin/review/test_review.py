@@ -45,7 +45,6 @@ def filled(**fields):
         "starts_on": "2025-11-23",
         "due_on": "2030-12-31",
         "direction": "up",
-        "confirm": "baseline@baseline",
     } | fields
 
 
@@ -319,12 +318,9 @@ def accepted(client, candidate, **fields):
 def test_missing_baseline_is_asked_for_on_the_spot(client, reviewer):
     candidate = make.candidate()
 
-    content = accepted(client, candidate, confirm="")
+    assert "不填则无法计算序时进度。" in client.get(page(candidate.document)).content.decode()
 
-    assert "未填基期值，将无法计算序时进度。" in content
-    assert 'name="confirm" value="baseline@baseline"> 暂不填基期值' in content
-    assert not Commitment.objects.exists()
-    decide(client, candidate, "accept", **filled(confirm="", baseline="3.2"))
+    decide(client, candidate, "accept", **filled(baseline="3.2"))
     assert Commitment.objects.get().target.baseline == Decimal("3.2")
 
 
@@ -361,9 +357,10 @@ def test_direction_left_open_follows_from_the_target(client, reviewer):
 
 
 def test_box_that_was_ticked_stays_ticked_when_something_else_is_refused(client, reviewer):
-    content = accepted(client, make.candidate(), title="")
+    wrong = {"baseline": "34", "value": "30", "confirm": "direction@direction"}
+    content = accepted(client, make.candidate(), title="", **wrong)
 
-    assert 'value="baseline@baseline" checked' in content
+    assert 'value="direction@direction" checked' in content
 
 
 def test_steps_are_set_with_the_target(client, reviewer):
