@@ -289,5 +289,6 @@
   }
   var cited = text.querySelector(".ct-cited");
   if (cited) { text.scrollTop += cited.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 3; }
-  if (root.dataset.waiting) { setTimeout(function () { location.reload(); }, 3000); }
+  // Where somebody may be typing already the page stays as it is.
+  if (root.dataset.waiting && !document.querySelector("form[data-decision]")) { setTimeout(function () { location.reload(); }, 3000); }
 })();

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from commitments.choices import DocumentState
 from commitments.domain.documents import extract, review
 from commitments.models import Candidate, Commitment
 from tests import factories as make
@@ -29,7 +30,7 @@ def document():
     make.candidate(
         found, quote=SECOND, kind="level", metric="备案助餐点", value="293", unit="家", due_on=None
     )
-    found.read_at = found.added_at
+    found.state, found.read_at = DocumentState.READ, found.added_at
     found.save()
     return found
 
