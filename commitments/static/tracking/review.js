@@ -196,7 +196,10 @@
     if (!found) { return; }
     var jQuery = window.django && window.django.jQuery, field = found.querySelector(selector);
     found.scrollIntoView({ block: "nearest" });
-    if (field.tagName === "SELECT" && jQuery && jQuery.fn.select2) { jQuery(field).select2("open"); } else { field.focus(); }
+    if (field.tagName !== "SELECT" || !jQuery || !jQuery.fn.djangoAdminSelect2) { field.focus(); return; }
+    // A key may come before the page has dressed its fields.
+    if (!jQuery(field).data("select2")) { jQuery(field).djangoAdminSelect2(); }
+    jQuery(field).select2("open");
   }
 
   function toggleKeys() {
