@@ -10,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from commitments.choices import Doubt
 from commitments.domain.evaluation import assess
 from commitments.domain.platform import saved_filters
 from commitments.domain.reporting import progress
@@ -44,14 +45,14 @@ def save(client, query, name, list_name="commitment", **fields):
     return client.post(f"/admin/commitments/{list_name}/filters/keep/", given, follow=True)
 
 
-def report(commitment, value, by, on=None):
+def report(commitment, value, by, on=None, **more):
     day = on or timezone.localdate()
     update = progress.draft(
         commitment.pk,
         by=by,
         reported_on=day,
         narrative="已建成",
-        readings=(progress.ReportedValue(day, Decimal(value)),),
+        readings=(progress.ReportedValue(day, Decimal(value), **more),),
     )
     progress.submit(update.pk, by=by)
     return progress.approve(update.pk, by=by)
@@ -206,7 +207,7 @@ def test_progress_bar_stays_between_0_and_100_percent(client, office):
     report(made, "9", office)
     assert "width:100%" in content(client)
 
-    report(made, "1", office)
+    report(made, "1", office, confirmed=frozenset({Doubt.REVERSAL}))
     assert "width:0%" in content(client)
 
 

@@ -1,6 +1,7 @@
 """Reports over HTTP: issued, frozen, downloaded; the live summary says the same."""
 
 import hashlib
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import quote
@@ -146,7 +147,8 @@ def test_summary_equals_report(office, bureau, period):
         factories.commitment(by=office.user, lead=bureau, indicator=f"体育{number}")
     factories.commitment(by=office.user, lead=other, indicator="养老", supporting=(bureau,))
     factories.commitment(by=office.user, indicator="无主", due_on=None)
-    done = factories.commitment(by=office.user, lead=other, indicator="完成", value=0, baseline=0)
+    nothing = {"value": Decimal(0), "baseline": Decimal(0)}
+    done = factories.commitment(by=office.user, lead=other, indicator="完成", **nothing)
 
     snapshot = office.post("report-issues/", {"period": period}, 201).json()["snapshot"]
     summary = office.get("summary/").json()

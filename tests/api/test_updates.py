@@ -109,7 +109,7 @@ def test_extreme_values_are_assessed(clerk, office, commitment, given, value):
         {"reason": "因", "baseline": 3.6999, "value": 3.7},
         201,
     )
-    given["measurements"][0]["value"] = value
+    given["measurements"][0] |= {"value": value, "confirm": ["magnitude", "reversal"]}
     path = f"updates/{clerk.post('updates/', given, 201).json()['id']}/"
     clerk.post(path + "submit/")
 
