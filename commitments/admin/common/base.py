@@ -43,12 +43,13 @@ else:
 
 M = TypeVar("M", bound=Model)
 Row = TypeVar("Row", bound=Model)
-# From 19 digits on a number may be larger than any column of the database.
-HUGE = re.compile(r"\d{19}")
+# From 19 digits on a number may be larger than any column of the database, and PostgreSQL keeps
+# no NUL in a text.
+IMPOSSIBLE = re.compile(r"\d{19}|\x00")
 
 
 class BoundedLookups:
-    """A list with an impossible number in its filters opens without them, as with other nonsense.
+    """A list with impossible values in its filters opens without them, as with other nonsense.
 
     Django checks the form of what the address says, and leaves it to the database that a number
     may be larger than any key, a day earlier than any calendar.
@@ -56,7 +57,7 @@ class BoundedLookups:
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         given = (str(value) for name, value in request.GET.items() if name != SEARCH_VAR)
-        if any(HUGE.search(value) for value in given):
+        if any(IMPOSSIBLE.search(value) for value in given):
             raise IncorrectLookupParameters
         try:
             return super().get_changelist_instance(request)  # type: ignore[misc]
