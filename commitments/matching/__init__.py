@@ -2,7 +2,7 @@
 
 from commitments.matching.index import Index
 from commitments.matching.inputs import Paper, Statement, Tracked
-from commitments.matching.proposals import Proposal, Tier, Verdict
+from commitments.matching.proposals import Outcome, Proposal, Tier
 from commitments.matching.rank import match
 
-__all__ = ["Index", "Paper", "Proposal", "Statement", "Tier", "Tracked", "Verdict", "match"]
+__all__ = ["Index", "Outcome", "Paper", "Proposal", "Statement", "Tier", "Tracked", "match"]

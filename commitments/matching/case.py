@@ -12,7 +12,7 @@ from commitments.matching.span import Frames, Span
 
 
 @dataclass(frozen=True)
-class Told:
+class Source:
     """A statement with what its surroundings say, worked out once for all targets."""
 
     paper: Paper
@@ -53,7 +53,7 @@ class Told:
 class Case:
     """One figure against one target, under the name by which the two were found alike."""
 
-    told: Told
+    told: Source
     target: Tracked
     name: Name
 

@@ -13,7 +13,7 @@ class Tier(StrEnum):
     POSSIBLE = "possible"
 
 
-class Verdict(StrEnum):
+class Outcome(StrEnum):
     MET = "met"
     MISSED = "missed"
     UNCLEAR = "unclear"
@@ -74,6 +74,6 @@ class Proposal:
     unit: str
     as_of: date | None
     tier: Tier
-    verdict: Verdict
+    outcome: Outcome
     score: int
     reasons: tuple[Reason, ...] = field(default=())

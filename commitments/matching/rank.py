@@ -6,8 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from commitments.matching import subjects, unchanged, values, verdicts
-from commitments.matching.case import Case, Told
+from commitments.matching import outcomes, subjects, unchanged, values
+from commitments.matching.case import Case, Source
 from commitments.matching.doubts import doubts, is_near
 from commitments.matching.index import Found, Index
 from commitments.matching.inputs import Paper, Tracked
@@ -38,20 +38,20 @@ def match(index: Index, paper: Paper) -> dict[str, tuple[Proposal, ...]]:
     targets: dict[str, Tracked] = {}
     frames = Frames(paper.text)
     for statement in (*subjects.named(paper), *unchanged.find(paper)):
-        told = Told(paper, frames, statement, parse(statement.name))
+        told = Source(paper, frames, statement, parse(statement.name))
         for each in _found(index, told):
-            outcome = judge(Case(told, each.target, each.name), each)
-            if isinstance(outcome, Reason):
-                refused[each.target.key].append(outcome)
+            weighed = weigh(Case(told, each.target, each.name), each)
+            if isinstance(weighed, Reason):
+                refused[each.target.key].append(weighed)
             else:
-                found[each.target.key].append(outcome)
+                found[each.target.key].append(weighed)
                 targets[each.target.key] = each.target
     ranked = {key: _ranked(targets[key], proposals) for key, proposals in found.items()}
     _one_target_each(ranked)
     return {key: _told(proposals, refused[key]) for key, proposals in ranked.items()}
 
 
-def _found(index: Index, told: Told) -> Iterator[Found]:
+def _found(index: Index, told: Source) -> Iterator[Found]:
     """Each target once, under the name that agrees best."""
     best: dict[str, Found] = {}
     for found in index.like(told.name, told.statement.unit):
@@ -61,7 +61,7 @@ def _found(index: Index, told: Told) -> Iterator[Found]:
     yield from best.values()
 
 
-def judge(case: Case, found: Found) -> Proposal | Reason:
+def weigh(case: Case, found: Found) -> Proposal | Reason:
     """The figure as a proposal for the target, or why it is refused."""
     statement, target, agreement = case.told.statement, case.target, found.agreement
     if not values.comparable(statement, target):
@@ -82,7 +82,7 @@ def judge(case: Case, found: Found) -> Proposal | Reason:
         unit=target.unit,
         as_of=statement.as_of,
         tier=Tier.SURE if sure else Tier.POSSIBLE,
-        verdict=verdicts.of(
+        outcome=outcomes.of(
             target, turned.value, reported=statement.comparator, running=case.still_running
         ),
         score=_score(case, agreement.code, turned) + DOUBT * len(doubted),

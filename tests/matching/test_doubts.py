@@ -45,7 +45,7 @@ def test_half_a_year_within_the_year_is_where_the_target_stands():
     )
     text = paper(f"上半年，{quote}。", figure, published=PUBLISHED.replace(2025, 7, 20))
     [proposal] = proposals(HOMES, text)
-    assert proposal.verdict == "unclear"
+    assert proposal.outcome == "unclear"
 
 
 def test_a_value_far_from_its_target():

@@ -21,12 +21,12 @@ class Box:
 
     value: str
     label: str
-    is_ticked: bool
+    is_boxes_set: bool
 
 
 def confirmed(form: forms.BaseForm) -> frozenset[str]:
     """The doubts that were ticked in what was sent."""
-    return frozenset(doubt for doubt, _place in _ticked(form))
+    return frozenset(doubt for doubt, _place in _boxes_set(form))
 
 
 def add_question(form: forms.BaseForm, question: Question, field: str | None) -> None:
@@ -39,15 +39,15 @@ def add_question(form: forms.BaseForm, question: Question, field: str | None) ->
 def boxes(field: forms.BoundField) -> list[Box]:
     """The boxes below a field: of questions asked there now, and those ticked before."""
     here = field.html_name
-    ticked = [doubt for doubt, place in _ticked(field.form) if place == here]
+    chosen = [doubt for doubt, place in _boxes_set(field.form) if place == here]
     asked = [doubt for doubt, name in getattr(field.form, "asked", ()) if name == field.name]
     return [
-        Box(f"{doubt}@{here}", str(Doubt(doubt).label), doubt in ticked)
-        for doubt in dict.fromkeys([*ticked, *asked])
+        Box(f"{doubt}@{here}", str(Doubt(doubt).label), doubt in chosen)
+        for doubt in dict.fromkeys([*chosen, *asked])
     ]
 
 
-def _ticked(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
+def _boxes_set(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
     values = form.data.getlist(NAME) if hasattr(form.data, "getlist") else []
     for value in values:
         doubt, _at, place = value.partition("@")

@@ -58,6 +58,6 @@ def _as_json(proposal: Proposal) -> dict[str, object]:
         "unit": proposal.unit,
         "as_of": plain(proposal.as_of),
         "tier": proposal.tier.value,
-        "verdict": proposal.verdict.value,
+        "verdict": proposal.outcome.value,
         "reasons": reasons(proposal),
     }

@@ -356,7 +356,7 @@ def test_direction_left_open_follows_from_the_target(client, reviewer):
     assert Commitment.objects.get().target.indicator.direction == "down"
 
 
-def test_box_that_was_ticked_stays_ticked_when_something_else_is_refused(client, reviewer):
+def test_box_that_was_set_stays_set_when_something_else_is_refused(client, reviewer):
     wrong = {"baseline": "34", "value": "30", "confirm": "direction@direction"}
     content = accepted(client, make.candidate(), title="", **wrong)
 

@@ -6,7 +6,7 @@ import pytest
 
 from commitments.domain.documents import matching as handed
 from commitments.extraction import Source, read
-from commitments.matching import Index, Tier, Verdict, match
+from commitments.matching import Index, Outcome, Tier, match
 
 EARLIER = """某市政府工作报告
 
@@ -58,19 +58,19 @@ def found(outcomes):
 
 
 @pytest.mark.parametrize(
-    ("metric", "value", "verdict"),
+    ("metric", "value", "outcome"),
     [
-        ("地区生产总值", 5.1, Verdict.MISSED),
-        ("规模以上工业增加值", 7.3, Verdict.MET),
-        ("城镇新增就业", 43000, Verdict.MET),
-        ("居民消费价格涨幅", 0, Verdict.UNCLEAR),
-        ("新建改造农村公路", 320, Verdict.MET),
-        ("改造老旧小区", 46, Verdict.MISSED),
+        ("地区生产总值", 5.1, Outcome.MISSED),
+        ("规模以上工业增加值", 7.3, Outcome.MET),
+        ("城镇新增就业", 43000, Outcome.MET),
+        ("居民消费价格涨幅", 0, Outcome.UNCLEAR),
+        ("新建改造农村公路", 320, Outcome.MET),
+        ("改造老旧小区", 46, Outcome.MISSED),
     ],
 )
-def test_what_became_of_a_target(found, metric, value, verdict):
+def test_what_became_of_a_target(found, metric, value, outcome):
     best, *others = found[metric]
-    assert (float(best.value), best.tier, best.verdict) == (value, Tier.SURE, verdict)
+    assert (float(best.value), best.tier, best.outcome) == (value, Tier.SURE, outcome)
     assert best.as_of == date(2025, 12, 31)
     assert LATER[best.start : best.end] == best.quote
     assert all(each.tier is Tier.POSSIBLE for each in others)

@@ -7,18 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from commitments.matching.inputs import Comparator, Direction
-from commitments.matching.proposals import Verdict
-from commitments.matching.verdicts import direction_of, of
+from commitments.matching.outcomes import direction_of, of
+from commitments.matching.proposals import Outcome
 from tests.matching.given import target
 
-MET, MISSED, UNCLEAR = Verdict.MET, Verdict.MISSED, Verdict.UNCLEAR
+MET, MISSED, UNCLEAR = Outcome.MET, Outcome.MISSED, Outcome.UNCLEAR
 GDP = ("地区生产总值", 5, "%", "growth")
 JOBLESS = ("城镇调查失业率", "5.5", "%", "level")
 PRICES = ("居民消费价格涨幅", 2, "%", "growth")
 
 
 @pytest.mark.parametrize(
-    ("aim", "comparator", "value", "verdict"),
+    ("aim", "comparator", "value", "outcome"),
     [
         (GDP, "gte", "5.3", MET),
         (GDP, "gte", "4.9", MISSED),
@@ -35,9 +35,9 @@ PRICES = ("居民消费价格涨幅", 2, "%", "growth")
         (("高新技术企业", 60, "家", "level"), "gt", "60", UNCLEAR),
     ],
 )
-def test_of(aim, comparator, value, verdict):
+def test_of(aim, comparator, value, outcome):
     given_target = target(*aim, comparator=Comparator(comparator))
-    assert of(given_target, Decimal(value)) is verdict
+    assert of(given_target, Decimal(value)) is outcome
 
 
 def test_a_round_number_left_behind_may_have_met_what_lies_just_above():

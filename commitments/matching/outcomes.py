@@ -1,9 +1,9 @@
 """Whether a reported value meets its target, as far as that can be said without a person.
 
 >>> of(Tracked("", "地区生产总值", Decimal(5), "%", Change.GROWTH, Comparator.GTE), Decimal("5.3"))
-<Verdict.MET: 'met'>
+<Outcome.MET: 'met'>
 >>> of(Tracked("", "居民消费价格", Decimal(2), "%", Change.GROWTH, Comparator.APPROX), Decimal(0))
-<Verdict.UNCLEAR: 'unclear'>
+<Outcome.UNCLEAR: 'unclear'>
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Final
 
 from commitments.matching.inputs import Change, Comparator, Direction, Tracked
 from commitments.matching.names import parse
-from commitments.matching.proposals import Verdict
+from commitments.matching.proposals import Outcome
 
 # “左右” leaves 5 % of room, as in assessment.
 ROOM: Final = Decimal("0.05")
@@ -47,31 +47,31 @@ def of(
     *,
     reported: Comparator = Comparator.EQ,
     running: bool = False,
-) -> Verdict:
-    """The verdict on a value; while the target runs, only what was reached early is met."""
+) -> Outcome:
+    """The outcome on a value; while the target runs, only what was reached early is met."""
     direction = direction_of(target)
     if direction is Direction.WITHIN:
         near = abs(value - target.value) <= _room(target)
-        return Verdict.MET if near and not running else Verdict.UNCLEAR
+        return Outcome.MET if near and not running else Outcome.UNCLEAR
     if direction is Direction.DOWN:
         high = target.value_max if target.value_max is not None else target.value
         below = (
             value < high if target.comparator is Comparator.LT else value <= high + _room(target)
         )
-        verdict = Verdict.MET if below else Verdict.MISSED
-        return Verdict.UNCLEAR if running else verdict
-    verdict = _rising(target, value, reported)
-    early = target.change is Change.LEVEL and verdict is Verdict.MET
-    return Verdict.UNCLEAR if running and not early else verdict
+        outcome = Outcome.MET if below else Outcome.MISSED
+        return Outcome.UNCLEAR if running else outcome
+    outcome = _rising(target, value, reported)
+    early = target.change is Change.LEVEL and outcome is Outcome.MET
+    return Outcome.UNCLEAR if running and not early else outcome
 
 
-def _rising(target: Tracked, value: Decimal, reported: Comparator) -> Verdict:
+def _rising(target: Tracked, value: Decimal, reported: Comparator) -> Outcome:
     if target.comparator is Comparator.GT and value == target.value:
-        return Verdict.MET if reported is Comparator.GT else Verdict.UNCLEAR
+        return Outcome.MET if reported is Comparator.GT else Outcome.UNCLEAR
     if value >= target.value - _room(target):
-        return Verdict.MET
+        return Outcome.MET
     perhaps = reported in AT_LEAST and value >= target.value * JUST_BELOW
-    return Verdict.UNCLEAR if perhaps else Verdict.MISSED
+    return Outcome.UNCLEAR if perhaps else Outcome.MISSED
 
 
 def _room(target: Tracked) -> Decimal:
