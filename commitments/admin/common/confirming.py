@@ -21,7 +21,7 @@ class Box:
 
     value: str
     label: str
-    is_boxes_set: bool
+    is_checked: bool
 
 
 def confirmed(form: forms.BaseForm) -> frozenset[str]:
