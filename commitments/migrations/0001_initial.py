@@ -11,6 +11,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
@@ -19,5159 +20,1381 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Counter",
+            name='Counter',
             fields=[
-                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ("value", models.PositiveIntegerField(default=0)),
+                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('value', models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name="Commitment",
+            name='Commitment',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        editable=False, max_length=20, unique=True, verbose_name="number"
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("target", "Quantified target"),
-                            ("level", "Reported level"),
-                            ("relative", "Relative aim"),
-                            ("deliverable", "Deliverable"),
-                            ("action", "Promised effort"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                (
-                    "workflow",
-                    models.CharField(
-                        choices=[
-                            ("registered", "Registered"),
-                            ("assigned", "Assigned"),
-                            ("in_progress", "In progress"),
-                            ("completion_requested", "Completion requested"),
-                            ("completed", "Completed"),
-                            ("closed", "Closed"),
-                            ("returned", "Returned"),
-                            ("suspended", "Suspended"),
-                            ("terminated", "Terminated"),
-                            ("merged", "Merged"),
-                        ],
-                        db_index=True,
-                        default="registered",
-                        max_length=22,
-                        verbose_name="workflow",
-                    ),
-                ),
-                (
-                    "workflow_reason",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=500,
-                        verbose_name="reason of the stage",
-                    ),
-                ),
-                (
-                    "halted_on",
-                    models.DateField(
-                        blank=True, editable=False, null=True, verbose_name="work stopped on"
-                    ),
-                ),
-                (
-                    "halted_from",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("registered", "Registered"),
-                            ("assigned", "Assigned"),
-                            ("in_progress", "In progress"),
-                            ("completion_requested", "Completion requested"),
-                            ("completed", "Completed"),
-                            ("closed", "Closed"),
-                            ("returned", "Returned"),
-                            ("suspended", "Suspended"),
-                            ("terminated", "Terminated"),
-                            ("merged", "Merged"),
-                        ],
-                        editable=False,
-                        max_length=22,
-                        verbose_name="stage before the suspension",
-                    ),
-                ),
-                (
-                    "weight",
-                    models.DecimalField(
-                        decimal_places=3,
-                        default=1,
-                        max_digits=9,
-                        verbose_name="weight among the parts",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="start date")),
-                (
-                    "due_on",
-                    models.DateField(blank=True, db_index=True, null=True, verbose_name="due date"),
-                ),
-                (
-                    "completed_on",
-                    models.DateField(blank=True, null=True, verbose_name="completed on"),
-                ),
-                (
-                    "registered_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="registered at"),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="commitments.commitment",
-                        verbose_name="merged into",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="commitments.commitment",
-                        verbose_name="part of",
-                    ),
-                ),
-                (
-                    "registered_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="registered by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('code', models.CharField(editable=False, max_length=20, unique=True, verbose_name='number')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('kind', models.CharField(choices=[('target', 'Quantified target'), ('level', 'Reported level'), ('relative', 'Relative aim'), ('deliverable', 'Deliverable'), ('action', 'Promised effort')], max_length=12, verbose_name='kind')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
+                ('workflow', models.CharField(choices=[('registered', 'Registered'), ('assigned', 'Assigned'), ('in_progress', 'In progress'), ('completion_requested', 'Completion requested'), ('completed', 'Completed'), ('closed', 'Closed'), ('returned', 'Returned'), ('suspended', 'Suspended'), ('terminated', 'Terminated'), ('merged', 'Merged')], db_index=True, default='registered', max_length=22, verbose_name='workflow')),
+                ('workflow_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='reason of the stage')),
+                ('halted_on', models.DateField(blank=True, editable=False, null=True, verbose_name='work stopped on')),
+                ('halted_from', models.CharField(blank=True, choices=[('registered', 'Registered'), ('assigned', 'Assigned'), ('in_progress', 'In progress'), ('completion_requested', 'Completion requested'), ('completed', 'Completed'), ('closed', 'Closed'), ('returned', 'Returned'), ('suspended', 'Suspended'), ('terminated', 'Terminated'), ('merged', 'Merged')], editable=False, max_length=22, verbose_name='stage before the suspension')),
+                ('weight', models.DecimalField(decimal_places=3, default=1, max_digits=9, verbose_name='weight among the parts')),
+                ('starts_on', models.DateField(verbose_name='start date')),
+                ('due_on', models.DateField(blank=True, db_index=True, null=True, verbose_name='due date')),
+                ('completed_on', models.DateField(blank=True, null=True, verbose_name='completed on')),
+                ('registered_at', models.DateTimeField(auto_now_add=True, verbose_name='registered at')),
+                ('merged_into', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='commitments.commitment', verbose_name='merged into')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='commitments.commitment', verbose_name='part of')),
+                ('registered_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registered by')),
             ],
             options={
-                "verbose_name": "commitment",
-                "verbose_name_plural": "commitments",
-                "ordering": ["-code"],
-                "permissions": [
-                    ("view_all_units", "Sees the commitments of all units"),
-                    ("assign_commitment", "Can assign commitments to units"),
-                    ("request_completion", "Can ask that a commitment be completed"),
-                    (
-                        "conclude_commitment",
-                        "Can complete, close, return and terminate commitments",
-                    ),
-                    ("suspend_commitment", "Can suspend and resume commitments"),
-                    ("plan_commitment", "Can plan milestones, plans and weights of commitments"),
-                    ("restructure_commitment", "Can merge and split commitments"),
-                ],
+                'verbose_name': 'commitment',
+                'verbose_name_plural': 'commitments',
+                'ordering': ['-code'],
+                'permissions': [('view_all_units', 'Sees the commitments of all units'), ('assign_commitment', 'Can assign commitments to units'), ('request_completion', 'Can ask that a commitment be completed'), ('conclude_commitment', 'Can complete, close, return and terminate commitments'), ('suspend_commitment', 'Can suspend and resume commitments'), ('plan_commitment', 'Can plan milestones, plans and weights of commitments'), ('restructure_commitment', 'Can merge and split commitments')],
             },
         ),
         migrations.CreateModel(
-            name="Candidate",
+            name='Candidate',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "start",
-                    models.PositiveIntegerField(
-                        help_text="Offset of the first character.", verbose_name="start"
-                    ),
-                ),
-                (
-                    "end",
-                    models.PositiveIntegerField(
-                        help_text="Offset just past the last character.", verbose_name="end"
-                    ),
-                ),
-                ("quote", models.TextField(verbose_name="quote")),
-                ("statement", models.TextField(verbose_name="statement")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("target", "Quantified target"),
-                            ("level", "Reported level"),
-                            ("relative", "Relative aim"),
-                            ("deliverable", "Deliverable"),
-                            ("action", "Promised effort"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("metric", models.CharField(blank=True, max_length=200, verbose_name="metric")),
-                (
-                    "comparator",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("eq", "equals"),
-                            ("gte", "at least"),
-                            ("gt", "more than"),
-                            ("lte", "at most"),
-                            ("lt", "less than"),
-                            ("between", "between"),
-                            ("approx", "about"),
-                        ],
-                        max_length=8,
-                        verbose_name="comparator",
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=24, null=True, verbose_name="value"
-                    ),
-                ),
-                (
-                    "value_max",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="upper value",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(blank=True, max_length=30, verbose_name="unit of measure"),
-                ),
-                (
-                    "change",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("level", "reaches a level"),
-                            ("growth", "rate of growth"),
-                            ("increase", "amount added"),
-                            ("decrease", "amount taken off"),
-                        ],
-                        max_length=8,
-                        verbose_name="kind of change",
-                    ),
-                ),
-                (
-                    "baseline",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="baseline",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.CharField(
-                        blank=True,
-                        choices=[("annual", "each year"), ("cumulative", "cumulative")],
-                        max_length=10,
-                        verbose_name="frequency",
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due date")),
-                ("as_of", models.DateField(blank=True, null=True, verbose_name="held on")),
-                (
-                    "period",
-                    models.CharField(blank=True, max_length=60, verbose_name="period named"),
-                ),
-                (
-                    "owners",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="responsible units named"
-                    ),
-                ),
-                ("speaker", models.CharField(blank=True, max_length=60, verbose_name="speaker")),
-                (
-                    "section",
-                    models.JSONField(blank=True, default=list, verbose_name="headings above"),
-                ),
-                ("warnings", models.JSONField(blank=True, default=list, verbose_name="warnings")),
-                ("confidence", models.FloatField(verbose_name="confidence")),
-                ("reasons", models.JSONField(blank=True, default=list, verbose_name="reasons")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("pending", "Pending"),
-                            ("accepted", "Accepted"),
-                            ("merged", "Merged"),
-                            ("rejected", "Rejected"),
-                        ],
-                        db_index=True,
-                        default="pending",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
-                ),
-                (
-                    "decision_reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="reason for the decision"
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "duplicate_of",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="repeats",
-                        to="commitments.candidate",
-                        verbose_name="repeats",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="candidates",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.PositiveIntegerField(help_text='Offset of the first character.', verbose_name='start')),
+                ('end', models.PositiveIntegerField(help_text='Offset just past the last character.', verbose_name='end')),
+                ('quote', models.TextField(verbose_name='quote')),
+                ('statement', models.TextField(verbose_name='statement')),
+                ('kind', models.CharField(choices=[('target', 'Quantified target'), ('level', 'Reported level'), ('relative', 'Relative aim'), ('deliverable', 'Deliverable'), ('action', 'Promised effort')], max_length=12, verbose_name='kind')),
+                ('metric', models.CharField(blank=True, max_length=200, verbose_name='metric')),
+                ('comparator', models.CharField(blank=True, choices=[('eq', 'equals'), ('gte', 'at least'), ('gt', 'more than'), ('lte', 'at most'), ('lt', 'less than'), ('between', 'between'), ('approx', 'about')], max_length=8, verbose_name='comparator')),
+                ('value', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='value')),
+                ('value_max', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='upper value')),
+                ('unit', models.CharField(blank=True, max_length=30, verbose_name='unit of measure')),
+                ('change', models.CharField(blank=True, choices=[('level', 'reaches a level'), ('growth', 'rate of growth'), ('increase', 'amount added'), ('decrease', 'amount taken off')], max_length=8, verbose_name='kind of change')),
+                ('baseline', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='baseline')),
+                ('frequency', models.CharField(blank=True, choices=[('annual', 'each year'), ('cumulative', 'cumulative')], max_length=10, verbose_name='frequency')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('as_of', models.DateField(blank=True, null=True, verbose_name='held on')),
+                ('period', models.CharField(blank=True, max_length=60, verbose_name='period named')),
+                ('owners', models.JSONField(blank=True, default=list, verbose_name='responsible units named')),
+                ('speaker', models.CharField(blank=True, max_length=60, verbose_name='speaker')),
+                ('section', models.JSONField(blank=True, default=list, verbose_name='headings above')),
+                ('warnings', models.JSONField(blank=True, default=list, verbose_name='warnings')),
+                ('confidence', models.FloatField(verbose_name='confidence')),
+                ('reasons', models.JSONField(blank=True, default=list, verbose_name='reasons')),
+                ('state', models.CharField(choices=[('pending', 'Pending'), ('accepted', 'Accepted'), ('merged', 'Merged'), ('rejected', 'Rejected')], db_index=True, default='pending', max_length=10, verbose_name='state')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
+                ('decision_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for the decision')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='repeats', to='commitments.candidate', verbose_name='repeats')),
+                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='commitments.commitment', verbose_name='commitment')),
             ],
             options={
-                "verbose_name": "candidate",
-                "verbose_name_plural": "candidates",
-                "ordering": ["document_id", "start", "id"],
-                "permissions": [("decide_candidate", "Can accept, merge and reject candidates")],
+                'verbose_name': 'candidate',
+                'verbose_name_plural': 'candidates',
+                'ordering': ['document_id', 'start', 'id'],
+                'permissions': [('decide_candidate', 'Can accept, merge and reject candidates')],
             },
         ),
         migrations.CreateModel(
-            name="Document",
+            name='Document',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("issuer", models.CharField(blank=True, max_length=120, verbose_name="issuer")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("newspaper", "Newspaper"),
-                            ("work_report", "Government work report"),
-                            ("plan", "Plan"),
-                            ("resolution", "Resolution"),
-                            ("measures", "Policy measures"),
-                            ("minutes", "Meeting minutes"),
-                            ("other", "Other document"),
-                        ],
-                        default="other",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "published_on",
-                    models.DateField(blank=True, null=True, verbose_name="publication date"),
-                ),
-                (
-                    "source_url",
-                    models.URLField(blank=True, max_length=500, verbose_name="web address"),
-                ),
-                (
-                    "file",
-                    models.FileField(
-                        blank=True,
-                        upload_to=commitments.models.document.upload_path,
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "filename",
-                    models.CharField(blank=True, max_length=255, verbose_name="file name"),
-                ),
-                (
-                    "media_type",
-                    models.CharField(
-                        default="text/plain", max_length=100, verbose_name="media type"
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        editable=False,
-                        max_length=64,
-                        unique=True,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z", "Not a SHA-256 in hexadecimal."
-                            )
-                        ],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                ("text", models.TextField(verbose_name="text")),
-                ("page_starts", models.JSONField(default=list, editable=False)),
-                (
-                    "reader_version",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="version of the reader",
-                    ),
-                ),
-                (
-                    "read_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="read at"),
-                ),
-                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="added by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('issuer', models.CharField(blank=True, max_length=120, verbose_name='issuer')),
+                ('kind', models.CharField(choices=[('newspaper', 'Newspaper'), ('work_report', 'Government work report'), ('plan', 'Plan'), ('resolution', 'Resolution'), ('measures', 'Policy measures'), ('minutes', 'Meeting minutes'), ('other', 'Other document')], default='other', max_length=12, verbose_name='kind')),
+                ('published_on', models.DateField(blank=True, null=True, verbose_name='publication date')),
+                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='web address')),
+                ('file', models.FileField(blank=True, upload_to=commitments.models.document.upload_path, verbose_name='file')),
+                ('filename', models.CharField(blank=True, max_length=255, verbose_name='file name')),
+                ('media_type', models.CharField(default='text/plain', max_length=100, verbose_name='media type')),
+                ('sha256', models.CharField(editable=False, max_length=64, unique=True, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Not a SHA-256 in hexadecimal.')], verbose_name='SHA-256')),
+                ('text', models.TextField(verbose_name='text')),
+                ('page_starts', models.JSONField(default=list, editable=False)),
+                ('reader_version', models.CharField(blank=True, editable=False, max_length=20, verbose_name='version of the reader')),
+                ('read_at', models.DateTimeField(editable=False, null=True, verbose_name='read at')),
+                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
             ],
             options={
-                "verbose_name": "document",
-                "verbose_name_plural": "documents",
-                "ordering": ["-published_on", "-id"],
+                'verbose_name': 'document',
+                'verbose_name_plural': 'documents',
+                'ordering': ['-published_on', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="Citation",
+            name='Citation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("start", models.PositiveIntegerField(verbose_name="start")),
-                ("end", models.PositiveIntegerField(verbose_name="end")),
-                ("quote", models.TextField(verbose_name="quote")),
-                (
-                    "candidate",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="citation",
-                        to="commitments.candidate",
-                        verbose_name="candidate",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="citations",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="citations",
-                        to="commitments.document",
-                        verbose_name="document",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('start', models.PositiveIntegerField(verbose_name='start')),
+                ('end', models.PositiveIntegerField(verbose_name='end')),
+                ('quote', models.TextField(verbose_name='quote')),
+                ('candidate', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='citation', to='commitments.candidate', verbose_name='candidate')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='commitments.commitment', verbose_name='commitment')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='commitments.document', verbose_name='document')),
             ],
             options={
-                "verbose_name": "citation",
-                "verbose_name_plural": "citations",
-                "ordering": ["document_id", "start"],
+                'verbose_name': 'citation',
+                'verbose_name_plural': 'citations',
+                'ordering': ['document_id', 'start'],
             },
         ),
         migrations.AddField(
-            model_name="candidate",
-            name="document",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="candidates",
-                to="commitments.document",
-                verbose_name="document",
-            ),
+            model_name='candidate',
+            name='document',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='commitments.document', verbose_name='document'),
         ),
         migrations.CreateModel(
-            name="Evaluation",
+            name='Evaluation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("since", models.DateField(verbose_name="holds since")),
-                ("on", models.DateField(verbose_name="assessed for")),
-                (
-                    "progress",
-                    models.CharField(
-                        choices=[
-                            ("not_assessed", "Not assessed"),
-                            ("not_started", "Not started"),
-                            ("behind", "Behind schedule"),
-                            ("on_schedule", "On schedule"),
-                            ("ahead", "Ahead of schedule"),
-                            ("achieved", "Achieved"),
-                            ("missed", "Missed"),
-                        ],
-                        db_index=True,
-                        max_length=12,
-                        verbose_name="progress",
-                    ),
-                ),
-                (
-                    "computed",
-                    models.CharField(
-                        choices=[
-                            ("not_assessed", "Not assessed"),
-                            ("not_started", "Not started"),
-                            ("behind", "Behind schedule"),
-                            ("on_schedule", "On schedule"),
-                            ("ahead", "Ahead of schedule"),
-                            ("achieved", "Achieved"),
-                            ("missed", "Missed"),
-                        ],
-                        default="not_assessed",
-                        max_length=12,
-                        verbose_name="computed progress",
-                    ),
-                ),
-                (
-                    "against_original",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("not_assessed", "Not assessed"),
-                            ("not_started", "Not started"),
-                            ("behind", "Behind schedule"),
-                            ("on_schedule", "On schedule"),
-                            ("ahead", "Ahead of schedule"),
-                            ("achieved", "Achieved"),
-                            ("missed", "Missed"),
-                        ],
-                        help_text="Empty: the target was never revised.",
-                        max_length=12,
-                        verbose_name="progress against the first target",
-                    ),
-                ),
-                (
-                    "achievement",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="achievement",
-                    ),
-                ),
-                (
-                    "completion",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="share of the whole way",
-                    ),
-                ),
-                (
-                    "expected",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="planned value",
-                    ),
-                ),
-                (
-                    "actual",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="actual value",
-                    ),
-                ),
-                (
-                    "actual_on",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="date of the actual value"
-                    ),
-                ),
-                ("why", models.TextField(verbose_name="why")),
-                ("why_en", models.TextField(verbose_name="why (English)")),
-                ("inputs", models.JSONField(verbose_name="inputs")),
-                (
-                    "rule_version",
-                    models.CharField(max_length=20, verbose_name="version of the rules"),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="computed at")),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="evaluations",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(verbose_name='holds since')),
+                ('on', models.DateField(verbose_name='assessed for')),
+                ('progress', models.CharField(choices=[('not_assessed', 'Not assessed'), ('not_started', 'Not started'), ('behind', 'Behind schedule'), ('on_schedule', 'On schedule'), ('ahead', 'Ahead of schedule'), ('achieved', 'Achieved'), ('missed', 'Missed')], db_index=True, max_length=12, verbose_name='progress')),
+                ('computed', models.CharField(choices=[('not_assessed', 'Not assessed'), ('not_started', 'Not started'), ('behind', 'Behind schedule'), ('on_schedule', 'On schedule'), ('ahead', 'Ahead of schedule'), ('achieved', 'Achieved'), ('missed', 'Missed')], default='not_assessed', max_length=12, verbose_name='computed progress')),
+                ('against_original', models.CharField(blank=True, choices=[('not_assessed', 'Not assessed'), ('not_started', 'Not started'), ('behind', 'Behind schedule'), ('on_schedule', 'On schedule'), ('ahead', 'Ahead of schedule'), ('achieved', 'Achieved'), ('missed', 'Missed')], help_text='Empty: the target was never revised.', max_length=12, verbose_name='progress against the first target')),
+                ('achievement', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='achievement')),
+                ('completion', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='share of the whole way')),
+                ('expected', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='planned value')),
+                ('actual', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='actual value')),
+                ('actual_on', models.DateField(blank=True, null=True, verbose_name='date of the actual value')),
+                ('why', models.TextField(verbose_name='why')),
+                ('why_en', models.TextField(verbose_name='why (English)')),
+                ('inputs', models.JSONField(verbose_name='inputs')),
+                ('rule_version', models.CharField(max_length=20, verbose_name='version of the rules')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='computed at')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluations', to='commitments.commitment', verbose_name='commitment')),
             ],
             options={
-                "verbose_name": "evaluation",
-                "verbose_name_plural": "evaluations",
-                "ordering": ["-on", "-id"],
+                'verbose_name': 'evaluation',
+                'verbose_name_plural': 'evaluations',
+                'ordering': ['-on', '-id'],
             },
         ),
         migrations.AddField(
-            model_name="commitment",
-            name="evaluation",
-            field=models.OneToOneField(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="commitments.evaluation",
-                verbose_name="current evaluation",
-            ),
+            model_name='commitment',
+            name='evaluation',
+            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='commitments.evaluation', verbose_name='current evaluation'),
         ),
         migrations.CreateModel(
-            name="HistoricalCandidate",
+            name='HistoricalCandidate',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "start",
-                    models.PositiveIntegerField(
-                        help_text="Offset of the first character.", verbose_name="start"
-                    ),
-                ),
-                (
-                    "end",
-                    models.PositiveIntegerField(
-                        help_text="Offset just past the last character.", verbose_name="end"
-                    ),
-                ),
-                ("quote", models.TextField(verbose_name="quote")),
-                ("statement", models.TextField(verbose_name="statement")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("target", "Quantified target"),
-                            ("level", "Reported level"),
-                            ("relative", "Relative aim"),
-                            ("deliverable", "Deliverable"),
-                            ("action", "Promised effort"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("metric", models.CharField(blank=True, max_length=200, verbose_name="metric")),
-                (
-                    "comparator",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("eq", "equals"),
-                            ("gte", "at least"),
-                            ("gt", "more than"),
-                            ("lte", "at most"),
-                            ("lt", "less than"),
-                            ("between", "between"),
-                            ("approx", "about"),
-                        ],
-                        max_length=8,
-                        verbose_name="comparator",
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        blank=True, decimal_places=6, max_digits=24, null=True, verbose_name="value"
-                    ),
-                ),
-                (
-                    "value_max",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="upper value",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(blank=True, max_length=30, verbose_name="unit of measure"),
-                ),
-                (
-                    "change",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("level", "reaches a level"),
-                            ("growth", "rate of growth"),
-                            ("increase", "amount added"),
-                            ("decrease", "amount taken off"),
-                        ],
-                        max_length=8,
-                        verbose_name="kind of change",
-                    ),
-                ),
-                (
-                    "baseline",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="baseline",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.CharField(
-                        blank=True,
-                        choices=[("annual", "each year"), ("cumulative", "cumulative")],
-                        max_length=10,
-                        verbose_name="frequency",
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due date")),
-                ("as_of", models.DateField(blank=True, null=True, verbose_name="held on")),
-                (
-                    "period",
-                    models.CharField(blank=True, max_length=60, verbose_name="period named"),
-                ),
-                (
-                    "owners",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="responsible units named"
-                    ),
-                ),
-                ("speaker", models.CharField(blank=True, max_length=60, verbose_name="speaker")),
-                (
-                    "section",
-                    models.JSONField(blank=True, default=list, verbose_name="headings above"),
-                ),
-                ("warnings", models.JSONField(blank=True, default=list, verbose_name="warnings")),
-                ("confidence", models.FloatField(verbose_name="confidence")),
-                ("reasons", models.JSONField(blank=True, default=list, verbose_name="reasons")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("pending", "Pending"),
-                            ("accepted", "Accepted"),
-                            ("merged", "Merged"),
-                            ("rejected", "Rejected"),
-                        ],
-                        db_index=True,
-                        default="pending",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
-                ),
-                (
-                    "decision_reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="reason for the decision"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "duplicate_of",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.candidate",
-                        verbose_name="repeats",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('start', models.PositiveIntegerField(help_text='Offset of the first character.', verbose_name='start')),
+                ('end', models.PositiveIntegerField(help_text='Offset just past the last character.', verbose_name='end')),
+                ('quote', models.TextField(verbose_name='quote')),
+                ('statement', models.TextField(verbose_name='statement')),
+                ('kind', models.CharField(choices=[('target', 'Quantified target'), ('level', 'Reported level'), ('relative', 'Relative aim'), ('deliverable', 'Deliverable'), ('action', 'Promised effort')], max_length=12, verbose_name='kind')),
+                ('metric', models.CharField(blank=True, max_length=200, verbose_name='metric')),
+                ('comparator', models.CharField(blank=True, choices=[('eq', 'equals'), ('gte', 'at least'), ('gt', 'more than'), ('lte', 'at most'), ('lt', 'less than'), ('between', 'between'), ('approx', 'about')], max_length=8, verbose_name='comparator')),
+                ('value', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='value')),
+                ('value_max', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='upper value')),
+                ('unit', models.CharField(blank=True, max_length=30, verbose_name='unit of measure')),
+                ('change', models.CharField(blank=True, choices=[('level', 'reaches a level'), ('growth', 'rate of growth'), ('increase', 'amount added'), ('decrease', 'amount taken off')], max_length=8, verbose_name='kind of change')),
+                ('baseline', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='baseline')),
+                ('frequency', models.CharField(blank=True, choices=[('annual', 'each year'), ('cumulative', 'cumulative')], max_length=10, verbose_name='frequency')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('as_of', models.DateField(blank=True, null=True, verbose_name='held on')),
+                ('period', models.CharField(blank=True, max_length=60, verbose_name='period named')),
+                ('owners', models.JSONField(blank=True, default=list, verbose_name='responsible units named')),
+                ('speaker', models.CharField(blank=True, max_length=60, verbose_name='speaker')),
+                ('section', models.JSONField(blank=True, default=list, verbose_name='headings above')),
+                ('warnings', models.JSONField(blank=True, default=list, verbose_name='warnings')),
+                ('confidence', models.FloatField(verbose_name='confidence')),
+                ('reasons', models.JSONField(blank=True, default=list, verbose_name='reasons')),
+                ('state', models.CharField(choices=[('pending', 'Pending'), ('accepted', 'Accepted'), ('merged', 'Merged'), ('rejected', 'Rejected')], db_index=True, default='pending', max_length=10, verbose_name='state')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
+                ('decision_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for the decision')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.document', verbose_name='document')),
+                ('duplicate_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.candidate', verbose_name='repeats')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical candidates",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical candidates',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalCitation",
+            name='HistoricalCitation',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("start", models.PositiveIntegerField(verbose_name="start")),
-                ("end", models.PositiveIntegerField(verbose_name="end")),
-                ("quote", models.TextField(verbose_name="quote")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "candidate",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.candidate",
-                        verbose_name="candidate",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('start', models.PositiveIntegerField(verbose_name='start')),
+                ('end', models.PositiveIntegerField(verbose_name='end')),
+                ('quote', models.TextField(verbose_name='quote')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('candidate', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.candidate', verbose_name='candidate')),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.document', verbose_name='document')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical citations",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical citations',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalDocument",
+            name='HistoricalDocument',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("issuer", models.CharField(blank=True, max_length=120, verbose_name="issuer")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("newspaper", "Newspaper"),
-                            ("work_report", "Government work report"),
-                            ("plan", "Plan"),
-                            ("resolution", "Resolution"),
-                            ("measures", "Policy measures"),
-                            ("minutes", "Meeting minutes"),
-                            ("other", "Other document"),
-                        ],
-                        default="other",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "published_on",
-                    models.DateField(blank=True, null=True, verbose_name="publication date"),
-                ),
-                (
-                    "source_url",
-                    models.URLField(blank=True, max_length=500, verbose_name="web address"),
-                ),
-                ("file", models.TextField(blank=True, max_length=100, verbose_name="file")),
-                (
-                    "filename",
-                    models.CharField(blank=True, max_length=255, verbose_name="file name"),
-                ),
-                (
-                    "media_type",
-                    models.CharField(
-                        default="text/plain", max_length=100, verbose_name="media type"
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        db_index=True,
-                        editable=False,
-                        max_length=64,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z", "Not a SHA-256 in hexadecimal."
-                            )
-                        ],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                (
-                    "reader_version",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=20,
-                        verbose_name="version of the reader",
-                    ),
-                ),
-                (
-                    "read_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="read at"),
-                ),
-                (
-                    "added_at",
-                    models.DateTimeField(blank=True, editable=False, verbose_name="added at"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="added by",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('issuer', models.CharField(blank=True, max_length=120, verbose_name='issuer')),
+                ('kind', models.CharField(choices=[('newspaper', 'Newspaper'), ('work_report', 'Government work report'), ('plan', 'Plan'), ('resolution', 'Resolution'), ('measures', 'Policy measures'), ('minutes', 'Meeting minutes'), ('other', 'Other document')], default='other', max_length=12, verbose_name='kind')),
+                ('published_on', models.DateField(blank=True, null=True, verbose_name='publication date')),
+                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='web address')),
+                ('file', models.TextField(blank=True, max_length=100, verbose_name='file')),
+                ('filename', models.CharField(blank=True, max_length=255, verbose_name='file name')),
+                ('media_type', models.CharField(default='text/plain', max_length=100, verbose_name='media type')),
+                ('sha256', models.CharField(db_index=True, editable=False, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Not a SHA-256 in hexadecimal.')], verbose_name='SHA-256')),
+                ('reader_version', models.CharField(blank=True, editable=False, max_length=20, verbose_name='version of the reader')),
+                ('read_at', models.DateTimeField(editable=False, null=True, verbose_name='read at')),
+                ('added_at', models.DateTimeField(blank=True, editable=False, verbose_name='added at')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('added_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical documents",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical documents',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalIndicator",
+            name='HistoricalIndicator',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "unit",
-                    models.CharField(blank=True, max_length=30, verbose_name="unit of measure"),
-                ),
-                ("definition", models.TextField(blank=True, verbose_name="definition")),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[
-                            ("up", "Up"),
-                            ("down", "Down"),
-                            ("keep_above", "Keep above"),
-                            ("keep_below", "Keep below"),
-                            ("within", "Keep within"),
-                            ("count", "Count to N"),
-                            ("yes_no", "Yes or no"),
-                        ],
-                        default="up",
-                        max_length=10,
-                        verbose_name="direction",
-                    ),
-                ),
-                (
-                    "aggregation",
-                    models.CharField(
-                        choices=[
-                            ("latest", "Latest value"),
-                            ("sum", "Sum"),
-                            ("average", "Average"),
-                            ("maximum", "Maximum"),
-                            ("ratio", "Ratio of sums"),
-                        ],
-                        default="latest",
-                        max_length=8,
-                        verbose_name="how values add up",
-                    ),
-                ),
-                (
-                    "stale_after_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Empty: a value never grows stale.",
-                        null=True,
-                        verbose_name="value is stale after (days)",
-                    ),
-                ),
-                (
-                    "span_months",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="A three-year average: 36. Empty: from the baseline or the start on.",
-                        null=True,
-                        verbose_name="counted over (months)",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('unit', models.CharField(blank=True, max_length=30, verbose_name='unit of measure')),
+                ('definition', models.TextField(blank=True, verbose_name='definition')),
+                ('direction', models.CharField(choices=[('up', 'Up'), ('down', 'Down'), ('keep_above', 'Keep above'), ('keep_below', 'Keep below'), ('within', 'Keep within'), ('count', 'Count to N'), ('yes_no', 'Yes or no')], default='up', max_length=10, verbose_name='direction')),
+                ('aggregation', models.CharField(choices=[('latest', 'Latest value'), ('sum', 'Sum'), ('average', 'Average'), ('maximum', 'Maximum'), ('ratio', 'Ratio of sums')], default='latest', max_length=8, verbose_name='how values add up')),
+                ('stale_after_days', models.PositiveSmallIntegerField(blank=True, help_text='Empty: a value never grows stale.', null=True, verbose_name='value is stale after (days)')),
+                ('span_months', models.PositiveSmallIntegerField(blank=True, help_text='A three-year average: 36. Empty: from the baseline or the start on.', null=True, verbose_name='counted over (months)')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical indicators",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical indicators',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalMilestone",
+            name='HistoricalMilestone',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
-                ("due_on", models.DateField(verbose_name="due date")),
-                (
-                    "planned",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Empty: a step that is done or not.",
-                        max_digits=24,
-                        null=True,
-                        verbose_name="planned value",
-                    ),
-                ),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
+                ('due_on', models.DateField(verbose_name='due date')),
+                ('planned', models.DecimalField(blank=True, decimal_places=6, help_text='Empty: a step that is done or not.', max_digits=24, null=True, verbose_name='planned value')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical milestones",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical milestones',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalOverride",
+            name='HistoricalOverride',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "progress",
-                    models.CharField(
-                        choices=[
-                            ("not_assessed", "Not assessed"),
-                            ("not_started", "Not started"),
-                            ("behind", "Behind schedule"),
-                            ("on_schedule", "On schedule"),
-                            ("ahead", "Ahead of schedule"),
-                            ("achieved", "Achieved"),
-                            ("missed", "Missed"),
-                        ],
-                        max_length=12,
-                        verbose_name="progress",
-                    ),
-                ),
-                ("reason", models.CharField(max_length=500, verbose_name="reason")),
-                ("starts_on", models.DateField(verbose_name="from")),
-                ("ends_on", models.DateField(verbose_name="until")),
-                ("set_at", models.DateTimeField(blank=True, editable=False, verbose_name="set at")),
-                (
-                    "lifted_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="lifted at"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="lifted by",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="set by",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('progress', models.CharField(choices=[('not_assessed', 'Not assessed'), ('not_started', 'Not started'), ('behind', 'Behind schedule'), ('on_schedule', 'On schedule'), ('ahead', 'Ahead of schedule'), ('achieved', 'Achieved'), ('missed', 'Missed')], max_length=12, verbose_name='progress')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('starts_on', models.DateField(verbose_name='from')),
+                ('ends_on', models.DateField(verbose_name='until')),
+                ('set_at', models.DateTimeField(blank=True, editable=False, verbose_name='set at')),
+                ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='lifted at')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lifted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lifted by')),
+                ('set_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical manual verdicts",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical manual verdicts',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalPlan",
+            name='HistoricalPlan',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(db_index=True, max_length=120, verbose_name="name")),
-                (
-                    "ahead",
-                    models.DecimalField(
-                        decimal_places=4,
-                        default="1.10",
-                        max_digits=6,
-                        verbose_name="ahead of schedule from",
-                    ),
-                ),
-                (
-                    "on_schedule",
-                    models.DecimalField(
-                        decimal_places=4,
-                        default="0.90",
-                        max_digits=6,
-                        verbose_name="on schedule from",
-                    ),
-                ),
-                (
-                    "colours",
-                    models.JSONField(
-                        default=commitments.models.plan.usual_lights,
-                        validators=[commitments.models.plan.are_lights],
-                        verbose_name="colours",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(db_index=True, max_length=120, verbose_name='name')),
+                ('ahead', models.DecimalField(decimal_places=4, default='1.10', max_digits=6, verbose_name='ahead of schedule from')),
+                ('on_schedule', models.DecimalField(decimal_places=4, default='0.90', max_digits=6, verbose_name='on schedule from')),
+                ('colours', models.JSONField(default=commitments.models.plan.usual_lights, validators=[commitments.models.plan.are_lights], verbose_name='colours')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical plans",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical plans',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalReminderRule",
+            name='HistoricalReminderRule',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("duty", "Reporting duty"),
-                            ("commitment", "Due date of the commitment"),
-                        ],
-                        max_length=10,
-                        verbose_name="reminds of",
-                    ),
-                ),
-                (
-                    "days",
-                    models.SmallIntegerField(
-                        help_text="Negative: before the date; 0: on the day.",
-                        verbose_name="working days",
-                    ),
-                ),
-                ("level", models.PositiveSmallIntegerField(verbose_name="level")),
-                (
-                    "recipient",
-                    models.CharField(
-                        choices=[
-                            ("handler", "Person in charge"),
-                            ("head", "Head of the unit"),
-                            ("leader", "Leader above the unit"),
-                        ],
-                        max_length=7,
-                        verbose_name="recipient",
-                    ),
-                ),
-                (
-                    "post",
-                    models.CharField(
-                        blank=True,
-                        help_text="Only to holders of this post.",
-                        max_length=60,
-                        verbose_name="post",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('about', models.CharField(choices=[('duty', 'Reporting duty'), ('commitment', 'Due date of the commitment')], max_length=10, verbose_name='reminds of')),
+                ('days', models.SmallIntegerField(help_text='Negative: before the date; 0: on the day.', verbose_name='working days')),
+                ('level', models.PositiveSmallIntegerField(verbose_name='level')),
+                ('recipient', models.CharField(choices=[('handler', 'Person in charge'), ('head', 'Head of the unit'), ('leader', 'Leader above the unit')], max_length=7, verbose_name='recipient')),
+                ('post', models.CharField(blank=True, help_text='Only to holders of this post.', max_length=60, verbose_name='post')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical reminder rules",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical reminder rules',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Indicator",
+            name='Indicator',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "unit",
-                    models.CharField(blank=True, max_length=30, verbose_name="unit of measure"),
-                ),
-                ("definition", models.TextField(blank=True, verbose_name="definition")),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[
-                            ("up", "Up"),
-                            ("down", "Down"),
-                            ("keep_above", "Keep above"),
-                            ("keep_below", "Keep below"),
-                            ("within", "Keep within"),
-                            ("count", "Count to N"),
-                            ("yes_no", "Yes or no"),
-                        ],
-                        default="up",
-                        max_length=10,
-                        verbose_name="direction",
-                    ),
-                ),
-                (
-                    "aggregation",
-                    models.CharField(
-                        choices=[
-                            ("latest", "Latest value"),
-                            ("sum", "Sum"),
-                            ("average", "Average"),
-                            ("maximum", "Maximum"),
-                            ("ratio", "Ratio of sums"),
-                        ],
-                        default="latest",
-                        max_length=8,
-                        verbose_name="how values add up",
-                    ),
-                ),
-                (
-                    "stale_after_days",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="Empty: a value never grows stale.",
-                        null=True,
-                        verbose_name="value is stale after (days)",
-                    ),
-                ),
-                (
-                    "span_months",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="A three-year average: 36. Empty: from the baseline or the start on.",
-                        null=True,
-                        verbose_name="counted over (months)",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('unit', models.CharField(blank=True, max_length=30, verbose_name='unit of measure')),
+                ('definition', models.TextField(blank=True, verbose_name='definition')),
+                ('direction', models.CharField(choices=[('up', 'Up'), ('down', 'Down'), ('keep_above', 'Keep above'), ('keep_below', 'Keep below'), ('within', 'Keep within'), ('count', 'Count to N'), ('yes_no', 'Yes or no')], default='up', max_length=10, verbose_name='direction')),
+                ('aggregation', models.CharField(choices=[('latest', 'Latest value'), ('sum', 'Sum'), ('average', 'Average'), ('maximum', 'Maximum'), ('ratio', 'Ratio of sums')], default='latest', max_length=8, verbose_name='how values add up')),
+                ('stale_after_days', models.PositiveSmallIntegerField(blank=True, help_text='Empty: a value never grows stale.', null=True, verbose_name='value is stale after (days)')),
+                ('span_months', models.PositiveSmallIntegerField(blank=True, help_text='A three-year average: 36. Empty: from the baseline or the start on.', null=True, verbose_name='counted over (months)')),
             ],
             options={
-                "verbose_name": "indicator",
-                "verbose_name_plural": "indicators",
-                "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("name", "unit"),
-                        name="indicator_unique",
-                        violation_error_message="There is an indicator of this name and unit.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="indicator_has_name"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("span_months", None), ("span_months__gt", 0), _connector="OR"
-                        ),
-                        name="indicator_span_longer_than_nothing",
-                        violation_error_message="A span is at least one month.",
-                    ),
-                ],
+                'verbose_name': 'indicator',
+                'verbose_name_plural': 'indicators',
+                'ordering': ['name'],
+                'constraints': [models.UniqueConstraint(fields=('name', 'unit'), name='indicator_unique', violation_error_message='There is an indicator of this name and unit.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='indicator_has_name'), models.CheckConstraint(condition=models.Q(('span_months', None), ('span_months__gt', 0), _connector='OR'), name='indicator_span_longer_than_nothing', violation_error_message='A span is at least one month.')],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalTarget",
+            name='HistoricalTarget',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
-                ("is_current", models.BooleanField(default=True, verbose_name="in force")),
-                (
-                    "comparator",
-                    models.CharField(
-                        choices=[
-                            ("eq", "equals"),
-                            ("gte", "at least"),
-                            ("gt", "more than"),
-                            ("lte", "at most"),
-                            ("lt", "less than"),
-                            ("between", "between"),
-                            ("approx", "about"),
-                        ],
-                        max_length=8,
-                        verbose_name="comparator",
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        decimal_places=6, max_digits=24, verbose_name="target value"
-                    ),
-                ),
-                (
-                    "value_max",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="upper value",
-                    ),
-                ),
-                (
-                    "change",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("level", "reaches a level"),
-                            ("growth", "rate of growth"),
-                            ("increase", "amount added"),
-                            ("decrease", "amount taken off"),
-                        ],
-                        max_length=8,
-                        verbose_name="kind of change",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.CharField(
-                        blank=True,
-                        choices=[("annual", "each year"), ("cumulative", "cumulative")],
-                        max_length=10,
-                        verbose_name="frequency",
-                    ),
-                ),
-                (
-                    "path",
-                    models.CharField(
-                        choices=[
-                            ("straight", "Straight line"),
-                            ("steps", "Steps by milestones"),
-                            ("none", "Nothing before the due date"),
-                        ],
-                        default="straight",
-                        max_length=8,
-                        verbose_name="path to the target",
-                    ),
-                ),
-                (
-                    "baseline",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="baseline",
-                    ),
-                ),
-                (
-                    "baseline_on",
-                    models.DateField(blank=True, null=True, verbose_name="baseline date"),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due date")),
-                (
-                    "is_assumed",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Not promised in words: taken from the level that the text reports.",
-                        verbose_name="assumed",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
-                (
-                    "approved_at",
-                    models.DateTimeField(blank=True, editable=False, verbose_name="approved at"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="approved by",
-                    ),
-                ),
-                (
-                    "citation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.citation",
-                        verbose_name="citation",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.indicator",
-                        verbose_name="indicator",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                ('is_current', models.BooleanField(default=True, verbose_name='in force')),
+                ('comparator', models.CharField(choices=[('eq', 'equals'), ('gte', 'at least'), ('gt', 'more than'), ('lte', 'at most'), ('lt', 'less than'), ('between', 'between'), ('approx', 'about')], max_length=8, verbose_name='comparator')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='target value')),
+                ('value_max', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='upper value')),
+                ('change', models.CharField(blank=True, choices=[('level', 'reaches a level'), ('growth', 'rate of growth'), ('increase', 'amount added'), ('decrease', 'amount taken off')], max_length=8, verbose_name='kind of change')),
+                ('frequency', models.CharField(blank=True, choices=[('annual', 'each year'), ('cumulative', 'cumulative')], max_length=10, verbose_name='frequency')),
+                ('path', models.CharField(choices=[('straight', 'Straight line'), ('steps', 'Steps by milestones'), ('none', 'Nothing before the due date')], default='straight', max_length=8, verbose_name='path to the target')),
+                ('baseline', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='baseline')),
+                ('baseline_on', models.DateField(blank=True, null=True, verbose_name='baseline date')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('is_assumed', models.BooleanField(default=False, help_text='Not promised in words: taken from the level that the text reports.', verbose_name='assumed')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                ('approved_at', models.DateTimeField(blank=True, editable=False, verbose_name='approved at')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('approved_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                ('citation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.citation', verbose_name='citation')),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('indicator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.indicator', verbose_name='indicator')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical targets",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical targets',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Job",
+            name='Job',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("extract", "Read a document"),
-                            ("assess", "Assess all commitments"),
-                            ("report", "Issue a status report"),
-                            ("duties", "Open reporting duties and see what to remind of"),
-                            ("remind", "Issue reminder slips"),
-                            ("digest", "Send a person's notices by e-mail"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "key",
-                    models.CharField(
-                        help_text="Id of the object, or name of the period.",
-                        max_length=64,
-                        verbose_name="about",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "Queued"),
-                            ("running", "Running"),
-                            ("done", "Done"),
-                            ("failed", "Failed"),
-                        ],
-                        default="queued",
-                        max_length=8,
-                        verbose_name="state",
-                    ),
-                ),
-                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
-                ("available_at", models.DateTimeField(verbose_name="not before")),
-                (
-                    "lease_until",
-                    models.DateTimeField(blank=True, null=True, verbose_name="lease until"),
-                ),
-                ("error", models.TextField(blank=True, verbose_name="error")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                (
-                    "finished_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="finished at"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('extract', 'Read a document'), ('assess', 'Assess all commitments'), ('report', 'Issue a status report'), ('duties', 'Open reporting duties and see what to remind of'), ('remind', 'Issue reminder slips'), ('digest', "Send a person's notices by e-mail")], max_length=10, verbose_name='kind')),
+                ('key', models.CharField(help_text='Id of the object, or name of the period.', max_length=64, verbose_name='about')),
+                ('state', models.CharField(choices=[('queued', 'Queued'), ('running', 'Running'), ('done', 'Done'), ('failed', 'Failed')], default='queued', max_length=8, verbose_name='state')),
+                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
+                ('available_at', models.DateTimeField(verbose_name='not before')),
+                ('lease_until', models.DateTimeField(blank=True, null=True, verbose_name='lease until')),
+                ('error', models.TextField(blank=True, verbose_name='error')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished at')),
             ],
             options={
-                "verbose_name": "background job",
-                "verbose_name_plural": "background jobs",
-                "ordering": ["-id"],
-                "indexes": [models.Index(fields=["state", "available_at"], name="job_waiting")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "queued")),
-                        fields=("kind", "key"),
-                        name="job_queued_once",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("kind__in", ("assess", "report", "duties", "remind", "digest"))
-                        ),
-                        fields=("kind", "key"),
-                        name="job_of_the_calendar_once",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("lease_until__isnull", False), ("state", "running")),
-                            models.Q(
-                                models.Q(("state", "running"), _negated=True), ("lease_until", None)
-                            ),
-                            _connector="OR",
-                        ),
-                        name="job_lease_while_running",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("finished_at__isnull", False), ("state__in", ["done", "failed"])
-                            ),
-                            models.Q(("finished_at", None), ("state__in", ["queued", "running"])),
-                            _connector="OR",
-                        ),
-                        name="job_finish_dated",
-                    ),
-                ],
+                'verbose_name': 'background job',
+                'verbose_name_plural': 'background jobs',
+                'ordering': ['-id'],
+                'indexes': [models.Index(fields=['state', 'available_at'], name='job_waiting')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'queued')), fields=('kind', 'key'), name='job_queued_once'), models.UniqueConstraint(condition=models.Q(('kind__in', ('assess', 'report', 'duties', 'remind', 'digest'))), fields=('kind', 'key'), name='job_of_the_calendar_once'), models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'running')), models.Q(models.Q(('state', 'running'), _negated=True), ('lease_until', None)), _connector='OR'), name='job_lease_while_running'), models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', False), ('state__in', ['done', 'failed'])), models.Q(('finished_at', None), ('state__in', ['queued', 'running'])), _connector='OR'), name='job_finish_dated')],
             },
         ),
         migrations.CreateModel(
-            name="Milestone",
+            name='Milestone',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=200, verbose_name="title")),
-                ("due_on", models.DateField(verbose_name="due date")),
-                (
-                    "planned",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        help_text="Empty: a step that is done or not.",
-                        max_digits=24,
-                        null=True,
-                        verbose_name="planned value",
-                    ),
-                ),
-                ("done_on", models.DateField(blank=True, null=True, verbose_name="done on")),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="milestones",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('title', models.CharField(blank=True, max_length=200, verbose_name='title')),
+                ('due_on', models.DateField(verbose_name='due date')),
+                ('planned', models.DecimalField(blank=True, decimal_places=6, help_text='Empty: a step that is done or not.', max_digits=24, null=True, verbose_name='planned value')),
+                ('done_on', models.DateField(blank=True, null=True, verbose_name='done on')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='commitments.commitment', verbose_name='commitment')),
             ],
             options={
-                "verbose_name": "milestone",
-                "verbose_name_plural": "milestones",
-                "ordering": ["commitment_id", "due_on", "id"],
+                'verbose_name': 'milestone',
+                'verbose_name_plural': 'milestones',
+                'ordering': ['commitment_id', 'due_on', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="Organization",
+            name='Organization',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
-                (
-                    "short_name",
-                    models.CharField(blank=True, max_length=60, verbose_name="short name"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("government", "Government or Party body"),
-                            ("street", "Street office or township"),
-                            ("institution", "Public institution"),
-                            ("company", "Company"),
-                            ("other", "Other organization"),
-                        ],
-                        default="government",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="commitments.organization",
-                        verbose_name="superior unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
+                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
+                ('kind', models.CharField(choices=[('government', 'Government or Party body'), ('street', 'Street office or township'), ('institution', 'Public institution'), ('company', 'Company'), ('other', 'Other organization')], default='government', max_length=12, verbose_name='kind')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='commitments.organization', verbose_name='superior unit')),
             ],
             options={
-                "verbose_name": "unit",
-                "verbose_name_plural": "units",
-                "ordering": ["name"],
+                'verbose_name': 'unit',
+                'verbose_name_plural': 'units',
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name='Membership',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("post", models.CharField(blank=True, max_length=60, verbose_name="post")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="commitments.organization",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('post', models.CharField(blank=True, max_length=60, verbose_name='post')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='commitments.organization', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "membership",
-                "verbose_name_plural": "memberships",
+                'verbose_name': 'membership',
+                'verbose_name_plural': 'memberships',
             },
         ),
         migrations.CreateModel(
-            name="HistoricalProgressUpdate",
+            name='HistoricalProgressUpdate',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("reported_on", models.DateField(verbose_name="state of things on")),
-                ("narrative", models.TextField(verbose_name="progress")),
-                ("problems", models.TextField(blank=True, verbose_name="problems")),
-                ("next_steps", models.TextField(blank=True, verbose_name="next steps")),
-                (
-                    "is_done",
-                    models.BooleanField(
-                        default=False,
-                        help_text="For a promise without a figure: it has been delivered.",
-                        verbose_name="kept",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("returned", "Returned"),
-                            ("approved", "Approved"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "on_behalf",
-                    models.BooleanField(
-                        default=False,
-                        editable=False,
-                        help_text="The author does not work for the reporting unit.",
-                        verbose_name="entered in the unit's name",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(blank=True, editable=False, verbose_name="created at"),
-                ),
-                (
-                    "submitted_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="submitted at"
-                    ),
-                ),
-                (
-                    "reviewed_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="reviewed at"
-                    ),
-                ),
-                (
-                    "return_reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="reason for the return"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="reviewed by",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.organization",
-                        verbose_name="reporting unit",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('reported_on', models.DateField(verbose_name='state of things on')),
+                ('narrative', models.TextField(verbose_name='progress')),
+                ('problems', models.TextField(blank=True, verbose_name='problems')),
+                ('next_steps', models.TextField(blank=True, verbose_name='next steps')),
+                ('is_done', models.BooleanField(default=False, help_text='For a promise without a figure: it has been delivered.', verbose_name='kept')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('approved', 'Approved')], db_index=True, default='draft', max_length=10, verbose_name='state')),
+                ('on_behalf', models.BooleanField(default=False, editable=False, help_text='The author does not work for the reporting unit.', verbose_name="entered in the unit's name")),
+                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
+                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted at')),
+                ('reviewed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reviewed at')),
+                ('return_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for the return')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('author', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewed by')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.organization', verbose_name='reporting unit')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical progress updates",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical progress updates',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalOrganization",
+            name='HistoricalOrganization',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(db_index=True, max_length=120, verbose_name="name")),
-                (
-                    "short_name",
-                    models.CharField(blank=True, max_length=60, verbose_name="short name"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("government", "Government or Party body"),
-                            ("street", "Street office or township"),
-                            ("institution", "Public institution"),
-                            ("company", "Company"),
-                            ("other", "Other organization"),
-                        ],
-                        default="government",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.organization",
-                        verbose_name="superior unit",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(db_index=True, max_length=120, verbose_name='name')),
+                ('short_name', models.CharField(blank=True, max_length=60, verbose_name='short name')),
+                ('kind', models.CharField(choices=[('government', 'Government or Party body'), ('street', 'Street office or township'), ('institution', 'Public institution'), ('company', 'Company'), ('other', 'Other organization')], default='government', max_length=12, verbose_name='kind')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.organization', verbose_name='superior unit')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical units",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical units',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalMembership",
+            name='HistoricalMembership',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("post", models.CharField(blank=True, max_length=60, verbose_name="post")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.organization",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('post', models.CharField(blank=True, max_length=60, verbose_name='post')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.organization', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical memberships",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical memberships',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalAssignment",
+            name='HistoricalAssignment',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("lead", "Lead unit"), ("support", "Supporting unit")],
-                        default="lead",
-                        max_length=8,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "post",
-                    models.CharField(blank=True, max_length=60, verbose_name="responsible post"),
-                ),
-                ("duty", models.CharField(blank=True, max_length=300, verbose_name="own duty")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due date")),
-                (
-                    "report_every",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("month", "every month"),
-                            ("quarter", "every quarter"),
-                            ("half_year", "every half-year"),
-                            ("year", "every year"),
-                            ("never", "never"),
-                        ],
-                        help_text="Empty: a lead unit as often as the office has set, a supporting unit never.",
-                        max_length=9,
-                        verbose_name="reports",
-                    ),
-                ),
-                (
-                    "acknowledged_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="received at"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "acknowledged_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="received by",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person in charge",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.organization",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('role', models.CharField(choices=[('lead', 'Lead unit'), ('support', 'Supporting unit')], default='lead', max_length=8, verbose_name='role')),
+                ('post', models.CharField(blank=True, max_length=60, verbose_name='responsible post')),
+                ('duty', models.CharField(blank=True, max_length=300, verbose_name='own duty')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('report_every', models.CharField(blank=True, choices=[('month', 'every month'), ('quarter', 'every quarter'), ('half_year', 'every half-year'), ('year', 'every year'), ('never', 'never')], help_text='Empty: a lead unit as often as the office has set, a supporting unit never.', max_length=9, verbose_name='reports')),
+                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='received at')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('acknowledged_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='received by')),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person in charge')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.organization', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical assignments",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical assignments',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Assignment",
+            name='Assignment',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[("lead", "Lead unit"), ("support", "Supporting unit")],
-                        default="lead",
-                        max_length=8,
-                        verbose_name="role",
-                    ),
-                ),
-                (
-                    "post",
-                    models.CharField(blank=True, max_length=60, verbose_name="responsible post"),
-                ),
-                ("duty", models.CharField(blank=True, max_length=300, verbose_name="own duty")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due date")),
-                (
-                    "report_every",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("month", "every month"),
-                            ("quarter", "every quarter"),
-                            ("half_year", "every half-year"),
-                            ("year", "every year"),
-                            ("never", "never"),
-                        ],
-                        help_text="Empty: a lead unit as often as the office has set, a supporting unit never.",
-                        max_length=9,
-                        verbose_name="reports",
-                    ),
-                ),
-                (
-                    "acknowledged_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="received at"),
-                ),
-                (
-                    "acknowledged_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="received by",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="assignments",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person in charge",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="assignments",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assignments",
-                        to="commitments.organization",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('role', models.CharField(choices=[('lead', 'Lead unit'), ('support', 'Supporting unit')], default='lead', max_length=8, verbose_name='role')),
+                ('post', models.CharField(blank=True, max_length=60, verbose_name='responsible post')),
+                ('duty', models.CharField(blank=True, max_length=300, verbose_name='own duty')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('report_every', models.CharField(blank=True, choices=[('month', 'every month'), ('quarter', 'every quarter'), ('half_year', 'every half-year'), ('year', 'every year'), ('never', 'never')], help_text='Empty: a lead unit as often as the office has set, a supporting unit never.', max_length=9, verbose_name='reports')),
+                ('acknowledged_at', models.DateTimeField(blank=True, null=True, verbose_name='received at')),
+                ('acknowledged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='received by')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='person in charge')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='assignments', to='commitments.commitment', verbose_name='commitment')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='commitments.organization', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "assignment",
-                "verbose_name_plural": "assignments",
-                "ordering": ["role", "id"],
-                "permissions": [("hand_over_assignment", "Can hand over duties to a successor")],
+                'verbose_name': 'assignment',
+                'verbose_name_plural': 'assignments',
+                'ordering': ['role', 'id'],
+                'permissions': [('hand_over_assignment', 'Can hand over duties to a successor')],
             },
         ),
         migrations.CreateModel(
-            name="OrganizationAlias",
+            name='OrganizationAlias',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True, verbose_name="alias")),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="aliases",
-                        to="commitments.organization",
-                        verbose_name="unit",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, unique=True, verbose_name='alias')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='commitments.organization', verbose_name='unit')),
             ],
             options={
-                "verbose_name": "alias",
-                "verbose_name_plural": "aliases",
-                "ordering": ["name"],
+                'verbose_name': 'alias',
+                'verbose_name_plural': 'aliases',
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Override",
+            name='Override',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "progress",
-                    models.CharField(
-                        choices=[
-                            ("not_assessed", "Not assessed"),
-                            ("not_started", "Not started"),
-                            ("behind", "Behind schedule"),
-                            ("on_schedule", "On schedule"),
-                            ("ahead", "Ahead of schedule"),
-                            ("achieved", "Achieved"),
-                            ("missed", "Missed"),
-                        ],
-                        max_length=12,
-                        verbose_name="progress",
-                    ),
-                ),
-                ("reason", models.CharField(max_length=500, verbose_name="reason")),
-                ("starts_on", models.DateField(verbose_name="from")),
-                ("ends_on", models.DateField(verbose_name="until")),
-                ("set_at", models.DateTimeField(auto_now_add=True, verbose_name="set at")),
-                (
-                    "lifted_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="lifted at"),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="overrides",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="lifted by",
-                    ),
-                ),
-                (
-                    "set_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="set by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('progress', models.CharField(choices=[('not_assessed', 'Not assessed'), ('not_started', 'Not started'), ('behind', 'Behind schedule'), ('on_schedule', 'On schedule'), ('ahead', 'Ahead of schedule'), ('achieved', 'Achieved'), ('missed', 'Missed')], max_length=12, verbose_name='progress')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('starts_on', models.DateField(verbose_name='from')),
+                ('ends_on', models.DateField(verbose_name='until')),
+                ('set_at', models.DateTimeField(auto_now_add=True, verbose_name='set at')),
+                ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='lifted at')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='overrides', to='commitments.commitment', verbose_name='commitment')),
+                ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='lifted by')),
+                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='set by')),
             ],
             options={
-                "verbose_name": "manual verdict",
-                "verbose_name_plural": "manual verdicts",
-                "ordering": ["-set_at", "-id"],
-                "permissions": [
-                    ("override_progress", "Can set a verdict in place of the computed one")
-                ],
+                'verbose_name': 'manual verdict',
+                'verbose_name_plural': 'manual verdicts',
+                'ordering': ['-set_at', '-id'],
+                'permissions': [('override_progress', 'Can set a verdict in place of the computed one')],
             },
         ),
         migrations.CreateModel(
-            name="Plan",
+            name='Plan',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
-                (
-                    "ahead",
-                    models.DecimalField(
-                        decimal_places=4,
-                        default="1.10",
-                        max_digits=6,
-                        verbose_name="ahead of schedule from",
-                    ),
-                ),
-                (
-                    "on_schedule",
-                    models.DecimalField(
-                        decimal_places=4,
-                        default="0.90",
-                        max_digits=6,
-                        verbose_name="on schedule from",
-                    ),
-                ),
-                (
-                    "colours",
-                    models.JSONField(
-                        default=commitments.models.plan.usual_lights,
-                        validators=[commitments.models.plan.are_lights],
-                        verbose_name="colours",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
+                ('ahead', models.DecimalField(decimal_places=4, default='1.10', max_digits=6, verbose_name='ahead of schedule from')),
+                ('on_schedule', models.DecimalField(decimal_places=4, default='0.90', max_digits=6, verbose_name='on schedule from')),
+                ('colours', models.JSONField(default=commitments.models.plan.usual_lights, validators=[commitments.models.plan.are_lights], verbose_name='colours')),
             ],
             options={
-                "verbose_name": "plan",
-                "verbose_name_plural": "plans",
-                "ordering": ["name"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="plan_has_name"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ahead__gte", models.F("on_schedule")), ("on_schedule__gt", 0)
-                        ),
-                        name="plan_thresholds_ordered",
-                        violation_error_message="The thresholds are above zero, and ahead is not below on schedule.",
-                    ),
-                ],
+                'verbose_name': 'plan',
+                'verbose_name_plural': 'plans',
+                'ordering': ['name'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='plan_has_name'), models.CheckConstraint(condition=models.Q(('ahead__gte', models.F('on_schedule')), ('on_schedule__gt', 0)), name='plan_thresholds_ordered', violation_error_message='The thresholds are above zero, and ahead is not below on schedule.')],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalCommitment",
+            name='HistoricalCommitment',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        db_index=True, editable=False, max_length=20, verbose_name="number"
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("target", "Quantified target"),
-                            ("level", "Reported level"),
-                            ("relative", "Relative aim"),
-                            ("deliverable", "Deliverable"),
-                            ("action", "Promised effort"),
-                        ],
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("description", models.TextField(blank=True, verbose_name="description")),
-                (
-                    "workflow",
-                    models.CharField(
-                        choices=[
-                            ("registered", "Registered"),
-                            ("assigned", "Assigned"),
-                            ("in_progress", "In progress"),
-                            ("completion_requested", "Completion requested"),
-                            ("completed", "Completed"),
-                            ("closed", "Closed"),
-                            ("returned", "Returned"),
-                            ("suspended", "Suspended"),
-                            ("terminated", "Terminated"),
-                            ("merged", "Merged"),
-                        ],
-                        db_index=True,
-                        default="registered",
-                        max_length=22,
-                        verbose_name="workflow",
-                    ),
-                ),
-                (
-                    "workflow_reason",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=500,
-                        verbose_name="reason of the stage",
-                    ),
-                ),
-                (
-                    "halted_on",
-                    models.DateField(
-                        blank=True, editable=False, null=True, verbose_name="work stopped on"
-                    ),
-                ),
-                (
-                    "halted_from",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("registered", "Registered"),
-                            ("assigned", "Assigned"),
-                            ("in_progress", "In progress"),
-                            ("completion_requested", "Completion requested"),
-                            ("completed", "Completed"),
-                            ("closed", "Closed"),
-                            ("returned", "Returned"),
-                            ("suspended", "Suspended"),
-                            ("terminated", "Terminated"),
-                            ("merged", "Merged"),
-                        ],
-                        editable=False,
-                        max_length=22,
-                        verbose_name="stage before the suspension",
-                    ),
-                ),
-                (
-                    "weight",
-                    models.DecimalField(
-                        decimal_places=3,
-                        default=1,
-                        max_digits=9,
-                        verbose_name="weight among the parts",
-                    ),
-                ),
-                ("starts_on", models.DateField(verbose_name="start date")),
-                (
-                    "due_on",
-                    models.DateField(blank=True, db_index=True, null=True, verbose_name="due date"),
-                ),
-                (
-                    "completed_on",
-                    models.DateField(blank=True, null=True, verbose_name="completed on"),
-                ),
-                (
-                    "registered_at",
-                    models.DateTimeField(blank=True, editable=False, verbose_name="registered at"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="merged into",
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="part of",
-                    ),
-                ),
-                (
-                    "registered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="registered by",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.plan",
-                        verbose_name="plan",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('code', models.CharField(db_index=True, editable=False, max_length=20, verbose_name='number')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('kind', models.CharField(choices=[('target', 'Quantified target'), ('level', 'Reported level'), ('relative', 'Relative aim'), ('deliverable', 'Deliverable'), ('action', 'Promised effort')], max_length=12, verbose_name='kind')),
+                ('description', models.TextField(blank=True, verbose_name='description')),
+                ('workflow', models.CharField(choices=[('registered', 'Registered'), ('assigned', 'Assigned'), ('in_progress', 'In progress'), ('completion_requested', 'Completion requested'), ('completed', 'Completed'), ('closed', 'Closed'), ('returned', 'Returned'), ('suspended', 'Suspended'), ('terminated', 'Terminated'), ('merged', 'Merged')], db_index=True, default='registered', max_length=22, verbose_name='workflow')),
+                ('workflow_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='reason of the stage')),
+                ('halted_on', models.DateField(blank=True, editable=False, null=True, verbose_name='work stopped on')),
+                ('halted_from', models.CharField(blank=True, choices=[('registered', 'Registered'), ('assigned', 'Assigned'), ('in_progress', 'In progress'), ('completion_requested', 'Completion requested'), ('completed', 'Completed'), ('closed', 'Closed'), ('returned', 'Returned'), ('suspended', 'Suspended'), ('terminated', 'Terminated'), ('merged', 'Merged')], editable=False, max_length=22, verbose_name='stage before the suspension')),
+                ('weight', models.DecimalField(decimal_places=3, default=1, max_digits=9, verbose_name='weight among the parts')),
+                ('starts_on', models.DateField(verbose_name='start date')),
+                ('due_on', models.DateField(blank=True, db_index=True, null=True, verbose_name='due date')),
+                ('completed_on', models.DateField(blank=True, null=True, verbose_name='completed on')),
+                ('registered_at', models.DateTimeField(blank=True, editable=False, verbose_name='registered at')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('merged_into', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='merged into')),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='part of')),
+                ('registered_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='registered by')),
+                ('plan', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.plan', verbose_name='plan')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical commitments",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical commitments',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name="commitment",
-            name="plan",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="commitments",
-                to="commitments.plan",
-                verbose_name="plan",
-            ),
+            model_name='commitment',
+            name='plan',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='commitments.plan', verbose_name='plan'),
         ),
         migrations.CreateModel(
-            name="ProgressUpdate",
+            name='ProgressUpdate',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("reported_on", models.DateField(verbose_name="state of things on")),
-                ("narrative", models.TextField(verbose_name="progress")),
-                ("problems", models.TextField(blank=True, verbose_name="problems")),
-                ("next_steps", models.TextField(blank=True, verbose_name="next steps")),
-                (
-                    "is_done",
-                    models.BooleanField(
-                        default=False,
-                        help_text="For a promise without a figure: it has been delivered.",
-                        verbose_name="kept",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("returned", "Returned"),
-                            ("approved", "Approved"),
-                        ],
-                        db_index=True,
-                        default="draft",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "on_behalf",
-                    models.BooleanField(
-                        default=False,
-                        editable=False,
-                        help_text="The author does not work for the reporting unit.",
-                        verbose_name="entered in the unit's name",
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                (
-                    "submitted_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="submitted at"
-                    ),
-                ),
-                (
-                    "reviewed_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="reviewed at"
-                    ),
-                ),
-                (
-                    "return_reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="reason for the return"
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="author",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="updates",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="updates",
-                        to="commitments.organization",
-                        verbose_name="reporting unit",
-                    ),
-                ),
-                (
-                    "reviewed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="reviewed by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('reported_on', models.DateField(verbose_name='state of things on')),
+                ('narrative', models.TextField(verbose_name='progress')),
+                ('problems', models.TextField(blank=True, verbose_name='problems')),
+                ('next_steps', models.TextField(blank=True, verbose_name='next steps')),
+                ('is_done', models.BooleanField(default=False, help_text='For a promise without a figure: it has been delivered.', verbose_name='kept')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned'), ('approved', 'Approved')], db_index=True, default='draft', max_length=10, verbose_name='state')),
+                ('on_behalf', models.BooleanField(default=False, editable=False, help_text='The author does not work for the reporting unit.', verbose_name="entered in the unit's name")),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted at')),
+                ('reviewed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reviewed at')),
+                ('return_reason', models.CharField(blank=True, max_length=500, verbose_name='reason for the return')),
+                ('author', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='author')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='commitments.commitment', verbose_name='commitment')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='commitments.organization', verbose_name='reporting unit')),
+                ('reviewed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='reviewed by')),
             ],
             options={
-                "verbose_name": "progress update",
-                "verbose_name_plural": "progress updates",
-                "ordering": ["-reported_on", "-id"],
-                "permissions": [
-                    ("approve_progressupdate", "Can approve and return progress updates")
-                ],
+                'verbose_name': 'progress update',
+                'verbose_name_plural': 'progress updates',
+                'ordering': ['-reported_on', '-id'],
+                'permissions': [('approve_progressupdate', 'Can approve and return progress updates')],
             },
         ),
         migrations.CreateModel(
-            name="Measurement",
+            name='Measurement',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("measured_on", models.DateField(verbose_name="measured on")),
-                (
-                    "value",
-                    models.DecimalField(decimal_places=6, max_digits=24, verbose_name="value"),
-                ),
-                (
-                    "numerator",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="numerator",
-                    ),
-                ),
-                (
-                    "denominator",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="denominator",
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measurements",
-                        to="commitments.indicator",
-                        verbose_name="indicator",
-                    ),
-                ),
-                (
-                    "update",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="measurements",
-                        to="commitments.progressupdate",
-                        verbose_name="progress update",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measured_on', models.DateField(verbose_name='measured on')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='value')),
+                ('numerator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='numerator')),
+                ('denominator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='denominator')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measurements', to='commitments.indicator', verbose_name='indicator')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='measurements', to='commitments.progressupdate', verbose_name='progress update')),
             ],
             options={
-                "verbose_name": "measured value",
-                "verbose_name_plural": "measured values",
-                "ordering": ["indicator_id", "-measured_on", "-id"],
+                'verbose_name': 'measured value',
+                'verbose_name_plural': 'measured values',
+                'ordering': ['indicator_id', '-measured_on', '-id'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalMeasurement",
+            name='HistoricalMeasurement',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("measured_on", models.DateField(verbose_name="measured on")),
-                (
-                    "value",
-                    models.DecimalField(decimal_places=6, max_digits=24, verbose_name="value"),
-                ),
-                (
-                    "numerator",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="numerator",
-                    ),
-                ),
-                (
-                    "denominator",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="denominator",
-                    ),
-                ),
-                ("note", models.CharField(blank=True, max_length=200, verbose_name="note")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.indicator",
-                        verbose_name="indicator",
-                    ),
-                ),
-                (
-                    "update",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.progressupdate",
-                        verbose_name="progress update",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('measured_on', models.DateField(verbose_name='measured on')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='value')),
+                ('numerator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='numerator')),
+                ('denominator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='denominator')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('indicator', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.indicator', verbose_name='indicator')),
+                ('update', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.progressupdate', verbose_name='progress update')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical measured values",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical measured values',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalEvidence",
+            name='HistoricalEvidence',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("file", "File"), ("link", "Link"), ("citation", "Citation")],
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("file", models.TextField(blank=True, max_length=100, verbose_name="file")),
-                (
-                    "filename",
-                    models.CharField(
-                        blank=True, editable=False, max_length=255, verbose_name="file name"
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=64,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z", "Not a SHA-256 in hexadecimal."
-                            )
-                        ],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                (
-                    "media_type",
-                    models.CharField(
-                        blank=True, editable=False, max_length=100, verbose_name="media type"
-                    ),
-                ),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="web address")),
-                (
-                    "captured_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="When the page said so.",
-                        null=True,
-                        verbose_name="seen there on",
-                    ),
-                ),
-                ("start", models.PositiveIntegerField(blank=True, null=True, verbose_name="start")),
-                ("end", models.PositiveIntegerField(blank=True, null=True, verbose_name="end")),
-                ("quote", models.TextField(blank=True, verbose_name="quote")),
-                (
-                    "period_start",
-                    models.DateField(blank=True, null=True, verbose_name="period from"),
-                ),
-                ("period_end", models.DateField(blank=True, null=True, verbose_name="period to")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in_review", "In review"),
-                            ("verified", "Verified"),
-                            ("rejected", "Rejected"),
-                            ("expired", "Expired"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "expires_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day it proves anything.",
-                        null=True,
-                        verbose_name="valid until",
-                    ),
-                ),
-                (
-                    "decided_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="decided at"
-                    ),
-                ),
-                (
-                    "decision_reason",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=500,
-                        verbose_name="reason of the decision",
-                    ),
-                ),
-                (
-                    "added_at",
-                    models.DateTimeField(blank=True, editable=False, verbose_name="added at"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="added by",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "update",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.progressupdate",
-                        verbose_name="progress update",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('file', 'File'), ('link', 'Link'), ('citation', 'Citation')], max_length=8, verbose_name='kind')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('file', models.TextField(blank=True, max_length=100, verbose_name='file')),
+                ('filename', models.CharField(blank=True, editable=False, max_length=255, verbose_name='file name')),
+                ('sha256', models.CharField(blank=True, editable=False, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Not a SHA-256 in hexadecimal.')], verbose_name='SHA-256')),
+                ('media_type', models.CharField(blank=True, editable=False, max_length=100, verbose_name='media type')),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='web address')),
+                ('captured_on', models.DateField(blank=True, help_text='When the page said so.', null=True, verbose_name='seen there on')),
+                ('start', models.PositiveIntegerField(blank=True, null=True, verbose_name='start')),
+                ('end', models.PositiveIntegerField(blank=True, null=True, verbose_name='end')),
+                ('quote', models.TextField(blank=True, verbose_name='quote')),
+                ('period_start', models.DateField(blank=True, null=True, verbose_name='period from')),
+                ('period_end', models.DateField(blank=True, null=True, verbose_name='period to')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('verified', 'Verified'), ('rejected', 'Rejected'), ('expired', 'Expired')], default='draft', max_length=10, verbose_name='state')),
+                ('expires_on', models.DateField(blank=True, help_text='The last day it proves anything.', null=True, verbose_name='valid until')),
+                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided at')),
+                ('decision_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='reason of the decision')),
+                ('added_at', models.DateTimeField(blank=True, editable=False, verbose_name='added at')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('added_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('document', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.document', verbose_name='document')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('update', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.progressupdate', verbose_name='progress update')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical evidence",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical evidence',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalDuty",
+            name='HistoricalDuty',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("period", models.CharField(max_length=7, verbose_name="period")),
-                ("period_start", models.DateField(verbose_name="period from")),
-                ("period_end", models.DateField(verbose_name="period to")),
-                ("opens_on", models.DateField(verbose_name="asked from")),
-                ("due_on", models.DateField(db_index=True, verbose_name="due date")),
-                (
-                    "created_at",
-                    models.DateTimeField(blank=True, editable=False, verbose_name="created at"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.assignment",
-                        verbose_name="assignment",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "update",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.progressupdate",
-                        verbose_name="answered by",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('period', models.CharField(max_length=7, verbose_name='period')),
+                ('period_start', models.DateField(verbose_name='period from')),
+                ('period_end', models.DateField(verbose_name='period to')),
+                ('opens_on', models.DateField(verbose_name='asked from')),
+                ('due_on', models.DateField(db_index=True, verbose_name='due date')),
+                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('assignment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.assignment', verbose_name='assignment')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('update', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.progressupdate', verbose_name='answered by')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical reporting duties",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical reporting duties',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Evidence",
+            name='Evidence',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("file", "File"), ("link", "Link"), ("citation", "Citation")],
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "file",
-                    models.FileField(
-                        blank=True,
-                        upload_to=commitments.models.evidence.upload_path,
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "filename",
-                    models.CharField(
-                        blank=True, editable=False, max_length=255, verbose_name="file name"
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=64,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z", "Not a SHA-256 in hexadecimal."
-                            )
-                        ],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                (
-                    "media_type",
-                    models.CharField(
-                        blank=True, editable=False, max_length=100, verbose_name="media type"
-                    ),
-                ),
-                ("url", models.URLField(blank=True, max_length=500, verbose_name="web address")),
-                (
-                    "captured_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="When the page said so.",
-                        null=True,
-                        verbose_name="seen there on",
-                    ),
-                ),
-                ("start", models.PositiveIntegerField(blank=True, null=True, verbose_name="start")),
-                ("end", models.PositiveIntegerField(blank=True, null=True, verbose_name="end")),
-                ("quote", models.TextField(blank=True, verbose_name="quote")),
-                (
-                    "period_start",
-                    models.DateField(blank=True, null=True, verbose_name="period from"),
-                ),
-                ("period_end", models.DateField(blank=True, null=True, verbose_name="period to")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("in_review", "In review"),
-                            ("verified", "Verified"),
-                            ("rejected", "Rejected"),
-                            ("expired", "Expired"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "expires_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="The last day it proves anything.",
-                        null=True,
-                        verbose_name="valid until",
-                    ),
-                ),
-                (
-                    "decided_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="decided at"
-                    ),
-                ),
-                (
-                    "decision_reason",
-                    models.CharField(
-                        blank=True,
-                        editable=False,
-                        max_length=500,
-                        verbose_name="reason of the decision",
-                    ),
-                ),
-                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="added at")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="added by",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="commitments.document",
-                        verbose_name="document",
-                    ),
-                ),
-                (
-                    "update",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="evidence",
-                        to="commitments.progressupdate",
-                        verbose_name="progress update",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('file', 'File'), ('link', 'Link'), ('citation', 'Citation')], max_length=8, verbose_name='kind')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('file', models.FileField(blank=True, upload_to=commitments.models.evidence.upload_path, verbose_name='file')),
+                ('filename', models.CharField(blank=True, editable=False, max_length=255, verbose_name='file name')),
+                ('sha256', models.CharField(blank=True, editable=False, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Not a SHA-256 in hexadecimal.')], verbose_name='SHA-256')),
+                ('media_type', models.CharField(blank=True, editable=False, max_length=100, verbose_name='media type')),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='web address')),
+                ('captured_on', models.DateField(blank=True, help_text='When the page said so.', null=True, verbose_name='seen there on')),
+                ('start', models.PositiveIntegerField(blank=True, null=True, verbose_name='start')),
+                ('end', models.PositiveIntegerField(blank=True, null=True, verbose_name='end')),
+                ('quote', models.TextField(blank=True, verbose_name='quote')),
+                ('period_start', models.DateField(blank=True, null=True, verbose_name='period from')),
+                ('period_end', models.DateField(blank=True, null=True, verbose_name='period to')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('verified', 'Verified'), ('rejected', 'Rejected'), ('expired', 'Expired')], default='draft', max_length=10, verbose_name='state')),
+                ('expires_on', models.DateField(blank=True, help_text='The last day it proves anything.', null=True, verbose_name='valid until')),
+                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided at')),
+                ('decision_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='reason of the decision')),
+                ('added_at', models.DateTimeField(auto_now_add=True, verbose_name='added at')),
+                ('added_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='added by')),
+                ('decided_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='commitments.document', verbose_name='document')),
+                ('update', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='commitments.progressupdate', verbose_name='progress update')),
             ],
             options={
-                "verbose_name": "evidence",
-                "verbose_name_plural": "evidence",
-                "ordering": ["id"],
-                "permissions": [("verify_evidence", "Can verify and reject evidence")],
+                'verbose_name': 'evidence',
+                'verbose_name_plural': 'evidence',
+                'ordering': ['id'],
+                'permissions': [('verify_evidence', 'Can verify and reject evidence')],
             },
         ),
         migrations.CreateModel(
-            name="Duty",
+            name='Duty',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("period", models.CharField(max_length=7, verbose_name="period")),
-                ("period_start", models.DateField(verbose_name="period from")),
-                ("period_end", models.DateField(verbose_name="period to")),
-                ("opens_on", models.DateField(verbose_name="asked from")),
-                ("due_on", models.DateField(db_index=True, verbose_name="due date")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="duties",
-                        to="commitments.assignment",
-                        verbose_name="assignment",
-                    ),
-                ),
-                (
-                    "update",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="duties",
-                        to="commitments.progressupdate",
-                        verbose_name="answered by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('period', models.CharField(max_length=7, verbose_name='period')),
+                ('period_start', models.DateField(verbose_name='period from')),
+                ('period_end', models.DateField(verbose_name='period to')),
+                ('opens_on', models.DateField(verbose_name='asked from')),
+                ('due_on', models.DateField(db_index=True, verbose_name='due date')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('assignment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='duties', to='commitments.assignment', verbose_name='assignment')),
+                ('update', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='duties', to='commitments.progressupdate', verbose_name='answered by')),
             ],
             options={
-                "verbose_name": "reporting duty",
-                "verbose_name_plural": "reporting duties",
-                "ordering": ["due_on", "id"],
+                'verbose_name': 'reporting duty',
+                'verbose_name_plural': 'reporting duties',
+                'ordering': ['due_on', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="ReminderRule",
+            name='ReminderRule',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("duty", "Reporting duty"),
-                            ("commitment", "Due date of the commitment"),
-                        ],
-                        max_length=10,
-                        verbose_name="reminds of",
-                    ),
-                ),
-                (
-                    "days",
-                    models.SmallIntegerField(
-                        help_text="Negative: before the date; 0: on the day.",
-                        verbose_name="working days",
-                    ),
-                ),
-                ("level", models.PositiveSmallIntegerField(verbose_name="level")),
-                (
-                    "recipient",
-                    models.CharField(
-                        choices=[
-                            ("handler", "Person in charge"),
-                            ("head", "Head of the unit"),
-                            ("leader", "Leader above the unit"),
-                        ],
-                        max_length=7,
-                        verbose_name="recipient",
-                    ),
-                ),
-                (
-                    "post",
-                    models.CharField(
-                        blank=True,
-                        help_text="Only to holders of this post.",
-                        max_length=60,
-                        verbose_name="post",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('about', models.CharField(choices=[('duty', 'Reporting duty'), ('commitment', 'Due date of the commitment')], max_length=10, verbose_name='reminds of')),
+                ('days', models.SmallIntegerField(help_text='Negative: before the date; 0: on the day.', verbose_name='working days')),
+                ('level', models.PositiveSmallIntegerField(verbose_name='level')),
+                ('recipient', models.CharField(choices=[('handler', 'Person in charge'), ('head', 'Head of the unit'), ('leader', 'Leader above the unit')], max_length=7, verbose_name='recipient')),
+                ('post', models.CharField(blank=True, help_text='Only to holders of this post.', max_length=60, verbose_name='post')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
             ],
             options={
-                "verbose_name": "reminder rule",
-                "verbose_name_plural": "reminder rules",
-                "ordering": ["about", "days", "level"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("about", "days", "recipient", "post"),
-                        name="reminder_rule_unique",
-                        violation_error_message="There is such a rule already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("days__gte", -60), ("days__lte", 60)),
-                        name="reminder_rule_within_reach",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("level__gte", 1)), name="reminder_rule_has_level"
-                    ),
-                ],
+                'verbose_name': 'reminder rule',
+                'verbose_name_plural': 'reminder rules',
+                'ordering': ['about', 'days', 'level'],
+                'constraints': [models.UniqueConstraint(fields=('about', 'days', 'recipient', 'post'), name='reminder_rule_unique', violation_error_message='There is such a rule already.'), models.CheckConstraint(condition=models.Q(('days__gte', -60), ('days__lte', 60)), name='reminder_rule_within_reach'), models.CheckConstraint(condition=models.Q(('level__gte', 1)), name='reminder_rule_has_level')],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalSlip",
+            name='HistoricalSlip',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("duty", "Reporting duty"),
-                            ("commitment", "Due date of the commitment"),
-                        ],
-                        max_length=10,
-                        verbose_name="reminds of",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="due date")),
-                ("level", models.PositiveSmallIntegerField(verbose_name="level")),
-                (
-                    "recipient",
-                    models.CharField(
-                        choices=[
-                            ("handler", "Person in charge"),
-                            ("head", "Head of the unit"),
-                            ("leader", "Leader above the unit"),
-                        ],
-                        max_length=7,
-                        verbose_name="recipient",
-                    ),
-                ),
-                ("issued_on", models.DateField(verbose_name="issued on")),
-                (
-                    "received_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="received at"),
-                ),
-                (
-                    "cancelled_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="cancelled at"),
-                ),
-                (
-                    "cancel_reason",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="reason for the cancellation"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="cancelled by",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "duty",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.duty",
-                        verbose_name="reporting duty",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person in charge",
-                    ),
-                ),
-                (
-                    "received_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="received by",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.organization",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.reminderrule",
-                        verbose_name="rule",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('about', models.CharField(choices=[('duty', 'Reporting duty'), ('commitment', 'Due date of the commitment')], max_length=10, verbose_name='reminds of')),
+                ('due_on', models.DateField(verbose_name='due date')),
+                ('level', models.PositiveSmallIntegerField(verbose_name='level')),
+                ('recipient', models.CharField(choices=[('handler', 'Person in charge'), ('head', 'Head of the unit'), ('leader', 'Leader above the unit')], max_length=7, verbose_name='recipient')),
+                ('issued_on', models.DateField(verbose_name='issued on')),
+                ('received_at', models.DateTimeField(blank=True, null=True, verbose_name='received at')),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='cancelled at')),
+                ('cancel_reason', models.CharField(blank=True, max_length=200, verbose_name='reason for the cancellation')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('cancelled_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cancelled by')),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('duty', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.duty', verbose_name='reporting duty')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person in charge')),
+                ('received_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='received by')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.organization', verbose_name='unit')),
+                ('rule', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.reminderrule', verbose_name='rule')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical reminder slips",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical reminder slips',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="ReportIssue",
+            name='ReportIssue',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="issue")),
-                ("period", models.CharField(max_length=10, verbose_name="period")),
-                ("period_start", models.DateField(verbose_name="period from")),
-                ("period_end", models.DateField(verbose_name="period to")),
-                ("as_of", models.DateField(verbose_name="state of things on")),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                ("snapshot", models.JSONField(verbose_name="snapshot")),
-                (
-                    "sha256",
-                    models.CharField(
-                        max_length=64,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z", "Not a SHA-256 in hexadecimal."
-                            )
-                        ],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                ("issued_at", models.DateTimeField(auto_now_add=True, verbose_name="issued at")),
-                (
-                    "issued_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="issued by",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='issue')),
+                ('period', models.CharField(max_length=10, verbose_name='period')),
+                ('period_start', models.DateField(verbose_name='period from')),
+                ('period_end', models.DateField(verbose_name='period to')),
+                ('as_of', models.DateField(verbose_name='state of things on')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('snapshot', models.JSONField(verbose_name='snapshot')),
+                ('sha256', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Not a SHA-256 in hexadecimal.')], verbose_name='SHA-256')),
+                ('issued_at', models.DateTimeField(auto_now_add=True, verbose_name='issued at')),
+                ('issued_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='issued by')),
             ],
             options={
-                "verbose_name": "status report",
-                "verbose_name_plural": "status reports",
-                "ordering": ["-year", "-number"],
-                "permissions": [("issue_reportissue", "Can issue status reports")],
+                'verbose_name': 'status report',
+                'verbose_name_plural': 'status reports',
+                'ordering': ['-year', '-number'],
+                'permissions': [('issue_reportissue', 'Can issue status reports')],
             },
         ),
         migrations.CreateModel(
-            name="Slip",
+            name='Slip',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
-                (
-                    "about",
-                    models.CharField(
-                        choices=[
-                            ("duty", "Reporting duty"),
-                            ("commitment", "Due date of the commitment"),
-                        ],
-                        max_length=10,
-                        verbose_name="reminds of",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="due date")),
-                ("level", models.PositiveSmallIntegerField(verbose_name="level")),
-                (
-                    "recipient",
-                    models.CharField(
-                        choices=[
-                            ("handler", "Person in charge"),
-                            ("head", "Head of the unit"),
-                            ("leader", "Leader above the unit"),
-                        ],
-                        max_length=7,
-                        verbose_name="recipient",
-                    ),
-                ),
-                ("issued_on", models.DateField(verbose_name="issued on")),
-                (
-                    "received_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="received at"),
-                ),
-                (
-                    "cancelled_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="cancelled at"),
-                ),
-                (
-                    "cancel_reason",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="reason for the cancellation"
-                    ),
-                ),
-                (
-                    "cancelled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="cancelled by",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="slips",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "duty",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="slips",
-                        to="commitments.duty",
-                        verbose_name="reporting duty",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="slips",
-                        to="commitments.organization",
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person in charge",
-                    ),
-                ),
-                (
-                    "received_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="received by",
-                    ),
-                ),
-                (
-                    "rule",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="slips",
-                        to="commitments.reminderrule",
-                        verbose_name="rule",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('about', models.CharField(choices=[('duty', 'Reporting duty'), ('commitment', 'Due date of the commitment')], max_length=10, verbose_name='reminds of')),
+                ('due_on', models.DateField(verbose_name='due date')),
+                ('level', models.PositiveSmallIntegerField(verbose_name='level')),
+                ('recipient', models.CharField(choices=[('handler', 'Person in charge'), ('head', 'Head of the unit'), ('leader', 'Leader above the unit')], max_length=7, verbose_name='recipient')),
+                ('issued_on', models.DateField(verbose_name='issued on')),
+                ('received_at', models.DateTimeField(blank=True, null=True, verbose_name='received at')),
+                ('cancelled_at', models.DateTimeField(blank=True, null=True, verbose_name='cancelled at')),
+                ('cancel_reason', models.CharField(blank=True, max_length=200, verbose_name='reason for the cancellation')),
+                ('cancelled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='cancelled by')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='commitments.commitment', verbose_name='commitment')),
+                ('duty', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='slips', to='commitments.duty', verbose_name='reporting duty')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='commitments.organization', verbose_name='unit')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person in charge')),
+                ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='received by')),
+                ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slips', to='commitments.reminderrule', verbose_name='rule')),
             ],
             options={
-                "verbose_name": "reminder slip",
-                "verbose_name_plural": "reminder slips",
-                "ordering": ["-year", "-number"],
-                "permissions": [("cancel_slip", "Can cancel reminder slips")],
+                'verbose_name': 'reminder slip',
+                'verbose_name_plural': 'reminder slips',
+                'ordering': ['-year', '-number'],
+                'permissions': [('cancel_slip', 'Can cancel reminder slips')],
             },
         ),
         migrations.CreateModel(
-            name="Notice",
+            name='Notice',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("slip", "Reminder slip"),
-                            ("cancelled", "Reminder slip cancelled"),
-                            ("assigned", "New assignment"),
-                            ("handed_over", "Duties taken over"),
-                            ("returned", "Report sent back"),
-                            ("approved", "Report accepted"),
-                        ],
-                        max_length=11,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("parameters", models.JSONField(default=dict, verbose_name="parameters")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read at")),
-                (
-                    "mailed_on",
-                    models.DateField(blank=True, null=True, verbose_name="sent by e-mail on"),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notices",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "slip",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notices",
-                        to="commitments.slip",
-                        verbose_name="reminder slip",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('slip', 'Reminder slip'), ('cancelled', 'Reminder slip cancelled'), ('assigned', 'New assignment'), ('handed_over', 'Duties taken over'), ('returned', 'Report sent back'), ('approved', 'Report accepted')], max_length=11, verbose_name='kind')),
+                ('parameters', models.JSONField(default=dict, verbose_name='parameters')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read at')),
+                ('mailed_on', models.DateField(blank=True, null=True, verbose_name='sent by e-mail on')),
+                ('commitment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ('slip', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='notices', to='commitments.slip', verbose_name='reminder slip')),
             ],
             options={
-                "verbose_name": "notice",
-                "verbose_name_plural": "notices",
-                "ordering": ["-id"],
+                'verbose_name': 'notice',
+                'verbose_name_plural': 'notices',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="Target",
+            name='Target',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
-                ("is_current", models.BooleanField(default=True, verbose_name="in force")),
-                (
-                    "comparator",
-                    models.CharField(
-                        choices=[
-                            ("eq", "equals"),
-                            ("gte", "at least"),
-                            ("gt", "more than"),
-                            ("lte", "at most"),
-                            ("lt", "less than"),
-                            ("between", "between"),
-                            ("approx", "about"),
-                        ],
-                        max_length=8,
-                        verbose_name="comparator",
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        decimal_places=6, max_digits=24, verbose_name="target value"
-                    ),
-                ),
-                (
-                    "value_max",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="upper value",
-                    ),
-                ),
-                (
-                    "change",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("level", "reaches a level"),
-                            ("growth", "rate of growth"),
-                            ("increase", "amount added"),
-                            ("decrease", "amount taken off"),
-                        ],
-                        max_length=8,
-                        verbose_name="kind of change",
-                    ),
-                ),
-                (
-                    "frequency",
-                    models.CharField(
-                        blank=True,
-                        choices=[("annual", "each year"), ("cumulative", "cumulative")],
-                        max_length=10,
-                        verbose_name="frequency",
-                    ),
-                ),
-                (
-                    "path",
-                    models.CharField(
-                        choices=[
-                            ("straight", "Straight line"),
-                            ("steps", "Steps by milestones"),
-                            ("none", "Nothing before the due date"),
-                        ],
-                        default="straight",
-                        max_length=8,
-                        verbose_name="path to the target",
-                    ),
-                ),
-                (
-                    "baseline",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="baseline",
-                    ),
-                ),
-                (
-                    "baseline_on",
-                    models.DateField(blank=True, null=True, verbose_name="baseline date"),
-                ),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="due date")),
-                (
-                    "is_assumed",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Not promised in words: taken from the level that the text reports.",
-                        verbose_name="assumed",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
-                (
-                    "approved_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="approved at"),
-                ),
-                (
-                    "approved_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="approved by",
-                    ),
-                ),
-                (
-                    "citation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="commitments.citation",
-                        verbose_name="citation",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="targets",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="targets",
-                        to="commitments.indicator",
-                        verbose_name="indicator",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
+                ('is_current', models.BooleanField(default=True, verbose_name='in force')),
+                ('comparator', models.CharField(choices=[('eq', 'equals'), ('gte', 'at least'), ('gt', 'more than'), ('lte', 'at most'), ('lt', 'less than'), ('between', 'between'), ('approx', 'about')], max_length=8, verbose_name='comparator')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='target value')),
+                ('value_max', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='upper value')),
+                ('change', models.CharField(blank=True, choices=[('level', 'reaches a level'), ('growth', 'rate of growth'), ('increase', 'amount added'), ('decrease', 'amount taken off')], max_length=8, verbose_name='kind of change')),
+                ('frequency', models.CharField(blank=True, choices=[('annual', 'each year'), ('cumulative', 'cumulative')], max_length=10, verbose_name='frequency')),
+                ('path', models.CharField(choices=[('straight', 'Straight line'), ('steps', 'Steps by milestones'), ('none', 'Nothing before the due date')], default='straight', max_length=8, verbose_name='path to the target')),
+                ('baseline', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='baseline')),
+                ('baseline_on', models.DateField(blank=True, null=True, verbose_name='baseline date')),
+                ('due_on', models.DateField(blank=True, null=True, verbose_name='due date')),
+                ('is_assumed', models.BooleanField(default=False, help_text='Not promised in words: taken from the level that the text reports.', verbose_name='assumed')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                ('approved_at', models.DateTimeField(auto_now_add=True, verbose_name='approved at')),
+                ('approved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='approved by')),
+                ('citation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='commitments.citation', verbose_name='citation')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='commitments.commitment', verbose_name='commitment')),
+                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='commitments.indicator', verbose_name='indicator')),
             ],
             options={
-                "verbose_name": "target",
-                "verbose_name_plural": "targets",
-                "ordering": ["commitment_id", "-version"],
-                "permissions": [("revise_target", "Can revise targets")],
+                'verbose_name': 'target',
+                'verbose_name_plural': 'targets',
+                'ordering': ['commitment_id', '-version'],
+                'permissions': [('revise_target', 'Can revise targets')],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalExtension",
+            name='HistoricalExtension',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("former_due_on", models.DateField(verbose_name="due date so far")),
-                ("new_due_on", models.DateField(verbose_name="due date asked for")),
-                ("reason", models.CharField(max_length=500, verbose_name="reason")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("requested", "Requested"),
-                            ("approved", "Granted"),
-                            ("refused", "Refused"),
-                        ],
-                        db_index=True,
-                        default="requested",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "requested_at",
-                    models.DateTimeField(blank=True, editable=False, verbose_name="requested at"),
-                ),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
-                ),
-                (
-                    "decision_reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="reason of the decision"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="requested by",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.organization",
-                        verbose_name="requesting unit",
-                    ),
-                ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.target",
-                        verbose_name="target that it made",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('former_due_on', models.DateField(verbose_name='due date so far')),
+                ('new_due_on', models.DateField(verbose_name='due date asked for')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('state', models.CharField(choices=[('requested', 'Requested'), ('approved', 'Granted'), ('refused', 'Refused')], db_index=True, default='requested', max_length=10, verbose_name='state')),
+                ('requested_at', models.DateTimeField(blank=True, editable=False, verbose_name='requested at')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
+                ('decision_reason', models.CharField(blank=True, max_length=500, verbose_name='reason of the decision')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('requested_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='requested by')),
+                ('organization', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.organization', verbose_name='requesting unit')),
+                ('target', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.target', verbose_name='target that it made')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical extensions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical extensions',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Extension",
+            name='Extension',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("former_due_on", models.DateField(verbose_name="due date so far")),
-                ("new_due_on", models.DateField(verbose_name="due date asked for")),
-                ("reason", models.CharField(max_length=500, verbose_name="reason")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("requested", "Requested"),
-                            ("approved", "Granted"),
-                            ("refused", "Refused"),
-                        ],
-                        db_index=True,
-                        default="requested",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "requested_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="requested at"),
-                ),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
-                ),
-                (
-                    "decision_reason",
-                    models.CharField(
-                        blank=True, max_length=500, verbose_name="reason of the decision"
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="extensions",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="requested by",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="extensions",
-                        to="commitments.organization",
-                        verbose_name="requesting unit",
-                    ),
-                ),
-                (
-                    "target",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="extension",
-                        to="commitments.target",
-                        verbose_name="target that it made",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('former_due_on', models.DateField(verbose_name='due date so far')),
+                ('new_due_on', models.DateField(verbose_name='due date asked for')),
+                ('reason', models.CharField(max_length=500, verbose_name='reason')),
+                ('state', models.CharField(choices=[('requested', 'Requested'), ('approved', 'Granted'), ('refused', 'Refused')], db_index=True, default='requested', max_length=10, verbose_name='state')),
+                ('requested_at', models.DateTimeField(auto_now_add=True, verbose_name='requested at')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
+                ('decision_reason', models.CharField(blank=True, max_length=500, verbose_name='reason of the decision')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='extensions', to='commitments.commitment', verbose_name='commitment')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='requested by')),
+                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='commitments.organization', verbose_name='requesting unit')),
+                ('target', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='extension', to='commitments.target', verbose_name='target that it made')),
             ],
             options={
-                "verbose_name": "extension",
-                "verbose_name_plural": "extensions",
-                "ordering": ["-requested_at", "-id"],
-                "permissions": [
-                    ("request_extension", "Can ask for a later due date"),
-                    ("decide_extension", "Can decide on requests for a later due date"),
-                ],
+                'verbose_name': 'extension',
+                'verbose_name_plural': 'extensions',
+                'ordering': ['-requested_at', '-id'],
+                'permissions': [('request_extension', 'Can ask for a later due date'), ('decide_extension', 'Can decide on requests for a later due date')],
             },
         ),
         migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="document_has_text"
-            ),
+            model_name='document',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='document_has_text'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="citation_span_ordered"
-            ),
+            model_name='citation',
+            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='citation_span_ordered'),
         ),
         migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(
-                fields=("commitment", "document", "start", "end"), name="citation_unique"
-            ),
+            model_name='citation',
+            constraint=models.UniqueConstraint(fields=('commitment', 'document', 'start', 'end'), name='citation_unique'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.UniqueConstraint(
-                fields=("document", "start", "end", "kind", "metric"), name="candidate_found_once"
-            ),
+            model_name='candidate',
+            constraint=models.UniqueConstraint(fields=('document', 'start', 'end', 'kind', 'metric'), name='candidate_found_once'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="candidate_span_ordered"
-            ),
+            model_name='candidate',
+            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='candidate_span_ordered'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__gte", 0), ("confidence__lte", 1)),
-                name="candidate_confidence_is_a_share",
-            ),
+            model_name='candidate',
+            constraint=models.CheckConstraint(condition=models.Q(('confidence__gte', 0), ('confidence__lte', 1)), name='candidate_confidence_is_a_share'),
         ),
         migrations.AddConstraint(
-            model_name="candidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("commitment", None),
-                        ("decided_at", None),
-                        ("decided_by", None),
-                        ("state", "pending"),
-                    ),
-                    models.Q(
-                        ("commitment__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state__in", ["accepted", "merged"]),
-                    ),
-                    models.Q(
-                        models.Q(("decision_reason", ""), _negated=True),
-                        ("commitment", None),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state", "rejected"),
-                    ),
-                    _connector="OR",
-                ),
-                name="candidate_decision_complete",
-            ),
+            model_name='candidate',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('commitment', None), ('decided_at', None), ('decided_by', None), ('state', 'pending')), models.Q(('commitment__isnull', False), ('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['accepted', 'merged'])), models.Q(models.Q(('decision_reason', ''), _negated=True), ('commitment', None), ('decided_at__isnull', False), ('decided_by__isnull', False), ('state', 'rejected')), _connector='OR'), name='candidate_decision_complete'),
         ),
         migrations.AddIndex(
-            model_name="evaluation",
-            index=models.Index(fields=["commitment", "-on", "-id"], name="evaluation_latest"),
+            model_name='evaluation',
+            index=models.Index(fields=['commitment', '-on', '-id'], name='evaluation_latest'),
         ),
         migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.UniqueConstraint(
-                fields=("commitment", "due_on", "title"),
-                name="milestone_once",
-                violation_error_message="There is a milestone of this name and date.",
-            ),
+            model_name='milestone',
+            constraint=models.UniqueConstraint(fields=('commitment', 'due_on', 'title'), name='milestone_once', violation_error_message='There is a milestone of this name and date.'),
         ),
         migrations.AddConstraint(
-            model_name="milestone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_on", None), ("planned__isnull", False)),
-                    models.Q(("planned", None), models.Q(("title", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="milestone_planned_or_done",
-                violation_error_message="A milestone has a planned value, or a title and is done or not.",
-            ),
+            model_name='milestone',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_on', None), ('planned__isnull', False)), models.Q(('planned', None), models.Q(('title', ''), _negated=True)), _connector='OR'), name='milestone_planned_or_done', violation_error_message='A milestone has a planned value, or a title and is done or not.'),
         ),
         migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="organization_not_its_own_parent",
-                violation_error_message="A unit cannot be its own superior.",
-            ),
+            model_name='organization',
+            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='organization_not_its_own_parent', violation_error_message='A unit cannot be its own superior.'),
         ),
         migrations.AddConstraint(
-            model_name="organization",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("short_name", ""), _negated=True),
-                fields=("short_name",),
-                name="organization_short_name_unique",
-            ),
+            model_name='organization',
+            constraint=models.UniqueConstraint(condition=models.Q(('short_name', ''), _negated=True), fields=('short_name',), name='organization_short_name_unique'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organization"), name="membership_unique"
-            ),
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('user', 'organization'), name='membership_unique'),
         ),
         migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                fields=("commitment", "organization"),
-                name="assignment_unit_once",
-                violation_error_message="This unit is already responsible for it.",
-            ),
+            model_name='assignment',
+            constraint=models.UniqueConstraint(fields=('commitment', 'organization'), name='assignment_unit_once', violation_error_message='This unit is already responsible for it.'),
         ),
         migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("role", "lead")),
-                fields=("commitment",),
-                name="assignment_one_lead",
-                violation_error_message="A commitment has one lead unit.",
-            ),
+            model_name='assignment',
+            constraint=models.UniqueConstraint(condition=models.Q(('role', 'lead')), fields=('commitment',), name='assignment_one_lead', violation_error_message='A commitment has one lead unit.'),
         ),
         migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("acknowledged_at", None), ("acknowledged_by", None)),
-                    models.Q(
-                        ("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="assignment_receipt_complete",
-            ),
+            model_name='assignment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at', None), ('acknowledged_by', None)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='assignment_receipt_complete'),
         ),
         migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="override_period_ordered",
-                violation_error_message="The period ends before it begins.",
-            ),
+            model_name='override',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='override_period_ordered', violation_error_message='The period ends before it begins.'),
         ),
         migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="override_has_reason"
-            ),
+            model_name='override',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='override_has_reason'),
         ),
         migrations.AddConstraint(
-            model_name="override",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at", None), ("lifted_by", None)),
-                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="override_lifting_complete",
-            ),
+            model_name='override',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='override_lifting_complete'),
         ),
         migrations.AddConstraint(
-            model_name="override",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at", None)),
-                fields=("commitment",),
-                name="override_one_standing",
-            ),
+            model_name='override',
+            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('commitment',), name='override_one_standing'),
         ),
         migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("due_on", None), ("due_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="commitment_due_after_start",
-                violation_error_message="The due date lies before the start date.",
-            ),
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(('due_on', None), ('due_on__gte', models.F('starts_on')), _connector='OR'), name='commitment_due_after_start', violation_error_message='The due date lies before the start date.'),
         ),
         migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="commitment_has_title"
-            ),
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='commitment_has_title'),
         ),
         migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("workflow__in", ["returned", "suspended", "terminated", "merged"]),
-                        _negated=True,
-                    ),
-                    models.Q(("workflow_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="commitment_stage_has_reason",
-            ),
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('workflow__in', ['returned', 'suspended', 'terminated', 'merged']), _negated=True), models.Q(('workflow_reason', ''), _negated=True), _connector='OR'), name='commitment_stage_has_reason'),
         ),
         migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("workflow__in", ["completed", "closed"]), ("completed_on__isnull", False)
-                    ),
-                    models.Q(
-                        models.Q(("workflow__in", ["completed", "closed"]), _negated=True),
-                        ("completed_on", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="commitment_completion_dated",
-            ),
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('workflow__in', ['completed', 'closed']), ('completed_on__isnull', False)), models.Q(models.Q(('workflow__in', ['completed', 'closed']), _negated=True), ('completed_on', None)), _connector='OR'), name='commitment_completion_dated'),
         ),
         migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("workflow", "suspended"),
-                        ("halted_on__isnull", False),
-                        models.Q(("halted_from", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("workflow", "terminated"),
-                        ("halted_from", ""),
-                        ("halted_on__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("workflow", "suspended"), _negated=True),
-                        models.Q(("workflow", "terminated"), _negated=True),
-                        ("halted_from", ""),
-                        ("halted_on", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="commitment_halt_complete",
-            ),
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('workflow', 'suspended'), ('halted_on__isnull', False), models.Q(('halted_from', ''), _negated=True)), models.Q(('workflow', 'terminated'), ('halted_from', ''), ('halted_on__isnull', False)), models.Q(models.Q(('workflow', 'suspended'), _negated=True), models.Q(('workflow', 'terminated'), _negated=True), ('halted_from', ''), ('halted_on', None)), _connector='OR'), name='commitment_halt_complete'),
         ),
         migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("workflow", "merged"),
-                        ("merged_into__isnull", False),
-                        models.Q(("merged_into", models.F("id")), _negated=True),
-                    ),
-                    models.Q(
-                        models.Q(("workflow", "merged"), _negated=True), ("merged_into", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="commitment_merged_into_another",
-            ),
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('workflow', 'merged'), ('merged_into__isnull', False), models.Q(('merged_into', models.F('id')), _negated=True)), models.Q(models.Q(('workflow', 'merged'), _negated=True), ('merged_into', None)), _connector='OR'), name='commitment_merged_into_another'),
         ),
         migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="commitment_not_its_own_part",
-                violation_error_message="A commitment cannot be part of itself.",
-            ),
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='commitment_not_its_own_part', violation_error_message='A commitment cannot be part of itself.'),
         ),
         migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__gt", 0)),
-                name="commitment_part_has_weight",
-                violation_error_message="A weight is above zero.",
-            ),
+            model_name='commitment',
+            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='commitment_part_has_weight', violation_error_message='A weight is above zero.'),
         ),
         migrations.AddConstraint(
-            model_name="progressupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at", None), ("reviewed_by", None), ("state", "draft")),
-                    models.Q(
-                        ("reviewed_at", None),
-                        ("reviewed_by", None),
-                        ("state", "submitted"),
-                        ("submitted_at__isnull", False),
-                    ),
-                    models.Q(
-                        ("reviewed_at__isnull", False),
-                        ("reviewed_by__isnull", False),
-                        ("state__in", ["returned", "approved"]),
-                        ("submitted_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="update_review_complete",
-            ),
+            model_name='progressupdate',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at', None), ('reviewed_by', None), ('state', 'draft')), models.Q(('reviewed_at', None), ('reviewed_by', None), ('state', 'submitted'), ('submitted_at__isnull', False)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False), ('state__in', ['returned', 'approved']), ('submitted_at__isnull', False)), _connector='OR'), name='update_review_complete'),
         ),
         migrations.AddConstraint(
-            model_name="progressupdate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("return_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="update_return_has_reason",
-            ),
+            model_name='progressupdate',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('return_reason', ''), _negated=True), _connector='OR'), name='update_return_has_reason'),
         ),
         migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.UniqueConstraint(
-                fields=("update", "indicator", "measured_on"),
-                name="measurement_once_an_update_and_day",
-                violation_error_message="There is a value for this day already.",
-            ),
+            model_name='measurement',
+            constraint=models.UniqueConstraint(fields=('update', 'indicator', 'measured_on'), name='measurement_once_an_update_and_day', violation_error_message='There is a value for this day already.'),
         ),
         migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("denominator", None), ("numerator", None)),
-                    models.Q(
-                        ("denominator__isnull", False),
-                        ("numerator__isnull", False),
-                        models.Q(("denominator", 0), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="measurement_fraction_complete",
-                violation_error_message="Give numerator and denominator together; the denominator is not zero.",
-            ),
+            model_name='measurement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__isnull', False), ('numerator__isnull', False), models.Q(('denominator', 0), _negated=True)), _connector='OR'), name='measurement_fraction_complete', violation_error_message='Give numerator and denominator together; the denominator is not zero.'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        models.Q(("document", None), ("end", None), ("start", None), ("quote", "")),
-                        models.Q(("file", ""), _negated=True),
-                        models.Q(("sha256", ""), _negated=True),
-                        ("kind", "file"),
-                        ("url", ""),
-                    ),
-                    models.Q(
-                        models.Q(("file", ""), ("media_type", ""), ("sha256", "")),
-                        models.Q(("document", None), ("end", None), ("start", None), ("quote", "")),
-                        models.Q(("url", ""), _negated=True),
-                        ("kind", "link"),
-                    ),
-                    models.Q(
-                        models.Q(("file", ""), ("media_type", ""), ("sha256", "")),
-                        models.Q(
-                            ("document__isnull", False),
-                            ("end__gt", models.F("start")),
-                            ("start__isnull", False),
-                        ),
-                        models.Q(("quote", ""), _negated=True),
-                        ("kind", "citation"),
-                        ("url", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_is_of_one_kind",
-                violation_error_message="Give a file, a web address or a citation.",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('document', None), ('end', None), ('start', None), ('quote', '')), models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('kind', 'file'), ('url', '')), models.Q(models.Q(('file', ''), ('media_type', ''), ('sha256', '')), models.Q(('document', None), ('end', None), ('start', None), ('quote', '')), models.Q(('url', ''), _negated=True), ('kind', 'link')), models.Q(models.Q(('file', ''), ('media_type', ''), ('sha256', '')), models.Q(('document__isnull', False), ('end__gt', models.F('start')), ('start__isnull', False)), models.Q(('quote', ''), _negated=True), ('kind', 'citation'), ('url', '')), _connector='OR'), name='evidence_is_of_one_kind', violation_error_message='Give a file, a web address or a citation.'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at", None),
-                        ("decided_by", None),
-                        ("state__in", ["draft", "in_review"]),
-                    ),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state__in", ["verified", "rejected"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_decision_complete",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state__in', ['draft', 'in_review'])), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('state__in', ['verified', 'rejected'])), _connector='OR'), name='evidence_decision_complete'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "rejected"), _negated=True),
-                    models.Q(("decision_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="evidence_rejection_has_reason",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'rejected'), _negated=True), models.Q(('decision_reason', ''), _negated=True), _connector='OR'), name='evidence_rejection_has_reason'),
         ),
         migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period_start", None),
-                    ("period_end", None),
-                    ("period_end__gte", models.F("period_start")),
-                    _connector="OR",
-                ),
-                name="evidence_period_ordered",
-                violation_error_message="The period ends before it begins.",
-            ),
+            model_name='evidence',
+            constraint=models.CheckConstraint(condition=models.Q(('period_start', None), ('period_end', None), ('period_end__gte', models.F('period_start')), _connector='OR'), name='evidence_period_ordered', violation_error_message='The period ends before it begins.'),
         ),
         migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.UniqueConstraint(
-                fields=("assignment", "period"), name="duty_once_a_period"
-            ),
+            model_name='duty',
+            constraint=models.UniqueConstraint(fields=('assignment', 'period'), name='duty_once_a_period'),
         ),
         migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_on__gte", models.F("period_start")),
-                    ("period_end__gte", models.F("period_start")),
-                ),
-                name="duty_period_ordered",
-            ),
+            model_name='duty',
+            constraint=models.CheckConstraint(condition=models.Q(('opens_on__gte', models.F('period_start')), ('period_end__gte', models.F('period_start'))), name='duty_period_ordered'),
         ),
         migrations.AddConstraint(
-            model_name="duty",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_on__gte", models.F("opens_on"))),
-                name="duty_due_after_it_opens",
-                violation_error_message="The due date lies before the report is asked for.",
-            ),
+            model_name='duty',
+            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('opens_on'))), name='duty_due_after_it_opens', violation_error_message='The due date lies before the report is asked for.'),
         ),
         migrations.AddConstraint(
-            model_name="reportissue",
-            constraint=models.UniqueConstraint(
-                fields=("year", "number"), name="report_number_once_a_year"
-            ),
+            model_name='reportissue',
+            constraint=models.UniqueConstraint(fields=('year', 'number'), name='report_number_once_a_year'),
         ),
         migrations.AddConstraint(
-            model_name="reportissue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))),
-                name="report_period_ordered",
-            ),
+            model_name='reportissue',
+            constraint=models.CheckConstraint(condition=models.Q(('period_end__gte', models.F('period_start'))), name='report_period_ordered'),
         ),
         migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.UniqueConstraint(
-                fields=("year", "number"), name="slip_number_unique"
-            ),
+            model_name='slip',
+            constraint=models.UniqueConstraint(fields=('year', 'number'), name='slip_number_unique'),
         ),
         migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None), ("duty__isnull", False)),
-                fields=("duty", "rule"),
-                name="slip_once_a_duty_and_rule",
-            ),
+            model_name='slip',
+            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_at', None), ('duty__isnull', False)), fields=('duty', 'rule'), name='slip_once_a_duty_and_rule'),
         ),
         migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("about", "commitment"), ("cancelled_at", None)),
-                fields=("commitment", "rule"),
-                name="slip_once_a_commitment_and_rule",
-            ),
+            model_name='slip',
+            constraint=models.UniqueConstraint(condition=models.Q(('about', 'commitment'), ('cancelled_at', None)), fields=('commitment', 'rule'), name='slip_once_a_commitment_and_rule'),
         ),
         migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("duty", None), ("about", "duty"), _connector="OR"),
-                name="slip_about_its_duty",
-            ),
+            model_name='slip',
+            constraint=models.CheckConstraint(condition=models.Q(('duty', None), ('about', 'duty'), _connector='OR'), name='slip_about_its_duty'),
         ),
         migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("received_at", None), ("received_by", None)),
-                    models.Q(("received_at__isnull", False), ("received_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="slip_receipt_complete",
-            ),
+            model_name='slip',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at', None), ('received_by', None)), models.Q(('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='slip_receipt_complete'),
         ),
         migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancelled_at", None), ("cancelled_by", None)),
-                    models.Q(("cancelled_at__isnull", False), ("cancelled_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="slip_cancellation_complete",
-            ),
+            model_name='slip',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_at', None), ('cancelled_by', None)), models.Q(('cancelled_at__isnull', False), ('cancelled_by__isnull', False)), _connector='OR'), name='slip_cancellation_complete'),
         ),
         migrations.AddConstraint(
-            model_name="slip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cancel_reason", ""), ("cancelled_at", None)),
-                    models.Q(
-                        ("cancelled_at__isnull", False),
-                        models.Q(("cancel_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="slip_cancellation_has_reason",
-            ),
+            model_name='slip',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancel_reason', ''), ('cancelled_at', None)), models.Q(('cancelled_at__isnull', False), models.Q(('cancel_reason', ''), _negated=True)), _connector='OR'), name='slip_cancellation_has_reason'),
         ),
         migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("read_at", None)),
-                fields=["person"],
-                name="notice_unread_of_person",
-            ),
+            model_name='notice',
+            index=models.Index(condition=models.Q(('read_at', None)), fields=['person'], name='notice_unread_of_person'),
         ),
         migrations.AddConstraint(
-            model_name="notice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("slip__isnull", False)),
-                fields=("person", "slip", "kind"),
-                name="notice_once_a_slip_and_person",
-            ),
+            model_name='notice',
+            constraint=models.UniqueConstraint(condition=models.Q(('slip__isnull', False)), fields=('person', 'slip', 'kind'), name='notice_once_a_slip_and_person'),
         ),
         migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("commitment", "version"), name="target_version_once"
-            ),
+            model_name='target',
+            constraint=models.UniqueConstraint(fields=('commitment', 'version'), name='target_version_once'),
         ),
         migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_current", True)),
-                fields=("commitment",),
-                name="target_one_in_force",
-            ),
+            model_name='target',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('commitment',), name='target_one_in_force'),
         ),
         migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("version", 1), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="target_revision_has_reason",
-            ),
+            model_name='target',
+            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='target_revision_has_reason'),
         ),
         migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("comparator", "between"),
-                        ("value_max__gte", models.F("value")),
-                        ("value_max__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("comparator", "between"), _negated=True), ("value_max", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="target_upper_value_only_between",
-                violation_error_message="A range needs an upper value that is not below the lower one; other comparators take none.",
-            ),
+            model_name='target',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('comparator', 'between'), ('value_max__gte', models.F('value')), ('value_max__isnull', False)), models.Q(models.Q(('comparator', 'between'), _negated=True), ('value_max', None)), _connector='OR'), name='target_upper_value_only_between', violation_error_message='A range needs an upper value that is not below the lower one; other comparators take none.'),
         ),
         migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("new_due_on__gt", models.F("former_due_on"))),
-                name="extension_goes_forward",
-            ),
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(('new_due_on__gt', models.F('former_due_on'))), name='extension_goes_forward'),
         ),
         migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="extension_has_reason"
-            ),
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_reason'),
         ),
         migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("state", "requested")),
-                    models.Q(
-                        models.Q(("state", "requested"), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="extension_decision_complete",
-            ),
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('state', 'requested')), models.Q(models.Q(('state', 'requested'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='extension_decision_complete'),
         ),
         migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("decision_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="extension_refusal_has_reason",
-            ),
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('decision_reason', ''), _negated=True), _connector='OR'), name='extension_refusal_has_reason'),
         ),
         migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("target", None), ("state", "approved"), _connector="OR"),
-                name="extension_target_once_approved",
-            ),
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(('target', None), ('state', 'approved'), _connector='OR'), name='extension_target_once_approved'),
         ),
         migrations.AddConstraint(
-            model_name="extension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "requested")),
-                fields=("commitment",),
-                name="extension_one_open",
-            ),
+            model_name='extension',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'requested')), fields=('commitment',), name='extension_one_open'),
         ),
     ]

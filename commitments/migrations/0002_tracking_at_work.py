@@ -9,983 +9,446 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0001_initial"),
+        ('commitments', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Batch",
+            name='Batch',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("selection", "Bulk edit"), ("ledger", "Ledger in Excel")],
-                        max_length=9,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preparing", "Being checked"),
-                            ("ready", "To be confirmed"),
-                            ("applying", "Being made"),
-                            ("applied", "Made"),
-                            ("undoing", "Being taken back"),
-                            ("undone", "Taken back"),
-                            ("failed", "Failed"),
-                        ],
-                        default="preparing",
-                        max_length=9,
-                        verbose_name="state",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
-                (
-                    "file",
-                    models.FileField(
-                        blank=True,
-                        upload_to=commitments.models.batch.upload_path,
-                        verbose_name="file",
-                    ),
-                ),
-                (
-                    "filename",
-                    models.CharField(blank=True, max_length=255, verbose_name="file name"),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True,
-                        max_length=64,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z", "Not a SHA-256 in hexadecimal."
-                            )
-                        ],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                (
-                    "unknown_columns",
-                    models.JSONField(blank=True, default=list, verbose_name="columns not read"),
-                ),
-                (
-                    "unchanged",
-                    models.PositiveIntegerField(default=0, verbose_name="rows without a change"),
-                ),
-                ("error", models.CharField(blank=True, max_length=500, verbose_name="error")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="made at")),
-                (
-                    "undone_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="taken back at"),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('source', models.CharField(choices=[('selection', 'Bulk edit'), ('ledger', 'Ledger in Excel')], max_length=9, verbose_name='source')),
+                ('state', models.CharField(choices=[('preparing', 'Being checked'), ('ready', 'To be confirmed'), ('applying', 'Being made'), ('applied', 'Made'), ('undoing', 'Being taken back'), ('undone', 'Taken back'), ('failed', 'Failed')], default='preparing', max_length=9, verbose_name='state')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                ('file', models.FileField(blank=True, upload_to=commitments.models.batch.upload_path, verbose_name='file')),
+                ('filename', models.CharField(blank=True, max_length=255, verbose_name='file name')),
+                ('sha256', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Not a SHA-256 in hexadecimal.')], verbose_name='SHA-256')),
+                ('unknown_columns', models.JSONField(blank=True, default=list, verbose_name='columns not read')),
+                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='rows without a change')),
+                ('error', models.CharField(blank=True, max_length=500, verbose_name='error')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
+                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='made at')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back at')),
             ],
             options={
-                "verbose_name": "batch of changes",
-                "verbose_name_plural": "batches of changes",
-                "ordering": ["-id"],
+                'verbose_name': 'batch of changes',
+                'verbose_name_plural': 'batches of changes',
+                'ordering': ['-id'],
             },
         ),
         migrations.CreateModel(
-            name="BatchRow",
+            name='BatchRow',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField(verbose_name="row")),
-                ("label", models.CharField(blank=True, max_length=300, verbose_name="as written")),
-                ("changes", models.JSONField(default=dict, verbose_name="changes")),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Not checked yet"),
-                            ("proposed", "Can be made"),
-                            ("refused", "Not possible"),
-                            ("applied", "Made"),
-                            ("undone", "Taken back"),
-                        ],
-                        default="waiting",
-                        max_length=9,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "message",
-                    models.CharField(blank=True, max_length=500, verbose_name="what was wrong"),
-                ),
-                ("field", models.CharField(blank=True, max_length=30, verbose_name="field")),
-                ("made", models.JSONField(default=dict, verbose_name="what was made")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(verbose_name='row')),
+                ('label', models.CharField(blank=True, max_length=300, verbose_name='as written')),
+                ('changes', models.JSONField(default=dict, verbose_name='changes')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                ('state', models.CharField(choices=[('waiting', 'Not checked yet'), ('proposed', 'Can be made'), ('refused', 'Not possible'), ('applied', 'Made'), ('undone', 'Taken back')], default='waiting', max_length=9, verbose_name='state')),
+                ('message', models.CharField(blank=True, max_length=500, verbose_name='what was wrong')),
+                ('field', models.CharField(blank=True, max_length=30, verbose_name='field')),
+                ('made', models.JSONField(default=dict, verbose_name='what was made')),
             ],
             options={
-                "verbose_name": "row of a batch",
-                "verbose_name_plural": "rows of batches",
-                "ordering": ["batch_id", "number"],
+                'verbose_name': 'row of a batch',
+                'verbose_name_plural': 'rows of batches',
+                'ordering': ['batch_id', 'number'],
             },
         ),
         migrations.CreateModel(
-            name="Dimension",
+            name='Dimension',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, unique=True, verbose_name="name")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(max_length=60, unique=True, verbose_name='name')),
             ],
             options={
-                "verbose_name": "dimension",
-                "verbose_name_plural": "dimensions",
-                "ordering": ["name"],
+                'verbose_name': 'dimension',
+                'verbose_name_plural': 'dimensions',
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Group",
+            name='Group',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
             ],
             options={
-                "verbose_name": "group",
-                "verbose_name_plural": "groups",
-                "ordering": ["dimension_id", "order", "id"],
+                'verbose_name': 'group',
+                'verbose_name_plural': 'groups',
+                'ordering': ['dimension_id', 'order', 'id'],
             },
         ),
         migrations.CreateModel(
-            name="GroupTarget",
+            name='GroupTarget',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(
-                        decimal_places=6, max_digits=24, verbose_name="target value"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='target value')),
             ],
             options={
-                "verbose_name": "target of a group",
-                "verbose_name_plural": "targets of groups",
-                "ordering": ["group__dimension_id", "group__order", "group_id"],
+                'verbose_name': 'target of a group',
+                'verbose_name_plural': 'targets of groups',
+                'ordering': ['group__dimension_id', 'group__order', 'group_id'],
             },
         ),
         migrations.CreateModel(
-            name="GroupValue",
+            name='GroupValue',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(decimal_places=6, max_digits=24, verbose_name="value"),
-                ),
-                (
-                    "numerator",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="numerator",
-                    ),
-                ),
-                (
-                    "denominator",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="denominator",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='value')),
+                ('numerator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='numerator')),
+                ('denominator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='denominator')),
             ],
             options={
-                "verbose_name": "value of a group",
-                "verbose_name_plural": "values of groups",
-                "ordering": ["group__dimension_id", "group__order", "group_id"],
+                'verbose_name': 'value of a group',
+                'verbose_name_plural': 'values of groups',
+                'ordering': ['group__dimension_id', 'group__order', 'group_id'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalBatch",
+            name='HistoricalBatch',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[("selection", "Bulk edit"), ("ledger", "Ledger in Excel")],
-                        max_length=9,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("preparing", "Being checked"),
-                            ("ready", "To be confirmed"),
-                            ("applying", "Being made"),
-                            ("applied", "Made"),
-                            ("undoing", "Being taken back"),
-                            ("undone", "Taken back"),
-                            ("failed", "Failed"),
-                        ],
-                        default="preparing",
-                        max_length=9,
-                        verbose_name="state",
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="reason")),
-                ("file", models.TextField(blank=True, max_length=100, verbose_name="file")),
-                (
-                    "filename",
-                    models.CharField(blank=True, max_length=255, verbose_name="file name"),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True,
-                        max_length=64,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z", "Not a SHA-256 in hexadecimal."
-                            )
-                        ],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                (
-                    "unknown_columns",
-                    models.JSONField(blank=True, default=list, verbose_name="columns not read"),
-                ),
-                (
-                    "unchanged",
-                    models.PositiveIntegerField(default=0, verbose_name="rows without a change"),
-                ),
-                ("error", models.CharField(blank=True, max_length=500, verbose_name="error")),
-                (
-                    "created_at",
-                    models.DateTimeField(blank=True, editable=False, verbose_name="created at"),
-                ),
-                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="made at")),
-                (
-                    "undone_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="taken back at"),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('source', models.CharField(choices=[('selection', 'Bulk edit'), ('ledger', 'Ledger in Excel')], max_length=9, verbose_name='source')),
+                ('state', models.CharField(choices=[('preparing', 'Being checked'), ('ready', 'To be confirmed'), ('applying', 'Being made'), ('applied', 'Made'), ('undoing', 'Being taken back'), ('undone', 'Taken back'), ('failed', 'Failed')], default='preparing', max_length=9, verbose_name='state')),
+                ('reason', models.CharField(blank=True, max_length=500, verbose_name='reason')),
+                ('file', models.TextField(blank=True, max_length=100, verbose_name='file')),
+                ('filename', models.CharField(blank=True, max_length=255, verbose_name='file name')),
+                ('sha256', models.CharField(blank=True, max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Not a SHA-256 in hexadecimal.')], verbose_name='SHA-256')),
+                ('unknown_columns', models.JSONField(blank=True, default=list, verbose_name='columns not read')),
+                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='rows without a change')),
+                ('error', models.CharField(blank=True, max_length=500, verbose_name='error')),
+                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='created at')),
+                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='made at')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='taken back at')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical batches of changes",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical batches of changes',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalDimension",
+            name='HistoricalDimension',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(db_index=True, max_length=60, verbose_name="name")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(db_index=True, max_length=60, verbose_name='name')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical dimensions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical dimensions',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalGroup",
+            name='HistoricalGroup',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical groups",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical groups',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalGroupValue",
+            name='HistoricalGroupValue',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "value",
-                    models.DecimalField(decimal_places=6, max_digits=24, verbose_name="value"),
-                ),
-                (
-                    "numerator",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="numerator",
-                    ),
-                ),
-                (
-                    "denominator",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=24,
-                        null=True,
-                        verbose_name="denominator",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=24, verbose_name='value')),
+                ('numerator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='numerator')),
+                ('denominator', models.DecimalField(blank=True, decimal_places=6, max_digits=24, null=True, verbose_name='denominator')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.CharField(max_length=100, null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical values of groups",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical values of groups',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="SavedFilter",
+            name='SavedFilter',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "list",
-                    models.CharField(
-                        help_text="Name of the table.", max_length=40, verbose_name="list"
-                    ),
-                ),
-                ("name", models.CharField(max_length=40, verbose_name="name")),
-                ("query", models.CharField(max_length=1000, verbose_name="query")),
-                (
-                    "is_shared",
-                    models.BooleanField(default=False, verbose_name="shared with colleagues"),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('list', models.CharField(help_text='Name of the table.', max_length=40, verbose_name='list')),
+                ('name', models.CharField(max_length=40, verbose_name='name')),
+                ('query', models.CharField(max_length=1000, verbose_name='query')),
+                ('is_shared', models.BooleanField(default=False, verbose_name='shared with colleagues')),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
             ],
             options={
-                "verbose_name": "saved filter",
-                "verbose_name_plural": "saved filters",
-                "ordering": ["list", "name", "id"],
+                'verbose_name': 'saved filter',
+                'verbose_name_plural': 'saved filters',
+                'ordering': ['list', 'name', 'id'],
             },
         ),
         migrations.AddField(
-            model_name="evidence",
-            name="version",
-            field=models.PositiveIntegerField(
-                default=1, editable=False, verbose_name="edit number"
-            ),
+            model_name='evidence',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number'),
         ),
         migrations.AddField(
-            model_name="historicalevidence",
-            name="version",
-            field=models.PositiveIntegerField(
-                default=1, editable=False, verbose_name="edit number"
-            ),
+            model_name='historicalevidence',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number'),
         ),
         migrations.AddField(
-            model_name="historicalindicator",
-            name="across",
-            field=models.CharField(
-                choices=[
-                    ("sum", "The sum of the parts"),
-                    ("average", "Between the lowest and the highest part"),
-                    ("maximum", "The highest part"),
-                    ("ratio", "Ratio of sums"),
-                    ("none", "Not comparable with its parts"),
-                ],
-                default="none",
-                max_length=7,
-                verbose_name="how parts add up",
-            ),
+            model_name='historicalindicator',
+            name='across',
+            field=models.CharField(choices=[('sum', 'The sum of the parts'), ('average', 'Between the lowest and the highest part'), ('maximum', 'The highest part'), ('ratio', 'Ratio of sums'), ('none', 'Not comparable with its parts')], default='none', max_length=7, verbose_name='how parts add up'),
         ),
         migrations.AddField(
-            model_name="historicalindicator",
-            name="denominator",
-            field=models.CharField(blank=True, max_length=120, verbose_name="denominator counts"),
+            model_name='historicalindicator',
+            name='denominator',
+            field=models.CharField(blank=True, max_length=120, verbose_name='denominator counts'),
         ),
         migrations.AddField(
-            model_name="historicalindicator",
-            name="measured_every",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("month", "Every month"),
-                    ("quarter", "Every quarter"),
-                    ("half_year", "Every half-year"),
-                    ("year", "Every year"),
-                ],
-                max_length=9,
-                verbose_name="measured",
-            ),
+            model_name='historicalindicator',
+            name='measured_every',
+            field=models.CharField(blank=True, choices=[('month', 'Every month'), ('quarter', 'Every quarter'), ('half_year', 'Every half-year'), ('year', 'Every year')], max_length=9, verbose_name='measured'),
         ),
         migrations.AddField(
-            model_name="historicalindicator",
-            name="numerator",
-            field=models.CharField(blank=True, max_length=120, verbose_name="numerator counts"),
+            model_name='historicalindicator',
+            name='numerator',
+            field=models.CharField(blank=True, max_length=120, verbose_name='numerator counts'),
         ),
         migrations.AddField(
-            model_name="historicalindicator",
-            name="source",
-            field=models.CharField(
-                blank=True,
-                help_text="Who counts it, and in which statistics it stands.",
-                max_length=200,
-                verbose_name="source of the data",
-            ),
+            model_name='historicalindicator',
+            name='source',
+            field=models.CharField(blank=True, help_text='Who counts it, and in which statistics it stands.', max_length=200, verbose_name='source of the data'),
         ),
         migrations.AddField(
-            model_name="historicalmembership",
-            name="version",
-            field=models.PositiveIntegerField(
-                default=1, editable=False, verbose_name="edit number"
-            ),
+            model_name='historicalmembership',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number'),
         ),
         migrations.AddField(
-            model_name="indicator",
-            name="across",
-            field=models.CharField(
-                choices=[
-                    ("sum", "The sum of the parts"),
-                    ("average", "Between the lowest and the highest part"),
-                    ("maximum", "The highest part"),
-                    ("ratio", "Ratio of sums"),
-                    ("none", "Not comparable with its parts"),
-                ],
-                default="none",
-                max_length=7,
-                verbose_name="how parts add up",
-            ),
+            model_name='indicator',
+            name='across',
+            field=models.CharField(choices=[('sum', 'The sum of the parts'), ('average', 'Between the lowest and the highest part'), ('maximum', 'The highest part'), ('ratio', 'Ratio of sums'), ('none', 'Not comparable with its parts')], default='none', max_length=7, verbose_name='how parts add up'),
         ),
         migrations.AddField(
-            model_name="indicator",
-            name="denominator",
-            field=models.CharField(blank=True, max_length=120, verbose_name="denominator counts"),
+            model_name='indicator',
+            name='denominator',
+            field=models.CharField(blank=True, max_length=120, verbose_name='denominator counts'),
         ),
         migrations.AddField(
-            model_name="indicator",
-            name="measured_every",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("month", "Every month"),
-                    ("quarter", "Every quarter"),
-                    ("half_year", "Every half-year"),
-                    ("year", "Every year"),
-                ],
-                max_length=9,
-                verbose_name="measured",
-            ),
+            model_name='indicator',
+            name='measured_every',
+            field=models.CharField(blank=True, choices=[('month', 'Every month'), ('quarter', 'Every quarter'), ('half_year', 'Every half-year'), ('year', 'Every year')], max_length=9, verbose_name='measured'),
         ),
         migrations.AddField(
-            model_name="indicator",
-            name="numerator",
-            field=models.CharField(blank=True, max_length=120, verbose_name="numerator counts"),
+            model_name='indicator',
+            name='numerator',
+            field=models.CharField(blank=True, max_length=120, verbose_name='numerator counts'),
         ),
         migrations.AddField(
-            model_name="indicator",
-            name="source",
-            field=models.CharField(
-                blank=True,
-                help_text="Who counts it, and in which statistics it stands.",
-                max_length=200,
-                verbose_name="source of the data",
-            ),
+            model_name='indicator',
+            name='source',
+            field=models.CharField(blank=True, help_text='Who counts it, and in which statistics it stands.', max_length=200, verbose_name='source of the data'),
         ),
         migrations.AddField(
-            model_name="membership",
-            name="version",
-            field=models.PositiveIntegerField(
-                default=1, editable=False, verbose_name="edit number"
-            ),
+            model_name='membership',
+            name='version',
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number'),
         ),
         migrations.AlterField(
-            model_name="historicalindicator",
-            name="stale_after_days",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="Empty: when it is older than its frequency; without one, never.",
-                null=True,
-                verbose_name="value is stale after (days)",
-            ),
+            model_name='historicalindicator',
+            name='stale_after_days',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Empty: when it is older than its frequency; without one, never.', null=True, verbose_name='value is stale after (days)'),
         ),
         migrations.AlterField(
-            model_name="indicator",
-            name="stale_after_days",
-            field=models.PositiveSmallIntegerField(
-                blank=True,
-                help_text="Empty: when it is older than its frequency; without one, never.",
-                null=True,
-                verbose_name="value is stale after (days)",
-            ),
+            model_name='indicator',
+            name='stale_after_days',
+            field=models.PositiveSmallIntegerField(blank=True, help_text='Empty: when it is older than its frequency; without one, never.', null=True, verbose_name='value is stale after (days)'),
         ),
         migrations.AlterField(
-            model_name="job",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("extract", "Read a document"),
-                    ("assess", "Assess all commitments"),
-                    ("report", "Issue a status report"),
-                    ("duties", "Open reporting duties and see what to remind of"),
-                    ("remind", "Issue reminder slips"),
-                    ("digest", "Send a person's notices by e-mail"),
-                    ("batch", "Check, make or take back a batch of changes"),
-                ],
-                max_length=10,
-                verbose_name="kind",
-            ),
+            model_name='job',
+            name='kind',
+            field=models.CharField(choices=[('extract', 'Read a document'), ('assess', 'Assess all commitments'), ('report', 'Issue a status report'), ('duties', 'Open reporting duties and see what to remind of'), ('remind', 'Issue reminder slips'), ('digest', "Send a person's notices by e-mail"), ('batch', 'Check, make or take back a batch of changes')], max_length=10, verbose_name='kind'),
         ),
         migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("denominator", ""), ("numerator", "")),
-                    models.Q(
-                        models.Q(("numerator", ""), _negated=True),
-                        models.Q(("denominator", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="indicator_fraction_complete",
-                violation_error_message="Say what both numerator and denominator count.",
-            ),
+            model_name='indicator',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', ''), ('numerator', '')), models.Q(models.Q(('numerator', ''), _negated=True), models.Q(('denominator', ''), _negated=True)), _connector='OR'), name='indicator_fraction_complete', violation_error_message='Say what both numerator and denominator count.'),
         ),
         migrations.AddField(
-            model_name="batch",
-            name="created_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
+            model_name='batch',
+            name='created_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by'),
         ),
         migrations.AddField(
-            model_name="batchrow",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="rows",
-                to="commitments.batch",
-                verbose_name="batch",
-            ),
+            model_name='batchrow',
+            name='batch',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='commitments.batch', verbose_name='batch'),
         ),
         migrations.AddField(
-            model_name="batchrow",
-            name="commitment",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="commitments.commitment",
-                verbose_name="commitment",
-            ),
+            model_name='batchrow',
+            name='commitment',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='commitments.commitment', verbose_name='commitment'),
         ),
         migrations.AddConstraint(
-            model_name="dimension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="dimension_has_name"
-            ),
+            model_name='dimension',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='dimension_has_name'),
         ),
         migrations.AddField(
-            model_name="group",
-            name="dimension",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="groups",
-                to="commitments.dimension",
-                verbose_name="dimension",
-            ),
+            model_name='group',
+            name='dimension',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='commitments.dimension', verbose_name='dimension'),
         ),
         migrations.AddField(
-            model_name="group",
-            name="organization",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="The unit that this is the area of, such as a street office.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="groups",
-                to="commitments.organization",
-                verbose_name="unit",
-            ),
+            model_name='group',
+            name='organization',
+            field=models.ForeignKey(blank=True, help_text='The unit that this is the area of, such as a street office.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='groups', to='commitments.organization', verbose_name='unit'),
         ),
         migrations.AddField(
-            model_name="grouptarget",
-            name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="targets",
-                to="commitments.group",
-                verbose_name="group",
-            ),
+            model_name='grouptarget',
+            name='group',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='commitments.group', verbose_name='group'),
         ),
         migrations.AddField(
-            model_name="grouptarget",
-            name="target",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="group_targets",
-                to="commitments.target",
-                verbose_name="target",
-            ),
+            model_name='grouptarget',
+            name='target',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_targets', to='commitments.target', verbose_name='target'),
         ),
         migrations.AddField(
-            model_name="groupvalue",
-            name="group",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="values",
-                to="commitments.group",
-                verbose_name="group",
-            ),
+            model_name='groupvalue',
+            name='group',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='values', to='commitments.group', verbose_name='group'),
         ),
         migrations.AddField(
-            model_name="groupvalue",
-            name="measurement",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="group_values",
-                to="commitments.measurement",
-                verbose_name="measured value",
-            ),
+            model_name='groupvalue',
+            name='measurement',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_values', to='commitments.measurement', verbose_name='measured value'),
         ),
         migrations.AddField(
-            model_name="historicalbatch",
-            name="created_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="created by",
-            ),
+            model_name='historicalbatch',
+            name='created_by',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='created by'),
         ),
         migrations.AddField(
-            model_name="historicalbatch",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='historicalbatch',
+            name='history_user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="historicaldimension",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='historicaldimension',
+            name='history_user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="historicalgroup",
-            name="dimension",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="commitments.dimension",
-                verbose_name="dimension",
-            ),
+            model_name='historicalgroup',
+            name='dimension',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.dimension', verbose_name='dimension'),
         ),
         migrations.AddField(
-            model_name="historicalgroup",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='historicalgroup',
+            name='history_user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="historicalgroup",
-            name="organization",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="The unit that this is the area of, such as a street office.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="commitments.organization",
-                verbose_name="unit",
-            ),
+            model_name='historicalgroup',
+            name='organization',
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The unit that this is the area of, such as a street office.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.organization', verbose_name='unit'),
         ),
         migrations.AddField(
-            model_name="historicalgroupvalue",
-            name="group",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="commitments.group",
-                verbose_name="group",
-            ),
+            model_name='historicalgroupvalue',
+            name='group',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.group', verbose_name='group'),
         ),
         migrations.AddField(
-            model_name="historicalgroupvalue",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
+            model_name='historicalgroupvalue',
+            name='history_user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="historicalgroupvalue",
-            name="measurement",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="commitments.measurement",
-                verbose_name="measured value",
-            ),
+            model_name='historicalgroupvalue',
+            name='measurement',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.measurement', verbose_name='measured value'),
         ),
         migrations.AddField(
-            model_name="savedfilter",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="saved_filters",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="owner",
-            ),
+            model_name='savedfilter',
+            name='owner',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_filters', to=settings.AUTH_USER_MODEL, verbose_name='owner'),
         ),
         migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("file", ""), ("sha256", ""), ("source", "selection")),
-                    models.Q(
-                        models.Q(("file", ""), _negated=True),
-                        models.Q(("sha256", ""), _negated=True),
-                        ("source", "ledger"),
-                    ),
-                    _connector="OR",
-                ),
-                name="batch_of_a_ledger_has_its_file",
-            ),
+            model_name='batch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('file', ''), ('sha256', ''), ('source', 'selection')), models.Q(models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('source', 'ledger')), _connector='OR'), name='batch_of_a_ledger_has_its_file'),
         ),
         migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "failed"), _negated=True),
-                    models.Q(("error", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="batch_failure_explained",
-            ),
+            model_name='batch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'failed'), _negated=True), models.Q(('error', ''), _negated=True), _connector='OR'), name='batch_failure_explained'),
         ),
         migrations.AddIndex(
-            model_name="batchrow",
-            index=models.Index(fields=["batch", "state", "number"], name="batch_row_by_state"),
+            model_name='batchrow',
+            index=models.Index(fields=['batch', 'state', 'number'], name='batch_row_by_state'),
         ),
         migrations.AddConstraint(
-            model_name="batchrow",
-            constraint=models.UniqueConstraint(fields=("batch", "number"), name="batch_row_once"),
+            model_name='batchrow',
+            constraint=models.UniqueConstraint(fields=('batch', 'number'), name='batch_row_once'),
         ),
         migrations.AddConstraint(
-            model_name="batchrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("message", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="batch_row_refusal_explained",
-            ),
+            model_name='batchrow',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('message', ''), _negated=True), _connector='OR'), name='batch_row_refusal_explained'),
         ),
         migrations.AddConstraint(
-            model_name="group",
-            constraint=models.UniqueConstraint(
-                fields=("dimension", "name"),
-                name="group_name_once",
-                violation_error_message="This dimension has such a group already.",
-            ),
+            model_name='group',
+            constraint=models.UniqueConstraint(fields=('dimension', 'name'), name='group_name_once', violation_error_message='This dimension has such a group already.'),
         ),
         migrations.AddConstraint(
-            model_name="group",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="group_has_name"
-            ),
+            model_name='group',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='group_has_name'),
         ),
         migrations.AddConstraint(
-            model_name="grouptarget",
-            constraint=models.UniqueConstraint(
-                fields=("target", "group"), name="group_target_once"
-            ),
+            model_name='grouptarget',
+            constraint=models.UniqueConstraint(fields=('target', 'group'), name='group_target_once'),
         ),
         migrations.AddConstraint(
-            model_name="groupvalue",
-            constraint=models.UniqueConstraint(
-                fields=("measurement", "group"), name="group_value_once"
-            ),
+            model_name='groupvalue',
+            constraint=models.UniqueConstraint(fields=('measurement', 'group'), name='group_value_once'),
         ),
         migrations.AddConstraint(
-            model_name="groupvalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("denominator", None), ("numerator", None)),
-                    models.Q(
-                        ("denominator__isnull", False),
-                        ("numerator__isnull", False),
-                        models.Q(("denominator", 0), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="group_value_fraction_complete",
-                violation_error_message="Give numerator and denominator together; the denominator is not zero.",
-            ),
+            model_name='groupvalue',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('denominator', None), ('numerator', None)), models.Q(('denominator__isnull', False), ('numerator__isnull', False), models.Q(('denominator', 0), _negated=True)), _connector='OR'), name='group_value_fraction_complete', violation_error_message='Give numerator and denominator together; the denominator is not zero.'),
         ),
         migrations.AddConstraint(
-            model_name="savedfilter",
-            constraint=models.UniqueConstraint(
-                fields=("owner", "list", "name"),
-                name="saved_filter_name_once",
-                violation_error_message="You have a filter of this name already.",
-            ),
+            model_name='savedfilter',
+            constraint=models.UniqueConstraint(fields=('owner', 'list', 'name'), name='saved_filter_name_once', violation_error_message='You have a filter of this name already.'),
         ),
         migrations.AddConstraint(
-            model_name="savedfilter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("query", ""), _negated=True)
-                ),
-                name="saved_filter_says_something",
-            ),
+            model_name='savedfilter',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('query', ''), _negated=True)), name='saved_filter_says_something'),
         ),
     ]

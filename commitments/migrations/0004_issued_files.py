@@ -7,73 +7,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0003_standard_names"),
+        ('commitments', '0003_standard_names'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="IssuedFile",
+            name='IssuedFile',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("format", models.CharField(max_length=10, verbose_name="format")),
-                ("language", models.CharField(max_length=10, verbose_name="language")),
-                (
-                    "file",
-                    models.FileField(
-                        upload_to=commitments.models.report.upload_path, verbose_name="file"
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        max_length=64,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9a-f]{64}\\Z", "Not a SHA-256 in hexadecimal."
-                            )
-                        ],
-                        verbose_name="SHA-256",
-                    ),
-                ),
-                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
-                (
-                    "archived_at",
-                    models.DateTimeField(auto_now_add=True, verbose_name="archived at"),
-                ),
-                (
-                    "issue",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="files",
-                        to="commitments.reportissue",
-                        verbose_name="status report",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('format', models.CharField(max_length=10, verbose_name='format')),
+                ('language', models.CharField(max_length=10, verbose_name='language')),
+                ('file', models.FileField(upload_to=commitments.models.report.upload_path, verbose_name='file')),
+                ('sha256', models.CharField(max_length=64, validators=[django.core.validators.RegexValidator('^[0-9a-f]{64}\\Z', 'Not a SHA-256 in hexadecimal.')], verbose_name='SHA-256')),
+                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
+                ('archived_at', models.DateTimeField(auto_now_add=True, verbose_name='archived at')),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='commitments.reportissue', verbose_name='status report')),
             ],
             options={
-                "verbose_name": "issued file",
-                "verbose_name_plural": "issued files",
-                "ordering": ["issue", "language", "format"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("issue", "format", "language"), name="issued_file_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("format", ""), _negated=True),
-                            models.Q(("language", ""), _negated=True),
-                            models.Q(("file", ""), _negated=True),
-                            models.Q(("sha256", ""), _negated=True),
-                        ),
-                        name="issued_file_complete",
-                    ),
-                ],
+                'verbose_name': 'issued file',
+                'verbose_name_plural': 'issued files',
+                'ordering': ['issue', 'language', 'format'],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'format', 'language'), name='issued_file_once'), models.CheckConstraint(condition=models.Q(models.Q(('format', ''), _negated=True), models.Q(('language', ''), _negated=True), models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), name='issued_file_complete')],
             },
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0005_reasons_without_limit_and_system_actor"),
+        ('commitments', '0005_reasons_without_limit_and_system_actor'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="document",
-            name="structure",
+            model_name='document',
+            name='structure',
             field=models.JSONField(default=dict, editable=False),
         ),
     ]

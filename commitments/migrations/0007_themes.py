@@ -7,246 +7,111 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0006_document_structure"),
+        ('commitments', '0006_document_structure'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="commitment",
-            name="description",
-            field=models.TextField(blank=True, verbose_name="remarks"),
+            model_name='commitment',
+            name='description',
+            field=models.TextField(blank=True, verbose_name='remarks'),
         ),
         migrations.AlterField(
-            model_name="historicalcommitment",
-            name="description",
-            field=models.TextField(blank=True, verbose_name="remarks"),
+            model_name='historicalcommitment',
+            name='description',
+            field=models.TextField(blank=True, verbose_name='remarks'),
         ),
         migrations.CreateModel(
-            name="Theme",
+            name='Theme',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(max_length=40, verbose_name="name")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="commitments.theme",
-                        verbose_name="belongs to",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(max_length=40, verbose_name='name')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='commitments.theme', verbose_name='belongs to')),
             ],
             options={
-                "verbose_name": "theme",
-                "verbose_name_plural": "themes",
-                "ordering": ["order", "name"],
+                'verbose_name': 'theme',
+                'verbose_name_plural': 'themes',
+                'ordering': ['order', 'name'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalTheme",
+            name='HistoricalTheme',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "version",
-                    models.PositiveIntegerField(
-                        default=1, editable=False, verbose_name="edit number"
-                    ),
-                ),
-                ("name", models.CharField(max_length=40, verbose_name="name")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="order")),
-                ("is_active", models.BooleanField(default=True, verbose_name="active")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.theme",
-                        verbose_name="belongs to",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='edit number')),
+                ('name', models.CharField(max_length=40, verbose_name='name')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.theme', verbose_name='belongs to')),
             ],
             options={
-                "verbose_name": "change record",
-                "verbose_name_plural": "historical themes",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'change record',
+                'verbose_name_plural': 'historical themes',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalCommitmentTheme",
+            name='HistoricalCommitmentTheme',
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(
-                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
-                    ),
-                ),
-                ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "history",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="commitments.historicalcommitment",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="commitments.theme",
-                        verbose_name="theme",
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('m2m_history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('commitment', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.commitment', verbose_name='commitment')),
+                ('history', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to='commitments.historicalcommitment')),
+                ('theme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='commitments.theme', verbose_name='theme')),
             ],
             options={
-                "verbose_name": "HistoricalCommitmentTheme",
+                'verbose_name': 'HistoricalCommitmentTheme',
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="CommitmentTheme",
+            name='CommitmentTheme',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="theme_rows",
-                        to="commitments.commitment",
-                        verbose_name="commitment",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rows",
-                        to="commitments.theme",
-                        verbose_name="theme",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='theme_rows', to='commitments.commitment', verbose_name='commitment')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='commitments.theme', verbose_name='theme')),
             ],
             options={
-                "verbose_name": "theme of a commitment",
-                "verbose_name_plural": "themes of commitments",
+                'verbose_name': 'theme of a commitment',
+                'verbose_name_plural': 'themes of commitments',
             },
         ),
         migrations.AddField(
-            model_name="commitment",
-            name="themes",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="commitments",
-                through="commitments.CommitmentTheme",
-                to="commitments.theme",
-                verbose_name="themes",
-            ),
+            model_name='commitment',
+            name='themes',
+            field=models.ManyToManyField(blank=True, related_name='commitments', through='commitments.CommitmentTheme', to='commitments.theme', verbose_name='themes'),
         ),
         migrations.AddConstraint(
-            model_name="theme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="theme_has_name"
-            ),
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='theme_has_name'),
         ),
         migrations.AddConstraint(
-            model_name="theme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="theme_not_its_own_parent",
-                violation_error_message="A theme cannot belong to itself.",
-            ),
+            model_name='theme',
+            constraint=models.CheckConstraint(condition=models.Q(('parent', None), models.Q(('parent', models.F('id')), _negated=True), _connector='OR'), name='theme_not_its_own_parent', violation_error_message='A theme cannot belong to itself.'),
         ),
         migrations.AddConstraint(
-            model_name="theme",
-            constraint=models.UniqueConstraint(
-                fields=("parent", "name"),
-                name="theme_name_unique_below_parent",
-                violation_error_message="There is a theme of this name already.",
-            ),
+            model_name='theme',
+            constraint=models.UniqueConstraint(fields=('parent', 'name'), name='theme_name_unique_below_parent', violation_error_message='There is a theme of this name already.'),
         ),
         migrations.AddConstraint(
-            model_name="theme",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("parent", None)),
-                fields=("name",),
-                name="theme_name_unique_at_top",
-                violation_error_message="There is a theme of this name already.",
-            ),
+            model_name='theme',
+            constraint=models.UniqueConstraint(condition=models.Q(('parent', None)), fields=('name',), name='theme_name_unique_at_top', violation_error_message='There is a theme of this name already.'),
         ),
         migrations.AddConstraint(
-            model_name="commitmenttheme",
-            constraint=models.UniqueConstraint(
-                fields=("commitment", "theme"), name="commitment_theme_unique"
-            ),
+            model_name='commitmenttheme',
+            constraint=models.UniqueConstraint(fields=('commitment', 'theme'), name='commitment_theme_unique'),
         ),
     ]

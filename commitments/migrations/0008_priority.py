@@ -4,29 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0007_themes"),
+        ('commitments', '0007_themes'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="commitment",
-            name="priority",
-            field=models.CharField(
-                blank=True,
-                choices=[("key", "key matter"), ("urgent", "urgent matter")],
-                max_length=8,
-                verbose_name="priority",
-            ),
+            model_name='commitment',
+            name='priority',
+            field=models.CharField(blank=True, choices=[('key', 'key matter'), ('urgent', 'urgent matter')], max_length=8, verbose_name='priority'),
         ),
         migrations.AddField(
-            model_name="historicalcommitment",
-            name="priority",
-            field=models.CharField(
-                blank=True,
-                choices=[("key", "key matter"), ("urgent", "urgent matter")],
-                max_length=8,
-                verbose_name="priority",
-            ),
+            model_name='historicalcommitment',
+            name='priority',
+            field=models.CharField(blank=True, choices=[('key', 'key matter'), ('urgent', 'urgent matter')], max_length=8, verbose_name='priority'),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0008_priority"),
+        ('commitments', '0008_priority'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="document",
-            name="set_aside",
+            model_name='document',
+            name='set_aside',
             field=models.JSONField(default=list, editable=False),
         ),
     ]

@@ -6,70 +6,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("auth", "0012_alter_user_first_name_max_length"),
-        ("commitments", "0009_set_aside"),
+        ('auth', '0012_alter_user_first_name_max_length'),
+        ('commitments', '0009_set_aside'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="SecondFactorDemand",
+            name='SecondFactorDemand',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.OneToOneField(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="second_factor_demand",
-                        to="auth.group",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='second_factor_demand', to='auth.group')),
             ],
             options={
-                "verbose_name": "demand of a second factor",
-                "verbose_name_plural": "demands of a second factor",
+                'verbose_name': 'demand of a second factor',
+                'verbose_name_plural': 'demands of a second factor',
             },
         ),
         migrations.CreateModel(
-            name="DirectoryIdentity",
+            name='DirectoryIdentity',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("directory", models.CharField(editable=False, max_length=300)),
-                ("subject", models.CharField(editable=False, max_length=255)),
-                ("linked_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "user",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="directory_identities",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('directory', models.CharField(editable=False, max_length=300)),
+                ('subject', models.CharField(editable=False, max_length=255)),
+                ('linked_at', models.DateTimeField(auto_now_add=True)),
+                ('user', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='directory_identities', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "directory account",
-                "verbose_name_plural": "directory accounts",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("directory", "subject"), name="directory_subject_is_one_account"
-                    ),
-                    models.UniqueConstraint(
-                        fields=("directory", "user"), name="account_is_one_subject_of_a_directory"
-                    ),
-                ],
+                'verbose_name': 'directory account',
+                'verbose_name_plural': 'directory accounts',
+                'constraints': [models.UniqueConstraint(fields=('directory', 'subject'), name='directory_subject_is_one_account'), models.UniqueConstraint(fields=('directory', 'user'), name='account_is_one_subject_of_a_directory')],
             },
         ),
     ]

@@ -4,89 +4,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("commitments", "0011_who_may_come_in"),
+        ('commitments', '0011_who_may_come_in'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ServiceProcess",
+            name='ServiceProcess',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "part",
-                    models.CharField(
-                        choices=[
-                            ("web", "Web server"),
-                            ("worker", "Worker"),
-                            ("scheduler", "Scheduler"),
-                        ],
-                        max_length=9,
-                        verbose_name="part",
-                    ),
-                ),
-                ("host", models.CharField(max_length=255, verbose_name="machine")),
-                ("pid", models.PositiveIntegerField(verbose_name="process number")),
-                ("version", models.CharField(max_length=20, verbose_name="version")),
-                ("started_at", models.DateTimeField(verbose_name="first sign of life")),
-                ("beat_at", models.DateTimeField(verbose_name="last sign of life")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(choices=[('web', 'Web server'), ('worker', 'Worker'), ('scheduler', 'Scheduler')], max_length=9, verbose_name='part')),
+                ('host', models.CharField(max_length=255, verbose_name='machine')),
+                ('pid', models.PositiveIntegerField(verbose_name='process number')),
+                ('version', models.CharField(max_length=20, verbose_name='version')),
+                ('started_at', models.DateTimeField(verbose_name='first sign of life')),
+                ('beat_at', models.DateTimeField(verbose_name='last sign of life')),
             ],
             options={
-                "verbose_name": "service process",
-                "verbose_name_plural": "service processes",
-                "ordering": ["part", "host", "pid"],
+                'verbose_name': 'service process',
+                'verbose_name_plural': 'service processes',
+                'ordering': ['part', 'host', 'pid'],
             },
         ),
         migrations.RemoveConstraint(
-            model_name="job",
-            name="job_of_the_calendar_once",
+            model_name='job',
+            name='job_of_the_calendar_once',
         ),
         migrations.AddField(
-            model_name="job",
-            name="request_id",
-            field=models.CharField(
-                blank=True,
-                editable=False,
-                help_text="In the log, the lines of the request that asked for the job have this id.",
-                max_length=64,
-                verbose_name="request",
-            ),
+            model_name='job',
+            name='request_id',
+            field=models.CharField(blank=True, editable=False, help_text='In the log, the lines of the request that asked for the job have this id.', max_length=64, verbose_name='request'),
         ),
         migrations.AlterField(
-            model_name="job",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("extract", "Read a document"),
-                    ("assess", "Assess all commitments"),
-                    ("report", "Issue a status report"),
-                    ("duties", "Open reporting duties and see what to remind of"),
-                    ("remind", "Issue reminder slips"),
-                    ("digest", "Send a person's notices by e-mail"),
-                    ("batch", "Check, make or take back a batch of changes"),
-                    ("backup", "Back up the installation"),
-                ],
-                max_length=10,
-                verbose_name="kind",
-            ),
+            model_name='job',
+            name='kind',
+            field=models.CharField(choices=[('extract', 'Read a document'), ('assess', 'Assess all commitments'), ('report', 'Issue a status report'), ('duties', 'Open reporting duties and see what to remind of'), ('remind', 'Issue reminder slips'), ('digest', "Send a person's notices by e-mail"), ('batch', 'Check, make or take back a batch of changes'), ('backup', 'Back up the installation')], max_length=10, verbose_name='kind'),
         ),
         migrations.AddConstraint(
-            model_name="job",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind__in", ("assess", "report", "duties", "remind", "digest", "backup"))
-                ),
-                fields=("kind", "key"),
-                name="job_of_the_calendar_once",
-            ),
+            model_name='job',
+            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('assess', 'report', 'duties', 'remind', 'digest', 'backup'))), fields=('kind', 'key'), name='job_of_the_calendar_once'),
         ),
         migrations.AddConstraint(
-            model_name="serviceprocess",
-            constraint=models.UniqueConstraint(fields=("part", "host", "pid"), name="process_once"),
+            model_name='serviceprocess',
+            constraint=models.UniqueConstraint(fields=('part', 'host', 'pid'), name='process_once'),
         ),
     ]

@@ -62,8 +62,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "document",
             models.CheckConstraint(
-                condition=(Q(state="failed") & ~Q(problem=""))
-                | (~Q(state="failed") & Q(problem="")),
+                condition=(Q(state="failed") & ~Q(problem="")) | (~Q(state="failed") & Q(problem="")),
                 name="document_failure_explained",
             ),
         ),

@@ -26,7 +26,7 @@ class Box:
 
 def confirmed(form: forms.BaseForm) -> frozenset[str]:
     """The doubts that were ticked in what was sent."""
-    return frozenset(doubt for doubt, _place in _boxes_set(form))
+    return frozenset(doubt for doubt, _place in _sent(form))
 
 
 def add_question(form: forms.BaseForm, question: Question, field: str | None) -> None:
@@ -39,7 +39,7 @@ def add_question(form: forms.BaseForm, question: Question, field: str | None) ->
 def boxes(field: forms.BoundField) -> list[Box]:
     """The boxes below a field: of questions asked there now, and those ticked before."""
     here = field.html_name
-    chosen = [doubt for doubt, place in _boxes_set(field.form) if place == here]
+    chosen = [doubt for doubt, place in _sent(field.form) if place == here]
     asked = [doubt for doubt, name in getattr(field.form, "asked", ()) if name == field.name]
     return [
         Box(f"{doubt}@{here}", str(Doubt(doubt).label), doubt in chosen)
@@ -47,7 +47,7 @@ def boxes(field: forms.BoundField) -> list[Box]:
     ]
 
 
-def _boxes_set(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
+def _sent(form: forms.BaseForm) -> Iterator[tuple[str, str]]:
     values = form.data.getlist(NAME) if hasattr(form.data, "getlist") else []
     for value in values:
         doubt, _at, place = value.partition("@")
