@@ -32,7 +32,6 @@ from commitments.choices import (
 from commitments.domain.evaluation import historical
 from commitments.domain.evaluation.historical import HistoricalState
 from commitments.models import (
-    Assignment,
     Commitment,
     DeadlineExtension,
     Indicator,
@@ -89,9 +88,12 @@ def known(states: dict[int, HistoricalState], on: date) -> dict[int, assessment.
     current = {pk: in_force(ledger, on) for pk, ledger in ledgers.items()}
     values = _values({target.indicator_id for target in current.values() if target}, on)
     reported, kept = _reported(keys, on)
-    rhythms = dict(
-        Assignment.objects.filter(**of, role=Role.LEAD).values_list("commitment", "report_every")
-    )
+    rhythms = {
+        pk: row.report_every
+        for pk, rows in historical.assignments(states, on).items()
+        for row in rows
+        if row.role == Role.LEAD
+    }
     milestones = historical.milestones(states, on)
     overrides = _grouped(Override.objects.filter(**of))
     extensions = _grouped(

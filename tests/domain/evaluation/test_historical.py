@@ -17,6 +17,7 @@ from commitments.domain.platform import audit
 from commitments.domain.platform.errors import DomainError, Invalid
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import (
+    assign,
     extensions,
     milestones,
     overrides,
@@ -157,6 +158,18 @@ def test_uses_thresholds_and_indicator_of_the_day(office, clock):
     later = evaluation_of(commitment, clock.today)
     assert (later.rules.on_schedule, later.facts.goal.aggregation) == (Decimal("0.99"), "sum")
     assert evaluation_of(commitment, START - timedelta(30)).rules.on_schedule == Decimal("0.90")
+
+
+def test_silence_is_measured_by_the_rhythm_of_the_day(office, clock):
+    commitment = begun(clock, value=Decimal(10), baseline=Decimal(0), baseline_on=START)
+    report(commitment, office, clock.pass_days(), "1")
+    silent = clock.pass_days(60)
+    clock.pass_days()
+    assign.assign(commitment.pk, commitment.lead.pk, by=office, report_every="year")
+    clock.pass_days()
+
+    assert evaluation_of(commitment, silent).progress == Progress.NOT_ASSESSED
+    assert evaluation_of(commitment, clock.today).progress != Progress.NOT_ASSESSED
 
 
 def test_ignores_parts_made_later(deliverable, office, clock):
