@@ -29,7 +29,7 @@ from commitments.extraction.spans import Block, BlockKind
 
 # What the members of a list open with: 一是, （1）, 1., ①, 首先.
 MARK = re.compile(
-    r"(?:^|(?<=[。；：！？:;\s|]))[ \u3000]*"
+    r"(?:^[ \u3000]*|(?<=[。；：！？:;\s|]))"
     r"(?:[一二三四五六七八九十]{1,3}(?:是(?!否)|、)|[（(][一二三四五六七八九十\d]{1,3}[）)]"
     r"|\d{1,2}(?:[．、]|\.(?!\d))|[①-⑳]|首先|第[一二三四五六七八九十][，、]|[●■·•◆▲✦▪]|——)"
 )
