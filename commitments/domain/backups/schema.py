@@ -55,7 +55,7 @@ def _known(loader: MigrationLoader, applied: Collection[Node]) -> set[Node]:
         node for node, made in loader.replacements.items() if set(made.replaces) <= set(applied)
     }
     if whole != set(loader.replacements):
-        loader.replace_migrations = False
+        loader.replace_migrations = False  # type: ignore[attr-defined]  # not in the stubs
         loader.build_graph()
     return (set(applied) | whole) & set(loader.graph.nodes)
 
