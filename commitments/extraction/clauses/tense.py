@@ -22,6 +22,7 @@ from commitments.extraction.lexicon.tense import (
     GROWN,
     LASTING,
     MONTHS_SO_FAR,
+    SAID_BEHIND,
     SO_FAR,
     STATE,
     STRONG_FUTURE,
@@ -132,6 +133,14 @@ class Cues:
         """Words right behind a figure that compare it with what has been."""
         found = COMPARED_BEHIND.match(self._text, end, min(end + 24, self.end))
         return found[0].strip("，,") if found else None
+
+    def behind(self, end: int) -> Cue | None:
+        """What the verb right behind a figure says of it: 24条已经开工."""
+        found = SAID_BEHIND.match(self._text, end, min(end + 36, self.end))
+        if found is None:
+            return None
+        kind = found.lastgroup or "past"
+        return Cue(found.start(kind), kind == "future", found[kind])
 
     def _state(self, place: int) -> Cue | None:
         """达, 现有, 相继: the sentence describes, so nothing carries over into it; 其中 goes on."""
