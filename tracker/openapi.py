@@ -39,6 +39,7 @@ NAMED_CHOICES = (
     "ClaimKind",
     "Comparator",
     "Direction",
+    "Doubt",
     "DocumentKind",
     "DocumentState",
     "DutyState",
