@@ -33,6 +33,7 @@ FEBRUARY, LAST_OF_FEBRUARY = 2, 28
 NEARLY_OVER = 31
 # 预计2020年…达到: reported before the time is over.
 EXPECTED = re.compile(r"预计|有望|预期")
+OWN_DAY = re.compile(r"(?:预计|计划|将于|力争)[ ]?(?:[于到在]?20\d\d|\d{1,2}[ ]?月|明年|年底)")
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
@@ -62,8 +63,8 @@ def due(
     ahead = [mention for mention in mentions if _dates_ahead(text, frames, mention)]
     before = [m for m in ahead if m.start < place]
     after = [m for m in ahead if place <= m.start < end]
-    if after and after[0].start == place:
-        before = after[:1]  # 6月底前…；10月底前…: the passage opens with its own day
+    if after and (after[0].start == place or _of_its_own(text, before, place, end)):
+        before = after[:1]  # 6月底前…；10月底前…: the passage has its own day
     chosen = before[-1] if before else after[0] if after else None
     if chosen is None and frames.genre is not Genre.WORK_REPORT:
         chosen = _governing(text, frames, nearby, around[0], place)
@@ -80,6 +81,13 @@ def due(
             source = "年度报告部署当年工作"
         return Period(frame.horizon, frame.named, f"期限：{source}→{frame.horizon.isoformat()}")
     return NONE
+
+
+def _of_its_own(text: str, before: Sequence[Mention], place: int, end: int) -> bool:
+    """生态绿道预计2027年完工, behind a clause with a day: the words with a verb and no figure."""
+    if not before or not CLAUSE_MARK.search(text, before[-1].end, place):
+        return False
+    return OWN_DAY.search(text, place, end) is not None
 
 
 def held(
