@@ -4,6 +4,7 @@ A value that makes no sense stops the start with one line that names the variabl
 how to mend it. The table of all variables is in README.md.
 """
 
+import fcntl
 import os
 from contextlib import suppress
 from datetime import timedelta
@@ -46,9 +47,16 @@ def read_secret_key(data_dir: Path) -> str:
     path = data_dir / "secret_key"
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.write_text(get_random_secret_key(), encoding="utf-8")
-        return path.read_text(encoding="utf-8").strip()
+        if path.exists() and (kept := path.read_text(encoding="utf-8").strip()):
+            return kept
+        # Processes that begin at once share the key of the first.
+        with path.open("a+", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            if not (key := file.read().strip()):
+                key = get_random_secret_key()
+                file.write(key)
+            return key
     except OSError:
         return get_random_secret_key()
 

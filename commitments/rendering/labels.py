@@ -63,6 +63,17 @@ FALL: Mapping[Comparator, Pair] = {
     Comparator.APPROX: ("下降{value}左右", "fall of about {value}"),
 }
 
+# The same told by its size: 3.5 for 下降3.5%, and more is better.
+FALL_BY: Mapping[Comparator, Pair] = {
+    Comparator.EQ: FALL[Comparator.EQ],
+    Comparator.GTE: FALL[Comparator.LTE],
+    Comparator.GT: FALL[Comparator.LT],
+    Comparator.LTE: FALL[Comparator.GTE],
+    Comparator.LT: FALL[Comparator.GT],
+    Comparator.BETWEEN: ("下降{value}至{value_max}", "fall of {value} to {value_max}"),
+    Comparator.APPROX: FALL[Comparator.APPROX],
+}
+
 END: Mapping[End, Pair] = {
     End.ON_TIME: ("按期完成", "On time"),
     End.LATE: ("逾期完成", "Late"),
@@ -230,6 +241,7 @@ WORDS: Mapping[str, Pair] = {
     "code": ("编号", "Code"),
     "item": ("承诺事项", "Commitment"),
     "indicator": ("指标", "Indicator"),
+    "completion_of_parts": ("分项加权完成率", "Weighted completion of the parts"),
     "target": ("目标", "Target"),
     "target_and_due": ("目标和时限", "Target and due date"),
     "target_and_progress": ("目标和进展", "Target and progress"),

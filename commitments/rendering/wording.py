@@ -94,6 +94,10 @@ class Wording:
     def listed(self, names: Iterable[str]) -> str:
         return self.text("list_separator").join(one_line(name) for name in names)
 
+    def indicator(self, item: Item) -> str:
+        """What is measured of an item; of a whole it is the completion of its parts."""
+        return self.text("completion_of_parts") if item.of_parts else one_line(item.indicator)
+
     def unit_name(self, name: str) -> str:
         return one_line(name) or self.text("nobody")
 
@@ -185,7 +189,9 @@ class Wording:
 
     def _comparison(self, target: Target, value: Decimal) -> str:
         patterns, high = labels.COMPARATOR, target.value_max
-        if target.is_growth:
+        if target.is_fall:
+            patterns = labels.FALL_BY
+        elif target.is_growth:
             # 下降3.5% is said of -3.5 %.
             patterns = labels.FALL if value < 0 else labels.GROWTH
             value, high = abs(value), None if high is None else abs(high)

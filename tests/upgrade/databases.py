@@ -5,12 +5,16 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
+from django.apps import apps
 from django.db import connection
 
 from tests.upgrade.changes import Tables
+
+Schema = dict[str, object]
 
 FOLDER = Path(__file__).parent
 KEPT = sorted(path for path in FOLDER.iterdir() if (path / "sqlite.sql.gz").exists())
@@ -51,6 +55,34 @@ def read_tables() -> Tables:
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
         return {name: _read(cursor, name) for name in names}
+
+
+def read_schema() -> Schema:
+    """Columns and constraints of each table; names that the database made up do not count."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        return {name: _shape(cursor, name) for name in names}
+
+
+def _shape(cursor, table: str) -> tuple[object, ...]:  # type: ignore[no-untyped-def]
+    columns = connection.introspection.get_table_description(cursor, table)
+    found = connection.introspection.get_constraints(cursor, table)
+    parts = ("columns", "primary_key", "unique", "foreign_key", "check", "index")
+    return (
+        sorted(repr((c.name, c.type_code, c.internal_size, c.null_ok)) for c in columns),
+        sorted(repr([constraint[part] for part in parts]) for constraint in found.values()),
+        sorted(name for name in found if name in _declared()),
+    )
+
+
+@cache
+def _declared() -> frozenset[str]:
+    """Names that the models give to their constraints and indexes."""
+    return frozenset(
+        one.name
+        for model in apps.get_models()
+        for one in (*model._meta.constraints, *model._meta.indexes)
+    )
 
 
 def _read(cursor, table: str) -> dict[object, dict[str, object]]:  # type: ignore[no-untyped-def]

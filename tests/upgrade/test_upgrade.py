@@ -31,8 +31,10 @@ from commitments.models import (
     ReportIssue,
     SavedFilter,
 )
+from tests.services import migrated
 from tests.upgrade import databases
 from tests.upgrade.changes import Tables, expected
+from tests.upgrade.databases import Schema
 
 pytestmark = pytest.mark.database
 
@@ -49,11 +51,22 @@ class Upgraded:
     before: Tables
     after: Tables
     applied: tuple[str, ...]
+    schema: Schema
+
+
+@pytest.fixture(scope="module")
+def new(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Schema:
+    """The schema of a new installation."""
+    with django_db_blocker.unblock(), databases.empty():
+        migrated.fill(cache=request.config.cache.mkdir("migrated"))
+        return databases.read_schema()
 
 
 @pytest.fixture(scope="module", params=databases.KEPT, ids=lambda kept: kept.name)
 def upgraded(
-    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+    request: pytest.FixtureRequest,
+    django_db_blocker: DjangoDbBlocker,
+    new: Schema,  # made before Django works on the old one
 ) -> Iterator[Upgraded]:
     kept: Path = request.param
     shutil.copytree(kept / "media", settings.MEDIA_ROOT, dirs_exist_ok=True)
@@ -61,7 +74,8 @@ def upgraded(
         before = databases.read_tables()
         applied = (f"{row['app']}.{row['name']}" for row in before["django_migrations"].values())
         call_command("migrate", interactive=False, verbosity=0)
-        yield Upgraded(before, databases.read_tables(), tuple(applied))
+        schema = databases.read_schema()
+        yield Upgraded(before, databases.read_tables(), tuple(applied), schema)
 
 
 @pytest.fixture(autouse=True)
@@ -105,6 +119,10 @@ def test_every_row_is_there_with_its_values(upgraded: Upgraded) -> None:
         if (table, column) not in LABELS and (column not in found or found[column] != value)
     ]
     assert spoilt == [], "rows lost or changed; see changes.py"
+
+
+def test_an_old_database_ends_at_the_tables_of_a_new_one(upgraded: Upgraded, new: Schema) -> None:
+    assert upgraded.schema == new
 
 
 def test_no_row_points_to_one_that_is_not_there() -> None:

@@ -17,7 +17,7 @@ Node = tuple[str, str]
 def file_columns(applied: Collection[Node]) -> Iterator[tuple[str, str]]:
     """Tables and columns that name stored files; the record of changes names them too."""
     loader = MigrationLoader(None)
-    state = loader.project_state([node for node in applied if node in loader.graph.nodes])
+    state = loader.project_state(sorted(_known(loader, applied)))
     for (app, name), model in state.models.items():
         for column, kind in model.fields.items():
             if not isinstance(kind, FileField):
@@ -36,13 +36,28 @@ def unknown(applied: Collection[Node]) -> list[Node]:
 def create(applied: Collection[Node]) -> None:
     """Create the tables that these migrations made, in an empty database."""
     executor = MigrationExecutor(connection)
-    wanted = set(applied) & set(executor.loader.graph.nodes)
+    wanted = _known(executor.loader, applied)
     newest = [
         node
         for node in wanted
         if not any(child in wanted and child[0] == node[0] for child in _children(executor, node))
     ]
     executor.migrate(sorted(newest))
+
+
+def _known(loader: MigrationLoader, applied: Collection[Node]) -> set[Node]:
+    """Those of the migrations that the loader's graph has.
+
+    A squashed migration stands for those that it replaces, once all of them are applied; for a
+    database that has only some of them, the graph is built anew without it.
+    """
+    whole = {
+        node for node, made in loader.replacements.items() if set(made.replaces) <= set(applied)
+    }
+    if whole != set(loader.replacements):
+        loader.replace_migrations = False  # type: ignore[attr-defined]  # not in the stubs
+        loader.build_graph()
+    return (set(applied) | whole) & set(loader.graph.nodes)
 
 
 def _children(executor: MigrationExecutor, node: Node) -> Iterator[Node]:
