@@ -20,6 +20,9 @@ They are exact to 15 significant digits. `achievement` is a ratio: 1 is as plann
 **Edits** rest on what was seen: send the `ETag` of an answer as `If-Match`. Where others changed
 it meanwhile the answer is 412 and says what they changed. Changing an update needs it.
 
+**Once.** What may have been lost on the way is sent again with the same `Idempotency-Key`: it is
+done once, and the answer comes again with `Idempotent-Replayed: true`. Keys last seven days.
+
 **Moves.** A commitment says in `moves` what the person who asks could do with it now; each is an
 address below it: `POST /api/v1/commitments/7/request_completion/`. `progress` is what counts;
 `computed` differs from it while a manual evaluation stands.
@@ -39,6 +42,7 @@ NAMED_CHOICES = (
     "ClaimKind",
     "Comparator",
     "Direction",
+    "Doubt",
     "DocumentKind",
     "DocumentState",
     "DutyState",

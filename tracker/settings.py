@@ -4,12 +4,12 @@ A value that makes no sense stops the start with one line that names the variabl
 how to mend it. The table of all variables is in README.md.
 """
 
+import fcntl
 import os
 from contextlib import suppress
 from datetime import timedelta
 from importlib.util import find_spec
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.utils import get_random_secret_key
@@ -47,23 +47,20 @@ def read_secret_key(data_dir: Path) -> str:
     path = data_dir / "secret_key"
     try:
         data_dir.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            write_once(path, get_random_secret_key())
-        key = path.read_bytes().decode(errors="ignore").strip()
+        if path.exists() and (kept := path.read_text(encoding="utf-8").strip()):
+            return kept
+        # Processes that begin at once share the key of the first.
+        with path.open("a+", encoding="utf-8") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            file.seek(0)
+            if not (key := file.read().strip()):
+                key = get_random_secret_key()
+                file.write(key)
+            return key
+    except UnicodeDecodeError:
+        refuse("SECRET_KEY", f"{path} is damaged.", "Put it back from a backup, or delete it.")
     except OSError:
         return get_random_secret_key()
-    if not key:
-        refuse("SECRET_KEY", f"{path} is empty.", "Put it back from a backup, or delete it.")
-    return key
-
-
-def write_once(path: Path, text: str) -> None:
-    """Write a file that appears whole, and that the first of several processes makes."""
-    with NamedTemporaryFile("w", dir=path.parent, encoding="utf-8") as aside:
-        aside.write(text)
-        aside.flush()
-        with suppress(FileExistsError):
-            path.hardlink_to(aside.name)
 
 
 def read_databases(data_dir: Path) -> dict[str, dict[str, object]]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any, ClassVar, cast
 
@@ -20,6 +21,7 @@ from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from commitments.api import idempotency_key
 from commitments.api.fields import Input
 from commitments.api.filters import StrictFilterBackend
 from commitments.api.paging import KeysetPagination
@@ -107,6 +109,8 @@ class Resource(viewsets.GenericViewSet[Any]):
     filtered: ClassVar[frozenset[str]] = frozenset({"list"})
     # Permission of each action beyond list, retrieve, create and partial_update.
     needs: ClassVar[dict[str, str]] = {}
+    # The action that a POST asks for; the router sets it.
+    post: Callable[..., Response]
 
     @property
     def person(self) -> User:
@@ -116,6 +120,9 @@ class Resource(viewsets.GenericViewSet[Any]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         refuse_oversize(request)
         super().initial(request, *args, **kwargs)
+        key = request.headers.get(idempotency_key.HEADER)
+        if request.method == "POST" and key is not None and self.action:
+            self.post = partial(idempotency_key.once, self.post, key)
 
     def get_queryset(self) -> QuerySet[Any]:
         """What the person may see: one place for all resources, nested ones and downloads too."""

@@ -23,6 +23,7 @@ REFUSALS = {
     412: "Others changed it since; `edits` says what, `version` which edit is the last.",
     413: "Too large.",
     415: "Send JSON, or a form where files are taken.",
+    422: "The `Idempotency-Key` came with another request before.",
     428: "Send `If-Match` with the `ETag` that you saw, or `*`.",
     429: "Too many attempts; wait as long as `Retry-After` says.",
     503: "The database or the store of files is away; wait as long as `Retry-After` says.",
@@ -32,6 +33,13 @@ IF_MATCH = OpenApiParameter(
     str,
     OpenApiParameter.HEADER,
     description="The `ETag` of the answer that the change rests on; `*` for any.",
+)
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="A text of your own for this request, such as a UUID. Sent again with it within "
+    "seven days, the request is not done again and gets the same answer.",
 )
 WRITING = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -101,7 +109,13 @@ class AutoSchema(SpectacularSchema):
         parameters = list(super().get_override_parameters())
         if self._takes_if_match():
             parameters.append(IF_MATCH)
+        if self._takes_key():
+            parameters.append(IDEMPOTENCY_KEY)
         return parameters
+
+    def _takes_key(self) -> bool:
+        """Everything that a signed-in program creates or does."""
+        return self.method == "POST" and bool(self.view.permission_classes)
 
     def _takes_if_match(self) -> bool:
         """The views name such actions; their classes import this one and cannot be named here."""
@@ -137,6 +151,8 @@ class AutoSchema(SpectacularSchema):
             statuses += [409, 413, 415]
         if self.method in WRITING and "{" in self.path:
             statuses.append(412)
+        if self._takes_key():
+            statuses.append(422)
         if getattr(self.view, "action", "") in getattr(self.view, "must_match", ()):
             statuses.append(428)
         if getattr(self.view, "throttle_classes", None):

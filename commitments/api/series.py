@@ -12,7 +12,7 @@ from commitments.api.base import OwnResource
 from commitments.api.evaluations import EvaluationDetailSerializer
 from commitments.api.fields import Input, Quantity
 from commitments.api.targets import TargetSerializer
-from commitments.choices import Comparator, Path, UpdateState
+from commitments.choices import Change, Comparator, Path, UpdateState
 from commitments.domain.evaluation import assess, series
 from commitments.domain.tracking import targets
 from commitments.models import Evaluation
@@ -67,6 +67,11 @@ class LineSerializer(serializers.Serializer[Any]):
     due_on = serializers.DateField(allow_null=True)
     since = serializers.DateField()
     replaced_on = serializers.DateField(allow_null=True, help_text="Null: it is in force.")
+    change = serializers.ChoiceField(
+        Change.choices,
+        allow_blank=True,
+        help_text="What the value is said of: a level, growth, a fall.",
+    )
 
 
 class PlottedValueSerializer(PointSerializer):

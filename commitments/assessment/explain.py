@@ -13,8 +13,9 @@ from commitments.figures import percent, threshold
 
 PHRASEBOOKS = {"zh-hans": CHINESE, "en": ENGLISH}
 PERCENTAGE_POINTS = "百分点"
-# A name that ends so says already that a rate of growth is meant.
+# A name that ends so says already that a rate of growth, or of a fall, is meant.
 NAMES_OF_RATES = ("增速", "增长率", "增幅", "增长", "涨幅", "growth", "rate")
+NAMES_OF_FALLS = ("降幅", "下降率", "降低率", "下降", "降低", "reduction", "decline", "fall")
 FALLS = {Direction.DOWN, Direction.KEEP_BELOW}
 
 
@@ -66,7 +67,7 @@ def _fields(evaluation: Evaluation, result: Result, book: Phrasebook) -> dict[st
     facts, goal = evaluation.facts, result.goal
     fields = {
         "on": book.day(evaluation.on),
-        "name": (goal.name if goal else "") or facts.title or book.nameless,
+        "name": _name(facts, goal, book),
     }
     fields["subject"] = book.subject.format_map(fields)
     fields["head"] = book.unmeasured_head.format_map(fields)
@@ -89,6 +90,13 @@ def _fields(evaluation: Evaluation, result: Result, book: Phrasebook) -> dict[st
     return fields | _path_fields(evaluation, result, goal, book)
 
 
+def _name(facts: Facts, goal: Goal | None, book: Phrasebook) -> str:
+    """What the sentence speaks of; what the parts come to is told in its own words."""
+    if facts.of_parts and goal is not None:
+        return book.parts
+    return (goal.name if goal else "") or facts.title or book.nameless
+
+
 def _silence_fields(facts: Facts, result: Result, book: Phrasebook) -> dict[str, str]:
     spoken = [day for day in (facts.reported_on, result.measured_on) if day is not None]
     fields = {"against": ""}
@@ -108,16 +116,17 @@ def _goal_fields(goal: Goal, name: str, book: Phrasebook) -> dict[str, str]:
         fields["target"] = book.targets[goal.comparator].format(
             value=book.figure(low, goal.unit), value_max=book.figure(high, goal.unit)
         )
-        if _says_growth(goal, name):
-            fields["target"] = book.growth.format_map(fields)
+        if _says_change(goal, name):
+            fields["target"] = (book.decline if goal.is_fall else book.growth).format_map(fields)
     if goal.frequency is not None:
         fields["frequency"] = book.period(goal.frequency.months, goal.frequency.days)
     return fields
 
 
-def _says_growth(goal: Goal, name: str) -> bool:
-    """Whether "grew" must be said, since the name does not say it."""
-    return goal.is_rate and not name.endswith(NAMES_OF_RATES)
+def _says_change(goal: Goal, name: str) -> bool:
+    """Whether "grew" or "fell" must be said, since the name does not say it."""
+    said = NAMES_OF_FALLS if goal.is_fall else NAMES_OF_RATES
+    return goal.is_rate and not name.endswith(said)
 
 
 def _figure_fields(
@@ -125,8 +134,9 @@ def _figure_fields(
 ) -> dict[str, str]:
     fields = {"actual": book.figure(actual, goal.unit), "measured_on": book.day(on)}
     label, shown = book.labels[goal.aggregation], fields["actual"]
-    if _says_growth(goal, name):
-        label, shown = (book.fell if actual < 0 else book.grew), book.figure(abs(actual), goal.unit)
+    if _says_change(goal, name):
+        fell = (actual < 0) is not goal.is_fall
+        label, shown = (book.fell if fell else book.grew), book.figure(abs(actual), goal.unit)
     fields["measure"] = book.measured.format(label=label, actual=shown)
     baseline = baseline_of(goal)
     if baseline is not None:

@@ -147,13 +147,17 @@ class Evaluation:
         return self.result.completion
 
     @property
+    def due(self) -> date | None:
+        """The day by which it is to be done: the target's own, else the commitment's."""
+        return (self.result.goal.due if self.result.goal else None) or self.facts.due_on
+
+    @property
     def end(self) -> End | None:
         """On time, late or not done, once the due date has passed; an override says it too."""
         override = self.facts.override
         if override is None or not self.overridden:
             return self.result.end
-        due = (self.result.goal.due if self.result.goal else None) or self.facts.due_on
-        if due is None or not has_passed(due, self.on, running=self.running):
+        if self.due is None or not has_passed(self.due, self.on, running=self.running):
             return None
         if override.progress is Progress.ACHIEVED:
             return self.result.end if self.result.end in (End.ON_TIME, End.LATE) else End.ON_TIME

@@ -62,7 +62,7 @@ def completion(parts: Sequence[Part]) -> Decimal:
         return min(percent, HUNDRED - FOUR_PLACES)
 
 
-def with_parts(facts: Facts, parts: Sequence[Part], on: date, *, name: str) -> Facts:
+def with_parts(facts: Facts, parts: Sequence[Part], on: date) -> Facts:
     """The facts with what the parts say of the whole; a target of its own speaks for itself.
 
     The whole is asked for the straight line whatever its parts are asked for: one that is
@@ -81,7 +81,6 @@ def with_parts(facts: Facts, parts: Sequence[Part], on: date, *, name: str) -> F
         due=facts.due_on,
         baseline=ZERO,
         baseline_on=facts.starts_on,
-        name=name,
     )
     value = Value(on=known_on, amount=completion(parts))
     return replace(facts, goal=goal, values=(value,), of_parts=True)

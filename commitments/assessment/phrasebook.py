@@ -24,6 +24,7 @@ class Phrasebook:
     period: Callable[[int, int], str]
     nameless: str
     subject: str
+    parts: str
     measured: str
     dated: str
     head: str
@@ -34,6 +35,7 @@ class Phrasebook:
     grew: str
     fell: str
     growth: str
+    decline: str
     targets: Mapping[Comparator, str]
     asked: Mapping[tuple[bool, bool], str]
     share_of_plan: Mapping[bool, str]

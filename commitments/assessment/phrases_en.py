@@ -72,6 +72,7 @@ ENGLISH = Phrasebook(
     ),
     nameless="this commitment",
     subject="As of {on}, {name}",
+    parts="the weighted completion of the parts",
     measured="{label} {actual}",
     dated=" (value of {measured_on})",
     head="{subject} {measure}{dated}; it ",
@@ -88,6 +89,7 @@ ENGLISH = Phrasebook(
     grew="grew by",
     fell="fell by",
     growth="growth of {target}",
+    decline="a fall of {target}",
     targets={
         Comparator.EQ: "{value}",
         Comparator.GTE: "at least {value}",

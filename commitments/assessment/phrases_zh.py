@@ -69,6 +69,7 @@ CHINESE = Phrasebook(
     ),
     nameless="本事项",
     subject="截至{on}，{name}",
+    parts="分项加权完成率",
     measured="{label}{actual}",
     dated="（{measured_on}数据）",
     head="{subject}{measure}{dated}，",
@@ -85,6 +86,7 @@ CHINESE = Phrasebook(
     grew="同比增长",
     fell="同比下降",
     growth="增长{target}",
+    decline="下降{target}",
     targets={
         Comparator.EQ: "{value}",
         Comparator.GTE: "不低于{value}",

@@ -131,7 +131,8 @@ class Goal:
     is the age past which the last value no longer speaks for today. `span` limits averages,
     sums, maxima and ratios to the values of so long a time before the day (a three-year
     average: 36 months); without it they run from the baseline or the start. A rate of growth
-    (`is_rate`) is compared by its difference from the target, never divided by it.
+    (`is_rate`) is compared by its difference from the target, never divided by it; so is a rate
+    told by the size of a fall (`is_fall`: 下降3.5% is 3.5).
     """
 
     direction: Direction
@@ -149,6 +150,7 @@ class Goal:
     span: Period | None = None
     name: str = ""
     is_rate: bool = False
+    is_fall: bool = False
 
     def __post_init__(self) -> None:
         _check_figures(self.value, self.value_max, self.baseline)

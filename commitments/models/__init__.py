@@ -11,6 +11,7 @@ from commitments.models.duty import Duty
 from commitments.models.evaluation import Evaluation
 from commitments.models.evidence import Evidence
 from commitments.models.extension import DeadlineExtension
+from commitments.models.idempotency import IdempotentRequest
 from commitments.models.indicator import Indicator, Target
 from commitments.models.job import Job
 from commitments.models.milestone import Milestone
@@ -46,6 +47,7 @@ __all__ = [
     "Group",
     "GroupTarget",
     "GroupValue",
+    "IdempotentRequest",
     "Indicator",
     "IssuedFile",
     "Job",

@@ -21,6 +21,8 @@ from commitments.choices import (
 from commitments.models.fields import QuantityField, day_of_decision
 from commitments.models.versioned import Versioned
 
+PER_CENT = {"%", "％"}
+
 
 class Indicator(Versioned):
     """A thing that is measured, once, for however many commitments refer to it."""
@@ -213,6 +215,15 @@ class Target(models.Model):
     def way(self) -> Direction:
         """The direction of the figures that are reported for it."""
         return Direction(self.indicator.direction).of_figures(self.change)
+
+    @property
+    def is_fall(self) -> bool:
+        """Whether it is a rate told by the size of the fall (能耗下降3.5%).
+
+        What falls over years is added up, and arrived at like an amount.
+        """
+        is_rate = self.change == Change.DECREASE and self.indicator.unit in PER_CENT
+        return is_rate and self.frequency != Frequency.CUMULATIVE
 
     @property
     def holds_from(self) -> date:

@@ -63,6 +63,17 @@ FALL: Mapping[Comparator, Pair] = {
     Comparator.APPROX: ("下降{value}左右", "fall of about {value}"),
 }
 
+# The same told by its size: 3.5 for 下降3.5%, and more is better.
+FALL_BY: Mapping[Comparator, Pair] = {
+    Comparator.EQ: FALL[Comparator.EQ],
+    Comparator.GTE: FALL[Comparator.LTE],
+    Comparator.GT: FALL[Comparator.LT],
+    Comparator.LTE: FALL[Comparator.GTE],
+    Comparator.LT: FALL[Comparator.GT],
+    Comparator.BETWEEN: ("下降{value}至{value_max}", "fall of {value} to {value_max}"),
+    Comparator.APPROX: FALL[Comparator.APPROX],
+}
+
 END: Mapping[End, Pair] = {
     End.ON_TIME: ("按期完成", "On time"),
     End.LATE: ("逾期完成", "Late"),
@@ -96,6 +107,15 @@ QUARTERS: tuple[Pair, ...] = (
 )
 HALVES: tuple[Pair, ...] = (("上半年", "first half of"), ("下半年", "second half of"))
 CHINESE_NUMERALS = "一二三四五六七八九十"
+
+# What a report is called, and who issues it, where the office has set no name of its own.
+GIVEN_NAMES: Mapping[str, Pair] = {
+    pair[0]: pair
+    for pair in (
+        ("承诺事项进展情况通报", "Progress of Commitments"),
+        ("督查室", "Supervision Office"),
+    )
+}
 
 LETTERHEAD: Mapping[str, Pair] = {
     "issue": ("{year}年第{number}期", "{year}, No. {number}"),
@@ -230,6 +250,7 @@ WORDS: Mapping[str, Pair] = {
     "code": ("编号", "Code"),
     "item": ("承诺事项", "Commitment"),
     "indicator": ("指标", "Indicator"),
+    "completion_of_parts": ("分项加权完成率", "Weighted completion of the parts"),
     "target": ("目标", "Target"),
     "target_and_due": ("目标和时限", "Target and due date"),
     "target_and_progress": ("目标和进展", "Target and progress"),

@@ -129,6 +129,7 @@ class Target:
     due: date | None = None
     is_assumed: bool = False
     is_growth: bool = False
+    is_fall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class Revision:
 class Item:
     """One commitment; `baseline`, `expected` and `actual` are counted in the target's unit.
 
+    `of_parts` says that the figures are what its parts have come to.
     What is not `counted` is listed only: work on it has stopped, or it is part of the `whole`
     (its code) that is counted already.
     """
@@ -225,6 +227,7 @@ class Item:
     last_report: LastReport | None = None
     stage_reason: str = ""
     revision: Revision | None = None
+    of_parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

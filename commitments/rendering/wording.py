@@ -94,6 +94,15 @@ class Wording:
     def listed(self, names: Iterable[str]) -> str:
         return self.text("list_separator").join(one_line(name) for name in names)
 
+    def name(self, name: str) -> str:
+        """The title or issuer of a report: as the office set it, else in this language."""
+        given = labels.GIVEN_NAMES.get(name)
+        return self.of(given) if given else one_line(name)
+
+    def indicator(self, item: Item) -> str:
+        """What is measured of an item; of a whole it is the completion of its parts."""
+        return self.text("completion_of_parts") if item.of_parts else one_line(item.indicator)
+
     def unit_name(self, name: str) -> str:
         return one_line(name) or self.text("nobody")
 
@@ -185,7 +194,9 @@ class Wording:
 
     def _comparison(self, target: Target, value: Decimal) -> str:
         patterns, high = labels.COMPARATOR, target.value_max
-        if target.is_growth:
+        if target.is_fall:
+            patterns = labels.FALL_BY
+        elif target.is_growth:
             # 下降3.5% is said of -3.5 %.
             patterns = labels.FALL if value < 0 else labels.GROWTH
             value, high = abs(value), None if high is None else abs(high)

@@ -46,6 +46,7 @@ def target_in_words(target: Target | None) -> str:
             unit=target.indicator.unit,
             is_assumed=target.is_assumed,
             is_growth=target.change == Change.GROWTH,
+            is_fall=target.is_fall,
         )
     )
 

@@ -1,6 +1,7 @@
 """Reports over HTTP: issued, frozen, downloaded; the live summary says the same."""
 
 import hashlib
+from datetime import date
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +13,8 @@ from docx import Document as Word
 from openpyxl import load_workbook
 
 from commitments.domain import job_handlers
+from commitments.domain.evaluation import assess
+from commitments.domain.reporting import progress
 from commitments.models import IssuedFile
 from commitments.rendering import FORMATS
 from tests import factories
@@ -165,6 +168,37 @@ def test_summary_equals_report(office, bureau, period):
     assert [row["counts"] for row in summary["units"]] == [
         row["counts"] for row in snapshot["units"]
     ]
+
+
+def test_summary_tells_the_ends_of_what_was_due(office, bureau, monkeypatch):
+    past = {"by": office.user, "target": None, "kind": "deliverable", "lead": bureau}
+    days = {"starts_on": date(2026, 1, 1), "due_on": date(2026, 3, 31)}
+    kept, late, closed, _open = (
+        factories.commitment(title=title, **past | days) for title in "甲乙丙丁"
+    )
+    factories.commitment(title="戊", **past | days | {"due_on": timezone.localdate()})
+    factories.commitment(title="己", **past | days | {"due_on": None})
+    for made, day in (
+        (kept, date(2026, 3, 20)),
+        (late, date(2026, 5, 1)),
+        (closed, days["due_on"]),
+    ):
+        update = progress.draft(
+            made.pk, by=office.user, reported_on=day, narrative="已办结。", is_done=True
+        )
+        progress.submit(update.pk, by=office.user)
+        progress.approve(update.pk, by=office.user)
+    # Closed before it was due, and assessed no more since.
+    with monkeypatch.context() as then:
+        then.setattr(timezone, "localdate", lambda *_: days["due_on"])
+        assess.assess(closed.pk)
+
+    summary = office.get("summary/").json()
+
+    ends = {"due": 4, "on_time": 2, "late": 1, "not_done": 1, "unknown": 0}
+    assert summary["ends"] == ends
+    assert [row["ends"] for row in summary["units"]] == [ends]
+    assert office.get("summary/", kind="target").json()["ends"]["due"] == 0
 
 
 def test_summary_shares_add_up_to_100(office):

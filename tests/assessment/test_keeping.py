@@ -10,6 +10,7 @@ from commitments.assessment import (
     Progress,
     ReasonCode,
     evaluate,
+    sentence,
 )
 from tests.assessment.given import DUE, day, facts
 
@@ -152,6 +153,25 @@ def test_a_rate_of_growth_is_kept_up_and_compared_by_difference():
     # Five per cent in the first quarter are not yet five per cent in the year.
     assert outcome(facts((50, "6"), **growth), day(50))[0] is Progress.ON_SCHEDULE
     assert outcome(facts((50, "6"), **growth), DUE)[0] is Progress.ACHIEVED
+
+
+def test_a_rate_of_decline_is_compared_by_difference_too():
+    energy = {"value": "3.5", "unit": "%", "is_rate": True, "is_fall": True, "name": "单位产值能耗"}
+
+    slow = evaluate(facts((50, "3.2"), **energy), day(50))
+    assert slow.progress is Progress.BEHIND
+    assert (slow.result.gap, slow.achievement, slow.completion) == (Decimal("0.3"), None, None)
+    assert sentence(slow) == (
+        "截至2026年2月19日，单位产值能耗同比下降3.2%，"
+        "低于目标（下降不低于3.5%）0.3个百分点，进度滞后。"
+    )
+    assert "fell by 3.2%; it is 0.3 percentage points below" in sentence(slow, "en")
+    risen = evaluate(facts((50, "-1"), **energy), day(50))
+    assert "同比增长1%" in sentence(risen)
+    named = evaluate(facts((50, "3.6"), **energy | {"name": "单位产值能耗降低率"}), day(50))
+    assert sentence(named) == (
+        "截至2026年2月19日，单位产值能耗降低率3.6%，符合“不低于3.5%”的要求，达到序时进度。"
+    )
 
 
 def test_silence_ages_what_was_kept():

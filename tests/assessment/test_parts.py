@@ -34,7 +34,7 @@ def part(share, weight=1, progress=Progress.ON_SCHEDULE, known_on=date(2026, 7, 
 
 
 def whole(*of, on=date(2026, 7, 2)):
-    return evaluate(with_parts(WHOLE, of, on, name="分项加权完成率"), on)
+    return evaluate(with_parts(WHOLE, of, on), on)
 
 
 @given(st.lists(weights, min_size=1, max_size=20))
@@ -101,18 +101,18 @@ def test_part_that_nobody_asks_for_anything_never_helps_the_whole(progress):
 
 def test_unassessed_parts_give_no_progress():
     unseen = part(None, progress=Progress.NOT_ASSESSED)
-    assert with_parts(WHOLE, (unseen, unseen), START, name="") == WHOLE
-    assert with_parts(WHOLE, (), START, name="") == WHOLE
+    assert with_parts(WHOLE, (unseen, unseen), START) == WHOLE
+    assert with_parts(WHOLE, (), START) == WHOLE
 
 
 def test_a_target_of_its_own_speaks_for_itself():
     own = replace(WHOLE, goal=Goal(Direction.UP, Decimal(5)))
-    assert with_parts(own, (part("1"),), START, name="") == own
+    assert with_parts(own, (part("1"),), START) == own
 
 
 def test_the_same_state_of_the_parts_gives_the_same_facts_on_every_day():
     some = (part("0.5", known_on=date(2026, 3, 1)), part("0.2", known_on=date(2026, 9, 1)))
-    june, july = (with_parts(WHOLE, some, date(2026, m, 1), name="") for m in (6, 7))
+    june, july = (with_parts(WHOLE, some, date(2026, m, 1)) for m in (6, 7))
     assert june == july
     assert june.values[0].on == date(2026, 3, 1)
 

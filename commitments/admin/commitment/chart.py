@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from commitments.choices import Path, UpdateState
+from commitments.choices import Change, Path, UpdateState
 from commitments.domain.evaluation import series
 from commitments.domain.evaluation.series import ChartLine, Series
 from commitments.models import Commitment
@@ -87,6 +87,8 @@ def _told(line: ChartLine, found: Series) -> tuple[str, str]:
             value=line.value,
             value_max=line.value_max,
             unit=found.unit,
+            is_growth=line.change == Change.GROWTH,
+            is_fall=line.is_fall,
         )
     )
     if line.replaced_on is None:

@@ -1,8 +1,9 @@
 """Evaluate commitments as of a day without storing anything: facts, plan rules, parts."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,8 +14,6 @@ from commitments.domain.evaluation.historical import HistoricalState
 from commitments.models import Commitment, Plan
 
 MOST_LEVELS = 20
-# Part of the stored inputs like the name of an indicator, and therefore in no other language.
-NAME_OF_THE_WHOLE = "分项加权完成率"
 NO_PART = (Workflow.MERGED, Workflow.TERMINATED)
 
 
@@ -40,12 +39,22 @@ def evaluate(
     def evaluate(pk: int) -> assessment.Evaluation:
         if pk not in found:
             own = [_part(row, evaluate(row.pk)) for row in parts[pk]]
-            whole = assessment.with_parts(known[pk], own, on, name=NAME_OF_THE_WHOLE)
+            whole = assessment.with_parts(known[pk], own, on)
             rules = rules_of(plans.get(_plan_id(then, pk) or 0))
             found[pk] = assessment.evaluate(whole, on, rules, running=running)
         return found[pk]
 
     return {commitment.pk: evaluate(commitment.pk) for commitment in wanted}
+
+
+def of_later(inputs: Mapping[str, Any], on: date) -> assessment.Evaluation:
+    """Evaluate a day that still runs from the inputs of an earlier evaluation.
+
+    Whatever is decided or measured makes a new evaluation, so the last one has all that is known;
+    what was closed is assessed no more, and yet its due date passes.
+    """
+    known, rules = assessment.Facts.from_inputs(inputs), assessment.Rules.from_inputs(inputs)
+    return assessment.evaluate(known, on, rules, running=True)
 
 
 def rules_of(plan: Plan | None) -> assessment.Rules:
@@ -121,7 +130,5 @@ def _part(row: Commitment, evaluation: assessment.Evaluation) -> assessment.Part
     known_on = evaluation.result.measured_on or evaluation.facts.completed_on
     if evaluation.end is assessment.End.NOT_DONE:
         # That nothing came is known since the due date.
-        goal = evaluation.result.goal
-        due = (goal.due if goal else None) or evaluation.facts.due_on
-        known_on = max(filter(None, (known_on, due)), default=None)
+        known_on = max(filter(None, (known_on, evaluation.due)), default=None)
     return assessment.Part(row.weight, evaluation.progress, evaluation.completion, known_on)

@@ -156,7 +156,8 @@ def goal_of(target: Target, milestones: Iterable[Milestone] = ()) -> assessment.
         frequency=frequency_of(indicator),
         span=assessment.Period(months=span) if span else None,
         name=indicator.name,
-        is_rate=target.change == Change.GROWTH,
+        is_rate=target.change == Change.GROWTH or target.is_fall,
+        is_fall=target.is_fall,
     )
 
 

@@ -21,6 +21,8 @@ from commitments.models import (
     Citation,
     Commitment,
     CommitmentTheme,
+    Dimension,
+    Group,
     Indicator,
     Milestone,
     Organization,
@@ -45,6 +47,7 @@ OF_COMMITMENT = (
 )
 OF_PLAN = ("name", "ahead", "on_schedule", "version")
 OF_UNIT = ("name", "short_name")
+OF_DIMENSION = ("name",)
 R = TypeVar("R", bound=models.Model)
 
 
@@ -153,6 +156,34 @@ def _themes_on_record(ids: set[int], on: date) -> dict[int, set[int]]:
     for record, theme in rows.values_list("history_id", "theme_id"):
         found[known[record]].add(theme)
     return found
+
+
+def dimensions(on: date) -> list[tuple[Dimension, list[Group]]]:
+    """The ways to break figures down with their groups, as they were named and sorted then."""
+    rows = list(Dimension.objects.prefetch_related("groups"))
+    if on >= timezone.localdate():
+        return [(row, list(row.groups.all())) for row in rows]
+    known = _known(Dimension, {row.pk for row in rows}, on)
+    days = {pk: max(on, begins) for pk, (_record, begins) in known.items()}
+    groups = defaultdict(list)
+    for group in _groups_on(days):
+        groups[group.dimension_id].append(group)
+    return [
+        (_like(row, known[row.pk][0], OF_DIMENSION), groups[row.pk])
+        if row.pk in known
+        else (row, list(row.groups.all()))
+        for row in rows
+    ]
+
+
+def _groups_on(days: dict[int, date]) -> list[Group]:
+    """The groups that each dimension had at the end of its day, in their order."""
+    last: dict[int, Any] = {}
+    for record in _records(Group).filter(dimension__in=list(days)):
+        if timezone.localdate(record.history_date) <= days[record.dimension_id]:
+            last[record.id] = record
+    found = [record.instance for record in last.values() if record.history_type != "-"]
+    return sorted(found, key=lambda group: (group.order, group.pk))
 
 
 def below(level: set[int], on: date) -> Q:

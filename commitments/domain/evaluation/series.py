@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from commitments import assessment
 from commitments.assessment import Goal, Point, Value
@@ -28,6 +29,8 @@ class ChartLine:
     due_on: date | None
     since: date
     replaced_on: date | None = None
+    change: str = ""
+    is_fall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,13 @@ def of(commitment: Commitment) -> Series | None:
     goal = facts.goal
     if goal is None or goal.value is None:
         return None
-    ledger = list(commitment.targets.order_by("version"))
+    ledger = list(commitment.targets.select_related("indicator").order_by("version"))
     measured = _approved(goal, facts) + _submitted(commitment, goal, facts, ledger)
     due, start = goal.due or facts.due_on, goal.baseline_on or facts.starts_on
     days = [today, *(day for day in (start, due) if day), *(row.on for row in measured)]
     since, until = min(days), max(days)
     return Series(
-        name=goal.name,
+        name=_("Weighted completion of the parts") if facts.of_parts else goal.name,
         unit=goal.unit,
         path=goal.path.value,
         since=since,
@@ -149,6 +152,8 @@ def _lines(ledger: list[Target], goal: Goal, since: date) -> tuple[ChartLine, ..
             # The first one stood before anybody entered it.
             since=since if place == 0 else decided[place],
             replaced_on=decided[place + 1] if place + 1 < len(ledger) else None,
+            change=row.change,
+            is_fall=row.is_fall,
         )
         for place, row in reversed(list(enumerate(ledger)))
     )

@@ -125,7 +125,7 @@ def _changes(
 def _is_same(then: values.Target, now: values.Target) -> bool:
     """Whether nobody revised it; what earlier versions did not store makes no difference."""
     unit = then.unit if now.value is None else now.unit
-    return then == replace(now, unit=unit, is_growth=then.is_growth)
+    return then == replace(now, unit=unit, is_growth=then.is_growth, is_fall=then.is_fall)
 
 
 def _entered(

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef
 from commitments import assessment
 from commitments.assessment import Figure
 from commitments.choices import Aggregation
+from commitments.domain.evaluation import historical
 from commitments.domain.tracking import grouping
 from commitments.models import (
     Dimension,
@@ -109,12 +110,16 @@ def of_many(targets: Iterable[Target], on: date) -> dict[int, list[GroupTable]]:
     for row in GroupTarget.objects.filter(target__in=wanted):
         asked[row.target_id][row.group_id] = row.value
     last = _last_values({target.indicator_id for target in wanted}, on)
-    dimensions = list(Dimension.objects.prefetch_related("groups"))
+    dimensions = historical.dimensions(on)
     return {
         target.pk: [
             table
-            for dimension in dimensions
-            if (table := _table(target, dimension, asked[target.pk], last[target.indicator_id]))
+            for dimension, groups in dimensions
+            if (
+                table := _table(
+                    target, dimension, groups, asked[target.pk], last[target.indicator_id]
+                )
+            )
         ]
         for target in wanted
     }
@@ -136,11 +141,11 @@ def _last_values(indicators: set[int], on: date) -> dict[int, list[Measurement]]
 def _table(
     target: Target,
     dimension: Dimension,
+    groups: list[Group],
     asked: dict[int, Decimal],
     measurements: list[Measurement],
 ) -> GroupTable | None:
-    groups = list(dimension.groups.all())
-    keys = {group.pk for group in groups}
+    keys = {group.pk for group in (*groups, *dimension.groups.all())}
     reported: dict[int, GroupValue] = {}
     measurement = None
     for candidate in measurements:
@@ -150,6 +155,13 @@ def _table(
             break
     if measurement is None and not asked.keys() & keys:
         return None
+    listed = {group.pk for group in groups}
+    # One that was made later and yet has a figure for this day must not be lost.
+    groups = groups + [
+        group
+        for group in dimension.groups.all()
+        if group.pk not in listed and (group.pk in asked or (measurement and group.pk in reported))
+    ]
     is_portion = target.indicator.aggregation != Aggregation.LATEST
     rows = [
         GroupRow(

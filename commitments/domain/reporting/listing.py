@@ -106,7 +106,6 @@ def _item(commitment: Commitment, known: Known, *, counted: bool, whole: str | N
     pk = commitment.pk
     evaluation, ledger = known.evaluations[pk], known.ledgers.get(pk, [])
     target = ledger[-1] if ledger else None
-    goal = evaluation.facts.goal
     responsible = known.responsible.get(pk, [])
     lead = next((row.organization_id for row in responsible if row.role == Role.LEAD), None)
     supporting = (row.organization_id for row in responsible if row.role == Role.SUPPORT)
@@ -116,7 +115,7 @@ def _item(commitment: Commitment, known: Known, *, counted: bool, whole: str | N
         progress=values.Progress(evaluation.progress),
         workflow=values.Workflow(commitment.workflow),
         target=_target_on(target, evaluation),
-        indicator=target.indicator.name if target else (goal.name if goal else ""),
+        indicator=target.indicator.name if target else "",
         baseline=target.baseline if target else None,
         expected=evaluation.expected,
         actual=evaluation.actual,
@@ -137,6 +136,7 @@ def _item(commitment: Commitment, known: Known, *, counted: bool, whole: str | N
         last_report=_last_report(known.updates.get(pk, []), lead, known.units),
         stage_reason=commitment.workflow_reason,
         revision=_revision(ledger),
+        of_parts=evaluation.facts.of_parts,
     )
 
 
@@ -152,11 +152,10 @@ def _share(evaluation: assessment.Evaluation, ratio: Decimal | None) -> Decimal 
 
 def _target_on(target: Target | None, evaluation: assessment.Evaluation) -> values.Target:
     """What is to be reached; of a whole that is told by its parts the unit and the day only."""
-    goal = evaluation.facts.goal
-    due = (goal.due if goal else None) or evaluation.facts.due_on
     if target is None:
-        return values.Target(unit=goal.unit if goal else "", due=due)
-    return _target(target, due)
+        goal = evaluation.facts.goal
+        return values.Target(unit=goal.unit if goal else "", due=evaluation.due)
+    return _target(target, evaluation.due)
 
 
 def _target(target: Target, due: date | None) -> values.Target:
@@ -168,6 +167,7 @@ def _target(target: Target, due: date | None) -> values.Target:
         due=due,
         is_assumed=target.is_assumed,
         is_growth=target.change == Change.GROWTH,
+        is_fall=target.is_fall,
     )
 
 

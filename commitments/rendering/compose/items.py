@@ -91,7 +91,7 @@ def annex(report: Report, say: Wording) -> list[Block]:
 
 def _annex_row(item: Item, report: Report, say: Wording) -> tuple[str, ...]:
     title = one_line(item.title)
-    indicator = one_line(item.indicator)
+    indicator = say.indicator(item)
     source = say.text("none")
     if item.source:
         source = f"{one_line(item.source.document)}\n{one_line(item.source.quote)}"

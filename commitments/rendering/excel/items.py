@@ -68,7 +68,7 @@ def _item_row(item: Item, say: Wording) -> tuple[Value, ...]:
         one_line(item.title),
         one_line(item.whole),
         say.text("yes" if item.counted else "no"),
-        one_line(item.indicator),
+        say.indicator(item),
         *_target_cells(item, say),
         *_figure_cells(item),
         say.unit_name(item.lead_unit),

@@ -4,8 +4,9 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from commitments.admin.commitment import chart
 from commitments.domain.evaluation import series
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import targets, tree
@@ -120,6 +121,26 @@ def test_bound_to_keep_has_line_without_path():
     assert found.targets[0].value == 5
 
 
+def test_a_line_says_what_kind_of_change_its_value_is():
+    for change, unit, said in (
+        ("growth", "%", "增长4.5%左右"),
+        ("decrease", "%", "下降4.5%左右"),
+        ("decrease", "万吨", "约4.5万吨"),
+        ("level", "%", "约4.5%"),
+    ):
+        direction = "down" if change == "decrease" else "up"
+        given = {"comparator": "approx", "value": Decimal("4.5"), "unit": unit}
+        made = factories.commitment(
+            indicator=f"指标{change}{unit}", change=change, direction=direction, **given
+        )
+
+        found = chart.of(made)
+
+        assert found is not None
+        assert [row.words for row in found["rows"] if row.kind == "target"] == [said]
+        assert found["series"].targets[0].change == change
+
+
 def test_draws_whole_by_its_parts(office):
     whole = factories.assigned(factories.unit(), kind="deliverable", target=None, title="十件实事")
     parts = [tree.Part("助餐点", lead=factories.unit()), tree.Part("老旧小区")]
@@ -133,5 +154,9 @@ def test_draws_whole_by_its_parts(office):
     found = series.of(whole)
 
     assert (found.name, found.unit) == ("分项加权完成率", "%")
+    with translation.override("en"):
+        in_english = series.of(whole)
+    assert in_english is not None
+    assert in_english.name == "Weighted completion of the parts"
     assert [(row.value, row.update) for row in found.measured] == [(50, None)]
     assert [(line.version, line.value) for line in found.targets] == [(None, 100)]

@@ -14,7 +14,7 @@ from commitments.choices import Across, Aggregation
 from commitments.domain.reporting import group_tables, issued_files, progress, status_reports
 from commitments.domain.tracking import breakdowns, targets
 from commitments.domain.tracking.breakdowns import GroupEntry
-from commitments.models import Commitment, Indicator, Target
+from commitments.models import Commitment, Dimension, Group, Indicator, Target
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +121,44 @@ def test_gives_no_share_for_monthly_values(commitment, office, streets):
 
 def test_makes_no_table_without_breakdown(office, streets):
     assert group_tables.of(factories.commitment().target, MARCH) == []
+
+
+def test_a_past_day_has_the_groups_of_that_day(commitment, office, streets, monkeypatch):
+    reported(commitment, office, JANUARY, 12, 10, 2, streets=streets)
+    record = timezone.make_aware(datetime(2026, 1, 5, 9))
+    Dimension.history.update(history_date=record)
+    Group.history.update(history_date=record)
+    first = status_reports.issue("2026-Q1", by=office).snapshot["items"][0]["groups"]
+    dimension = Dimension.objects.get()
+    swapped = [GroupEntry("甘家口"), GroupEntry("羊坊店"), GroupEntry("万寿路")]
+    breakdowns.change(dimension.pk, by=office, name="街道", groups=swapped)
+
+    again = status_reports.issue("2026-Q1", by=office).snapshot["items"][0]["groups"]
+    [today] = group_tables.of(commitment.target, timezone.localdate())
+
+    assert again == first
+    assert (first[0]["dimension"], [row["name"] for row in first[0]["rows"]]) == (
+        *("街镇", ["万寿路", "羊坊店"]),
+    )
+    assert (today.dimension.name, [row.group.name for row in today.rows]) == (
+        *("街道", ["甘家口", "羊坊店", "万寿路"]),
+    )
+
+
+def test_a_group_made_later_is_shown_where_it_has_a_figure(commitment, office, streets):
+    record = timezone.make_aware(datetime(2026, 1, 5, 9))
+    Dimension.history.update(history_date=record)
+    Group.history.update(history_date=record)
+    entries = [GroupEntry(name) for name in ("万寿路", "羊坊店", "甘家口")]
+    breakdowns.change(Dimension.objects.get().pk, by=office, groups=entries)
+    made = Group.objects.get(name="甘家口").pk
+    reported(commitment, office, JANUARY, 15, 10, 2, 3, streets=[*streets, made])
+
+    [table] = group_tables.of(commitment.target, JANUARY)
+
+    assert [(row.group.name, row.value) for row in table.rows] == [
+        *(("万寿路", 10), ("羊坊店", 2), ("甘家口", 3)),
+    ]
 
 
 def test_report_shows_groups_as_of_its_date(commitment, office, streets):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commitments.domain.reporting import progress, status_reports
 from commitments.domain.tracking import assign, catalogue, registration, targets, tree, workflow
-from commitments.models import Commitment, Organization, ReportIssue
+from commitments.models import Commitment, Organization, ReportIssue, Target
 from commitments.rendering import values
 from commitments.rendering.compose import compose
 from commitments.rendering.values import Crossing, End, Report, Workflow
@@ -281,6 +281,57 @@ def test_a_split_whole_is_counted_once_and_its_parts_are_listed_below_it(
     assert "其分项2项列于附表，不另计数" in said
     assert "分项滞后1项（所属事项已计数，不另计）" in said
     assert f"所属事项：{whole.code}" in said
+
+
+def test_what_the_parts_have_come_to_has_a_name_in_each_language(
+    clock: Clock, office: User, unit: Organization
+) -> None:
+    whole = promised(unit, office, "甲")
+    parts = [tree.Part("乙", lead=unit), tree.Part("丙", lead=unit)]
+    done, _open = tree.split(whole.pk, parts=parts, by=office, reason="分解")
+    clock(1, 20)
+    reported(done, unit, office, date(2026, 1, 20), is_done=True)
+    clock(2, 1)
+
+    report = issued("2026-01", office)
+
+    [item] = [item for item in report.items if item.code == whole.code]
+    assert item.actual == 50
+    assert "分项加权完成率50%" in item.why
+    assert "the weighted completion of the parts stood at 50%" in item.why_en
+    assert "指标：分项加权完成率" in words(report)
+    assert "Indicator: Weighted completion of the parts" in words(report, "en")
+    assert "分项" not in words(report, "en")
+
+
+def test_a_fall_in_per_cent_is_a_rate_and_one_over_years_is_an_amount(
+    clock: Clock, office: User, unit: Organization
+) -> None:
+    target = registration.TargetProposal(
+        indicator="单位地区生产总值能耗",
+        unit="%",
+        direction="down",
+        comparator="gte",
+        value=Decimal("3.5"),
+        change="decrease",
+    )
+    made = promised(unit, office, "能耗下降3.5%以上", target=target, kind="target")
+    clock(4, 10)
+    value = progress.ReportedValue(measured_on=date(2026, 3, 31), value=Decimal("3.2"))
+    reported(made, unit, office, date(2026, 4, 10), readings=(value,))
+    clock(5, 1)
+
+    april = issued("2026-04", office)
+    Target.objects.update(frequency="cumulative")
+    over_years = issued("2026-04", office)
+
+    [item] = april.items
+    assert (item.achievement_percent, item.completion_percent) == (None, None)
+    assert "同比下降3.2%（2026年3月31日数据），低于目标（下降不低于3.5%）0.3个百分点" in item.why
+    assert "下降3.5%以上" in words(april)
+    assert "fall of at least 3.5%" in words(april, "en")
+    [item] = over_years.items
+    assert item.completion_percent == Decimal("91.4")
 
 
 def test_a_laggard_shows_what_people_wrote_and_why_its_target_was_revised(

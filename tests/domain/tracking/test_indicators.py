@@ -10,7 +10,7 @@ from commitments.domain.evaluation import assess
 from commitments.domain.platform.errors import Conflict, Invalid, NotAllowed, Stale
 from commitments.domain.reporting import progress
 from commitments.domain.tracking import amend, indicators
-from commitments.models import Indicator
+from commitments.models import Assignment, Indicator
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +100,9 @@ def test_value_without_frequency_speaks_while_its_unit_reports(measured, office)
     [("quarter", date(2026, 7, 10)), ("year", date(2027, 4, 10)), ("never", date(2029, 12, 31))],
 )
 def test_silence_is_measured_by_the_rhythm_of_the_lead_unit(measured, report_every, last):
-    measured.assignments.update(report_every=report_every)
+    # As if it had always been so: a past day is judged by the rhythm of that day.
+    for assignments in (measured.assignments, Assignment.history):
+        assignments.update(report_every=report_every)
 
     assert evaluated(measured, last).progress != Progress.NOT_ASSESSED
     after = evaluated(measured, last + timedelta(days=1)).progress
