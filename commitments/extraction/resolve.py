@@ -64,7 +64,7 @@ def resolve(proposals: Sequence[Proposal]) -> Resolution:
     for proposal in sorted(proposals, key=_weight):
         if proposal.set_aside is not None:
             lost.append(Loss(proposal, proposal.set_aside))
-        elif winner := next((one for one in kept if _excludes(one, proposal)), None):
+        elif winner := _winner(kept, proposal):
             lost.append(Loss(proposal, _why(winner, proposal), winner))
         else:
             kept.append(proposal)
@@ -72,6 +72,13 @@ def resolve(proposals: Sequence[Proposal]) -> Resolution:
         tuple(sorted(kept, key=PLACE)),
         tuple(sorted(lost, key=lambda loss: PLACE(loss.proposal))),
     )
+
+
+def _winner(kept: Sequence[Proposal], proposal: Proposal) -> Proposal | None:
+    """What outweighs a proposal; a figure read by words that are known yields to nothing."""
+    if proposal.kind in FIGURES and not proposal.general:
+        return None
+    return next((one for one in kept if _excludes(one, proposal)), None)
 
 
 def _weight(proposal: Proposal) -> tuple[int, bool, bool, int, int]:

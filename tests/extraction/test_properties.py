@@ -75,13 +75,13 @@ def test_breaks_all_over_the_seed_change_no_figure(step):
 
 
 @given(st.text(alphabet=ALPHABET, max_size=400))
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_of_the_trade_breaks_the_reader(text):
     check(text)
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_text_at_all_breaks_the_reader(text):
     check(text)
 
@@ -94,11 +94,15 @@ def check(text: str) -> None:
     assert all(a.start <= b.start for a, b in pairwise(claims))
 
 
+# In a text of this length a shape whose cost grows with its square takes minutes.
+LONG, FIGURES = 100_000, 10_000
+
+
 @pytest.mark.parametrize(
-    "unit", ["（", "“", "《", "、", "和", "1", "万", "的", " ", "第一", "新建"]
+    "unit", ["（", "“", "《", "、", "和", "1", "万", "的", " ", "\u3000", "\t", "第一", "新建"]
 )
-def test_a_line_of_one_megabyte_is_read(unit):
-    check("地区生产总值" + unit * (1_000_000 // len(unit)) + "增长5%。")
+def test_a_long_line_of_one_character_is_read(unit):
+    check("地区生产总值" + unit * (LONG // len(unit)) + "增长5%。")
 
 
 @pytest.mark.parametrize(
@@ -107,8 +111,10 @@ def test_a_line_of_one_megabyte_is_read(unit):
         "从1到",
         "与经济",
         "到2030年",
+        "年底前",
         "高于",
         "1—",
+        "5个",
         "，1个",
         "分别1%、",
         "建设A、",
@@ -117,4 +123,4 @@ def test_a_line_of_one_megabyte_is_read(unit):
     ],
 )
 def test_a_long_line_of_broken_figures_is_read(unit):
-    check("地区生产总值" + unit * (60_000 // len(unit)) + "增长5%。")
+    check("地区生产总值" + unit * (FIGURES // len(unit)) + "增长5%。")

@@ -6,8 +6,10 @@ sentence speaks for itself first, and only then do the words of time before it c
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from commitments.extraction.clauses.modes import Frame, Mode
@@ -51,6 +53,8 @@ NUMBERING = re.compile(
 )
 # The last month in which a year has hardly begun, and what its name is then marked with.
 EARLY, EARLY_ON = 3, "（年初）"
+# In so many characters from the head of a clause its deed shows.
+OPENING = 60
 NOT_AHEAD = ("以来", "相比", "提高", "的基础")
 
 
@@ -120,18 +124,22 @@ class Cues:
 
     def before(self, place: int) -> Cue | None:
         """The last cue before `place`; one of an earlier sentence only where this one is silent."""
-        best = None
-        for cue in self._found:
-            if cue.start >= place:
-                break
-            if cue.word in OWN_CLAUSE and self._text.find("，", cue.start, place) >= 0:
-                continue
-            if cue.weak and best is not None and not (best.promised or best.weak):
-                continue  # “十四五”期间累计…: 累计 takes nothing back
-            best = cue
+        best = self._last(place)
         if best is not None and best.start < self._own and (state := self._state(place)):
             return state
         return best
+
+    def _last(self, place: int) -> Cue | None:
+        """The last cue before a place; a weak one takes nothing back: “十四五”期间累计…."""
+        weak: Cue | None = None
+        for index in range(bisect_left(self._found, place, key=_place) - 1, -1, -1):
+            cue = self._found[index]
+            if cue.word in OWN_CLAUSE and self._text.find("，", cue.start, place) >= 0:
+                continue
+            if not cue.weak:
+                return weak if weak is not None and cue.promised else cue
+            weak = weak or cue
+        return weak
 
     def compared(self, end: int) -> str | None:
         """Words right behind a figure that compare it with what has been."""
@@ -265,13 +273,22 @@ def of_bare_words(found: Tense, clause: str, sentence: str, behind: str = "") ->
     opens with the deed; a growth (完成投资32亿元，增长57%) tells of what
     was done.
     """
-    if GROWN.search(sentence) or DONE_DEED.match(clause):
+    if _has_grown(sentence) or DONE_DEED.match(clause):
         return found
     if (AT_LEAST.match(behind) or BOUNDED.search(clause)) and not STATE.search(clause):
         return Tense(True, 0.6, "没有时态词，数量只说到界限，按将做读")
-    for words in (clause, sentence):
-        words = NUMBERING.sub("", words)
-        # 全年实现增加值290亿元 is a result, whatever the year.
-        if opens_with_a_deed(words) and "实现" not in words[:6]:
-            return Tense(True, 0.6, "没有时态词，以要做的事起头，按将做读")
+    if _opens_with_a_deed(clause) or _opens_with_a_deed(sentence):
+        return Tense(True, 0.6, "没有时态词，以要做的事起头，按将做读")
     return found
+
+
+@lru_cache(maxsize=64)
+def _has_grown(sentence: str) -> bool:
+    return GROWN.search(sentence) is not None
+
+
+def _opens_with_a_deed(words: str) -> bool:
+    """Whether words behind a number or a date begin with what is to be done; 全年实现增加值290亿元
+    is a result, whatever the year."""
+    words = NUMBERING.sub("", words[:OPENING])
+    return opens_with_a_deed(words) and "实现" not in words[:6]

@@ -37,6 +37,8 @@ SUBJECT = re.compile(
 )
 OBLIGED = re.compile(r"^(?:必须|务必|要|须|应当?|将)")
 # 2023-01-05 10:00 区人民政府办公室: who has put it out.
+# 4月1日，县人大第二次会议召开: what is told of a meeting.
+CONVENED = re.compile(r"[^，。]*(?:会议?|大会|座谈会|仪式)[^，。]{0,8}(?:召开|举行|开幕|闭幕|落幕)")
 ISSUER = re.compile(r"[^报送将，]{2,16}(?:办公室|政府|局|委员会|部|处|中心)")
 CONFIDENCE = 0.6
 
@@ -46,19 +48,19 @@ def propose(passage: Passage) -> Iterator[Proposal]:
     document, sentence = passage.document, passage.sentence
     intent = None
     for mention in passage.mentions:
-        before = sentence.text[: mention.start - sentence.start]
+        at = mention.start - sentence.start
+        before = sentence.text[max(0, at - LONGEST) : at]
         if not _is_a_day(mention, document.source.published) or SINCE.search(before):
             continue
         intent = intent or passage.intent
         start, end = _clause(document.masked, mention.end, sentence.end)
         words = document.folded.text[start:end]
         if _says_what(words) and intent.at(start - sentence.start):
-            named = labels.label(sentence.text, mention.start - sentence.start) or ""
+            named = labels.label(sentence.text, at) or ""
             reason = f"“{mention.text}”是这项工作自己的时限"
             if MILESTONE.fullmatch(words) and (subject := SUBJECT.search(before)):
-                yield _proposal(
-                    sentence.start + subject.start(), end, subject["what"] + words, reason
-                )
+                begin = mention.start - len(before) + subject.start()
+                yield _proposal(begin, end, subject["what"] + words, reason)
                 continue
             yield _proposal(mention.start, end, named + words, reason)
     task = document.tables.task(sentence.start)
@@ -113,7 +115,7 @@ def _clause(text: str, place: int, end: int) -> tuple[int, int]:
 
 
 def _says_what(words: str) -> bool:
-    if ISSUER.fullmatch(words) and not is_effort(words, 0):
+    if (ISSUER.fullmatch(words) or CONVENED.fullmatch(words)) and not is_effort(words, 0):
         return False
     words = OBLIGED.sub("", words)
     if len(words) < SHORTEST and MILESTONE.fullmatch(words):

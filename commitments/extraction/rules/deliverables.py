@@ -70,6 +70,8 @@ ANOTHER_DEED = re.compile(rf"(?:{MANNER})*(?:{_VERB})[^，。；：]{{4,}}")
 NEXT_DEED = re.compile(rf"、(?=(?:{_VERB})[^、，。；：的]{{3,}})")
 # 在皖落地: where it comes to be.
 PLACE = re.compile(r"在[\u4e00-\u9fff]{1,6}$")
+# No list of things is longer; each of many verbs may have one behind it.
+LONGEST_OBJECT = 400
 # What 制定实施|意见 has taken for a verb.
 OF_THE_NAME = re.compile(r"(?<=实施)(?:意见|方案|细则|办法|规划|计划)")
 
@@ -125,7 +127,7 @@ def find(sentence: Sentence, intent: Intent) -> Iterator[Proposal]:
         certainty = _certainty(text, begins, hit.start(), intent, rule)
         if not certainty:
             continue
-        rest = CLAUSE_REST.match(text, hit.end())
+        rest = CLAUSE_REST.match(text, hit.end(), hit.end() + LONGEST_OBJECT)
         ends = rest.end() if rest else hit.end()
         if another := NEXT_DEED.search(text, hit.end() + checkable.SHORTEST, ends):
             ends = another.start()

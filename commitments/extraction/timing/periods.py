@@ -1,9 +1,11 @@
 """Find the day by which a promise is due and the day on which a reported figure held."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from commitments.extraction.clauses.frames import Frames
@@ -60,12 +62,7 @@ def due(
     end: int,
 ) -> Period:
     """When a promised figure is due; `mentions` are the sentence's, `nearby` the paragraph's."""
-    ahead = [mention for mention in mentions if _dates_ahead(text, frames, mention)]
-    before = [m for m in ahead if m.start < place]
-    after = [m for m in ahead if place <= m.start < end]
-    if after and (after[0].start == place or _of_its_own(text, before, place, end)):
-        before = after[:1]  # 6月底前…；10月底前…: the passage has its own day
-    chosen = before[-1] if before else after[0] if after else None
+    chosen = _nearest(text, frames, mentions, place, end)
     if chosen is None and frames.genre is not Genre.WORK_REPORT:
         chosen = _governing(text, frames, nearby, around[0], place)
     if chosen is not None:
@@ -83,11 +80,35 @@ def due(
     return NONE
 
 
-def _of_its_own(text: str, before: Sequence[Mention], place: int, end: int) -> bool:
-    """生态绿道预计2027年完工, behind a clause with a day: the words with a verb and no figure."""
-    if not before or not CLAUSE_MARK.search(text, before[-1].end, place):
-        return False
-    return OWN_DAY.search(text, place, end) is not None
+def _nearest(
+    text: str, frames: Frames, mentions: Sequence[Mention], place: int, end: int
+) -> Mention | None:
+    """The last date before a place, else the first up to `end`; the passage may open with its own
+    day: 6月底前…；10月底前…."""
+    here = bisect_left(mentions, place, key=_start)
+    if here < len(mentions) and mentions[here].start == place < end:
+        here += _dates_ahead(text, frames, mentions[here])
+    elif here and _has_its_own_day(text, mentions[here - 1].end, place, end):
+        within = takewhile(lambda mention: mention.start < end, islice(mentions, here, None))
+        if own := next((one for one in within if _dates_ahead(text, frames, one)), None):
+            return own
+    around = chain(
+        (mentions[index] for index in range(here - 1, -1, -1)),
+        takewhile(lambda mention: mention.start < end, islice(mentions, here, None)),
+    )
+    return next((mention for mention in around if _dates_ahead(text, frames, mention)), None)
+
+
+def _has_its_own_day(text: str, before: int, place: int, end: int) -> bool:
+    """生态绿道预计2027年完工, where the day before belongs to another clause."""
+    return (
+        OWN_DAY.search(text, place, end) is not None
+        and CLAUSE_MARK.search(text, before, place) is not None
+    )
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
 
 
 def held(
@@ -99,27 +120,20 @@ def held(
     place: int,
 ) -> Period:
     """The day on which a reported figure held; `nearby` are the dates of its paragraph."""
-    past = [mention for mention in mentions if _dates_back(text, frames, mention, place)]
-    if past and past[-1].text.startswith(SAME_YEAR) and (frame.horizon or frames.reported):
-        past = []  # 全年 in a review is the year reviewed
-    if not past:
-        past = [
-            mention
-            for mention in nearby
-            if _dates_back(text, frames, mention, place)
-            and not mention.text.startswith(SAME_YEAR)
-            and (frame.horizon is None or (mention.last or frame.horizon) <= frame.horizon)
-            and OPENS.search(text, max(0, mention.start - OPENING_REACH), mention.start)
-        ]
-    if not past and frame.horizon is None and frames.reported is not None:
-        past = [frames.reported]
+    back = (m for m in reversed(mentions) if _dates_back(text, frames, m, place))
+    past = next(back, None)
+    if past and past.text.startswith(SAME_YEAR) and (frame.horizon or frames.reported):
+        past = None  # 全年 in a review is the year reviewed
+    if past is None:
+        opening = (m for m in reversed(nearby) if _opens_the_past(text, frames, frame, m, place))
+        past = next(opening, None)
+    if past is None and frame.horizon is None:
+        past = frames.reported
     today = frames.published
-    if past and past[-1].last:
+    if past and past.last:
         expected = EXPECTED.search(text, max(0, place - CLAUSE_REACH), place) is not None
-        last = (
-            past[-1].last if expected or _only_the_year(today) else _at_most(past[-1].last, today)
-        )
-        return Period(last, past[-1].text, f"时点：“{past[-1].text}”→{last.isoformat()}")
+        last = past.last if expected or _only_the_year(today) else _at_most(past.last, today)
+        return Period(last, past.text, f"时点：“{past.text}”→{last.isoformat()}")
     if frame.horizon and today and frame.horizon <= today:
         return Period(frame.horizon, None, f"时点：{frame.why}→{frame.horizon.isoformat()}")
     return NONE
@@ -131,6 +145,15 @@ def _dates_back(text: str, frames: Frames, mention: Mention, place: int) -> bool
         return False
     today = frames.published
     return (today is None or mention.first <= today) and not usage.compared(text, mention)
+
+
+def _opens_the_past(text: str, frames: Frames, frame: Frame, mention: Mention, place: int) -> bool:
+    """Whether an earlier sentence of the paragraph opens with a day that this one is told of."""
+    if not _dates_back(text, frames, mention, place) or mention.text.startswith(SAME_YEAR):
+        return False
+    if frame.horizon is not None and (mention.last or frame.horizon) > frame.horizon:
+        return False
+    return OPENS.search(text, max(0, mention.start - OPENING_REACH), mention.start) is not None
 
 
 def _at_most(day: date, today: date | None) -> date:
