@@ -94,3 +94,8 @@ def test_an_answer_is_of_the_year_that_the_question_names():
     found = figures(text)
     assert found[12] == (Kind.TARGET, THIS_YEAR)
     assert found[15][0] is Kind.LEVEL
+
+
+def test_so_many_deeds_as_follow_are_announced():
+    assert announces("39个为民办实事项目如下：")
+    assert not announces("39个为民办实事项目完成情况如下：")
