@@ -84,6 +84,9 @@ OPENS_AHEAD = re.compile(
     r"主要预期目标|预期目标|今年(?:工作的|发展的|要|是|经济社会|政府工作|我们)|发展目标|主要目标|未来[五三十]年|今后[五三]年|"
     r"到20[2-5]\d年|下一步|接下来|展望|总体要求|做好今年|新的一年|工作目标|重点(?:做好|抓好)|将编制|目标[：:]"
 )
+# 去年重大工程建设成绩单: what stands below is told of, in a newspaper as well.
+RESULTS_OF_A_YEAR = re.compile(r"(?:去年|上一?年|过去一年)[^，。]{0,16}(?:成绩单?|成效|回顾|盘点)$")
+
 # What promises the plan of a whole paper, also right after a review.
 SETS_THE_AIMS = re.compile(r"(?:预期|主要|发展)目标(?:建议)?(?:是|为|：|:)")
 
@@ -186,6 +189,11 @@ ANNOUNCES_A_LIST = re.compile(
     r"|下一步|接下来|今后|定)"
     r"[^。！？]{0,90}(?:实事|大事|好事|工作|任务|目标|项目|方面|行动|措施|举措|文章|事项|重点|打算|建设|安排|服务)"
     r"[^。，！？]{0,14}(?:[。，][^。，]{0,14}(?:是|为|如下|包括|有))?[：:。]?$"
+    r"|[\d一二三四五六七八九十]{1,3}[件项大][^。；：！？]{0,16}实事[^。；：！？]{0,30}(?:是|为|如下|包括|有)[：:]?$"
+)
+# 2018年10件为民办实事项目出炉: the paragraphs below say what is to be done.
+UNVEILED = re.compile(
+    r"(?:实事|重点民生(?:事项|项目))[^，。；]{0,12}(?:出炉|揭晓|敲定|(?<!进展)(?<!情况)公布|新鲜发布)[^，。；]{0,2}(?:[，。！]|$)"
 )
 # 确定了, 部署了: what has been decided is still to be done.
 DECIDED = re.compile(
