@@ -3,18 +3,23 @@
 The checks return the value to use, or raise `ValueError` with what is wrong and what is allowed.
 """
 
+import re
 import sys
 from collections.abc import Callable
+from email.utils import parseaddr
 from pathlib import Path
 from typing import NoReturn, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv.parser import parse_stream
 from environs import Env, EnvError
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+# With a star, all names; with a leading dot, those below, too.
+HOST_NAME = re.compile(r"\*|\.?[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 BROKERS = ("filesystem", "redis", "rediss", "sentinel", "amqp", "amqps", "pyamqp")
 
 
@@ -43,10 +48,55 @@ def log_level(name: str) -> str:
 def origins(listed: str) -> list[str]:
     """Origins that forms may come from, separated by commas.
 
-    >>> origins("https://a.gov.cn, https://*.b.gov.cn")
+    Django compares letter by letter, and browsers send no slash at the end.
+
+    >>> origins("https://a.gov.cn/, https://*.b.gov.cn")
     ['https://a.gov.cn', 'https://*.b.gov.cn']
     """
-    return [web_address(origin.strip()) for origin in listed.split(",") if origin.strip()]
+    return [web_address(origin).rstrip("/") for origin in listed_in(listed)]
+
+
+def hosts(listed: str) -> list[str]:
+    """Names by which browsers may address the service, separated by commas.
+
+    >>> hosts("tracker.example.gov.cn, .b.gov.cn, [::1]")
+    ['tracker.example.gov.cn', '.b.gov.cn', '[::1]']
+    """
+    names = listed_in(listed)
+    if not names:
+        raise ValueError("no name is given. Give names like tracker.example.gov.cn,127.0.0.1.")
+    for name in names:
+        if not HOST_NAME.fullmatch(name):
+            raise ValueError(f"{name!r} is no name of a host. Give it without https:// and port.")
+    return names
+
+
+def listed_in(text: str) -> list[str]:
+    """
+    >>> listed_in("a, b,,")
+    ['a', 'b']
+    """
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def sender(address: str) -> str:
+    """
+    >>> sender("督查系统 <ducha@example.gov.cn>")
+    '督查系统 <ducha@example.gov.cn>'
+    """
+    name, _at, place = parseaddr(address)[1].partition("@")
+    if not name or not place:
+        raise ValueError(f"{address!r} is no address of mail. Give name <user@host>.")
+    return address
+
+
+def folder(path: str, default: Path) -> Path:
+    """A folder; a relative path counts from the program, wherever it is started from.
+
+    >>> folder("", Path("/srv/var"))
+    PosixPath('/srv/var')
+    """
+    return (BASE_DIR / Path(path.strip() or default).expanduser()).resolve()
 
 
 def web_address(address: str) -> str:
@@ -97,11 +147,21 @@ def refuse(variable: str, problem: object, hint: str) -> NoReturn:
     raise SystemExit(2)
 
 
+def unreadable_line(path: Path) -> int | None:
+    """The first line that the reader of the file would pass over with no more than a warning."""
+    with path.open(encoding="utf-8-sig") as lines:
+        return next((found.original.line for found in parse_stream(lines) if found.error), None)
+
+
 def read_env() -> Env:
     """The environment, with what `.env` beside the program adds."""
-    found = Env()
+    found, path = Env(), BASE_DIR / ".env"
+    if not path.exists():
+        return found
     try:
-        found.read_env(BASE_DIR / ".env", recurse=False)
+        if line := unreadable_line(path):
+            refuse(".env", f"line {line} makes no sense.", "Write NAME=value, and close quotes.")
+        found.read_env(path, recurse=False)
     except UnicodeDecodeError:
         refuse(".env", "the file is not written in UTF-8.", "Save it as UTF-8.")
     except OSError as error:

@@ -57,6 +57,8 @@ def read_secret_key(data_dir: Path) -> str:
                 key = get_random_secret_key()
                 file.write(key)
             return key
+    except UnicodeDecodeError:
+        refuse("SECRET_KEY", f"{path} is damaged.", "Put it back from a backup, or delete it.")
     except OSError:
         return get_random_secret_key()
 
@@ -142,7 +144,7 @@ def read_object_storage(bucket: str) -> dict[str, object]:
 
 # --- Data folder and databases ---------------------------------------------------------------
 # A relative path counts from the program, wherever it is started from.
-DATA_DIR = (BASE_DIR / Path(env.str("DATA_DIR", "") or "var").expanduser()).resolve()
+DATA_DIR = environment.folder(env.str("DATA_DIR", ""), BASE_DIR / "var")
 SEEDS_DIR = BASE_DIR / "seeds"
 MEDIA_ROOT = DATA_DIR / "media"
 STATIC_ROOT = DATA_DIR / "static"
@@ -157,7 +159,7 @@ DEBUG = read_flag("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "") or read_secret_key(DATA_DIR)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = read_number("PORT", 8000, least=1, most=65535)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = read_checked("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", environment.hosts)
 CSRF_TRUSTED_ORIGINS = read_checked("CSRF_TRUSTED_ORIGINS", "", environment.origins)
 WEB_THREADS = read_number("WEB_THREADS", 4, least=1, most=64)
 ROOT_URLCONF = "tracker.urls"
@@ -339,7 +341,7 @@ EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 30
-DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "tracker@localhost")
+DEFAULT_FROM_EMAIL = read_checked("EMAIL_FROM", "tracker@localhost", environment.sender)
 # Where people open the application, for the link in the mail.
 SITE_URL = read_checked("SITE_URL", "", environment.web_address)
 
@@ -382,6 +384,6 @@ METRICS_DIR = DATA_DIR / "metrics"
 # prometheus-client reads it when it is imported.
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
 MIDDLEWARE.insert(0, "tracker.requests.RequestMiddleware")
-BACKUP_DIR = Path(env.str("BACKUP_DIR", str(DATA_DIR / "backups"))).expanduser().resolve()
+BACKUP_DIR = environment.folder(env.str("BACKUP_DIR", ""), DATA_DIR / "backups")
 # 0 for an installation that is backed up by other means.
 BACKUP_WARN_AFTER = timedelta(days=read_number("BACKUP_WARN_DAYS", 2, least=0, most=366))

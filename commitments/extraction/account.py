@@ -35,7 +35,7 @@ from commitments.extraction.text.masks import ASIDE, NAME
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 SCORE = re.compile(r"\s?分(?![钟之别])")
 ORDINAL = re.compile(r"(?:第|[（(])$")
-ITEM_NUMBER = re.compile(r"[\s（(]*\d{1,3}(?:[.．]\d{1,3})*[、.．)）\s]")
+ITEM_NUMBER = re.compile(r"[\s（(]*\d{1,3}(?:[.．]\d{1,3}){0,4}[、.．)）\s]")
 CLAUSE = re.compile(r"[^，；。：！？,;\n\t|]{6,}")
 SHORTEST = 5
 ITEM_REACH = 4
@@ -146,8 +146,8 @@ class _Places:
         if (claimed := self._claimed(start, end)) is not None:
             return claimed
         block = document.block_at(start)
-        numbered = ITEM_NUMBER.match(document.folded.text, block.start, end + 1)
-        if numbered and start - block.start < ITEM_REACH:
+        opens = start - block.start < ITEM_REACH
+        if opens and ITEM_NUMBER.match(document.folded.text, block.start, end + 1):
             return Status.ORDINAL, "项目序号"
         if ORDINAL.search(document.folded.text, max(0, start - 1), start):
             return Status.ORDINAL, "序数"

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 
+from commitments.domain.platform.roles import ROLES
 from commitments.management import privacy
 
 BROKER_TIMEOUT = 5
@@ -137,6 +138,13 @@ def check_store() -> None:
             f"S3_BUCKET: {settings.S3_BUCKET} cannot be used: {_first_line(error)}. "
             "Check S3_ENDPOINT, S3_REGION, the keys, and that the bucket exists."
         ) from error
+
+
+def check_directory() -> None:
+    """A role that does not exist would be given to nobody, without a word."""
+    for role in settings.DIRECTORY_ROLES.values():
+        if role not in ROLES:
+            raise Unready(f"DIRECTORY_ROLES: {role} is no role. Give one of {', '.join(ROLES)}.")
 
 
 def _first_line(error: Exception) -> str:

@@ -6,7 +6,6 @@ asked too much of them. In a child that costs one clear error: the caller lives 
     reading = isolated.read(data, "计划.doc", limits=Limits(seconds=60, megabytes=1024))
 """
 
-import ctypes
 import importlib
 import json
 import os
@@ -23,6 +22,7 @@ from typing import Any, BinaryIO, Final
 from commitments.reading import reader
 from commitments.reading.detect import content
 from commitments.reading.errors import UnreadableFile
+from commitments.reading.orphans import end_with_parent
 from commitments.reading.values import Enclosure, Reading
 
 ROOT: Final = str(Path(__file__).resolve().parents[2])
@@ -31,7 +31,6 @@ MODULE: Final = "commitments.reading.isolated"
 PASSED_ON: Final = ("PATH", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "SYSTEMROOT")
 PLAIN_ENDINGS: Final = ("", ".txt", ".text")
 MEGABYTE: Final = 1024 * 1024
-PR_SET_PDEATHSIG: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,15 +165,9 @@ def _limit(kind: int, value: int) -> None:
     resource.setrlimit(kind, (value if hard < 0 else min(value, hard), hard))
 
 
-def _end_with_parent() -> None:
-    """Have the kernel end this process with the one that waits for its answer (Linux only)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
 def main() -> None:
     task, seconds, megabytes = sys.argv[1:]
-    _end_with_parent()
+    end_with_parent()
     # What a library prints must not stand in the answer.
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

@@ -20,6 +20,7 @@ from typing import Final
 
 from commitments.reading.detect import Format
 from commitments.reading.errors import UnreadableFile
+from commitments.reading.orphans import end_with_parent
 from commitments.reading.values import Reading
 from commitments.reading.word import document as word
 
@@ -93,7 +94,7 @@ def _converted(data: bytes, found: Format, program: str) -> bytes:
         source.write_bytes(data)
         _run(
             [
-                *_without_network(), "sh", "-c", LIMITED, "sh", program,
+                *_alone(), "sh", "-c", LIMITED, "sh", program,
                 "--headless", "--norestore", "--nologo",
                 f"-env:UserInstallation={(place / 'profile').as_uri()}",
                 f"--infilter={FILTERS[found]}", "--convert-to", "docx",
@@ -119,6 +120,7 @@ def _run(command: list[str], folder: Path) -> None:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=end_with_parent,
     )
     try:
         started.wait(SECONDS)
@@ -135,9 +137,12 @@ def _program() -> str | None:
 
 
 @cache
-def _without_network() -> tuple[str, ...]:
-    """The command that takes the network away, where the system lets us."""
-    command = ("unshare", "--user", "--map-root-user", "--net")
+def _alone() -> tuple[str, ...]:
+    """The command that takes the network away, where the system lets us.
+
+    LibreOffice starts processes of its own; in a space of their own they end with the command.
+    """
+    command = ("unshare", "--user", "--map-root-user", "--net", "--pid", "--fork", "--kill-child")
     try:
         done = subprocess.run([*command, "true"], capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.TimeoutExpired):

@@ -108,6 +108,15 @@ QUARTERS: tuple[Pair, ...] = (
 HALVES: tuple[Pair, ...] = (("上半年", "first half of"), ("下半年", "second half of"))
 CHINESE_NUMERALS = "一二三四五六七八九十"
 
+# What a report is called, and who issues it, where the office has set no name of its own.
+GIVEN_NAMES: Mapping[str, Pair] = {
+    pair[0]: pair
+    for pair in (
+        ("承诺事项进展情况通报", "Progress of Commitments"),
+        ("督查室", "Supervision Office"),
+    )
+}
+
 LETTERHEAD: Mapping[str, Pair] = {
     "issue": ("{year}年第{number}期", "{year}, No. {number}"),
     "subject": ("关于{period}承诺事项进展情况的通报", "Progress of commitments, {period}"),

@@ -94,6 +94,11 @@ class Wording:
     def listed(self, names: Iterable[str]) -> str:
         return self.text("list_separator").join(one_line(name) for name in names)
 
+    def name(self, name: str) -> str:
+        """The title or issuer of a report: as the office set it, else in this language."""
+        given = labels.GIVEN_NAMES.get(name)
+        return self.of(given) if given else one_line(name)
+
     def indicator(self, item: Item) -> str:
         """What is measured of an item; of a whole it is the completion of its parts."""
         return self.text("completion_of_parts") if item.of_parts else one_line(item.indicator)

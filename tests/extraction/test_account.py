@@ -69,3 +69,7 @@ def test_explains_only_the_stretch_asked_for():
     lines = list(explain(outcome(), start, start + 10))
     assert lines
     assert not any("停车位" in line for line in lines)
+
+
+def test_a_line_of_very_many_item_numbers_is_accounted_for():
+    assert len(account(outcome("1." * 40_000))) == 20_000

@@ -128,3 +128,10 @@ def test_gives_up_waiting_in_the_end(no_pause: None, monkeypatch, settings) -> N
 
     with pytest.raises(Unready, match="refused"):
         preflight.wait_for_database(io.StringIO())
+
+
+def test_a_role_that_does_not_exist_is_named(settings):
+    settings.DIRECTORY_ROLES = {"督查组": "supervisor", "报送组": "reporters"}
+
+    with pytest.raises(preflight.Unready, match=r"reporters is no role.*reporter,"):
+        preflight.check_directory()

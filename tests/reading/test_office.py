@@ -1,8 +1,13 @@
 """What LibreOffice opens for us; these tests run with the real one."""
 
 import io
+import os
 import shutil
 import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -11,6 +16,7 @@ from docx import Document
 from commitments.reading import UnreadableFile, office, read
 from tests.reading.files import in_cells, saved
 
+READ = "read(open({!r}, 'rb').read(), 'busy.rtf')"
 RTF = r"{\rtf1\ansi\ansicpg936 {\strike planned 5} By June 2030 we build \u21307?\u38498? 3.\par}"
 WORD_2003 = """<?xml version="1.0" encoding="UTF-8"?>
 <?mso-application progid="Word.Document"?>
@@ -99,6 +105,41 @@ def test_what_takes_too_long_is_ended(plan, monkeypatch):
         read(plan["doc"], "plan.doc")
 
     assert refusal.value.code == "took_too_long"
+
+
+@pytest.mark.slow
+def test_libreoffice_ends_with_the_process_that_started_it(plan, tmp_path):
+    # Deep tables keep it busy for longer than the test lasts.
+    busy = tmp_path / "busy.rtf"
+    busy.write_text(r"{\rtf1 " + r"\trowd\cellx1 a\cell\row " * 200_000 + "}")
+    reader = subprocess.Popen(
+        [sys.executable, "-c", f"from commitments.reading import read; {READ.format(str(busy))}"],
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+    )
+    assert eventually(lambda: bool(running_in(tmp_path)), 30)
+
+    reader.kill()
+    reader.wait()
+
+    assert eventually(lambda: not running_in(tmp_path), 10)
+
+
+def running_in(folder: Path) -> list[str]:
+    """Processes whose command line names a profile below the folder."""
+    commands = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            commands.append((process / "cmdline").read_bytes().decode(errors="replace"))
+    return [line for line in commands if f"UserInstallation=file://{folder}" in line]
+
+
+def eventually(holds: Callable[[], bool], seconds: float) -> bool:
+    until = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.1)
+    return True
 
 
 def test_without_libreoffice_the_message_says_how_to_add_it(plan, monkeypatch):

@@ -111,6 +111,24 @@ def test_an_unknown_language_is_refused():
         Wording("fr")
 
 
+def test_names_that_the_office_did_not_set_are_in_each_language():
+    assert ENGLISH.name("督查室") == "Supervision Office"
+    assert CHINESE.name("督查室") == "督查室"
+    assert ENGLISH.name("海淀区委区政府督查室") == "海淀区委区政府督查室"
+    assert ENGLISH.name("承诺事项进展情况通报") == "Progress of Commitments"
+
+
+def test_a_fall_told_by_its_size_reads_as_a_fall():
+    def said(comparator, value_max=None):
+        target = Target(comparator, Decimal("3.5"), value_max, "%", is_fall=True)
+        return CHINESE.target(target), ENGLISH.target(target)
+
+    assert said(Comparator.EQ) == ("下降3.5%", "fall of 3.5%")
+    assert said(Comparator.GTE) == ("下降3.5%以上", "fall of at least 3.5%")
+    assert said(Comparator.LTE) == ("下降不超过3.5%", "fall of at most 3.5%")
+    assert said(Comparator.BETWEEN, Decimal(4)) == ("下降3.5%至4%", "fall of 3.5% to 4%")
+
+
 def test_every_code_has_words():
     assert set(labels.PROGRESS) == set(Progress)
     assert set(labels.WORKFLOW) == set(Workflow)

@@ -68,6 +68,70 @@ def test_rejects_origin_without_scheme_or_name(address: str) -> None:
         environment.origins(f"https://good.cn,{address}")
 
 
+def test_origin_may_end_with_a_slash() -> None:
+    assert environment.origins("https://good.cn/") == ["https://good.cn"]
+
+
+@pytest.mark.parametrize(
+    "given", ["", " , ", "https://a.cn", "a.cn:8000", "a.cn/admin", "a.cn b.cn", '["a.cn"]']
+)
+def test_rejects_hosts_that_no_browser_names(given: str) -> None:
+    with pytest.raises(ValueError, match=r"tracker\.example|without https://"):
+        environment.hosts(given)
+
+
+@pytest.mark.parametrize("name", ["*", ".gov.cn", "127.0.0.1", "[::1]", "localhost", "督查.cn"])
+def test_blanks_around_hosts_do_not_count(name: str) -> None:
+    assert environment.hosts(f" {name} ,b.cn") == [name, "b.cn"]
+
+
+@pytest.mark.parametrize("address", ["", "nonsense", "@a.cn", "督查系统 <ducha>"])
+def test_rejects_sender_without_address(address: str) -> None:
+    with pytest.raises(ValueError, match="is no address of mail"):
+        environment.sender(address)
+
+
+@pytest.mark.parametrize("given", ["", " "])
+def test_a_folder_left_empty_is_the_default(tmp_path: Path, given: str) -> None:
+    assert environment.folder(given, tmp_path) == tmp_path
+
+
+def test_relative_folder_counts_from_program(tmp_path: Path) -> None:
+    assert environment.folder("copies", tmp_path) == environment.BASE_DIR / "copies"
+
+
+@pytest.mark.parametrize("line", ["nonsense here", 'EMAIL_FROM="unclosed', "=value"])
+def test_a_line_of_the_file_that_would_be_passed_over_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
+    (tmp_path / ".env").write_text(f"# settings\r\nPORT=9000\n\n{line}\n", encoding="utf-8-sig")
+    monkeypatch.setattr(environment, "BASE_DIR", tmp_path)
+
+    with pytest.raises(SystemExit) as end:
+        environment.read_env()
+
+    assert end.value.code == 2
+    assert capsys.readouterr().err.startswith(".env: line ")
+
+
+def test_a_folder_in_place_of_the_file_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".env").mkdir()
+    monkeypatch.setattr(environment, "BASE_DIR", tmp_path)
+
+    with pytest.raises(SystemExit):
+        environment.read_env()
+
+    assert capsys.readouterr().err.startswith(".env: Is a directory")
+
+
+def test_a_damaged_key_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").write_bytes(b"\xff\xfe")
+
+    assert refusal(WSGI, tmp_path, "LOG_LEVEL", "INFO").startswith("SECRET_KEY: ")
+
+
 @pytest.mark.parametrize("address", ["", "pigeon://a", "redis://host:port/0", "redis://[a"])
 def test_rejects_unknown_broker(address: str) -> None:
     with pytest.raises(ValueError, match="redis://host:6379/0"):

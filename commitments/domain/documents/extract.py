@@ -7,17 +7,22 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from commitments import extraction
 from commitments.choices import DocumentState
 from commitments.domain.documents import ingest, letters
 from commitments.domain.platform import audit, transactions
+from commitments.domain.platform.errors import Unreadable
 from commitments.models import Candidate, Document
 from commitments.models.fields import LARGEST, QuantityField
 from commitments.structure import Structure
 
 PORTION = 200
+# The longest plans have a few thousand. More is no paper that people decide on, and would keep
+# others waiting while it is written.
+MOST_CLAIMS, MOST_SET_ASIDE = 10_000, 100_000
 OF_THE_FILE = (
     *("title", "text", "media_type", "page_starts", "structure"),
     *("unread_pages", "struck_out", "unread_parts"),
@@ -61,6 +66,10 @@ def find(document: Document) -> Found:
     outcome = understand(document, document.text, Structure.of_json(document.structure))
     entries = extraction.account(outcome)
     aside = [entry for entry in entries if entry.status is not extraction.Status.CLAIM]
+    if len(outcome.claims) > MOST_CLAIMS or len(aside) > MOST_SET_ASIDE:
+        raise Unreadable(
+            _("The text has more statements and figures than one document may; divide it.")
+        )
     return Found(outcome.claims, aside)
 
 

@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             preflight.check_data_folder(settings.DATA_DIR)
+            preflight.check_directory()
             preflight.wait_for_database(sys.stdout)
             preflight.check_broker(settings.CELERY_BROKER_URL)
             preflight.check_store()

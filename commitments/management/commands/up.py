@@ -40,6 +40,7 @@ class Command(BaseCommand):
 
     def run_services(self) -> int:
         preflight.check_port(settings.HOST, settings.PORT)
+        preflight.check_directory()
         preflight.wait_for_database(sys.stdout)
         preflight.check_broker(settings.CELERY_BROKER_URL)
         preflight.check_store()

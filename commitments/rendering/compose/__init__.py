@@ -7,7 +7,6 @@ from commitments.rendering.compose.overall import overall
 from commitments.rendering.compose.themes import themes
 from commitments.rendering.compose.units import units
 from commitments.rendering.outline import Annex, Outline, Section
-from commitments.rendering.text import one_line
 from commitments.rendering.values import Report
 from commitments.rendering.wording import Wording
 
@@ -22,9 +21,9 @@ def compose(report: Report, say: Wording) -> Outline:
     )
     before = say.before(report)
     return Outline(
-        masthead=one_line(report.title),
+        masthead=say.name(report.title),
         number=say.text("issue", year=report.year, number=report.number),
-        issuer=one_line(report.issuer),
+        issuer=say.name(report.issuer),
         issued_on=say.day(report.issued_on),
         subject=say.text("subject", period=say.period(report.period)),
         sections=tuple(

@@ -53,8 +53,8 @@ def render_xlsx(report: Report, language: str = "zh-hans") -> bytes:
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as workbook:
         workbook.set_properties(
             {
-                "title": f"{one_line(report.title)} {_number(report, say)}",
-                "author": one_line(report.issuer),
+                "title": f"{say.name(report.title)} {_number(report, say)}",
+                "author": say.name(report.issuer),
                 "created": datetime.combine(report.issued_on, time()),
             }
         )
@@ -101,14 +101,14 @@ def _overall_columns(report: Report) -> dict[str, int]:
 
 
 def _overall(report: Report, say: Wording, sheet: Sheet) -> None:
-    sheet.title(f"{one_line(report.title)} {_number(report, say)}")
+    sheet.title(f"{say.name(report.title)} {_number(report, say)}")
     period = say.text(
         "from_to",
         period=say.period(report.period),
         start=say.day(report.period_start),
         end=say.day(report.period_end),
     )
-    sheet.fact(say.text("issuer"), one_line(report.issuer))
+    sheet.fact(say.text("issuer"), say.name(report.issuer))
     sheet.fact(say.text("issued_on"), say.day(report.issued_on))
     sheet.fact(say.text("period"), period)
     sheet.fact(say.text("as_of"), say.day(report.as_of))

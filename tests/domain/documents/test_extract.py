@@ -1,6 +1,7 @@
 import pytest
 
 from commitments.domain.documents import extract
+from commitments.domain.platform.errors import Unreadable
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,17 @@ def test_many_candidates_are_written_a_few_at_a_time(monkeypatch):
     assert [h.state for h in document.history.order_by("pk")] == ["received", "read"]
     assert extract.extract_document(document.pk) == 0
     assert document.candidates.exclude(duplicate_of=None).exists()
+
+
+@pytest.mark.parametrize("limit", ["MOST_CLAIMS", "MOST_SET_ASIDE"])
+def test_refuses_more_than_a_document_may_say_and_writes_nothing(monkeypatch, limit):
+    monkeypatch.setattr(extract, limit, 0)
+    document = factories.document("到2030年底，新建公园20处。\n一、总则（二）编号17。\n")
+
+    with pytest.raises(Unreadable):
+        extract.extract_document(document.pk)
+
+    assert not document.candidates.exists()
 
 
 def test_duplicate_points_to_original():

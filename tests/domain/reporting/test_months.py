@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -11,12 +10,11 @@ from django.utils import timezone
 
 from commitments.domain.reporting import progress, status_reports
 from commitments.domain.tracking import assign, catalogue, registration, targets, tree, workflow
-from commitments.models import Commitment, Organization, ReportIssue, Target
+from commitments.models import Organization, ReportIssue, Target
 from commitments.rendering import values
-from commitments.rendering.compose import compose
 from commitments.rendering.values import Crossing, End, Report, Workflow
-from commitments.rendering.wording import Wording
 from tests import factories
+from tests.domain.reporting.months import as_format_1, issued, promised, reported, words
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[int, int], None]
@@ -42,39 +40,6 @@ def office() -> User:
 @pytest.fixture
 def unit() -> Organization:
     return factories.unit("区体育局")
-
-
-def promised(lead: Organization, office: User, title: str, **fields: Any) -> Commitment:
-    """A promise without a figure that a unit leads from January on."""
-    proposal = factories.proposal(
-        **{"title": title, "kind": "deliverable", "starts_on": date(2026, 1, 1)}
-        | {"due_on": date(2026, 12, 31), "target": None}
-        | fields
-    )
-    made = registration.register(proposal, by=office, places=())
-    assign.assign(made.pk, lead.pk, by=office)
-    made.refresh_from_db()
-    return made
-
-
-def reported(of: Commitment, lead: Organization, office: User, on: date, **fields: Any) -> None:
-    """A report of the unit that the office approves."""
-    clerk = factories.reporter(lead)
-    update = progress.draft(of.pk, by=clerk, reported_on=on, **{"narrative": "已开工。"} | fields)
-    progress.submit(update.pk, by=clerk)
-    progress.approve(update.pk, by=office)
-
-
-def issued(period: str, office: User) -> Report:
-    return Report.from_snapshot(status_reports.issue(period, by=office).snapshot)
-
-
-def words(report: Report, language: str = "zh-hans") -> str:
-    """All that the report prints."""
-    outline = compose(report, Wording(language))
-    blocks = [block for section in (*outline.sections, outline.annex) for block in section.blocks]
-    cells = [cell for b in blocks for row in getattr(b, "rows", ()) for cell in row]
-    return "\n".join([getattr(block, "text", "") for block in blocks] + cells)
 
 
 def test_three_ends_and_nothing_due_on_the_last_day_is_forgotten(
@@ -400,25 +365,3 @@ def test_an_issue_of_the_former_format_is_read_and_compared_with(
     assert old.on_time.late is None
     assert {item.workflow for item in old.items} == {Workflow.ASSIGNED}
     assert one.code in words(old)
-
-
-def as_format_1(snapshot: dict[str, Any]) -> dict[str, Any]:
-    """The snapshot as the version before wrote it."""
-    new = ("counted", "whole", "end", "completion_percent", "why_en", "last_report")
-    of_item = (*new, "stage_reason", "revision")
-    old = {key: value for key, value in snapshot.items() if key not in ("year_ago", "not_begun")}
-    del old["registered_later"]
-    old["format"] = 1
-    old["changes"] = {
-        key: value for key, value in old["changes"].items() if key not in ("entered", "left")
-    }
-    old["items"] = [
-        {key: value for key, value in item.items() if key not in of_item} for item in old["items"]
-    ]
-    for item in old["items"]:
-        item["target"] = {k: v for k, v in item["target"].items() if k != "is_growth"}
-    old["units"] = [
-        {**row, "on_time": {key: row["on_time"][key] for key in ("kept", "due")}}
-        for row in old["units"]
-    ]
-    return old
