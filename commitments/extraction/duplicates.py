@@ -15,6 +15,7 @@ WARNING = "duplicate"
 NOISE = re.compile(r"[\s，。、；：“”‘’《》（）()·—\-]+")
 # Words that stand before a metric without changing what is measured.
 OPENING = re.compile(r"^(?:全省|全市|全区|全国|全县|我省|我市|我区|本市|本省|本区|今年|力争|确保)+")
+SENTENCE = re.compile(r"[^。\n]+")
 SHORTEST_STATEMENT = 6
 SHORTEST_PASSAGE = 20
 TABLE_COLUMN = "表格列"
@@ -23,7 +24,7 @@ COUNTED = (Kind.TARGET, Kind.LEVEL)
 
 def mark(claims: Iterable[Claim], folded: Folded) -> list[Claim]:
     """The claims in their order, those that repeat an earlier one marked."""
-    passages = _Passages(folded)
+    passages, parts = _Passages(folded), _Parts(folded)
     first: dict[Hashable, int] = {}
     marked: list[Claim] = []
     for claim in sorted(claims, key=lambda one: (one.start, one.end)):
@@ -31,6 +32,7 @@ def mark(claims: Iterable[Claim], folded: Folded) -> list[Claim]:
             start
             for key in (*_sames(claim), *passages.sames(claim))
             if (start := first.setdefault(key, claim.start)) != claim.start
+            and not (claim.kind in COUNTED and parts.beside(start, claim.start))
         ]
         if earlier:
             warnings = tuple(dict.fromkeys((*claim.warnings, WARNING)))
@@ -56,6 +58,19 @@ def _in_a_table(claim: Claim) -> bool:
     """A table of indicators says more than the prose that names one of them: its base, its nature.
     Neither repeats the other, and a reviewer sees both."""
     return any(reason.startswith(TABLE_COLUMN) for reason in claim.reasons)
+
+
+class _Parts:
+    """The sentences in parts: 甲区20个，开工18个；乙区20个，开工18个 speaks of two districts."""
+
+    def __init__(self, folded: Folded) -> None:
+        found = (m for m in SENTENCE.finditer(folded.text) if "；" in m[0])
+        self._spans = [folded.source(*sentence.span()) for sentence in found]
+
+    def beside(self, first: int, second: int) -> bool:
+        """Whether two places stand in one of them."""
+        index = bisect_right(self._spans, second, key=lambda span: span[0]) - 1
+        return index >= 0 and self._spans[index][0] <= first and second < self._spans[index][1]
 
 
 class _Passages:

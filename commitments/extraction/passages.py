@@ -205,7 +205,7 @@ class Passage:
         `end` is where a figure ends; what it is compared with stands behind.
         """
         compared = None if end is None else self.cues.compared(end)
-        cue = self.cues.before(place)
+        cue = (end is not None and self.cues.behind(end)) or self.cues.before(place)
         found = tense.decide(self.frame, cue, clause, compared)
         if cue is None and not compared and self.stands_alone:
             masked, sentence = self.document.masked, self.sentence

@@ -103,3 +103,13 @@ def test_a_table_of_indicators_does_not_repeat_the_prose_above_it():
             claim(90, "面积 3.7", **AREA, reasons=("表格列“2030年”",)),
         ]
     ) == [None, None, 50]
+
+
+def test_the_parts_of_a_sentence_speak_of_several():
+    text = "甲区安排项目20个，已开工18个；乙区安排项目20个，已开工18个。丙区已开工18个。"
+    places = [place for place in range(len(text)) if text.startswith("18个", place)]
+    started = {"metric": "已开工", "value": 18.0, "unit": "个"}
+
+    found = mark([claim(place, "18个", Kind.LEVEL, **started) for place in places], fold(text))
+
+    assert [one.duplicate_of for one in found] == [None, None, places[0]]

@@ -18,6 +18,7 @@ from datetime import date
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates import usage
 from commitments.extraction.dates.expressions import Mention
+from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.lexicon.tense import (
     ANNOUNCES_A_LIST,
     ANNUAL_LIST,
@@ -32,7 +33,7 @@ from commitments.extraction.spans import Block, BlockKind
 MARK = re.compile(
     r"(?:^[ \u3000]*|(?<=[。；：！？:;\s|]))"
     r"(?:[一二三四五六七八九十]{1,3}(?:是(?!否)|、)|[（(][一二三四五六七八九十\d]{1,3}[）)]"
-    r"|\d{1,2}(?:[．、]|\.(?!\d))|[①-⑳]|首先|第[一二三四五六七八九十][，、]|[●■·•◆▲✦▪]|——)"
+    rf"|\d{{1,2}}(?:[．、]|\.(?!\d))|[①-⑳]|首先|第[一二三四五六七八九十][，、]|[{BULLETS}]|——)"
 )
 SENTENCE_END = re.compile(r"[。！？\n]")
 # 分别是：, 这10件实事分别为：, 具体如下：

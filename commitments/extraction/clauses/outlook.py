@@ -14,16 +14,18 @@ True
 import re
 
 from commitments.extraction.lexicon.efforts import is_effort
+from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.lexicon.tense import ANNOUNCES, NARRATES, PROPOSES
 from commitments.extraction.lexicon.words import CREATIONS
 
 LEADING = 600
 YEAR = re.compile(r"20\d\d")
 MARKER = re.compile(
-    r"[\s■●·•◆▲○☆★✦—-]*(?:[（(]?\d{1,2}[、.．)）]|[①-⑳]|[一二三四五六七八九十]{1,2}是|[\u4e00-\u9fff]{2,6}(?:领域|方面)，)?\s*"
+    rf"[\s{BULLETS}—-]*(?:[（(]?\d{{1,2}}[、.．)）]|[①-⑳]|[一二三四五六七八九十]{{1,2}}是"
+    r"|[\u4e00-\u9fff]{2,6}(?:领域|方面)，|“[^”\n]{2,12}”[，：]?(?:即|就是|是指|是)?[，：]?)?\s*"
 )
 CREATION = re.compile("|".join(sorted(map(re.escape, CREATIONS), key=len, reverse=True)))
-BULLET = re.compile(r"\s*[■●·•◆▲○☆★✦▪]")
+BULLET = re.compile(rf"\s*[{BULLETS}]")
 MANNER = re.compile(
     r"(?:全年|年内|今年|重点|高质量|高标准|高水平|不断|持续|继续|全力|大力|着力|积极|全面|切实|扎实|深入|稳步|有序|进一步|聚力|确保|新|一体)*"
 )

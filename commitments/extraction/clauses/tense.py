@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from commitments.extraction.clauses.modes import Frame, Mode
 from commitments.extraction.dates.expressions import Mention
+from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.lexicon.tense import (
     AT_LEAST,
     BOUNDED,
@@ -24,11 +25,13 @@ from commitments.extraction.lexicon.tense import (
     GROWN,
     LASTING,
     MONTHS_SO_FAR,
+    SAID_BEHIND,
     SO_FAR,
     STATE,
     STRONG_FUTURE,
     THIS_YEAR_SEES,
     WEAK_PAST,
+    YEAR_OF_THE_NAME,
 )
 from commitments.extraction.text.items import opens_with_a_deed
 
@@ -45,7 +48,9 @@ OF_A_NAME = ("的", "春", "第", "首", "一季度", "前", "1", "初")
 # 年度计划投资562亿元，1—6月完成362亿元: what is planned is said in its own clause.
 OWN_CLAUSE = frozenset(("年度计划", "全年计划", "年计划"))
 SENTENCE_HEADS = ("", *"。！？；\n：")
-NUMBERING = re.compile(r"[\s■]*(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.．、是]\s*)?■*")
+NUMBERING = re.compile(
+    rf"[\s{BULLETS}]*(?:[（(]?[\d一二三四五六七八九十]{{1,3}}[)）.．、是]\s*)?[{BULLETS}]*"
+)
 # The last month in which a year has hardly begun, and what its name is then marked with.
 EARLY, EARLY_ON = 3, "（年初）"
 # In so many characters from the head of a clause its deed shows.
@@ -141,6 +146,14 @@ class Cues:
         found = COMPARED_BEHIND.match(self._text, end, min(end + 24, self.end))
         return found[0].strip("，,") if found else None
 
+    def behind(self, end: int) -> Cue | None:
+        """What the verb right behind a figure says of it: 24条已经开工."""
+        found = SAID_BEHIND.match(self._text, end, min(end + 36, self.end))
+        if found is None:
+            return None
+        kind = found.lastgroup or "past"
+        return Cue(found.start(kind), kind == "future", found[kind])
+
     def _state(self, place: int) -> Cue | None:
         """达, 现有, 相继: the sentence describes, so nothing carries over into it; 其中 goes on."""
         if self._text.startswith("其中", self._own):
@@ -162,6 +175,8 @@ def _dated(text: str, mention: Mention, published: date | None) -> Cue | None:
     if text.endswith(COMPARED, 0, mention.start) or text.startswith(NOT_AHEAD, mention.end):
         return None
     last, year = mention.last, published.year
+    if last.year < year and text.endswith(YEAR_OF_THE_NAME, 0, mention.start):
+        return None
     if _early_in_it(mention, published) and _heads_a_clause(text, mention):
         return Cue(mention.start, True, mention.text + EARLY_ON)
     if mention.text == THIS_YEAR and (sees := THIS_YEAR_SEES.match(text, mention.end)):

@@ -221,7 +221,7 @@ def till_month(groups: Groups, today: date | None) -> Span:
 
 
 def lone_month(groups: Groups, today: date | None) -> Span:
-    number = (groups["lone_month"] or "").rstrip("月")
+    number = (groups["lone_month"] or "").rstrip("月 \u3000")
     named = today.year if today else None
     return day(named, number, groups["lone_day"], groups["lone_part"])
 

@@ -29,9 +29,11 @@ _MONTH = "1[0-2]|0?[1-9]"
 _DAY = r"3[01]|[12]\d|0?[1-9]"
 _SPELLED_MONTH = "十[一二]?|[一二三四五六七八九]"
 _SPELLED_DAY = "三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九]"
+# 12 月底前, 2026 年 6 月: as pages set figures apart from the signs beside them.
+_GAP = r"[ \u3000]?"
 _TO = r"\s?(?:[—\-－–~～至到])\s?"
 # 1—10月: the months before are passed over, the last one counts.
-_MONTH_SPAN = rf"(?:{_MONTH})月?{_TO}"
+_MONTH_SPAN = rf"(?:{_MONTH}){_GAP}月?{_TO}"
 _MONTHS = f"(?:{_MONTH_SPAN})?"
 _MONTH_PART = rf"[底末]{_BY}|份|[上中下]旬"
 _COUNT = r"[一二两三四五六七八九十\d]{1,3}"
@@ -78,8 +80,8 @@ DATE = re.compile(
         (?:在|用|再用|利用|力争用|争取用|力争|计划用)?
         (?P<counted>{_COUNTS})年(?:左右)?(?:的)?(?:时间|期间|{_WITHIN})
   | (?P<year>{_YEAR}|{_SPELLED_YEAR})\s?年度?
-        (?:{_MONTHS}(?P<month>{_MONTH}|{_SPELLED_MONTH})月
-            (?:(?P<day>{_DAY}|{_SPELLED_DAY})[日号]|(?P<mpart>{_MONTH_PART}))?
+        (?:{_GAP}{_MONTHS}(?P<month>{_MONTH}|{_SPELLED_MONTH}){_GAP}月
+            (?:{_GAP}(?P<day>{_DAY}|{_SPELLED_DAY}){_GAP}[日号]|(?P<mpart>{_MONTH_PART}))?
             (?P<mbefore>(?:之|以)?前)?
           |的?(?P<holiday_of_year>{"|".join(NAMES)})(?:节|假期|长假|季|期)?(?:到来)?(?:之|以)?前(?!后)
           |(?P<part>{_PART}))?
@@ -87,8 +89,8 @@ DATE = re.compile(
         (?P<plan_part>时期|期间|末|规划期|以来|期末|收官之年|开局之年)?
   | (?P<both>今明两年)
   | (?P<rel>(?<![以础此])(?:今|明|后|去|前|上|本|当|新的?一|全|同)年(?![均龄级轻货初人薪夜]))
-        (?P<rel_part>{_PART}|{_MONTHS}(?P<rel_month>{_MONTH}|{_SPELLED_MONTH})月
-            (?:(?P<rel_day>{_DAY})[日号]|(?P<rel_mpart>[底末份]|[上中下]旬))?前?
+        (?P<rel_part>{_PART}|{_GAP}{_MONTHS}(?P<rel_month>{_MONTH}|{_SPELLED_MONTH}){_GAP}月
+            (?:{_GAP}(?P<rel_day>{_DAY}){_GAP}[日号]|(?P<rel_mpart>[底末份]|[上中下]旬))?前?
           |的?(?P<rel_holiday>{"|".join(NAMES)})(?:节|假期|长假|季|期)?(?:到来)?(?:之|以)?前(?!后)
           |内)?
   | (?P<nearby>(?:未来|今后|接下来|下一个)(?P<ahead>{_COUNTS})年[内里间]?)
@@ -103,14 +105,14 @@ DATE = re.compile(
   | (?P<within>{_NOT_WITHIN}(?P<within_count>{_COUNTS})(?P<within_unit>年|个月|个季度){_WITHIN}
         {_NO_RULE})
   | (?P<near_month>(?P<which_month>[上下]个?|本|这个)月)(?:[底末]|内|份|[上中下]旬)?(?:之|以)?前?
-  | (?<![每各当次个\d])(?P<month_end>月[底末])(?:之|以)?前
+  | (?<![每各当次个\d])(?<!\d[ \u3000])(?P<month_end>月[底末])(?:之|以)?前
   | (?P<near_quarter>(?P<which_quarter>[上下本])一?个?季度)(?:末|内|底)?(?:之|以)?前?
   | (?P<near_week>(?P<which_week>[本下])周)(?:末|内|[一二三四五六日](?:之|以)?前)(?:之|以)?前?
   | (?P<so_far>前(?:三|3)季度|前(?P<so_far_months>十一|[二三四五六七八九十]|1[01]|[2-9])个月)
-  | (?<![\d.]){_MONTH_SPAN}(?P<till_month>{_MONTH})月(?P<till_part>{_MONTH_PART})?
-  | (?P<lone_month>(?<![\d.个])(?:1[0-2]|0?[1-9])月
+  | (?<![\d.]){_MONTH_SPAN}(?P<till_month>{_MONTH}){_GAP}月(?P<till_part>{_MONTH_PART})?
+  | (?P<lone_month>(?<![\d.个])(?:1[0-2]|0?[1-9]){_GAP}月
         |(?<![一二三四五六七八九十百千几数第个零〇])(?:{_SPELLED_MONTH})月)
-        (?:(?P<lone_day>{_DAY}|{_SPELLED_DAY})[日号]|(?P<lone_part>{_MONTH_PART})|(?=以?前)
+        (?:{_GAP}(?P<lone_day>{_DAY}|{_SPELLED_DAY}){_GAP}[日号]|(?P<lone_part>{_MONTH_PART})|(?=以?前)
           |(?=正式|全面|完成|开工|建成|启动|投用|投入|通车|竣工|开馆|开业|上线|召开|举办|举行))
         (?:(?:之|以)?前)?
   | (?P<lone>年[底末终](?:前|之前|以前)?|年中前|(?<![\d一二两三四五六七八九十])年内|上半年|下半年

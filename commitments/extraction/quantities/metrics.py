@@ -9,6 +9,7 @@
 import re
 from functools import lru_cache
 
+from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.lexicon.words import (
     COMPLETE,
     CREATIONS,
@@ -25,7 +26,7 @@ from commitments.extraction.lexicon.words import (
 from commitments.extraction.quantities.prefixes import DATE
 from commitments.extraction.text.masks import ASIDE
 
-_LEFT = " \u3000\t,.·■“‘'\"”’—-–－:：、，；"
+_LEFT = " \u3000\t,.*“‘'\"”’—-–－:：、，；" + BULLETS
 _ENUMERATOR = re.compile(
     r"[（(]?[一二三四五六七八九十\d]{1,3}(?:[)）]|、|[.．](?!\d)|是(?!否))|[①-⑳]|——"
 )

@@ -16,6 +16,25 @@ from collections.abc import Iterator
 from commitments.extraction.clauses.intent import Intent
 from commitments.extraction.lexicon.deliverables import RULES, TRIGGER, Delivery, rule_of
 from commitments.extraction.lexicon.efforts import is_effort
+from commitments.extraction.lexicon.manners import (
+    ACTOR,
+    BAD_PREFIX,
+    BUILT_UP,
+    DONE,
+    HABITUAL,
+    INTENDED,
+    MANNER,
+    MANNERS,
+    ONGOING,
+    PUSHED,
+    SOME,
+    SUBJECT,
+    SUCCEEDED,
+    SUCH_EVENTS,
+    TRAILING_MANNER,
+    WORKS,
+)
+from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.quantities.metrics import NEXT_MEMBER
 from commitments.extraction.rules import checkable
 from commitments.extraction.rules.enumerations import Thing, members, titles
@@ -33,27 +52,15 @@ CLAUSE_REST = re.compile(
     r"(?:[^，。；：！？!?《“‘（\n”’]+"
     r"|《[^》\n]{0,200}》|“[^”\n]{0,200}”|‘[^’\n]{0,200}’|（[^）\n]{0,200}）)*"
 )
+# 六、编制…, ▶新建…: the number or the bullet of an item.
+NUMBERING = re.compile(
+    r"[ \u3000]*(?:[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[)）、．]|\.(?!\d))|[①-⑳]"
+    rf"|[{BULLETS}])[ \u3000*]*"
+)
 PREFIX_LONGEST = 40
 # Even the least certain of these readings were right more often than not when checked.
 LEAST = 0.6
 
-MANNER = (
-    "重点(?![项工任领企产区])|进一步|加快推动|加快推进|加快|加速|提速|抓紧|尽快|尽早|适时|及时|积极|全力|全面|大力|科学"
-    "|稳步|稳妥|有序|扎实|深入|持续|继续"
-    "|高标准|高质量|高水平|高起点|高效|统筹|研究|谋划|组织|认真|精心|切实|率先|基本|正式|提前"
-    "|如期|同步|一体|梯次"
-    "|联合|共同|依法|逐步|分类别|分类|新|再|力争|争取|确保|努力|务必|实现|推动|推进|促进|促成"
-    "|力促|支持|鼓励|引导"
-    "|做好|抓好|着力|规划|布局|启动|配合|协助|主动|计划|拟|将|要|须|必须|应当|应|会|建好|用好"
-    "|按时|成功|顺利|圆满|[一两二三五]年内|年内|今年内|今年|明年"
-    "|今后|未来|到|前|底|末|并|和|与|及|同时|还|我们|我省|我市|我区|全省|全市|全区|全国|各地|尽力"
-    "|完善|有力|精准|因地制宜|其中|包括|主要|一是"
-    "|年|月|上半年|下半年|第[一二三四]季度|一季度|二季度|三季度|四季度|\\d+(?![号国省\\d])|左右|以前|之前|期间"
-    "|“[^”]{2,6}”|时期|开始|起|在(?!建)|于"
-)
-# The signs that any of these begin with; elsewhere no alternative need be tried.
-_OPENERS = "".join(sorted({word[0] for word in MANNER.split("|")} - set("[\\")))
-MANNERS = re.compile(rf"(?=[{_OPENERS}\d一两二三五])(?:{MANNER})+")
 # 建成6条市政道路、|安装路灯: a deed with what is done, and the next behind a 、.
 _VERB = (
     "建成|新建|改造|扩建|改扩建|完成|启动|开工建设|安装|举办|出台|编制|实施|建设|打通"
@@ -61,48 +68,13 @@ _VERB = (
 )
 ANOTHER_DEED = re.compile(rf"(?:{MANNER})*(?:{_VERB})[^，。；：]{{4,}}")
 NEXT_DEED = re.compile(rf"、(?=(?:{_VERB})[^、，。；：的]{{3,}})")
-# Who acts, or what for: 试点城市制定…, 在新能源汽车等行业开展…, 以…为重点建设….
-ACTOR = re.compile(
-    r"(?:[\u4e00-\u9fff、（）]{0,24}(?:政府|部门|单位|市|县|区|省|局|委|厅|办|院|会|公司|企业|幼儿园|学校|项目|工程|镇|乡|村"
-    r"|城市|地区|街道|集团))?"
-    r"(?:(?:在|以|围绕|聚焦|针对|面向|依托|按照|对|为|就|通过|结合|会同|配合|协助|联合|从)[^的]{2,30})?"
-)
-# Works that complete a part of themselves: 京唐城际铁路完成主体结构.
-WORKS = re.compile(
-    r"[\u4e00-\u9fffA-Za-z0-9“”（）#—-]{2,20}(?:项目|工程|铁路|高铁|高速|公路|[路桥园区馆院校站港厂]|[一二三四]期|号?线|绿心|中心|片区|枢纽|基地|学校|医院)"
-    r"|[\u4e00-\u9fff]{2,10}(?:绿心|新城|片区)"
-)
-# 推动石屏|申报…名城: whose application is pushed.
-PUSHED = re.compile(r"(?:推动|支持|力促|指导)[\u4e00-\u9fff、]{2,12}")
-BAD_PREFIX = re.compile(
-    r"^与|^比|关于$|健全|[已了曾未]|不(?:得|能|要|再|予)|没有|去年|上年|此前|先后|累计|刚刚|禁止"
-    r"|严禁|防止|避免|严控|控制|可以|可$|的$|所$|来$"
-    r"|如何|是否|根据|依据|落实$|贯彻|执行|符合(?!条件的)|违反|参与$|取消|暂停|停止|以来|自$"
-    r"|正在$|主持$|处于|抢抓|把握|借力|紧抓"
-    r"|加强$|优化$|深化$|强化$"
-)
-# Just behind the verb: 建成了…, 出台后, 建设的….
-DONE = re.compile(
-    r"^(?:了|的|过|为|率|健全|以来|后|时|之|等|力度|水平|质量|能力|工作$|情况|进度|成本"
-    r"|标准化|速度|中(?=[，。的]|$)|者|小康社会|社会主义)"
-)
-# 建成区|绿地率: the characters of a verb that are none.
-BUILT_UP = re.compile(r"区(?![\u4e00-\u9fff]{2,})|区(?:面积|绿|内|黑臭|排水|生活)")
-# 停征和归并一批基金 needs no more of a count than 停征基金.
-SOME = re.compile(r"^一批|^一些|^部分")
-# 合理确定…, 定期召开…: a way of working rather than one thing.
-HABITUAL = re.compile(r"合理|科学|动态|自主|定期|经常|常态|按规定|依规")
 # 在皖落地: where it comes to be.
 PLACE = re.compile(r"在[\u4e00-\u9fff]{1,6}$")
 # No list of things is longer; each of many verbs may have one behind it.
 LONGEST_OBJECT = 400
 # What 制定实施|意见 has taken for a verb.
 OF_THE_NAME = re.compile(r"(?<=实施)(?:意见|方案|细则|办法|规划|计划)")
-SUCH_EVENTS = re.compile(r"等[^、，。；等]*(?:活动|赛事|会展|展会|会议|赛会)$")
-ONGOING = re.compile(r"深入|持续|继续|坚定不移|长期|常态化")
 
-# 成功创建…: what a review says of the past and a plan hopes for.
-SUCCEEDED = re.compile("成功")
 TITLE_FIRST = re.compile(r"[^《]{0,12}《")
 
 LIST_OF_TITLES = re.compile(r"(?:《[^》\n]*》[、和及]?)+")
@@ -124,13 +96,7 @@ def _subjects(text: str, begins: int, verb: re.Match[str]) -> Iterator[tuple[Thi
     named = [
         thing
         for thing in members(text, start, end, leading=True)
-        if len(thing.name) >= checkable.SHORTEST
-        and not checkable.COUNTED.search(thing.name)
-        and not checkable.EMPTY.match(thing.name)
-        and not checkable.UNNAMED.search(thing.name)
-        and not checkable.OPEN_ENDED.search(thing.name)
-        and not checkable.VAGUE.match(thing.name)
-        and not checkable.NO_WORKS.search(thing.name)
+        if checkable.names_works(thing.name)
     ]
     for thing in named[:-1]:
         yield thing, thing.start
@@ -145,12 +111,6 @@ ALSO = re.compile(
 
 COUNTED_BEHIND = re.compile(r"(?P<named>[^\d、和及]{4,}?)(?:以及|[和及、])(?=\d)")
 AND_THEN = re.compile(r"(?<=.{3})(?:，?并|后)(?=[\u4e00-\u9fff]{2})")
-TRAILING_MANNER = re.compile(
-    r"(?:年内|提前|如期|全面|正式|按期|尽快|尽早|早日|同步|实现|顺利|力争|基本|全线|全部|加快"
-    r"|陆续|相继|初步|总体|整体|确保|具备|达到"
-    r"|[于在]?(?:20\d\d年|今年|明年)?(?:\d{1,2}月(?:\d{1,2}日)?(?:[上中下]旬|份|底|末|初)?|年[底末内]|月底"
-    r"|[上下]半年|[一二三四]季度)(?:以?前|之前|内)?)$"
-)
 
 
 def find(sentence: Sentence, intent: Intent) -> Iterator[Proposal]:
@@ -185,10 +145,11 @@ def find(sentence: Sentence, intent: Intent) -> Iterator[Proposal]:
 
 
 def _clause_start(text: str, place: int) -> int:
-    begins = 0
-    for boundary in CLAUSE_START.finditer(text, max(0, place - 60), place):
+    low = begins = max(0, place - 60)
+    for boundary in CLAUSE_START.finditer(text, low, place):
         begins = boundary.end()
-    begins = begins or max(0, place - 60)
+    if number := NUMBERING.match(text, begins, place):
+        begins = number.end()
     if text[place - 1 : place] == "、" and ANOTHER_DEED.fullmatch(text, begins, place - 1):
         return place
     return begins
@@ -215,6 +176,8 @@ def _certainty(text: str, begins: int, place: int, intent: Intent, rule: Deliver
         governs = True
     if rule.name == "complete" and WORKS.fullmatch(core) and not is_effort(core, 0):
         governs = True  # 城市绿心|完成绿化工程
+    if rule.name == "complete" and INTENDED.search(prefix):
+        governs = governs or (SUBJECT.fullmatch(core) is not None and not is_effort(core, 0))
     if not governs and (rule.strict or len(core) > 16):
         return 0.0
     return (1.0 if governs else 0.9) * (1.0 if intent.planned else 0.9)
@@ -254,7 +217,7 @@ def _found(
     ends = _first_of_two(text, begun, ends, rule)
     listed = list(members(text, begun, ends))
     following = NEXT_MEMBER.search(text, begun, ends) if rule.bare else None
-    if following and checkable.COUNTED.search(text, begun, following.start()):
+    if following and checkable.counted(text[begun : following.start()]):
         for thing in members(text, following.end(), ends):
             yield thing, thing.start
         return

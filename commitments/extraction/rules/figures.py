@@ -5,8 +5,10 @@ from dataclasses import replace
 
 from commitments.extraction.clauses import labels, regulations
 from commitments.extraction.clauses.genres import Genre
+from commitments.extraction.lexicon.tense import COUNTS_A_LIST
 from commitments.extraction.passages import Passage
 from commitments.extraction.quantities import readings
+from commitments.extraction.quantities.composition import Quantity
 from commitments.extraction.rules.proposals import Proposal
 from commitments.extraction.spans import Kind
 
@@ -37,8 +39,15 @@ def propose(passage: Passage) -> Iterator[Proposal]:
             reasons=(tense.reason,),
             reading=reading if metric == reading.metric else replace(reading, metric=metric),
             tense=tense,
-            set_aside="写的是规定或条件，不是目标" if ruled else None,
+            set_aside=_why_none(document.masked, quantity, ruled=ruled),
         )
+
+
+def _why_none(text: str, quantity: Quantity, *, ruled: bool) -> str | None:
+    """Why a figure is no claim after all."""
+    if COUNTS_A_LIST.match(text, quantity.start):
+        return "数的是下面列举的条目"
+    return "写的是规定或条件，不是目标" if ruled else None
 
 
 def _sets_a_rule(passage: Passage, place: int, kind: str) -> bool:

@@ -10,6 +10,7 @@
 import re
 from collections.abc import Sequence
 
+from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.lexicon.words import CREATIONS, LONGEST_CREATION
 
 # 10 新增…: a number and a space, where 10． may stand as well.
@@ -23,7 +24,7 @@ DEEDS = re.compile(
     r"|为\S{0,12}\d|对\S{0,12}\d|免费|资助|救助|打通|打造|推进|推动|加快|确保|力争|实现|继续)"
 )
 # How and when it is done may stand before the deed; a bullet before both.
-BULLET = re.compile(r"[●■□▲△※◆★◎○·•▪✓]\s*")
+BULLET = re.compile(rf"[{BULLETS}]\s*")
 HOW = re.compile(
     r"(?:全年|年内|今年|一体|重点|全力|全面|加快|持续|继续|稳步|有序|扎实|深入|大力|着力|积极|统筹|高标准|高质量|高水平|再|新)+"
 )

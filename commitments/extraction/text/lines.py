@@ -10,6 +10,7 @@ True
 import re
 from typing import NamedTuple
 
+from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.text.items import (
     counted_items,
     ends_counted,
@@ -32,7 +33,7 @@ MARKER = re.compile(
        | \d{{1,2}}(?:[、．]|\.(?!\d)) | 0[1-9](?![\d.]) | [①-⑳]
        | 第[{NUMERAL}\d]{{1,4}}[章节条编篇]  | 第[{NUMERAL}]{{1,3}}部分
        | 专栏\s?\d | 附件[\d：:]? | ——(?=[\d{NUMERAL}]|[^—]{{2,12}}[。：]) | ——[^——，。]{{1,40}}$
-       | [●■□▲△※◆★◎○·•▪] | （记者 | （?[上下]接
+       | [{BULLETS}] | （记者 | （?[上下]接
        | (?:责任|牵头|配合|主责|完成|协办)(?:单位|部门|时限|时间)[：:] | (?:来源|时间|作者)[：:]
        | (?:代?[省市区县州]长|主席)[\s\u3000]\S | 各位(?:代表|委员|同志|领导)""",
     re.VERBOSE,

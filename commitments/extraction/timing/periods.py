@@ -35,6 +35,7 @@ FEBRUARY, LAST_OF_FEBRUARY = 2, 28
 NEARLY_OVER = 31
 # 预计2020年…达到: reported before the time is over.
 EXPECTED = re.compile(r"预计|有望|预期")
+OWN_DAY = re.compile(r"(?:预计|计划|将于|力争)[ ]?(?:[于到在]?20\d\d|\d{1,2}[ ]?月|明年|年底)")
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
@@ -87,11 +88,23 @@ def _nearest(
     here = bisect_left(mentions, place, key=_start)
     if here < len(mentions) and mentions[here].start == place < end:
         here += _dates_ahead(text, frames, mentions[here])
+    elif here and _has_its_own_day(text, mentions[here - 1].end, place, end):
+        within = takewhile(lambda mention: mention.start < end, islice(mentions, here, None))
+        if own := next((one for one in within if _dates_ahead(text, frames, one)), None):
+            return own
     around = chain(
         (mentions[index] for index in range(here - 1, -1, -1)),
         takewhile(lambda mention: mention.start < end, islice(mentions, here, None)),
     )
     return next((mention for mention in around if _dates_ahead(text, frames, mention)), None)
+
+
+def _has_its_own_day(text: str, before: int, place: int, end: int) -> bool:
+    """生态绿道预计2027年完工, where the day before belongs to another clause."""
+    return (
+        OWN_DAY.search(text, place, end) is not None
+        and CLAUSE_MARK.search(text, before, place) is not None
+    )
 
 
 def _start(mention: Mention) -> int:

@@ -120,3 +120,23 @@ def test_what_is_planned_for_the_year_holds_in_its_own_clause():
 def test_months_gone_by_report_although_the_sentence_before_looks_ahead():
     text = "下一步，我们将抓好落实。前三季度，引进项目18个。"
     assert kinds(text, None) == {18: Kind.LEVEL}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("规划建设38条道路，24条已经开工，14条正在开展前期工作。", ["target", "level", "level"]),
+        ("16项经济工作主要是：开发岗位2000个，慰问困难群众500户。", ["target", "target"]),
+        ("管网铺设已完成，完工后，污水处理率将由10%提升到95%。", ["target"]),
+        ("全镇共谋划了 77 个项目。", ["level"]),
+    ],
+)
+def test_the_words_at_and_behind_a_figure(text, kinds):
+    claims = extract(f"本报讯（记者 张三）{text}", published=date(2026, 1, 6))
+    assert [one.kind.value for one in claims if one.value is not None] == kinds
+
+
+def test_what_has_been_reached_by_those_to_be_improved_reports_nothing():
+    text = "某区2026年工作要点\n对2025年已达标的街道进行提档升级，达标比例达到50%以上。"
+    [found] = [one for one in extract(text, published=date(2026, 1, 6)) if one.value == 50]
+    assert found.kind is Kind.TARGET

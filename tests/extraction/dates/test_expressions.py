@@ -179,3 +179,17 @@ def test_the_edges_of_the_calendar(year):
     for text in ("过去五年", "未来十年", "明年", "前年", "一年来"):
         for mention in find(text, year):
             assert mention.first is None or mention.first.year >= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("12 月底前开工", date(2026, 12, 31)),
+        ("2026 年 6 月 30 日前完成", date(2026, 6, 30)),
+        ("今年 6 月底前完成", date(2026, 6, 30)),
+        ("9 月 20 日前", date(2026, 9, 20)),
+    ],
+)
+def test_figures_set_apart_by_spaces_keep_their_month(text, last):
+    [mention] = find(text, date(2026, 1, 5))
+    assert mention.last == last

@@ -53,3 +53,42 @@ def test_names_of_ceremonies_and_demands_are_no_deliverables(text):
 
 def test_what_is_named_before_what_is_only_counted_stands_for_itself():
     assert delivered("建设正兴街综合农贸市场和2处停车场。") == ["建设正兴街综合农贸市场"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提升改造森林公园、毓秀公园体育设施",
+        "智慧化改造环湖绿道",
+        "新建第二十三小学、二十八小学",
+        "建设和顺新村标准化卫生室",
+        "开设“灯火万家”青年夜校",
+        "制定或修编村庄布局规划",
+        "申报红石海石漠化公园",
+        "创成全国示范单位",
+    ],
+)
+def test_what_a_district_builds_opens_and_applies_for(text):
+    assert delivered(f"{text}。") == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "拓宽居民收入渠道",
+        "建设项目集聚、产业集群、发展集约的活力绿园",
+        "古田路何时改造完工",
+        "制定如下行动方案",
+    ],
+)
+def test_channels_slogans_questions_and_the_paper_itself_are_none(text):
+    assert delivered(f"{text}。") == []
+
+
+def test_items_with_bullets_and_chinese_numbers_are_read():
+    text = "六、编制林业发展规划工作。\n▶新建城东第二小学。\n▶投用城西第五小学。"
+    assert delivered(text) == ["编制林业发展规划工作", "新建城东第二小学", "投用城西第五小学"]
+
+
+def test_so_few_as_are_told_in_words_may_still_be_opened():
+    assert delivered("推动三条融城大道早日通车。") == ["三条融城大道早日通车"]
