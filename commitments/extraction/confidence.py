@@ -14,6 +14,9 @@ MONEY = re.compile(
     r"投资|收入|经济总量|产值|生产总值|GDP|资金|贷款|消费|赤字|财政|利润|税|成交|交易额|总额|零售|债|营收|出口|进出口|(?:产业|经济|贷款|基金|市场|交易|融资)规模|市值|余额|财富|资产"
 )
 
+# 办好十件民生实事: how long a list is, not what it promises.
+DEEDS_COUNTED = re.compile(r"(?:^|民生|惠民|为民|利民|便民|办)实事(?:项目|重点项目)?$")
+
 
 def likely_unit(reading: Reading) -> str | None:
     """The unit that a figure in 万 or 亿 leaves out: 农村贫困人口减少1000万 counts 人."""
@@ -39,6 +42,8 @@ def of(reading: Reading, tense: Tense, period: Period, unit: str | None) -> floa
         sure -= 0.15
     if unit is None:
         sure -= 0.1
+    if DEEDS_COUNTED.search(reading.metric) and quantity.unit in ("件", "项", "个"):
+        sure = min(sure, 0.6)
     if reading.inherited:
         sure -= 0.05
     if not reading.metric:

@@ -15,7 +15,10 @@ def test_a_plain_target_under_a_plain_heading_is_sure():
     assert claim("粮食产量保持在800亿斤以上。").confidence >= 0.9
 
 
-@pytest.mark.parametrize("text", ["服务标识总量突破5亿。", "区域创新能力居全国第4位。"])
+@pytest.mark.parametrize(
+    "text",
+    ["服务标识总量突破5亿。", "区域创新能力居全国第4位。", "集中力量办好10件民生实事。"],
+)
 def test_doubt_lowers_it(text):
     assert claim(text).confidence < 0.9
 

@@ -23,6 +23,7 @@ from commitments.extraction.lexicon.tense import (
     OPENS_AHEAD,
     OPENS_BACK,
     PLAN_TITLE,
+    RESULTS_OF_A_YEAR,
     SETS_THE_AIMS,
 )
 from commitments.extraction.spans import Block, BlockKind, Source
@@ -200,7 +201,7 @@ class Frames:
             (titled or (self.genre is Genre.NEWS and not title.endswith(("？", "?"))))
             and rank == UNRANKED
             and self.genre in SPEAK_BY_SENTENCE
-            and not chapter_back(title)
+            and not (chapter_back(title) or RESULTS_OF_A_YEAR.match(title))
         )
         if headline or not self._headings.decides(title):
             listed = self._headings.list_of_a_year(title)

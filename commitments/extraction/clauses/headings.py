@@ -11,7 +11,7 @@ from datetime import date
 
 from commitments.extraction.clauses.genres import Genre
 from commitments.extraction.clauses.modes import Frame, Mode
-from commitments.extraction.dates import expressions
+from commitments.extraction.dates import expressions, usage
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.tense import (
     CHAPTER_BACK,
@@ -40,7 +40,8 @@ class Headings:
     def _dates(self, title: str) -> tuple[Mention, ...]:
         """The dates in a title, which is asked for them again and again."""
         if title not in self._found:
-            self._found[title] = tuple(expressions.find(title, self._year))
+            found = expressions.find(title, self._year)
+            self._found[title] = tuple(m for m in found if not usage.stands_at(title, m))
         return self._found[title]
 
     def decides(self, title: str) -> bool:

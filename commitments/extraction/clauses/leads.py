@@ -25,6 +25,7 @@ from commitments.extraction.lexicon.tense import (
     ASKS_OF_THE_PAST,
     DECIDED,
     TELLS_OF_THE_PAST,
+    UNVEILED,
 )
 from commitments.extraction.spans import Block, BlockKind
 
@@ -37,6 +38,8 @@ MARK = re.compile(
 SENTENCE_END = re.compile(r"[。！？\n]")
 # 分别是：, 这10件实事分别为：, 具体如下：
 NAMES_THEM = re.compile(r"[^，。]{0,14}(?:是|为|如下|包括|有)[：:]?$")
+# 这十件实事分别是：完成…；建成…: a list whose members have no marks.
+UNMARKED = re.compile(r"(?<=(?:是|为|括|下)：)(?=[^；\n]{4,120}；)")
 INTRODUCTION = 180
 AT_THE_HEAD = 3
 # An item so short is a heading, and what stands under it its body.
@@ -103,6 +106,7 @@ class Leads:
         """Block by block: what announces, what is an item, and where the list is over."""
         lead: Lead | None = None
         asked: Lead | None = None
+        unveiled: Lead | None = None
         heads = False  # whether the item before is a heading, which its body follows
         for index, block in enumerate(blocks):
             words = self._text[block.start : block.end]
@@ -115,18 +119,24 @@ class Leads:
             if words.rstrip("”’ 」").endswith(("？", "?")):
                 lead, asked = None, self._asked(block)
                 continue
+            if UNVEILED.search(words):
+                unveiled = self._dated(block.start, block.end, words)
             if block.kind is BlockKind.HEADING:
                 lead, heads = self._announced(block.start, block.end), False
                 continue
-            if mark and (inner := self._introduced(blocks, index, block.start + mark.start())):
+            first = mark or UNMARKED.search(words)
+            place = block.start + (first.start() if first else 0)
+            if first and (inner := self._introduced(blocks, index, place)):
                 lead, heads = inner, False
-                begin = self._sentence_start(block, block.start + mark.start())
+                begin = self._sentence_start(block, place)
                 yield Stretch(begin, block.end, lead, True)
             elif lead and heads:
                 yield Stretch(block.start, block.end, lead, True)
             else:
                 lead, heads = self._before_items(blocks, index), False
-                if asked:
+                if unveiled:
+                    yield Stretch(block.start, block.end, unveiled, True)
+                elif asked:
                     yield Stretch(block.start, block.end, asked, False)
 
     def _introduced(self, blocks: Sequence[Block], index: int, mark: int) -> Lead | None:
@@ -146,20 +156,24 @@ class Leads:
 
     def _sentence_start(self, block: Block, place: int) -> int:
         ends = [m.end() for m in SENTENCE_END.finditer(self._text, block.start, place)]
-        return ends[-1] if ends else place
+        return ends[-1] if ends else block.start
 
     def _announced(self, start: int, end: int) -> Lead | None:
         """The lead that the last sentence of a stretch is, with the one before 分别是：."""
         begin = max(start, end - INTRODUCTION)
         words = self._text[begin:end].rstrip(" \u3000。：:；;！!")
         cuts = [match.end() for match in SENTENCE_END.finditer(words)]
-        if cuts and NAMES_THEM.fullmatch(words[cuts[-1] :].strip()):
+        while cuts and NAMES_THEM.fullmatch(words[cuts[-1] :].strip()):
             cuts.pop()
         begin += cuts[-1] if cuts else 0
         words = self._text[begin:end].strip()
         if not announces(words):
             return None
-        due, named = self._time(begin, end)
+        return self._dated(begin, end, words)
+
+    def _dated(self, start: int, end: int, words: str) -> Lead:
+        """The lead that words are, with the time that is named between two places."""
+        due, named = self._time(start, end)
         if due is None and ANNUAL_LIST.search(words):
             due, named = self._this_year()
         return Lead(words[:LONGEST_DAY], due, named)

@@ -23,6 +23,7 @@ AIMED_AT = re.compile(r"(?:锚定|对标|面向|对照|立足|着眼|着眼于|�
 FAR_AIM = re.compile(r"\s?(?:的)?(?:远景|奋斗目标|发展目标纲要)")
 UNTIL = ("到", "至")
 LONGEST_VERB = 4
+AS_OF, AS_OF_REACH = re.compile(r"截[至止]到?\s?$"), 5
 
 
 def dates(text: str, mention: Mention) -> bool:
@@ -34,6 +35,11 @@ def compared(text: str, mention: Mention) -> bool:
     """比2020年, 在2018年基础上: the year another figure is of."""
     before = COMPARED.search(text, max(0, mention.start - 2), mention.start)
     return before is not None or BACKWARD.match(text, mention.end) is not None
+
+
+def stands_at(text: str, mention: Mention) -> bool:
+    """截至10月31日: the day on which something is told, not one to meet."""
+    return AS_OF.search(text, max(0, mention.start - AS_OF_REACH), mention.start) is not None
 
 
 def names(text: str, mention: Mention) -> bool:

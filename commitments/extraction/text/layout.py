@@ -150,7 +150,8 @@ def blocks(folded: Folded) -> list[Block]:
         else:
             while line:
                 rank, length = _heading(line, counted=index in counted)
-                if not length or (rank == SUBHEAD_RANK and _is_item(line, following, path)):
+                before = lines[index - 1] if index else ""
+                if not length or (rank == SUBHEAD_RANK and _is_item(line, before, following, path)):
                     if bare == rank >= ITEM_RANK and rank < SUBHEAD_RANK:
                         found[bare_at] = replace(found[bare_at], kind=BlockKind.PARAGRAPH)
                         path.pop()
@@ -182,12 +183,14 @@ def _numbered(path: list[tuple[int, str]]) -> bool:
     return any(rank != TITLE_RANK for rank, _ in path)
 
 
-def _is_item(line: str, following: str, path: list[tuple[int, str]]) -> bool:
+def _is_item(line: str, before: str, following: str, path: list[tuple[int, str]]) -> bool:
     """Whether a short line without a number is an item of a list: it says what is to be done or
     counts it, and nothing explains it."""
     content = without_bullet(line)
     if content != line and (
-        COUNTS_SOMETHING.search(content) or without_bullet(following) != following
+        COUNTS_SOMETHING.search(content)
+        or without_bullet(following) != following
+        or without_bullet(before) != before
     ):
         return True
     listed = "。" not in following and opens_with_a_deed(following)

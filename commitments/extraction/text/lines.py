@@ -98,6 +98,11 @@ HEADS = re.compile(
 )
 PROSE = re.compile(r"[^。，]{1,60}[。，].{10}")
 
+# 2023年预期目标: the heading of a year, whatever stands on the line above it.
+YEAR_HEADING = re.compile(
+    r"(?:20\d\d年|[去今明]年)[^，。；：、\d]{0,14}(?:目标|任务|安排|打算|计划|回顾|成绩单?|成效|亮点)[：:]?"
+)
+
 HEADING_LENGTH = 40
 PAPER_TITLE_LENGTH = 90
 NUMBERED_HEADING_LENGTH = 60
@@ -257,7 +262,7 @@ def _fills_its_line(line: PrintedLine, following: PrintedLine, style: Style) -> 
 def _begins_anew(line: PrintedLine, following: PrintedLine, style: Style) -> bool:
     """Whether the next line opens with a number or mark of its own: not in 第三、⏎第四条 or
     工厂3⏎01家."""
-    if following.start in style.counted:
+    if following.start in style.counted or YEAR_HEADING.fullmatch(following.text):
         return True
     if MARKER.match(following.text) is None:
         return False

@@ -57,7 +57,7 @@ PAPER = re.compile(
     r"|要点|分工|公告|批复|侧记|汇报|讲话|清单)"
     r"(?:[（(][^（）()]{1,20}[)）])?$"
 )
-NUMBERED_LINE = re.compile(r"[一二三四五六七八九十]+、|[（(]|第.{1,3}[章节条]|\d")
+NUMBERED_LINE = re.compile(r"[一二三四五六七八九十]+、|[（(]|第.{1,3}[章节条]|\d|[●■□▲△※◆★◎○·•▪✓]")
 NOT_A_TITLE = re.compile(r"^(?:来源|时间|首页|您的位置|分享|字体|原文链接|【)|我代表")
 ISSUES = re.compile(r"^(?P<who>[\u4e00-\u9fff“”]{2,40}?)(?:关于|印发|批转|转发)")
 SPEAKS_FOR = re.compile(r"我代表(?P<who>[\u4e00-\u9fff]{2,16}?(?:人民政府|国务院|委员会|政府))")

@@ -45,3 +45,9 @@ def test_a_list_promises_for_the_year_it_names():
     assert headings.list_of_a_year("2026年重点民生事项").horizon == date(2026, 12, 31)
     assert headings.list_of_a_year("2026年民生实事完成情况") is None
     assert headings.list_of_a_year("重点民生事项") is None
+
+
+def test_the_day_on_which_a_table_stands_is_no_day_to_meet():
+    headings = Headings(2026, Genre.PLAN)
+    title = "2026年民生实事项目表（截至10月31日）"
+    assert headings.date_in((title,)) == (date(2026, 12, 31), "2026年")

@@ -99,3 +99,38 @@ def test_an_answer_is_of_the_year_that_the_question_names():
 def test_so_many_deeds_as_follow_are_announced():
     assert announces("39个为民办实事项目如下：")
     assert not announces("39个为民办实事项目完成情况如下：")
+
+
+def test_a_list_without_marks_is_announced_by_the_paragraph_above():
+    text = (
+        "2022年，某县将集中力量办好十件民生实事。\n这十件民生实事分别是：完成棚户区改造500套；"
+        "建成公共租赁住房634套；硬化村庄巷道50公里。\n"
+    )
+    assert figures(text)[634.0] == (Kind.TARGET, THIS_YEAR)
+    assert figures(text)[50.0] == (Kind.TARGET, THIS_YEAR)
+
+
+def test_what_is_done_of_a_list_without_marks_is_reported():
+    text = "2021年民生实事取得成效。\n去年完成的实事分别是：改造棚户区500套；建成住房634套。\n"
+    assert {kind for kind, _ in figures(text).values()} == {Kind.LEVEL}
+
+
+def test_once_the_deeds_of_a_year_are_unveiled_the_paragraphs_below_promise():
+    text = (
+        "晚报讯（记者 张三）某区2022年为民办实事项目出炉。\n"
+        "比如为老服务，就包括新增社区助餐点10个；改造敬老院3家。\n"
+        "2021年，该区建成停车场7处。\n"
+    )
+    found = figures(text)
+    assert found[10.0] == (Kind.TARGET, THIS_YEAR)
+    assert found[7.0][0] is Kind.LEVEL
+
+
+def test_the_results_of_last_year_are_reported_below_their_own_heading():
+    text = (
+        "今年排定的市重大工程项目（本报记者 张三）\n■ 社会民生类安排正式项目29项\n"
+        "去年重大工程建设成绩单\n■ 全年完成投资2510亿元\n■ 新开工30项\n"
+    )
+    found = figures(text)
+    assert found[29.0][0] is Kind.TARGET
+    assert found[251_000_000_000.0][0] is Kind.LEVEL

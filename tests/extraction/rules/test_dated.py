@@ -79,3 +79,7 @@ def test_a_day_counts_where_the_year_of_a_paper_is_unknown():
 
 def test_who_put_a_paper_out_is_no_effort():
     assert delivered("2026-01-20 10:00 区人民政府办公室") == []
+
+
+def test_a_meeting_told_of_is_no_effort():
+    assert delivered("4月1日，某县第十九届人民代表大会第二次会议召开。") == []

@@ -241,3 +241,15 @@ def test_numbered_lines_with_nothing_under_them_are_items():
 
     assert headings(text) == ["一、重点任务", "二、保障措施", "（一）加强领导。"]
     assert section_of(text, "建成体育馆") == ("一、重点任务",)
+
+
+def test_the_heading_of_a_year_does_not_continue_the_line_above():
+    text = "预计居民收入分别增长5.8%、7.9%，均居全国第二\n2023年预期目标\n●粮食产量500亿斤以上"
+
+    assert fold(text).text.split("\n")[1] == "2023年预期目标"
+
+
+def test_the_last_line_with_a_bullet_is_an_item_like_those_before():
+    text = "2023年预期目标\n●居民收入增长与经济增长同步\n●单位能耗完成国家下达的目标任务"
+
+    assert headings(text) == ["2023年预期目标"]
