@@ -17,6 +17,7 @@ from commitments.assessment import (
     evaluate,
     normalised,
     recompute,
+    sentence,
     with_parts,
 )
 from commitments.assessment.values import Direction
@@ -121,3 +122,10 @@ def test_the_same_state_of_the_parts_gives_the_same_facts_on_every_day():
 def test_rejects_part_without_weight(weight):
     with pytest.raises(ValueError, match="weight"):
         part("1", weight)
+
+
+def test_what_the_parts_come_to_has_a_name_in_each_language():
+    evaluation = whole(part("0.4"))
+
+    assert "分项加权完成率" in sentence(evaluation)
+    assert "weighted completion of the parts" in sentence(evaluation, "en")
