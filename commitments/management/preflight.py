@@ -13,7 +13,6 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 
-from commitments.domain.platform.roles import ROLES
 from commitments.management import privacy
 
 BROKER_TIMEOUT = 5
@@ -142,6 +141,9 @@ def check_store() -> None:
 
 def check_directory() -> None:
     """A role that does not exist would be given to nobody, without a word."""
+    # Brings the models, which whoever holds the folder's lock may do without.
+    from commitments.domain.platform.roles import ROLES
+
     for role in settings.DIRECTORY_ROLES.values():
         if role not in ROLES:
             raise Unready(f"DIRECTORY_ROLES: {role} is no role. Give one of {', '.join(ROLES)}.")

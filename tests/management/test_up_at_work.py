@@ -169,7 +169,8 @@ def test_a_stop_in_the_middle_of_a_reading_loses_nothing(
     assert up.stop(seconds=60) == 0
 
     assert installation.processes() == set()
-    assert states(installation, first, second) <= {"received", "reading"}
+    # One that was nearly read may have been finished in the time that ending takes.
+    assert states(installation, first, second) <= {"received", "reading", "read"}
     again = started(installation, tmp_path / "second.log")
     again.wait_until(lambda: states(installation, first, second) == {"read"}, seconds=LONGEST)
     assert again.stop(seconds=60) == 0
