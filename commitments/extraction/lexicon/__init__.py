@@ -1,1 +1,1 @@
-"""Every list of words that the reader knows, one subject a file."""
+"""Lists of words that rules of the reader share, one subject a file."""
