@@ -19,6 +19,7 @@ from commitments.api.dimensions import by_group
 from commitments.api.fields import (
     Input,
     ModelSerializer,
+    Named,
     Quantity,
     UnitReferenceSerializer,
     Username,
@@ -189,7 +190,7 @@ class AssignSerializer(Input):
         Role.choices, default=Role.LEAD, help_text="Another lead makes the former one a support."
     )
     post = serializers.CharField(max_length=60, required=False, allow_blank=True)
-    person = serializers.SlugRelatedField(
+    person = Named(
         "username", queryset=User.objects.filter(is_active=True), required=False, allow_null=True
     )
     duty = serializers.CharField(max_length=300, required=False, allow_blank=True)

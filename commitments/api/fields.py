@@ -102,6 +102,15 @@ class RemarkSerializer(Input):
     reason = serializers.CharField(required=False, allow_blank=True)
 
 
+class Named(serializers.SlugRelatedField[Any]):
+    """A row, by its name; one with a NUL names none, and PostgreSQL cannot even look for it."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        if "\0" in str(data):
+            self.fail("does_not_exist", slug_name=self.slug_field, value=str(data))
+        return super().to_internal_value(data)
+
+
 class Username(serializers.SlugRelatedField[User]):
     """A person, by user name."""
 

@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from commitments.api.assignments import AssignmentSerializer
 from commitments.api.base import ReadResource
-from commitments.api.fields import Input, ModelSerializer
+from commitments.api.fields import Input, ModelSerializer, Named
 from commitments.api.filters import IdFilter, TextFilter, any_of
 from commitments.domain.tracking import assign
 from commitments.models import Assignment, Organization
@@ -34,7 +34,7 @@ class UnitFilterSet(filters.FilterSet):
     q = TextFilter("name", "short_name", "aliases__name")
 
 
-class PersonOfUnit(serializers.SlugRelatedField[User]):
+class PersonOfUnit(Named):
     """A user name, looked up among people of the unit."""
 
     def __init__(self, *, held: bool = False, **kwargs: Any) -> None:

@@ -47,6 +47,16 @@ def test_people_of_other_units_look_unknown(head, stranger, bureau, held):
     assert refusal(stranger.user.username) == refusal("nobody-at-all")
 
 
+def test_a_name_that_no_database_can_look_for_is_refused_at_its_field(head, office, bureau, held):
+    given = {"from_user": None, "to_user": "wang\0"}
+    answer = head.post(f"units/{bureau.pk}/hand_over/", given, 400)
+    assert [error["field"] for error in answer.json()["errors"]] == ["to_user"]
+
+    given = {"organization": bureau.pk, "person": "wang\0"}
+    answer = office.post(f"commitments/{held.commitment_id}/assign/", given, 400)
+    assert [error["field"] for error in answer.json()["errors"]] == ["person"]
+
+
 def test_rejects_unauthorised_hand_over(clerk, reader, stranger, bureau, held):
     factories.reporter(bureau, "successor")
     given = {"from_user": clerk.user.username, "to_user": "successor"}
