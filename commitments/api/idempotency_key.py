@@ -1,7 +1,7 @@
 """A request sent again with its `Idempotency-Key` gets the first answer again, and is done once.
 
-A refusal gives the key back. Where a process dies before it has answered, nobody knows whether
-the work was done; the key stays taken, so that it is never done twice.
+A refusal or a fault gives the key back: what a verb does is one transaction, and was undone. Where
+a process dies before it has answered, nobody knows whether the work was done; the key stays taken.
 
 Source: IETF, draft-ietf-httpapi-idempotency-key-header.
 """
