@@ -54,7 +54,7 @@ def test_files_open_and_stay_identical(office, bureau, period):
         assert response["X-Content-Type-Options"] == "nosniff"
         return b"".join(response.streaming_content)
 
-    for form in ("docx", "xlsx", "html"):
+    for form in ("docx", "pdf", "xlsx", "html"):
         assert content(form) == content(form)
     words = [p.text for p in Word(BytesIO(content("docx"))).paragraphs]
     assert any("通报" in line or "区体育局" in line for line in words)
