@@ -25,7 +25,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "docx": Format(("Word", "Word"), f"{OFFICE}.wordprocessingml.document", render_docx),
-    "pdf": Format(("PDF", "PDF"), "application/pdf", render_pdf, opens_in_browser=True),
+    "pdf": Format(("PDF", "PDF"), "application/pdf", render_pdf),
     "xlsx": Format(("Excel", "Excel"), f"{OFFICE}.spreadsheetml.sheet", render_xlsx),
     "html": Format(
         ("网页", "Web page"),

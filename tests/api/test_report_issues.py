@@ -125,7 +125,7 @@ def test_rejects_an_unknown_language_or_parameter_of_a_file(office, period, aske
     assert [error["field"] for error in problem["errors"]] == list(asked)
 
 
-@pytest.mark.parametrize("form", ["pdf", "exe", "DOCX", "__class__"])
+@pytest.mark.parametrize("form", ["odt", "exe", "DOCX", "__class__"])
 def test_unknown_format_is_not_found(office, period, form):
     issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
     assert office.get(f"report-issues/{issue}/files/{form}/", 404).json()["code"] == "not_found"

@@ -16,8 +16,8 @@ from commitments.rendering.outline import (
     Table,
 )
 from commitments.rendering.pdf import typesetting
-from commitments.rendering.pdf.typesetting import MissingFont, require_fonts
 from commitments.rendering.pdf.template import TEMPLATE
+from commitments.rendering.pdf.typesetting import MissingFont, require_fonts
 from commitments.rendering.text import printable
 from commitments.rendering.values import Report
 from commitments.rendering.wording import Wording

@@ -77,8 +77,9 @@ def test_only_chinese_faces_of_the_mainland_are_used(content):
 
 
 def test_what_no_font_shows_is_marked_and_nothing_else_changes():
-    assert typesetting.shown("已建成\U0010ffff3处\ue000，不含𝌆") == "已建成〓3处〓，不含𝌆".replace(
-        "𝌆", typesetting.shown("𝌆")
+    assert typesetting.shown("已建成\U0010ffff3处\ue000，共𪚥处") in (
+        "已建成〓3处〓，共𪚥处",
+        "已建成〓3处〓，共〓处",
     )
 
 
