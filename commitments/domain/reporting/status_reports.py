@@ -39,6 +39,7 @@ def issue(period: str, *, by: User, today: date | None = None) -> ReportIssue:
 def compose(period: str, *, today: date | None = None) -> Composed:
     """Evaluate all that the report speaks of. This takes seconds: never in a transaction."""
     transactions.require_none("Composing a report")
+    issued_files.require_fonts()
     day = today or timezone.localdate()
     span = periods.parse(period)
     if span.start > day:
