@@ -64,7 +64,10 @@ GRAND = re.compile(r"现代|基本|社会|更加|中国特色|科学|多层次|�
 # 新型能源体系初步建成: nobody can say on which day.
 NO_WORKS = re.compile(r"体系$|^[该只不能可]|必须$")
 # 完工|只能提前不能推迟: a demand, no thing.
-NO_THING = re.compile(r"[只不]能|[只不该]|必须|尽快|优质(?:工程|项目)$|.*框架$")
+NO_THING = re.compile(
+    r"[只不]能|[只不该]|必须|尽快|优质(?:工程|项目)$|.*框架$"
+    r"|.*(?:基础上|前提下|条件下|情况下|过程中|的同时)$"
+)
 # 取消或简化…, 建立和完善…: half of a choice that leaves open which.
 # 推动优质项目落地: a kind of project rather than a project.
 UNSPECIFIC = re.compile(

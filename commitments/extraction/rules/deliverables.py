@@ -87,6 +87,7 @@ INTENDED_OF = frozenset(("complete", "establish", "build", "rebuild", "body", "r
 
 TITLE_FIRST = re.compile(r"[^《]{0,12}《")
 
+REVISION = 24
 ISSUED = frozenset(("", "实施", "执行", "施行"))
 LIST_OF_TITLES = re.compile(r"(?:《[^》\n]*》[、和及]?)+")
 
@@ -213,7 +214,7 @@ def _found(
             direct = named[0].start < ends
             yield from _with_verb(named, hit.start() if direct else named[0].start)
             return
-        if behind in ISSUED and REVISED.search(text, begins, hit.start()):
+        if behind in ISSUED and REVISED.search(text[max(0, begins - REVISION) : hit.start()]):
             yield Thing(begins, ends, text[begins:ends]), begins
             return
     if rule.bare and begins < hit.start() and text[hit.start() - 1 : hit.start()] == "、":

@@ -139,3 +139,14 @@ def test_what_is_laid_installed_extended_signed_or_issued_can_be_checked(text):
 )
 def test_what_only_sounds_like_it_is_none(text):
     assert delivered(text + "。") == []
+
+
+def test_what_a_meeting_agrees_to_is_issued_after_revision():
+    text = "某县政府常务会议\n会议原则同意县林业局拟草的《护林办法》，修改完善后，批复实施。\n"
+    claims = extract(text, published=date(2026, 1, 15))
+    assert "批复实施" in "".join(c.quote for c in claims if c.kind is Kind.DELIVERABLE)
+
+
+@pytest.mark.parametrize("text", ["在建成数据平台基础上", "全力以赴促开工"])
+def test_what_is_built_upon_and_mere_zeal_are_none(text):
+    assert delivered(text + "，做强产业。") == []
