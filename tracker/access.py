@@ -29,7 +29,7 @@ BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 
-# What is the same in every installation: settings of django-axes, django-allauth, django-cors-headers.
+# What is the same in every installation: settings of the libraries.
 FIXED: dict[str, object] = {
     "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
     "AXES_RESET_ON_SUCCESS": True,
