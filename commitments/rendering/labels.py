@@ -147,7 +147,7 @@ SENTENCES: Mapping[str, Pair] = {
     "end_rate": ("按期完成率{percent}", "on-time rate {percent}"),
     "halted": ("另有{parts}，不计入总数。", "Not counted: {parts}."),
     "parts_note": (
-        "分解为分项的事项按1项计，其分项{count}项列于附表，不另计数。",
+        "分解为分项的事项按1项计，其分项{count}项列于附件，不另计数。",
         "What is split is counted once; its parts ({count}) are listed in the annex only.",
     ),
     "not_begun": (
@@ -300,6 +300,7 @@ WORDS: Mapping[str, Pair] = {
     "actual": ("完成值", "Actual"),
     "actual_text": ("完成情况", "Actual, in words"),
     "actual_on": ("完成值日期", "Measured on"),
+    "measured_as": ("{name}{value}", "{name} {value}"),
     "dated": ("{value}（{day}）", "{value} ({day})"),
     "achievement": ("序时完成率", "Share of what was expected"),
     "completion": ("目标完成率", "Share of the target"),

@@ -118,7 +118,7 @@ def _lagging_table(items: list[Item], report: Report, say: Wording) -> Table:
     rows = tuple(
         (
             str(place),
-            f"{one_line(item.title)}\n{one_line(item.code)} {_responsible(item, say)}",
+            "\n".join(_named_with_unit(item, say)),
             "\n".join(_target_and_progress(item, report, say)),
             *_in_full(item, report, say),
         )
@@ -146,10 +146,10 @@ def one_line_each(report: Report, say: Wording) -> list[Block]:
         return []
     columns = (
         Column(say.text("code"), 25),
-        Column(say.text("item"), 82),
-        Column(say.text("lead_unit"), 40),
+        Column(say.text("item"), 74),
+        Column(say.text("lead_unit"), 36),
         Column(say.text("target"), 32),
-        Column(say.text("actual"), 27),
+        Column(say.text("measured"), 39),
         Column(say.text("due"), 29),
         Column(say.text("progress"), 22, Align.CENTER),
     )
@@ -179,17 +179,39 @@ def _cells(item: Item, report: Report, say: Wording) -> tuple[str, ...]:
         title,
         say.unit_name(item.lead_unit),
         say.target(item.target),
-        say.quantity(item.actual, item.target.unit)
-        if item.actual is not None
-        else one_line(item.actual_text) or say.text("none"),
+        _standing(item, report, say),
         say.short_day(due, report.as_of.year) if due else say.text("none"),
         say.workflow(item.workflow) if halted else _progress(item, say),
     )
 
 
+def _standing(item: Item, report: Report, say: Wording) -> str:
+    """The figure, or else what the unit wrote last, with its day in front: the end may be cut."""
+    if item.actual is not None:
+        value = say.quantity(item.actual, item.target.unit)
+        return (
+            say.text("measured_as", name=say.indicator(item), value=value)
+            if item.of_parts
+            else value
+        )
+    if item.actual_text:
+        return one_line(item.actual_text)
+    if item.last_report is None:
+        return say.text("none")
+    day = say.short_day(item.last_report.on, report.as_of.year)
+    return say.text("label_value", label=day, value=one_line(item.last_report.narrative))
+
+
 def _progress(item: Item, say: Wording) -> str:
     """The end instead of it, where that says more."""
     return say.end(item.end) if item.end is End.LATE else say.progress(item.progress)
+
+
+def _named_with_unit(item: Item, say: Wording) -> Iterator[str]:
+    yield one_line(item.title)
+    yield f"{one_line(item.code)} {_responsible(item, say)}"
+    if item.whole:
+        yield say.text("part_of", code=one_line(item.whole))
 
 
 def _target_and_progress(item: Item, report: Report, say: Wording) -> Iterator[str]:

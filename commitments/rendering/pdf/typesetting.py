@@ -5,7 +5,7 @@ A PDF carries its fonts, so they must be there when it is made. What no font can
 """
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 
 import pylopdf_fonts_zh_cn as free_fonts
 import typst
@@ -58,6 +58,7 @@ def compiled(source: str, **inputs: str) -> bytes:
     )
 
 
+@lru_cache(maxsize=8)
 def drawn(svg: str) -> bytes:
     """A drawing as PNG, for programs that do not read SVG."""
     return typst.compile(

@@ -69,11 +69,11 @@ def test_the_worst_ten_are_the_longest_overdue_and_then_the_farthest_behind():
     behind = [
         replace(
             ITEMS[7],
-            code=f"B-{percent}",
-            title=f"事项{percent}",
-            achievement_percent=Decimal(percent),
+            code=f"B-{share}",
+            title=f"事项{share}",
+            achievement_percent=Decimal(share),
         )
-        for percent in (80, 20, 50)
+        for share in (80, 20, 50)
     ]
     items = (*reversed(missed), *behind)
 

@@ -70,8 +70,8 @@ def test_the_trend_ends_with_the_present_and_one_month_is_none():
     assert isinstance(trend, TrendChart)
     assert trend.labels == ("2025年12月", "2026年1月", "3月")
     assert [(line.name, line.percents) for line in trend.lines] == [
-        ("已完成占比", (0.0, 16.6, 12.5)),
-        ("滞后和超期占比", (50.0, 33.4, 37.5)),
+        ("已完成占比", (0.0, 16.7, 12.5)),
+        ("滞后和超期占比", (50.0, 33.3, 37.5)),
     ]
     assert not any(isinstance(block, TrendChart) for block in overall(report_of(), CHINESE))
 
