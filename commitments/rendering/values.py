@@ -20,6 +20,7 @@ from commitments.rendering.axes import (
     Progress,
     Workflow,
 )
+from commitments.rendering.official import CorrectedIssue, OfficialForm
 
 __all__ = [
     "HALTED",
@@ -28,6 +29,7 @@ __all__ = [
     "Changes",
     "Comparator",
     "Contradiction",
+    "CorrectedIssue",
     "Crossed",
     "Crossing",
     "End",
@@ -37,6 +39,7 @@ __all__ = [
     "Item",
     "LastReport",
     "Moved",
+    "OfficialForm",
     "OnTime",
     "Previous",
     "Progress",
@@ -317,6 +320,7 @@ class Report:
     year_ago: Previous | None = None
     not_begun: int = 0
     registered_later: int = 0
+    official: OfficialForm | None = None
 
     def __post_init__(self) -> None:
         if contradictions := checks.contradictions(self):

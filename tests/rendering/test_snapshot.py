@@ -1,4 +1,5 @@
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from commitments import codec
 from commitments.codec import DecodeError
-from commitments.rendering.values import Changes, Report, Target
+from commitments.rendering.values import Changes, CorrectedIssue, OfficialForm, Report, Target
 from tests.rendering.examples import report_of
 
 
@@ -18,6 +19,25 @@ def test_a_report_survives_its_snapshot_as_json(report):
     stored = json.dumps(report.as_snapshot(), ensure_ascii=False)
 
     assert Report.from_snapshot(json.loads(stored)) == report
+
+
+def test_a_report_of_an_earlier_version_has_no_official_form():
+    snapshot = report_of().as_snapshot()
+    del snapshot["official"]
+
+    assert Report.from_snapshot(snapshot).official is None
+
+
+def test_an_official_form_survives_its_snapshot():
+    form = OfficialForm(
+        document_number="海督字〔2026〕2号",
+        addressees=("各街道办事处", "区政府各委、办、局"),
+        corrects=CorrectedIssue(2026, 1, "第3项完成值有误"),
+        printed_on=date(2026, 4, 8),
+    )
+    stored = json.dumps(report_of(official=form).as_snapshot())
+
+    assert Report.from_snapshot(json.loads(stored)).official == form
 
 
 def test_a_snapshot_says_its_format_and_uses_plain_names():
