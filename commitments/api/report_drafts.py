@@ -96,9 +96,7 @@ class NewDraftSerializer(Input):
     """The period to report on, and the kind."""
 
     period = serializers.CharField(max_length=20, help_text=PERIOD)
-    kind = serializers.IntegerField(
-        source="kind_id", required=False, min_value=1, help_text=KIND
-    )
+    kind = serializers.IntegerField(source="kind_id", required=False, min_value=1, help_text=KIND)
 
 
 class DraftTextsSerializer(Input):
@@ -161,7 +159,7 @@ class ReportDraftViewSet(VersionedResource):
     @extend_schema(request=DraftTextsSerializer, responses=ReportDraftDetailSerializer)
     def partial_update(self, request: Request, pk: int) -> Response:
         """Write the lead paragraph, the problems and what is asked for next."""
-        self.do(drafts.edit, **self.supplied(DraftTextsSerializer))
+        self.do(drafts.edit, texts=drafts.Texts(**self.supplied(DraftTextsSerializer)))
         return self.shown(pk)
 
     @extend_schema(request=None, responses=ReportDraftDetailSerializer)

@@ -38,7 +38,7 @@ class LanguageSerializer(Input):
 
 class ReportIssueSerializer(ModelSerializer):
     issued_by = Username()
-    corrected_by = serializers.PrimaryKeyRelatedField(
+    corrected_by = serializers.PrimaryKeyRelatedField[Any](
         source="corrections",
         many=True,
         read_only=True,
@@ -98,9 +98,7 @@ class PeriodSerializer(Input):
     """The period to report on, and the kind."""
 
     period = serializers.CharField(max_length=20, help_text=PERIOD)
-    kind = serializers.IntegerField(
-        source="kind_id", required=False, min_value=1, help_text=KIND
-    )
+    kind = serializers.IntegerField(source="kind_id", required=False, min_value=1, help_text=KIND)
 
 
 class ReportIssueFilterSet(filters.FilterSet):

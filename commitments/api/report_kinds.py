@@ -1,21 +1,15 @@
 """Kinds of status reports: what is printed on them, what they speak of, who gets them."""
 
 from django_filters import rest_framework as filters
-from rest_framework import serializers
 
 from commitments.api.base import VersionedResource
-from commitments.api.fields import ModelSerializer
+from commitments.api.fields import ModelSerializer, Username
 from commitments.api.filters import TextFilter
 from commitments.models import ReportKind
 
 
 class ReportKindSerializer(ModelSerializer):
-    recipients = serializers.SlugRelatedField(
-        slug_field="username",
-        many=True,
-        read_only=True,
-        help_text="User names of those who are told of each issue.",
-    )
+    recipients = Username(many=True, help_text="User names of those who are told of each issue.")
 
     class Meta:
         model = ReportKind

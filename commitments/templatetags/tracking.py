@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from commitments.choices import Change, DutyState, Progress
-from commitments.models import Commitment, Evaluation, Evidence, Plan, Target
 from commitments.domain.accounts import people
+from commitments.models import Commitment, Evaluation, Evidence, Plan, Target
 from commitments.rendering import values
 from commitments.rendering.wording import Wording
 

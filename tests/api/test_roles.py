@@ -82,7 +82,9 @@ def test_office_can_do_everything(office, operations):
 
 
 def test_reporter_reads_and_reports(clerk, operations):
-    allowed = reads(operations) - ONLY_OFFICE_READS - REPORTS_OF_OFFICE | OPEN_TO_READERS | OPEN_TO_ALL
+    allowed = (
+        reads(operations) - ONLY_OFFICE_READS - REPORTS_OF_OFFICE | OPEN_TO_READERS | OPEN_TO_ALL
+    )
     assert open_to(clerk.client, operations) == allowed | REPORTERS_WRITE
 
 

@@ -1,5 +1,6 @@
-"""Drafts of status reports (编制): counted outside any transaction, edited, discarded, corrected."""
+"""Drafts of status reports (编制): counted, edited, counted again, discarded, corrected."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -17,6 +18,18 @@ from commitments.models.report_draft import OPEN
 from commitments.rendering import Report
 
 
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The office's own words; what is None stays as it is."""
+
+    lead: str | None = None
+    problems: str | None = None
+    requirements: str | None = None
+
+
+NO_TEXTS = Texts()
+
+
 def begin(
     period: str, *, by: User, kind_id: int | None = None, today: date | None = None
 ) -> ReportDraft:
@@ -27,9 +40,7 @@ def begin(
     return store(composing.compose(period, kind=kind, today=today), by=by)
 
 
-def correct(
-    issue_id: int, *, reason: str, by: User, today: date | None = None
-) -> ReportDraft:
+def correct(issue_id: int, *, reason: str, by: User, today: date | None = None) -> ReportDraft:
     """Draft the report that corrects an issued one; it is signed and issued as any other."""
     _allow(by, "add")
     issue = ReportIssue.objects.select_related("kind").filter(pk=issue_id).first()
@@ -74,32 +85,42 @@ def built(composed: Composed, *, by: User) -> ReportDraft:
 
 @transaction.atomic
 def edit(
-    draft_id: int,
-    *,
-    by: User,
-    lead: str | None = None,
-    problems: str | None = None,
-    requirements: str | None = None,
-    expected_version: int | None = None,
+    draft_id: int, *, texts: Texts, by: User, expected_version: int | None = None
 ) -> ReportDraft:
-    """Change the office's own texts. A lead that only repeats the counted one follows the figures."""
+    """Change the office's own texts."""
     _allow(by, "change")
     draft = lock(draft_id, expected_version)
     _require_unsigned(draft)
-    texts = {"lead": lead, "problems": problems, "requirements": requirements}
-    given = {name: _plain(text) for name, text in texts.items() if text is not None}
+    changed = write(draft, texts, by=by)
+    return audit.save(draft, by=by, fields=changed) if changed else draft
+
+
+def write(draft: ReportDraft, texts: Texts, *, by: User) -> list[str]:
+    """Put texts into a locked draft, and return the names of those that changed.
+
+    A lead that only repeats what follows from the figures goes on following them.
+    """
+    told = {"lead": texts.lead, "problems": texts.problems, "requirements": texts.requirements}
+    given = {name: _plain(text) for name, text in told.items() if text is not None}
     if given.get("lead") == official.lead_of(Report.from_snapshot(draft.snapshot)):
         given["lead"] = ""
     changed = [name for name, text in given.items() if text != getattr(draft, name)]
+    if changed:
+        _allow(by, "change")
     for name in changed:
         setattr(draft, name, given[name])
-    return audit.save(draft, by=by, fields=[*changed]) if changed else draft
+    return changed
 
 
 def recount(
-    draft_id: int, *, by: User, expected_version: int | None = None, today: date | None = None
+    draft_id: int,
+    *,
+    by: User,
+    texts: Texts = NO_TEXTS,
+    expected_version: int | None = None,
+    today: date | None = None,
 ) -> ReportDraft:
-    """Count the figures of a draft again; its texts stay."""
+    """Count the figures of a draft again; texts that were being written are saved with them."""
     _allow(by, "change")
     draft = ReportDraft.objects.select_related("kind").filter(pk=draft_id).first()
     if draft is None:
@@ -107,6 +128,7 @@ def recount(
     return _recounted(
         composing.compose(draft.period, kind=draft.kind, today=today),
         draft_id,
+        texts,
         by=by,
         expected_version=expected_version,
     )
@@ -145,13 +167,14 @@ def refuse_second(kind_id: int, period: str) -> None:
 
 @transaction.atomic
 def _recounted(
-    composed: Composed, draft_id: int, *, by: User, expected_version: int | None
+    composed: Composed, draft_id: int, texts: Texts, *, by: User, expected_version: int | None
 ) -> ReportDraft:
     draft = lock(draft_id, expected_version)
     _require_unsigned(draft)
+    changed = write(draft, texts, by=by)
     draft.snapshot = _compared(composed).as_snapshot()
     draft.as_of, draft.counted_at = composed.report.as_of, timezone.now()
-    return audit.save(draft, by=by, fields=["snapshot", "as_of", "counted_at"])
+    return audit.save(draft, by=by, fields=[*changed, "snapshot", "as_of", "counted_at"])
 
 
 def _compared(composed: Composed) -> Report:

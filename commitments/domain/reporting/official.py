@@ -41,8 +41,9 @@ def form(draft: ReportDraft) -> OfficialForm:
         copies=lines(kind.copies),
         printed_by=kind.printing_office,
         scope=scopes.in_words(kind),
-        corrects=corrected
-        and CorrectedIssue(corrected.year, corrected.number, draft.correction_reason),
+        corrects=None
+        if corrected is None
+        else CorrectedIssue(corrected.year, corrected.number, draft.correction_reason),
     )
 
 
@@ -60,6 +61,4 @@ def lead_of(report: rendering.Report) -> str:
 
 def _printed(draft: ReportDraft, official: OfficialForm) -> rendering.Report:
     report = rendering.Report.from_snapshot(draft.snapshot)
-    return replace(
-        report, title=draft.kind.title, issuer=draft.kind.issuer, official=official
-    )
+    return replace(report, title=draft.kind.title, issuer=draft.kind.issuer, official=official)

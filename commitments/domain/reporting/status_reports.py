@@ -55,6 +55,7 @@ def sign(
     by: User,
     signer: str = "",
     signed_on: date | None = None,
+    texts: drafts.Texts = drafts.NO_TEXTS,
     expected_version: int | None = None,
     today: date | None = None,
 ) -> ReportDraft:
@@ -72,8 +73,9 @@ def sign(
         words = _("The day of the signature lies between the day of the figures and today.")
         raise Invalid(words, field="signed_on")
     _refuse_outdated_comparison(draft)
+    changed = drafts.write(draft, texts, by=by)
     _put_signature(draft, signer=signer, on=on, by=by)
-    return audit.save(draft, by=by, fields=[*SIGNATURE])
+    return audit.save(draft, by=by, fields=[*changed, *SIGNATURE])
 
 
 @transaction.atomic
@@ -125,6 +127,8 @@ def _put_signature(draft: ReportDraft, *, signer: str, on: date, by: User) -> No
 def _issued(draft: ReportDraft, *, by: User, on: date) -> ReportIssue:
     report = rendering.Report.from_snapshot(draft.snapshot)
     assert report.official is not None
+    assert draft.year is not None
+    assert draft.number is not None
     snapshot = replace(report, official=replace(report.official, printed_on=on)).as_snapshot()
     issued = ReportIssue(
         kind=draft.kind,
