@@ -7,6 +7,7 @@ that is lost is sent again by the sweep, and one that comes twice does no harm.
 import logging
 
 from celery import shared_task
+from django.conf import settings
 from django.db import OperationalError, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerUnreachable
@@ -21,6 +22,8 @@ from commitments.models import Job
 
 logger = logging.getLogger(__name__)
 PATIENT = {"autoretry_for": (OperationalError,), "retry_backoff": True, "max_retries": 10}
+# Seconds in which a job whose time is over says so.
+LAST_WORDS = 60
 # The scheduler runs these itself: they ask for the work of the day and do none of it.
 CALENDAR = {**PATIENT, "only_requests_jobs": True}
 
@@ -80,9 +83,20 @@ def back_up(keep: int = keeping.DEFAULT_KEPT) -> None:
     dispatch(keeping.request(keep=keep, now=timezone.now()))
 
 
+def _limits(job: Job) -> dict[str, float]:
+    """Seconds that a job may take: what strangers wrote must not hold a worker for ever.
+
+    A worker that does not hear the first limit is ended at the second.
+    """
+    if job.kind != JobKind.EXTRACT:
+        return {}
+    seconds = settings.READING_TIME.total_seconds()
+    return {"soft_time_limit": seconds, "time_limit": seconds + LAST_WORDS}
+
+
 def _send(job: Job) -> None:
     try:
-        perform_job.apply_async((job.pk,), queue=job.queue)
+        perform_job.apply_async((job.pk,), queue=job.queue, **_limits(job))
     except (BrokerUnreachable, OSError) as error:
         # The row is there: the sweep sends it when the broker is back.
         logger.warning("Job %s waits for the sweep, the broker is away: %s", job.pk, error)

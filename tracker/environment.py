@@ -6,12 +6,14 @@ The checks return the value to use, or raise `ValueError` with what is wrong and
 import re
 import sys
 from collections.abc import Callable
+from difflib import get_close_matches
 from email.utils import parseaddr
 from pathlib import Path
 from typing import NoReturn, TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from environs import Env, EnvError
 
@@ -20,6 +22,8 @@ T = TypeVar("T")
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 # With a star, all names; with a leading dot, those below, too.
 HOST_NAME = re.compile(r"\*|\.?[\w-]+(?:\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
+EXAMPLE_NAME = re.compile(r"(?m)^#([A-Z0-9_]+)=")
+LEAST_KEY, LEAST_DIFFERENT = 32, 5
 BROKERS = ("filesystem", "redis", "rediss", "sentinel", "amqp", "amqps", "pyamqp")
 
 
@@ -54,6 +58,19 @@ def origins(listed: str) -> list[str]:
     ['https://a.gov.cn', 'https://*.b.gov.cn']
     """
     return [web_address(origin).rstrip("/") for origin in listed_in(listed)]
+
+
+def key(secret: str) -> str:
+    """A key that signs sessions; empty where none is given.
+
+    >>> key("")
+    ''
+    """
+    if secret and (len(secret) < LEAST_KEY or len(set(secret)) < LEAST_DIFFERENT):
+        raise ValueError(
+            f"the key can be guessed. Give at least {LEAST_KEY} random characters, or leave it out."
+        )
+    return secret
 
 
 def hosts(listed: str) -> list[str]:
@@ -151,6 +168,16 @@ def unreadable_line(path: Path) -> int | None:
     """The first line that the reader of the file would pass over with no more than a warning."""
     with path.open(encoding="utf-8-sig") as lines:
         return next((found.original.line for found in parse_stream(lines) if found.error), None)
+
+
+def misspelt(path: Path, example: Path) -> list[tuple[str, str]]:
+    """Names in `.env` that nothing reads, each with the name that was probably meant."""
+    if not (path.exists() and example.exists()):
+        return []
+    known = set(EXAMPLE_NAME.findall(example.read_text(encoding="utf-8")))
+    names = [name for name in dotenv_values(path, encoding="utf-8-sig") if name not in known]
+    close = {name: get_close_matches(name.upper(), known, n=1, cutoff=0.7) for name in names}
+    return [(name, meant[0]) for name, meant in close.items() if meant]
 
 
 def read_env() -> Env:

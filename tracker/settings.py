@@ -154,9 +154,12 @@ DATABASES = read_databases(DATA_DIR)
 DATABASE_WAIT = timedelta(seconds=read_number("DATABASE_WAIT_SECONDS", 30, least=0, most=3600))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Names in `.env` that nothing reads, with what was probably meant; `manage.py up` says them.
+MISSPELT_NAMES = environment.misspelt(BASE_DIR / ".env", BASE_DIR / ".env.example")
+
 # --- Serving ---------------------------------------------------------------------------------
 DEBUG = read_flag("DEBUG", False)
-SECRET_KEY = env.str("SECRET_KEY", "") or read_secret_key(DATA_DIR)
+SECRET_KEY = read_checked("SECRET_KEY", "", environment.key) or read_secret_key(DATA_DIR)
 HOST = env.str("HOST", "127.0.0.1")
 PORT = read_number("PORT", 8000, least=1, most=65535)
 ALLOWED_HOSTS = read_checked("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", environment.hosts)
@@ -313,6 +316,8 @@ CELERY_TIMEZONE = TIME_ZONE
 # A job whose worker has been silent for this long is given to another one.
 JOB_LEASE = timedelta(seconds=read_number("JOB_LEASE_SECONDS", 60, least=5, most=3600))
 JOB_SWEEP = timedelta(seconds=read_number("JOB_SWEEP_SECONDS", 30, least=1, most=3600))
+# A text that takes longer than this to read is given up, so that no document holds a worker.
+READING_TIME = timedelta(seconds=read_number("READING_SECONDS", 1800, least=1, most=86400))
 
 CELERY_BEAT_SCHEDULER = "tracker.scheduler:Scheduler"
 CELERY_RESULT_EXPIRES = None
@@ -350,6 +355,7 @@ UPLOAD_LIMIT = read_number("UPLOAD_LIMIT_MB", 50, least=1, most=1024) * 1024 * 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
 
 # --- Interfaces ------------------------------------------------------------------------------
+# Of the first report kind, read once; then the office keeps its kinds.
 REPORT_ISSUER = env.str("REPORT_ISSUER", "督查室")
 REPORT_TITLE = env.str("REPORT_TITLE", "承诺事项进展情况通报")
 UNFOLD = theme.UNFOLD

@@ -167,7 +167,7 @@ class ReportIssueViewSet(ReadResource):
     )
     @action(detail=True, url_path="files/<str:file_format>")
     def files(self, request: Request, pk: int, file_format: str) -> FileResponse:
-        """Download a report as Word, Excel or HTML.
+        """Download a report as Word, PDF, Excel or HTML.
 
         The archived bytes, checked against their SHA-256: 409 where the store has lost or changed
         them. A file that is not archived yet is made and archived now.

@@ -11,7 +11,7 @@ from commitments import codec
 from commitments.assessment.values import Facts, Goal, Progress, Rules
 
 # Raised with every change that can give another evaluation or figure for the same inputs.
-RULE_VERSION = "2"
+RULE_VERSION = "3"
 
 Params = Mapping[str, Decimal | date | int | str]
 

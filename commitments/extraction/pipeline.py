@@ -22,7 +22,8 @@ from commitments.extraction.spans import Claim, Source
 from commitments.extraction.text import layout, source
 from commitments.structure import NOTHING_MARKED, Structure
 
-READER_VERSION = "2.0"
+# Raised with the release in which other claims can come of the same text; each document bears it.
+READER_VERSION = "2.1"
 
 NONE: Iterator[Proposal] = iter(())
 Rule = Callable[[Passage], Iterator[Proposal]]

@@ -45,6 +45,12 @@ def check_data_folder(folder: Path) -> None:
         ) from error
 
 
+def say_misspelt_names(out: TextIO) -> None:
+    """A line for each name in `.env` that looks like a setting and is none; it may be another's."""
+    for name, meant in settings.MISSPELT_NAMES:
+        out.write(f".env: {name} is no setting and changes nothing. Is {meant} meant?\n")
+
+
 def check_port(host: str, port: int) -> None:
     """Bind the address and let go of it at once; the web server shares ports without asking."""
     try:

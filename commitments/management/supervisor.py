@@ -134,8 +134,11 @@ class Supervisor:
         self._first_pause = first_pause
         self._signals = 0
 
-    def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], None]) -> int:
-        """Until somebody stops it (0), or until a program cannot live (1)."""
+    def run(self, *, is_ready: Callable[[], bool], when_ready: Callable[[], bool]) -> int:
+        """Until somebody stops it (0), or until a program cannot live (1).
+
+        `when_ready` is asked again while it answers False.
+        """
         for number in STOP_SIGNALS:
             signal.signal(number, self._note_signal)
         try:
@@ -143,9 +146,7 @@ class Supervisor:
             while not self._signals:
                 if not all(map(self._keep_alive, self._parts)):
                     return 1
-                if not ready and is_ready():
-                    when_ready()
-                    ready = True
+                ready = ready or (is_ready() and when_ready())
                 time.sleep(POLL)
             return 0
         finally:

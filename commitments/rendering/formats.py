@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from commitments.rendering.excel import render_xlsx
 from commitments.rendering.labels import Pair
+from commitments.rendering.pdf import render_pdf
 from commitments.rendering.values import Report
 from commitments.rendering.web import render_html
 from commitments.rendering.word import render_docx
@@ -24,6 +25,7 @@ class Format:
 
 FORMATS: Mapping[str, Format] = {
     "docx": Format(("Word", "Word"), f"{OFFICE}.wordprocessingml.document", render_docx),
+    "pdf": Format(("PDF", "PDF"), "application/pdf", render_pdf),
     "xlsx": Format(("Excel", "Excel"), f"{OFFICE}.spreadsheetml.sheet", render_xlsx),
     "html": Format(
         ("网页", "Web page"),

@@ -54,7 +54,7 @@ def test_files_open_and_stay_identical(office, bureau, period):
         assert response["X-Content-Type-Options"] == "nosniff"
         return b"".join(response.streaming_content)
 
-    for form in ("docx", "xlsx", "html"):
+    for form in ("docx", "pdf", "xlsx", "html"):
         assert content(form) == content(form)
     words = [p.text for p in Word(BytesIO(content("docx"))).paragraphs]
     assert any("通报" in line or "区体育局" in line for line in words)
@@ -125,7 +125,7 @@ def test_rejects_an_unknown_language_or_parameter_of_a_file(office, period, aske
     assert [error["field"] for error in problem["errors"]] == list(asked)
 
 
-@pytest.mark.parametrize("form", ["pdf", "exe", "DOCX", "__class__"])
+@pytest.mark.parametrize("form", ["odt", "exe", "DOCX", "__class__"])
 def test_unknown_format_is_not_found(office, period, form):
     issue = office.post("report-issues/", {"period": period}, 201).json()["id"]
     assert office.get(f"report-issues/{issue}/files/{form}/", 404).json()["code"] == "not_found"

@@ -71,7 +71,7 @@ class Cluster:
             "DATABASE_URL": self.postgres.url,
             "CELERY_BROKER_URL": self.broker.url,
             "DATA_DIR": str(self.folder / "data"),
-            "SECRET_KEY": "the same on every machine",
+            "SECRET_KEY": "the same on every machine, for tests only",
             "JOB_LEASE_SECONDS": str(LEASE),
             "JOB_SWEEP_SECONDS": str(SWEEP),
             "PYTHONUNBUFFERED": "1",

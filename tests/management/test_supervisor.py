@@ -26,7 +26,7 @@ SUPERVISE = """
         Supervisor(
             {{name: program(code) for name, code in names.items()}}, sys.stdout, first_pause=0.05
         ).run(
-            is_ready=Path("ready").exists, when_ready=lambda: print("ALL READY", flush=True)
+            is_ready=Path("ready").exists, when_ready=lambda: print("ALL READY", flush=True) or True
         )
     )
 """

@@ -19,6 +19,7 @@ print(hashlib.sha256(FORMATS[sys.argv[1]].render(report, "zh-hans")).hexdigest()
 def test_the_formats_are_those_that_readers_ask_for():
     assert {name: form.media_type for name, form in FORMATS.items()} == {
         "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "pdf": "application/pdf",
         "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "html": "text/html; charset=utf-8",
     }

@@ -1,11 +1,15 @@
 """A long document is read by another process, and nobody waits for it."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import Settings
 
+from commitments import tasks
+from commitments.domain.documents import ingest
 from commitments.models import Document, Job
 from tests import factories as make
 from tests.reading.files import pdf, prose
@@ -46,3 +50,28 @@ def test_people_sign_in_and_write_while_a_long_document_is_read(worker: Program)
     assert written > 0
     assert Document.objects.get().candidates.count() > 100
     assert Job.objects.get().attempts == 1
+
+
+def reads(text: str, name: str, worker: Program) -> Document:
+    """The document after a worker has read it, or has given it up."""
+    received = ingest.add_document(text.encode(), filename=name, by=make.supervisor(name))
+    tasks.dispatch(received.job)
+    documents = Document.objects.filter(pk=received.document.pk)
+    worker.wait_until(
+        lambda: not documents.filter(state__in=["received", "reading"]).exists(), seconds=PATIENCE
+    )
+    return documents.get()
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_document_that_takes_too_long_is_given_up_and_holds_no_worker(
+    worker: Program, settings: Settings
+) -> None:
+    settings.READING_TIME = timedelta(seconds=0.5)
+    lines = [f"到2030年底，新建第{n}号公园{n}处。" for n in range(100_000, 160_000)]
+    long = reads("\n".join(lines), "long.txt", worker)
+    assert (long.state, "时间过长" in long.problem) == ("failed", True)
+
+    settings.READING_TIME = timedelta(minutes=5)
+    assert reads("到2030年底，新建公园3处。", "short.txt", worker).state == "read"

@@ -35,6 +35,7 @@ def refusal(command: list[str], folder: Path, variable: str, nonsense: str) -> s
     [
         ("TIME_ZONE", "Mars/X", "Asia/Shanghai"),
         ("LOG_LEVEL", "LOUD", "INFO"),
+        ("SECRET_KEY", "changeme", "32"),
         ("CSRF_TRUSTED_ORIGINS", "tracker.example.cn", "https://"),
         ("DATABASE_URL", "nonsense", "postgres://"),
         ("DATABASE_URL", "mysql://somewhere/else", "postgres"),
@@ -146,3 +147,15 @@ def test_rejects_database_without_name(name: str) -> None:
 
 def test_relative_database_counts_from_program(tmp_path: Path) -> None:
     assert environment.database_name("sqlite3", "db.sqlite3", tmp_path) == f"{tmp_path}/db.sqlite3"
+
+
+def test_misspelt_name_in_env_is_told_with_what_was_meant(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("PROT=9000\nPORT=8000\nCOMPOSE_PROJECT_NAME=x\n")
+
+    found = environment.misspelt(tmp_path / ".env", settings.BASE_DIR / ".env.example")
+
+    assert found == [("PROT", "PORT")]
+
+
+def test_no_env_has_no_misspelt_names(tmp_path: Path) -> None:
+    assert environment.misspelt(tmp_path / ".env", settings.BASE_DIR / ".env.example") == []

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
+from billiard.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import DatabaseError, OperationalError, connections, transaction
 from django.db.models import Exists, F, OuterRef, Q
@@ -102,6 +103,9 @@ def _perform(
             _fail(job, attempt, str(error), failures)
         else:
             _retry(job_id, attempt, error)
+        return False
+    except SoftTimeLimitExceeded:
+        _fail(job, attempt, _("It took too long and was ended."), failures)
         return False
     except DomainError as error:
         _fail(job, attempt, str(error), failures)

@@ -30,6 +30,15 @@ class ReportFile:
     sha256: str
 
 
+def require_fonts() -> None:
+    """Refuse to issue what could not be printed."""
+    try:
+        rendering.require_fonts()
+    except rendering.MissingFont as error:
+        words = _("No PDF can be made: none of these fonts is installed: %(fonts)s.")
+        raise Invalid(words % {"fonts": error}) from error
+
+
 def request_archive(issue: ReportIssue) -> Job:
     """The job that archives the official files, where the issue has none that waits."""
     return jobs.request(JobKind.ARCHIVE, issue.pk)
@@ -75,6 +84,7 @@ def _archived(issue: ReportIssue, form: str, language: str) -> IssuedFile | None
 
 def _archive(issue: ReportIssue, form: str, language: str, report: rendering.Report) -> IssuedFile:
     transactions.require_none("Rendering a report")
+    require_fonts()
     content = rendering.FORMATS[form].render(report, language)
     kept = IssuedFile(
         issue=issue,

@@ -44,6 +44,7 @@ def issue(
 ) -> ReportIssue:
     """Draft, sign and issue the report of a period in one; the period again gives a new issue."""
     _may_issue(by)
+    issued_files.require_fonts()
     kind = kinds.find(kind_id)
     return _at_once(composing.compose(period, kind=kind, today=today), by=by)
 
@@ -64,6 +65,7 @@ def sign(
     A leader signs in person; whoever issues reports records who signed, and when.
     """
     signer = _signer(by, signer.strip())
+    issued_files.require_fonts()
     draft = drafts.lock(draft_id, expected_version)
     if draft.state != DraftState.DRAFT:
         raise Conflict(_("Only a draft can be signed."))
@@ -84,6 +86,7 @@ def publish(
 ) -> ReportIssue:
     """Issue a signed report. Its files are made by a job; its recipients are told."""
     _may_issue(by)
+    issued_files.require_fonts()
     draft = drafts.lock(draft_id, expected_version)
     if draft.state != DraftState.SIGNED:
         raise Conflict(_("A report is signed before it is issued."))

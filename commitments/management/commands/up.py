@@ -4,11 +4,12 @@ import http.client
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import OperationalError, connections
 
 from commitments import queues
 from commitments.management import first_start, logfile, preflight, single
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         raise SystemExit(code)
 
     def run_services(self) -> int:
+        preflight.say_misspelt_names(sys.stdout)
         preflight.check_port(settings.HOST, settings.PORT)
         preflight.check_directory()
         preflight.wait_for_database(sys.stdout)
@@ -60,18 +62,24 @@ class Command(BaseCommand):
         )
         return supervisor.run(is_ready=answers, when_ready=self.announce)
 
-    def announce(self) -> None:
-        """The address and how to sign in, said once there is something behind it."""
-        administrator = first_start.ensure_administrator()
-        connections.close_all()
+    def announce(self) -> bool:
+        """Say the address and how to sign in; False while the database is too busy for it."""
+        try:
+            administrator = first_start.ensure_administrator()
+        except OperationalError:
+            return False
+        finally:
+            connections.close_all()
         lines = [
             f"地址 Address        http://{address()}/admin/",
             *first_start.sign_in_lines(administrator),
             "按 Ctrl-C 停止。 Ctrl-C stops everything.",
         ]
         rule = "=" * 64
-        self.stdout.write("\n".join(["", rule, *lines, rule, ""]))
-        self.stdout.flush()
+        with suppress(OSError):  # a closed terminal is no reason to stop
+            self.stdout.write("\n".join(["", rule, *lines, rule, ""]))
+            self.stdout.flush()
+        return True
 
 
 def services() -> Mapping[str, Sequence[str]]:

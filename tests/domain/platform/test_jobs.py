@@ -5,6 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from billiard.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError, connection
 from django.utils import timezone
 
@@ -240,3 +241,18 @@ def test_computes_outside_transaction_and_applies_inside():
 
     assert jobs.perform(job.pk, work={JobKind.EXTRACT: compute})
     assert inside == [False, True]
+
+
+def test_job_whose_time_is_over_fails_and_says_so_where_it_matters():
+    job = jobs.request(JobKind.EXTRACT, 7)
+    told = []
+
+    def compute(key):
+        raise SoftTimeLimitExceeded
+
+    failures = {JobKind.EXTRACT: lambda key, error: told.append((key, error))}
+    assert not jobs.perform(job.pk, work={JobKind.EXTRACT: compute}, failures=failures)
+
+    job.refresh_from_db()
+    assert (job.state, told) == (JobState.FAILED, [("7", job.error)])
+    assert "时间过长" in job.error

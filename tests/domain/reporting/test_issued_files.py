@@ -57,6 +57,18 @@ def test_issuing_renders_nothing_and_a_job_archives_every_format(issue, store):
         assert file.sha256 == hashlib.sha256(content).hexdigest()
 
 
+def test_nothing_is_issued_where_no_font_can_print_it(monkeypatch):
+    def missing():
+        raise rendering.MissingFont("Noto Serif SC")
+
+    monkeypatch.setattr(rendering, "require_fonts", missing)
+
+    with pytest.raises(Invalid, match="Noto Serif SC"):
+        status_reports.issue("2026-Q1", by=factories.supervisor())
+
+    assert not ReportIssue.objects.exists()
+
+
 def test_somebody_waits_for_the_job():
     issue = status_reports.issue("2026-Q1", by=factories.supervisor())
 
