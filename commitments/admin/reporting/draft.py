@@ -229,10 +229,13 @@ def _problems(item: rendering.values.Item) -> str:
 def _steps(draft: ReportDraft) -> list[tuple[Label, str]]:
     """The three steps, each done, current, or still to come."""
     names = (_("Draft it"), _("Sign it"), _("Issue it"))
-    done = {DraftState.SIGNED: 2, DraftState.ISSUED: 3}.get(DraftState(draft.state), 0)
-    reached = max(done, 1) if draft.state == DraftState.DRAFT else done
-    marks = ["done" if place < done else "now" if place <= reached else "" for place in range(3)]
-    return list(zip(names, marks, strict=True))
+    marks = {
+        DraftState.DRAFT: ("now", "", ""),
+        DraftState.SIGNED: ("done", "done", "now"),
+        DraftState.ISSUED: ("done", "done", "done"),
+        DraftState.DISCARDED: ("", "", ""),
+    }
+    return list(zip(names, marks[DraftState(draft.state)], strict=True))
 
 
 def _previews(draft: ReportDraft) -> list[tuple[str, str]]:

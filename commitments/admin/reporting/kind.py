@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commitments.admin.common.base import actor
+from commitments.admin.common.label import Label
 from commitments.admin.common.versioned import RowsKept, VersionedForm
 from commitments.choices import ReportEvery
 from commitments.domain.reporting import kinds, scopes
@@ -27,6 +28,10 @@ class RecipientsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return name if obj.email else f"{name}（{gettext('no e-mail address')}）"
 
 
+def rhythm_in_words(every: ReportEvery) -> Label:
+    return _("on demand") if every == ReportEvery.NEVER else every.label
+
+
 class KindForm(VersionedForm):
     """A kind, with the version that was shown."""
 
@@ -38,10 +43,6 @@ class KindForm(VersionedForm):
     )
 
     class Meta:
-        widgets = {
-            "addressees": forms.Textarea(attrs={"rows": 3}),
-            "copies": forms.Textarea(attrs={"rows": 3}),
-        }
         help_texts = {
             "name": _("How the office calls it; it is not printed."),
             "title": _("In large type at the head, such as 督查通报."),
@@ -58,6 +59,11 @@ class KindForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["recipients"].initial = self.instance.recipients.all()
+        for name in ("addressees", "copies"):
+            self.fields[name].widget.attrs["rows"] = 3
+        rhythm = self.fields["rhythm"]
+        assert isinstance(rhythm, forms.ChoiceField)
+        rhythm.choices = [(every.value, rhythm_in_words(every)) for every in ReportEvery]
 
 
 @admin.register(ReportKind)
@@ -111,4 +117,4 @@ class ReportKindAdmin(RowsKept[ReportKind]):
 
     @admin.display(description=_("drafted"), ordering="rhythm")
     def drafted(self, kind: ReportKind) -> str:
-        return str(ReportEvery(kind.rhythm).label)
+        return str(rhythm_in_words(ReportEvery(kind.rhythm)))
