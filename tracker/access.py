@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from corsheaders.defaults import default_headers
 from django.http import HttpRequest, HttpResponse
 from environs import Env
 
 APPS = [
+    "corsheaders",
     "axes",
     "django_otp",
     "django_otp.plugins.otp_totp",
@@ -27,7 +29,7 @@ BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
 ]
 
-# What is the same in every installation: settings of django-axes and django-allauth.
+# What is the same in every installation: settings of the libraries.
 FIXED: dict[str, object] = {
     "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],
     "AXES_RESET_ON_SUCCESS": True,
@@ -46,6 +48,9 @@ FIXED: dict[str, object] = {
     "SOCIALACCOUNT_ONLY": True,
     "SOCIALACCOUNT_LOGIN_ON_GET": True,
     "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "CORS_URLS_REGEX": r"^/api/",
+    "CORS_ALLOW_HEADERS": [*default_headers, "idempotency-key", "if-match", "if-none-match"],
+    "CORS_EXPOSE_HEADERS": ["ETag", "Idempotent-Replayed", "Retry-After", "X-Request-ID"],
 }
 LDAP_BACKEND = "commitments.signin.ldap.LdapBackend"
 LDAP_SECONDS = 5

@@ -1,4 +1,7 @@
-"""The language of a response: the one chosen in the interface, else Chinese."""
+"""The language of a response: the one chosen in the interface, else Chinese.
+
+A program, which signs its requests with a token, is answered in the language that it asks for.
+"""
 
 from collections.abc import Callable
 
@@ -17,7 +20,12 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         known = dict(settings.LANGUAGES)
-        language = chosen if chosen in known else settings.LANGUAGE_CODE
+        if chosen in known:
+            language = chosen
+        elif "Authorization" in request.headers:
+            language = translation.get_language_from_request(request)
+        else:
+            language = settings.LANGUAGE_CODE
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = self.get_response(request)

@@ -20,6 +20,11 @@ They are exact to 15 significant digits. `achievement` is a ratio: 1 is as plann
 **Edits** rest on what was seen: send the `ETag` of an answer as `If-Match`. Where others changed
 it meanwhile the answer is 412 and says what they changed. Changing an update needs it.
 
+**Unchanged.** Send the `ETag` of an answer as `If-None-Match`: as long as nothing that it shows has
+changed, the answer is 304 and empty. Long answers are compressed for who accepts gzip.
+
+**Language.** Labels and messages are Chinese, or English with `Accept-Language: en`.
+
 **Once.** What may have been lost on the way is sent again with the same `Idempotency-Key`: it is
 done once, and the answer comes again with `Idempotent-Replayed: true`. Keys last seven days.
 

@@ -164,6 +164,8 @@ HOST = env.str("HOST", "127.0.0.1")
 PORT = read_number("PORT", 8000, least=1, most=65535)
 ALLOWED_HOSTS = read_checked("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", environment.hosts)
 CSRF_TRUSTED_ORIGINS = read_checked("CSRF_TRUSTED_ORIGINS", "", environment.origins)
+# Servers whose pages may read the API with a token; no cookie goes with it.
+CORS_ALLOWED_ORIGINS = read_checked("CORS_ORIGINS", "", environment.origins)
 WEB_THREADS = read_number("WEB_THREADS", 4, least=1, most=64)
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
@@ -192,6 +194,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
+    "tracker.conditional.Compression",
+    "tracker.conditional.Tags",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tracker.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

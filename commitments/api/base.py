@@ -28,7 +28,9 @@ from commitments.api.paging import KeysetPagination
 from commitments.domain.reporting import progress
 from commitments.models import Commitment
 
-ENTITY_TAG = re.compile(r'"(?P<version>[0-9]{1,9})"')
+# What stands behind the version tells answers apart that differ without an edit; compressed
+# answers have weak tags.
+ENTITY_TAG = re.compile(r'(?:W/)?"(?P<version>[0-9]{1,9})(?:-[0-9a-f]{1,64})?"')
 LENGTH = re.compile(r"\s*[0-9]{1,18}\s*")
 BY_ACTION = {
     "list": "view",

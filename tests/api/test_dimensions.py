@@ -54,7 +54,7 @@ def test_dimensions_list_their_groups_in_order(clerk, streets, ids):
     assert [group["name"] for group in row["groups"]] == ["万寿路", "羊坊店"]
     assert clerk.ids("dimensions/", group=ids[0]) == [streets.pk]
     assert clerk.ids("dimensions/", q="年龄") == []
-    assert clerk.get(f"dimensions/{streets.pk}/").headers["ETag"] == '"1"'
+    assert clerk.get(f"dimensions/{streets.pk}/").headers["ETag"].startswith('"1-')
 
 
 def test_sets_and_reads_group_targets(office, commitment, ids):

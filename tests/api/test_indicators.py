@@ -38,7 +38,7 @@ def test_office_creates_and_all_read(office, reader):
     assert shown.json() == made.json()
     assert GIVEN.items() <= shown.json().items()
     assert (shown.json()["direction"], shown.json()["span_months"]) == ("up", None)
-    assert shown["ETag"] == '"1"'
+    assert shown["ETag"].startswith('"1-')
 
 
 @pytest.mark.parametrize(

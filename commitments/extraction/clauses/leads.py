@@ -20,10 +20,12 @@ from commitments.extraction.dates import usage
 from commitments.extraction.dates.expressions import Mention
 from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.lexicon.tense import (
+    AHEAD_AGAIN,
     ANNOUNCES_A_LIST,
     ANNUAL_LIST,
     ASKS_OF_THE_PAST,
     DECIDED,
+    RESULTS,
     TELLS_OF_THE_PAST,
     UNVEILED,
 )
@@ -56,9 +58,13 @@ class Lead:
     words: str
     due: date | None
     named: str | None
+    past: bool = False
+    """Whether what they announce has been done: 全部完成，具体如下：."""
 
     def frame(self) -> Frame:
         """How an item of the list is read."""
+        if self.past:
+            return Frame(Mode.REPORT, f"“{self.words}”以下逐项报告", True, None, None)
         why = f"“{self.words}”以下逐项部署"
         return Frame(Mode.PLAN, why, False, self.due, self.named)
 
@@ -97,7 +103,11 @@ class Leads:
         stretch = self._stretches[index]
         if stretch.listed:
             led = stretch.lead.frame()
-            return led if led.horizon else replace(led, horizon=frame.horizon, named=frame.named)
+            return (
+                led
+                if led.horizon or stretch.lead.past
+                else replace(led, horizon=frame.horizon, named=frame.named)
+            )
         if frame.horizon is not None:
             return frame
         return replace(frame, horizon=stretch.lead.due, named=stretch.lead.named)
@@ -107,9 +117,16 @@ class Leads:
         lead: Lead | None = None
         asked: Lead | None = None
         unveiled: Lead | None = None
+        told: Lead | None = None
         heads = False  # whether the item before is a heading, which its body follows
         for index, block in enumerate(blocks):
             words = self._text[block.start : block.end]
+            if told and (AHEAD_AGAIN.search(words) or block.kind is BlockKind.ROW):
+                told = None
+            told = self._told(blocks, index) or told
+            if told and block.kind is BlockKind.PARAGRAPH:
+                yield Stretch(block.start, block.end, told, True)
+                continue
             mark = MARK.search(words)
             if mark and mark.start() <= AT_THE_HEAD:
                 if lead:
@@ -138,6 +155,18 @@ class Leads:
                     yield Stretch(block.start, block.end, unveiled, True)
                 elif asked:
                     yield Stretch(block.start, block.end, asked, False)
+
+    def _told(self, blocks: Sequence[Block], index: int) -> Lead | None:
+        """What a paragraph says of the results listed below it: …已全部完成。具体如下：."""
+        block = blocks[index]
+        begin = max(block.start, block.end - INTRODUCTION)
+        words = self._text[begin : block.end].strip()
+        if not words.endswith(("：", ":", "。")):
+            return None
+        if index and begin == block.start and NAMES_THEM.fullmatch(words):
+            begin = max(blocks[index - 1].start, block.end - INTRODUCTION)
+            words = self._text[begin : block.end].strip()
+        return Lead(words[:LONGEST_DAY], None, None, past=True) if RESULTS.search(words) else None
 
     def _introduced(self, blocks: Sequence[Block], index: int, mark: int) -> Lead | None:
         """What stands before the first item of a paragraph, or above 这10件实事分别为：."""

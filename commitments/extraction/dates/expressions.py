@@ -126,6 +126,10 @@ DATE = re.compile(
     re.VERBOSE,
 )
 ADJACENT = 2
+# 2023年，…全年完成投资9亿元, said in 2024: of the year that its sentence opens with.
+OF_THE_YEAR = ("全年", "当年")
+SENTENCE_HEADS = ("", *"。！？；：\n \u3000")
+SENTENCE_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +157,20 @@ def find(text: str, today: date | int | None) -> Iterator[Mention]:
     spoken = date(today, 1, 1) if isinstance(today, int) else today
     anchored: dict[int, Span] = {}  # of 2012年起5年内: 5年内 alone means the same years
     before: tuple[int, int | None] = 0, None  # where the mention before ended, and in which year
+    opened: tuple[int, int] = 0, 0  # where a year that opens its sentence ended, and which it is
     for match in DATE.finditer(text):
         groups = match.groupdict()
         kind = next(name for name in READERS if groups[name])
         # 2019年1月1日至12月31日: the second date is of the year of the first.
         close = before[1] is not None and match.start() - before[0] <= ADJACENT
         close = close and kind in CONTINUING
-        first, last = READERS[kind](groups, _in_year(spoken, before[1] if close else None))
+        of_year = before[1] if close else None
+        if match[0].startswith(OF_THE_YEAR) and _goes_on(text, opened[0], match.start()):
+            of_year = opened[1]
+        first, last = READERS[kind](groups, _in_year(spoken, of_year))
         before = match.end(), last.year if last else None
+        if kind == "year" and last and spoken and last.year < spoken.year and _opens(text, match):
+            opened = match.end(), last.year
         if kind == "counted":
             anchored[counted.amount(groups["counted"] or "")] = first, last
         elif kind in ("within", "spent") and groups["within_unit"] in (None, "年"):
@@ -176,6 +186,19 @@ def find(text: str, today: date | int | None) -> Iterator[Mention]:
             coming=_is_coming(kind, match[0]) and not (last and spoken and last < spoken),
             yearless=kind in CONTINUING and not close,
         )
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Whether a year alone stands at the head of its sentence: 2023年，全年完成…."""
+    alone = match["month"] is None and match["part"] is None
+    at_head = text[match.start() - 1 : match.start()] in SENTENCE_HEADS
+    return alone and at_head and text.startswith(("，", ","), match.end())
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether one sentence reaches from a place to another."""
+    near = start > 0 and end - start <= SENTENCE_LONGEST
+    return near and text.find("。", start, end) < 0 and text.find("\n", start, end) < 0
 
 
 def _is_coming(kind: str, words: str) -> bool:

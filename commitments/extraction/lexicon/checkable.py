@@ -55,7 +55,10 @@ NAMED_WORKS = re.compile(
     r"(?:示范区|试验区|先导区|试点区|试点|平台|中心|基地|实验室|装置|铁路|高铁|机场|口岸|枢纽)建设$"
 )
 # 建立与经济社会发展相适应的机制: how something is to be done rather than what is set up.
-WAY_OF_WORKING = re.compile(r"^(?:现代|与|以|科学|多元|常态|长效|有效)|相适应|相协调|相衔接")
+WAY_OF_WORKING = re.compile(
+    r"^(?:现代|与|以|科学|多元|常态|长效|有效|良好|良性|高效|紧密|顺畅|稳定|必要|正常)"
+    r"|相适应|相协调|相衔接"
+)
 # 现代企业制度, 基本医疗卫生制度: orders of society rather than papers someone writes.
 GRAND = re.compile(r"现代|基本|社会|更加|中国特色|科学|多层次|城乡|国家|全国|市场|体制")
 # 新型能源体系初步建成: nobody can say on which day.

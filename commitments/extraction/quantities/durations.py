@@ -13,7 +13,7 @@ from commitments.extraction.quantities.composition import Quantity
 
 TIMED = re.compile(
     r"(?:年限|时间|时长|期限|天数|寿命|年龄|周期|时限|小时数|时效|工期|用时|耗时|等待|日数|工时|时差|任期|期|达标天|优良天)"
-    r"(?:[占比达为]|平均)?$|(?:优良天数|预期寿命|教育年限)"
+    r"(?:[占比达为]|平均)?$|(?:优良天数|预期寿命|教育年限)|(?<=[类级])水质$"
 )
 # How long something runs is a rule unless it is to become shorter or stay below.
 AGREED = re.compile(r"(?:周期|时间|期限|工期|任期|期|时长)$")

@@ -70,6 +70,9 @@ def _one_word(pair: str) -> bool:
 # 564亿元，占计划的100%: how far a figure meets what was planned.
 OF_THE_PLAN = re.compile(
     r"(?:占|达|为|完成)(?:全年|年度|年初|年)?(?:计划|目标|任务|预算)(?:投资|任务|目标|总额|数)*(?:的)?$"
+    # 完成年计划710亿元的|89.4%
+    r"|(?:全年|年度|年初|年)(?:计划|目标|任务|预算)(?:投资|任务|目标|总额|数)*"
+    r"\d[\d.,]*[万亿]*[\u4e00-\u9fff]{1,4}?(?:的)?$"
 )
 # 5件大中型水库|和滇中引水二期骨干等重点水利工程: works with names of their own.
 NEXT_MEMBER = re.compile(
@@ -82,6 +85,19 @@ STAGE = re.compile(
     r"(?:全部|全面|顺利|集中|陆续)?(?:开工(?:建设)?|完工|竣工(?:验收)?|投产(?:达效)?|投用|投运|建成(?:投[产用运]|通车)?"
     r"|通车|签约(?:落地)?|落地(?:开工)?|复工|达产(?:达效)?|交付(?:使用)?|投入(?:使用|运营)|运营|上市|入库|入统|收尾|续建)"
 )
+
+# 在30所小学|开展课后托管: where something is done is counted, with what is done there.
+SPREAD = re.compile(
+    r"(?:全面|试点|陆续|组织|推广)?(?:开展|实施|推行|推广|开设|设立|实行)[^，。；、\d]{3,20}"
+)
+
+
+def names_the_deed(text: str, place: int, start: int, end: int) -> bool:
+    """Whether what follows a counted thing is part of its name: 20个项目|开工 and 20个项目|竣工
+    are two, 在30所小学|开展课后托管 is no count of schools; `place` is where the figure begins."""
+    if STAGE.fullmatch(text, start, end):
+        return True
+    return text[place - 1 : place] == "在" and SPREAD.fullmatch(text, start, end) is not None
 
 
 def object_end(text: str, start: int, end: int) -> int:

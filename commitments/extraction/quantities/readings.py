@@ -230,8 +230,8 @@ class _Sentence:
         self, quantity: Quantity, prefix: Prefix, clause: int, tail_end: int
     ) -> Reading | None:
         object_end = metrics.object_end(self.masked, quantity.end, tail_end)
-        if metrics.STAGE.fullmatch(self.masked, object_end, tail_end):
-            object_end = tail_end  # 20个项目开工 and 20个项目竣工 are two
+        if metrics.names_the_deed(self.masked, quantity.origin, object_end, tail_end):
+            object_end = tail_end
         thing = metrics.clean(self.text[quantity.end : object_end])
         if not thing:
             return None

@@ -39,6 +39,12 @@ OBLIGED = re.compile(r"^(?:必须|务必|要|须|应当?|将)")
 # 2023-01-05 10:00 区人民政府办公室: who has put it out.
 # 4月1日，县人大第二次会议召开: what is told of a meeting.
 CONVENED = re.compile(r"[^，。]*(?:会议?|大会|座谈会|仪式)[^，。]{0,8}(?:召开|举行|开幕|闭幕|落幕)")
+# 2023-04-25 17:10 信息来源：…: what a page says of itself.
+OF_THE_PAGE = re.compile(r"[\d:：\s]*(?:信息)?(?:来源|发布|浏览|阅读|点击|字号|作者|编辑|责编)")
+# 春运受疫情影响将逐步淡化: what is foreseen, not done.
+FORESEEN = re.compile(
+    r"受[^，。；]{1,10}影响|将(?:逐步|继续|进一步|明显|有所|大幅)?(?:淡化|减弱|好转|回暖|回升|回落|下降|上涨|增长|持平|来临|到来)"
+)
 ISSUER = re.compile(r"[^报送将，]{2,16}(?:办公室|政府|局|委员会|部|处|中心)")
 CONFIDENCE = 0.6
 
@@ -120,7 +126,9 @@ def _says_what(words: str) -> bool:
     words = OBLIGED.sub("", words)
     if len(words) < SHORTEST and MILESTONE.fullmatch(words):
         return True
-    if len(words) < SHORTEST or IN_FORCE.match(words):
+    if len(words) < SHORTEST or IN_FORCE.match(words) or OF_THE_PAGE.match(words):
+        return False
+    if FORESEEN.search(words) and not is_effort(words, 0):
         return False
     done = DONE.search(words)
     if done and done[0] == "已" and done.start() >= SHORTEST and is_effort(words, 0):

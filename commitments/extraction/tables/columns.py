@@ -140,7 +140,7 @@ def heads(cells: Sequence[str]) -> bool:
 def _may_head(cell: str) -> bool:
     if len(cell) > HEAD_LONGEST or re.search(r"[。；;，,]", cell):
         return False
-    content = content_of(YEAR.sub("", cell))
+    content = content_of(YEAR.sub("", NOTE.sub("", cell) or cell))
     if content in (Content.COUNT, Content.NATURE, Content.PROSE):
         return False
     if content in (Content.BLANK, Content.DAY, Content.FIGURE, Content.UNITS, Content.MEASURE):

@@ -46,6 +46,11 @@ DAY = re.compile(
     r"|20\d\d(?:年(?:度)?|[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?)(?:底|初|末)?(?:之?前|以前)?"
     r"|(?:20\d\d年?|今年|全年)?(?:上半年|下半年|第?[一二三四1-4]季度|年底|年末|年内)(?:之?前)?"
 )
+# 1.2026年8月2.2026年12月: the days of a task in steps.
+NUMBERED_DAYS = re.compile(
+    r"(?:(?:\d[.．、]|[①-⑨]|[（(]\d[）)])?20\d\d年\d{1,2}月(?:\d{1,2}日|底)?(?:之?前)?[；;、，。]?)+"
+)
+DAYS_LONGEST = 60
 TIMELESS = re.compile(
     r"(?:(?:长期|持续|常态化?|全年|每年|每月|每季度?|按年度|即时|立即|适时|贯穿|动态)"
     r"(?:坚持|推进|实施|开展|进行|执行|落实|完成|全年|有效)?)+"
@@ -104,6 +109,8 @@ def is_day(text: str) -> bool:
     """6月底前, 2026年, 长期坚持: until when, and nothing else."""
     written = text.replace(" ", "")
     if DAY.fullmatch(written) or TIMELESS.fullmatch(written):
+        return True
+    if len(written) <= DAYS_LONGEST and NUMBERED_DAYS.fullmatch(written):
         return True
     return TIMES.fullmatch(written) is not None and not WORKS.search(written)
 

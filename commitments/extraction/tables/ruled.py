@@ -7,11 +7,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from commitments.extraction.spans import Folded
-from commitments.extraction.tables.cells import Piece
-from commitments.extraction.tables.columns import heads
+from commitments.extraction.tables.cells import ColumnRole, Piece
+from commitments.extraction.tables.columns import column, heads
 from commitments.extraction.tables.contents import COUNT
 from commitments.structure import Cell as Marked
 from commitments.structure import Table as MarkedTable
@@ -47,6 +47,11 @@ def stroked(text: str, lines: Sequence[Span]) -> list[Line]:
 
 def _unglued(row: Line) -> Iterator[Line]:
     """The heads and the rows below apart, where no stroke stands between them."""
+    width = sum(1 for _ in takewhile(_is_head, row))
+    known = len(row) > width > 1 and heads([one.text for one in row[:width]])
+    if known and len(row) % width == 0 and column(row[0].text).role is not ColumnRole.NUMBER:
+        yield from (row[at : at + width] for at in range(0, len(row), width))
+        return
     for at, piece in enumerate(row):
         if at > 1 and COUNT.fullmatch(piece.text):
             if heads([one.text for one in row[:at]]):
@@ -55,6 +60,10 @@ def _unglued(row: Line) -> Iterator[Line]:
                 return
             break
     yield row
+
+
+def _is_head(piece: Piece) -> bool:
+    return column(piece.text).role is not ColumnRole.OTHER
 
 
 def _by_width(row: Line, width: int) -> Iterator[Line]:

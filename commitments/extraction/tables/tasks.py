@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from commitments.extraction.dates import expressions
+from commitments.extraction.dates.days import months
 from commitments.extraction.lexicon.organisations import is_listed, split
 from commitments.extraction.tables.cells import Cell, ColumnRole, Row, Table
 from commitments.extraction.tables.columns import DESCRIBES, OF_FIGURES
@@ -32,6 +33,10 @@ NOT_READ = (
 FIGURES = (Content.FIGURE, Content.COUNT)
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"20\d\d")
+# 11月, 2026.8: in a column of deadlines a month alone is one to meet.
+BARE_MONTH = re.compile(
+    r"(?:(?P<year>20\d\d)[.．/\-年])?\s?(?P<month>1[0-2]|0?[1-9])(?:月份?|(?<=[.．/\-]\d)|(?<=[.．/\-]\d\d))"
+)
 NO_WORDS = (Content.FIGURE, Content.COUNT, Content.BLANK, Content.DAY)
 LEADS = ("牵头", "主办", "主责")
 # 一、 通用项目（全部责任单位）: a row that heads those below it and says whose they are.
@@ -196,5 +201,12 @@ def _due(written: str, today: date | int | None) -> date | None:
     """The last day that a deadline names; None for 长期坚持."""
     if YEAR.fullmatch(written):
         return date(int(written), 12, 31)
+    if bare := BARE_MONTH.fullmatch(written.strip()):
+        year = int(bare["year"]) if bare["year"] else _year(today)
+        return months(year, int(bare["month"]), int(bare["month"]))[1]
     days = [mention.last for mention in expressions.find(written, today) if mention.last]
     return max(days) if days else None
+
+
+def _year(today: date | int | None) -> int | None:
+    return today.year if isinstance(today, date) else today

@@ -22,10 +22,14 @@ CLAUSE_MARK = re.compile(r"[，。；：\n]")
 CLAUSE_REACH = 60
 # What may stand between the beginning of a sentence and a date that opens it.
 OPENS = re.compile(
-    r"(?:^|[。！？；：:\n])[ \u3000]*(?:[一二三四五六七八九十]是|[（(].{1,3}[）)]|\d{1,2}[.、．])?"
+    r"(?:(?:^|[。！？；：:\n])[ \u3000]*"
+    r"(?:[一二三四五六七八九十]是|[（(].{1,3}[）)]|\d{1,2}[.、．])?"
+    # 在公路方面，我市|今年; 报告提出，|2026年
+    r"(?:在[^，。；：\n]{2,8}方面[，,])?(?:我们|[我全该][省市区县州])?"
+    r"|(?:提到|提出|明确|指出|要求|强调)[，,])"
     r"(?:力争|争取|确保|计划|预计)?(?:到|至|在|于|从|自)?$"
 )
-OPENING_REACH = 16
+OPENING_REACH = 20
 # 今年计划实施项目146个。其中产业项目78个: a part is of the time of the whole.
 PART_OF_IT = re.compile(r"[ \u3000]*其中")
 # A day so long past, in a promise without a year, is one of the next year.

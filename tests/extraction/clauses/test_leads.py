@@ -134,3 +134,23 @@ def test_the_results_of_last_year_are_reported_below_their_own_heading():
     found = figures(text)
     assert found[29.0][0] is Kind.TARGET
     assert found[251_000_000_000.0][0] is Kind.LEVEL
+
+
+RESULTS = (
+    "某区10件实事均已完成，群众满意。\n具体如下：\n道路改造\n完成投资3亿元。改造道路42公里。\n"
+)
+
+
+def test_what_follows_results_is_reported_item_by_item():
+    assert {kind for kind, _ in figures(RESULTS).values()} == {Kind.LEVEL}
+
+
+def test_results_end_where_the_next_step_begins():
+    found = figures(RESULTS + "下一步，将新建公园6座。\n再改造道路15公里。\n")
+    assert found[6.0][0] is Kind.TARGET
+    assert found[42.0][0] is Kind.LEVEL
+
+
+def test_a_list_of_what_is_not_yet_done_is_still_promised():
+    text = "某区今年将办好10件实事，具体如下：\n道路改造\n改造道路42公里。\n"
+    assert figures(text)[42.0][0] is Kind.TARGET

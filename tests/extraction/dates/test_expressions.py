@@ -193,3 +193,16 @@ def test_the_edges_of_the_calendar(year):
 def test_figures_set_apart_by_spaces_keep_their_month(text, last):
     [mention] = find(text, date(2026, 1, 5))
     assert mention.last == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2025年，工业平稳增长，全年完成投资9亿元", date(2025, 12, 31)),
+        ("2025年，工业平稳增长。全年计划完成投资9亿元", date(2026, 12, 31)),
+        ("比2025年，全年将增加投资9亿元", date(2026, 12, 31)),
+    ],
+)
+def test_the_whole_year_is_the_one_its_sentence_opens_with(text, last):
+    *_, mention = find(text, date(2026, 3, 5))
+    assert (mention.text, mention.last) == ("全年", last)

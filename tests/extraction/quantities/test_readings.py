@@ -276,3 +276,17 @@ def test_how_far_a_figure_meets_the_plan_is_measured_of_that_figure():
         "工业总产值",
         "工业总产值占计划",
     ]
+
+
+def test_a_share_of_the_plan_leaves_the_growth_behind_it_to_what_was_planned():
+    text = "工业产值80亿元，完成年计划90亿元的88.9%，增长3%。"
+    found = {reading.quantity.value: reading.metric for reading in readings(text)}
+    assert found[3.0] == "工业产值"
+    assert found[88.9].startswith("工业产值")
+
+
+def test_what_is_done_in_so_many_places_belongs_to_the_name():
+    [reading] = readings("在30所小学开展课后托管服务。")
+    assert "课后托管服务" in reading.metric
+    [reading] = readings("服务30所小学开展课后托管。")
+    assert reading.metric == "小学"

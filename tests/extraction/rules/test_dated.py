@@ -83,3 +83,18 @@ def test_who_put_a_paper_out_is_no_effort():
 
 def test_a_meeting_told_of_is_no_effort():
     assert delivered("4月1日，某县第十九届人民代表大会第二次会议召开。") == []
+
+
+def test_what_is_foreseen_is_no_effort():
+    assert delivered("今年二季度，市场受天气影响将逐步好转。") == []
+    assert delivered("6月底前，建成受灾影响农房。") == [("建成受灾影响农房", "2026-06-30")]
+
+
+def test_what_a_page_says_of_itself_is_no_effort():
+    assert delivered("2026-02-20 10:00 信息来源：区水务局") == []
+
+
+def test_who_needs_to_do_something_by_a_day_promises_it():
+    text = "区水务局召开推进会。各街道需在6月底完成一轮征询工作。"
+    claims = extract(text, published=date(2026, 1, 15))
+    assert [str(c.due) for c in claims if c.kind is Kind.DELIVERABLE] == ["2026-06-30"]

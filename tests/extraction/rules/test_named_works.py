@@ -92,3 +92,15 @@ def test_items_with_bullets_and_chinese_numbers_are_read():
 
 def test_so_few_as_are_told_in_words_may_still_be_opened():
     assert delivered("推动三条融城大道早日通车。") == ["三条融城大道早日通车"]
+
+
+@pytest.mark.parametrize(
+    "text", ["完成临河高速", "完成城南大桥", "新建二小综合楼主体结顶", "推动区档案馆主体工程结顶"]
+)
+def test_a_road_or_bridge_alone_is_what_is_completed(text):
+    assert delivered(text + "。") != []
+
+
+@pytest.mark.parametrize("text", ["建立良好的协作机制", "建立高效顺畅的会商制度", "完成铁路"])
+def test_a_way_of_working_together_is_none(text):
+    assert delivered(text + "。") == []

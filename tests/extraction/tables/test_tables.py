@@ -152,3 +152,31 @@ STROKED = (
 def test_rows_between_strokes_are_as_wide_as_their_heads():
     found = {claim.value: claim.owners for claim in extract(STROKED)}
     assert found == {400: ("改革办",), 300000: ("规划建设局",)}
+
+
+def test_a_cell_a_line_ended_by_a_stroke_is_a_table_as_wide_as_its_heads():
+    text = (
+        "指标 |\n2025年基期值 |\n2030年目标值 |\n年均增长（5年累计） |\n"
+        "灌溉面积（万亩） |\n12 |\n15 |\n[3] |\n良种覆盖率(%) |\n80 |\n92 |\n[12] |\n"
+    )
+    found = {(claim.metric, claim.value) for claim in extract(text) if claim.kind is Kind.TARGET}
+    assert {("灌溉面积", 150000), ("良种覆盖率", 92)} <= found
+
+
+def test_a_bare_month_in_a_column_of_deadlines_is_one_to_meet():
+    text = (
+        "2026年重点任务分解表\n任务 | 完成时间 | 责任单位 |\n"
+        "新建公厕12座。 | 11月 | 城管局 |\n改造菜场3个。 | 2026.8 | 商务局 |\n"
+        "改造老街7条。 | 8月3日 | 住建局 |\n"
+    )
+    found = {claim.value: str(claim.due) for claim in extract(text) if claim.value}
+    assert found == {12: "2026-11-30", 3: "2026-08-31", 7: "2026-08-03"}
+
+
+def test_the_numbered_days_of_a_task_are_no_deed():
+    text = (
+        "2026年重点任务分解表\n任务 | 完成时间 | 责任单位 |\n"
+        "新建校舍9栋，增设学位。 | 1.2026年8月 2.2026年12月 | 教育局 |\n"
+        "改造菜场3个。 | 7月底 | 商务局 |\n"
+    )
+    assert not [c.quote for c in extract(text) if "2026年8月" in c.quote and c.value != 9]

@@ -114,3 +114,14 @@ def test_the_day_of_a_meeting_is_no_day_to_meet():
     text = "5月10日上午，大会开幕。县长指出，要抓好实事。要新建厕所120座。"
 
     assert claim(NEWS + text, published=date(2026, 5, 11)).due is None
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("在公路方面，我市今年将改造桥梁。在水运方面，计划改造码头12处。", "2026-12-31"),
+        ("方案提出，2027年将改造桥梁。还要改造码头12处。", "2027-12-31"),
+    ],
+)
+def test_a_year_near_the_head_of_a_sentence_holds_for_those_behind_it(text, due):
+    assert str(claim(f"{NEWS}会议召开。{text}").due) == due
