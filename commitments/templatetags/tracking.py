@@ -169,6 +169,12 @@ def period_in_words(name: str) -> str:
 
 
 @register.filter
+def report_name(name: str) -> str:
+    """What a report is called; in English, too, where nobody has given it another name."""
+    return wording().name(name)
+
+
+@register.filter
 def evidence_badge(evidence: Evidence) -> SafeString:
     """The state of evidence today: verification can expire."""
     state = evidence.state_on(timezone.localdate())

@@ -213,7 +213,7 @@ class ReportDraftAdmin(ActionsAdmin[ReportDraft]):
 
 
 def name_of(draft: ReportDraft) -> str:
-    return f"{draft.kind.name} {tracking.wording().period(draft.period)}"
+    return f"{tracking.report_name(draft.kind.name)} {tracking.wording().period(draft.period)}"
 
 
 def _report(draft: ReportDraft) -> rendering.Report:

@@ -55,6 +55,13 @@ class Delivery:
     is_late: bool
 
 
+class KindField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A kind by its name, in the language of the page where nobody has given it one."""
+
+    def label_from_instance(self, obj: ReportKind) -> str:
+        return tracking.report_name(obj.name)
+
+
 class PeriodForm(forms.Form):
     """The period of the report, by its name or in words (2026年一季度), and its kind."""
 
@@ -65,7 +72,7 @@ class PeriodForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "ct-periods", "autocomplete": "off"}),
     )
 
-    kind = forms.ModelChoiceField(
+    kind = KindField(
         ReportKind.objects.filter(is_active=True),
         label=_("Report kind"),
         required=False,

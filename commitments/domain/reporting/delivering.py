@@ -18,7 +18,7 @@ from commitments.models import Job, Notice, ReportIssue
 ATTACHED = "docx"
 
 
-def tell(issue: ReportIssue) -> None:
+def notify_recipients(issue: ReportIssue) -> None:
     """Notify the recipients of the kind, and request a mail to each who has an address."""
     people = User.objects.filter(pk__in=issue.kind.recipients.values("pk"), is_active=True)
     notices.notify(

@@ -153,7 +153,7 @@ def _issued(draft: ReportDraft, *, by: User, on: date) -> ReportIssue:
     )
     audit.save(issued, by=by)
     issued_files.request_archive(issued)
-    delivering.tell(issued)
+    delivering.notify_recipients(issued)
     return issued
 
 
