@@ -27,9 +27,8 @@ def draft_each_day(apps, schema_editor):
     PeriodicTask = apps.get_model("django_celery_beat", "PeriodicTask")
     CrontabSchedule = apps.get_model("django_celery_beat", "CrontabSchedule")
     for task in PeriodicTask.objects.filter(task=FORMER).select_related("crontab"):
-        task.task = PRESENT
-        if task.name == FORMER_NAME:
-            task.name = PRESENT_NAME
+        name = PRESENT_NAME if task.name == FORMER_NAME else task.name
+        changed = {"task": PRESENT, "name": name}
         former = task.crontab
         if former is not None:
             daily = {
@@ -41,8 +40,8 @@ def draft_each_day(apps, schema_editor):
                 "timezone": former.timezone,
             }
             found = CrontabSchedule.objects.filter(**daily).order_by("pk").first()
-            task.crontab = found or CrontabSchedule.objects.create(**daily)
-        task.save()
+            changed["crontab"] = found or CrontabSchedule.objects.create(**daily)
+        PeriodicTask.objects.filter(pk=task.pk).update(**changed)
 
 
 class Migration(migrations.Migration):

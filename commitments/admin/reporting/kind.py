@@ -45,11 +45,11 @@ class KindForm(VersionedForm):
     class Meta:
         help_texts = {
             "name": _("How the office calls it; it is not printed."),
-            "title": _("In large type at the head, such as 督查通报."),
-            "addressees": _("One a line; printed above the text (主送)."),
-            "copies": _("One a line; printed at the end (抄送)."),
-            "printing_office": _("Printed at the end, with the day of printing (印发机关)."),
-            "number_pattern": _("Such as 海督通〔{year}〕{number}号; given when it is signed."),
+            "title": _("In large type at the head of the report."),
+            "addressees": _("One a line; printed above the text."),
+            "copies": _("One a line; printed at the end."),
+            "printing_office": _("Printed at the end, with the day of printing."),
+            "number_pattern": _("Such as SO [{year}] {number}; given when it is signed."),
             "rhythm": _("The calendar makes a draft once the units' reports are due."),
             "unit": _("Empty parts of the scope leave nothing out."),
             "is_active": _("Switched off: not offered for new reports any more."),
