@@ -70,7 +70,7 @@ class ReportDraftSerializer(ModelSerializer):
         extra_kwargs = {
             "as_of": {"help_text": "The day of which its figures speak."},
             "counted_at": {"help_text": "When its figures were counted."},
-            "lead": {"help_text": "Empty: the paragraph that follows from the figures."},
+            "lead": {"help_text": "Printed above the figures."},
             "corrects": {"help_text": "The issue that it corrects."},
             "issue": {"help_text": "What was issued of it."},
         }
@@ -103,7 +103,7 @@ class DraftTextsSerializer(Input):
     """The office's own texts; what is left out stays."""
 
     lead = serializers.CharField(
-        required=False, allow_blank=True, help_text="Empty: it follows from the figures."
+        required=False, allow_blank=True, help_text="Printed above the figures."
     )
     problems = serializers.CharField(required=False, allow_blank=True, help_text="存在问题.")
     requirements = serializers.CharField(required=False, allow_blank=True, help_text="下一步要求.")

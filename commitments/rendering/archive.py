@@ -9,8 +9,8 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 READABLE_FILE = 0o600 << 16
 
 
-def pack(members: Mapping[str, str]) -> bytes:
-    """Pack texts as UTF-8 files, in the order given."""
+def pack(members: Mapping[str, str | bytes]) -> bytes:
+    """Pack files in the order given, texts as UTF-8."""
     buffer = io.BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for name, content in members.items():
@@ -18,5 +18,5 @@ def pack(members: Mapping[str, str]) -> bytes:
             info.compress_type = ZIP_DEFLATED
             info.create_system = 0
             info.external_attr = READABLE_FILE
-            archive.writestr(info, content.encode())
+            archive.writestr(info, content)
     return buffer.getvalue()

@@ -19,6 +19,7 @@ def contradictions(report: "Report") -> list[str]:
         *_of_counts("counts", report.counts),
         *(_of_counts("previous.counts", report.previous.counts) if report.previous else ()),
         *(_of_counts("year_ago.counts", report.year_ago.counts) if report.year_ago else ()),
+        *(found for row in report.trend for found in _of_counts("trend.counts", row.counts)),
         *_of_items(report),
         *_of_units(report),
         *_of_ends(report),

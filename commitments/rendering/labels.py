@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from commitments.rendering.axes import Comparator, Crossing, End, Progress, Workflow
+from commitments.rendering.axes import Crossing, End, Progress, Workflow
 
 CHINESE = "zh-hans"
 ENGLISH = "en"
@@ -31,47 +31,6 @@ WORKFLOW: Mapping[Workflow, Pair] = {
     Workflow.SUSPENDED: ("暂停", "Suspended"),
     Workflow.TERMINATED: ("终止", "Terminated"),
     Workflow.MERGED: ("合并", "Merged"),
-}
-
-COMPARATOR: Mapping[Comparator, Pair] = {
-    Comparator.EQ: ("{value}", "{value}"),
-    Comparator.GTE: ("不低于{value}", "at least {value}"),
-    Comparator.GT: ("超过{value}", "more than {value}"),
-    Comparator.LTE: ("不高于{value}", "at most {value}"),
-    Comparator.LT: ("低于{value}", "less than {value}"),
-    Comparator.BETWEEN: ("{value}至{value_max}", "{value} to {value_max}"),
-    Comparator.APPROX: ("约{value}", "about {value}"),
-}
-
-# How much something is to grow or, with a figure below zero, to fall.
-GROWTH: Mapping[Comparator, Pair] = {
-    Comparator.EQ: ("增长{value}", "growth of {value}"),
-    Comparator.GTE: ("增长{value}以上", "growth of at least {value}"),
-    Comparator.GT: ("增长超过{value}", "growth of more than {value}"),
-    Comparator.LTE: ("增长不超过{value}", "growth of at most {value}"),
-    Comparator.LT: ("增长低于{value}", "growth of less than {value}"),
-    Comparator.BETWEEN: ("增长{value}至{value_max}", "growth of {value} to {value_max}"),
-    Comparator.APPROX: ("增长{value}左右", "growth of about {value}"),
-}
-FALL: Mapping[Comparator, Pair] = {
-    Comparator.EQ: ("下降{value}", "fall of {value}"),
-    Comparator.GTE: ("下降不超过{value}", "fall of at most {value}"),
-    Comparator.GT: ("下降低于{value}", "fall of less than {value}"),
-    Comparator.LTE: ("下降{value}以上", "fall of at least {value}"),
-    Comparator.LT: ("下降超过{value}", "fall of more than {value}"),
-    Comparator.BETWEEN: ("下降{value_max}至{value}", "fall of {value_max} to {value}"),
-    Comparator.APPROX: ("下降{value}左右", "fall of about {value}"),
-}
-
-# The same told by its size: 3.5 for 下降3.5%, and more is better.
-FALL_BY: Mapping[Comparator, Pair] = {
-    Comparator.EQ: FALL[Comparator.EQ],
-    Comparator.GTE: FALL[Comparator.LTE],
-    Comparator.GT: FALL[Comparator.LT],
-    Comparator.LTE: FALL[Comparator.GTE],
-    Comparator.LT: FALL[Comparator.GT],
-    Comparator.BETWEEN: ("下降{value}至{value_max}", "fall of {value} to {value_max}"),
-    Comparator.APPROX: FALL[Comparator.APPROX],
 }
 
 END: Mapping[End, Pair] = {
@@ -118,8 +77,30 @@ GIVEN_NAMES: Mapping[str, Pair] = {
 }
 
 LETTERHEAD: Mapping[str, Pair] = {
+    "issue_draft": ("{year}年第　期（草稿）", "{year}, draft"),
+    "draft": ("草稿", "Draft"),
+    "addressed": ("{names}：", "To: {names}"),
+    "signer": ("签发人", "Signed by"),
+    "scope": ("范围", "Scope"),
+    "attachments": ("附件", "Annexes"),
+    "attachment": ("{number}. {title}", "{number}. {title}"),
+    "copied": ("抄送：{names}。", "Copies: {names}."),
+    "printed_on": ("{day}印发", "Printed {day}"),
+    "missing_units": (
+        "（草稿提示：尚有{count}家单位未报送：{names}。）",
+        "(Draft: units that have not reported yet: {count}: {names}.)",
+    ),
+    "corrects": (
+        "本期对{year}年第{number}期予以更正。",
+        "This issue corrects {year}, No. {number}.",
+    ),
+    "corrects_because": (
+        "本期对{year}年第{number}期予以更正：{reason}。",
+        "This issue corrects {year}, No. {number}: {reason}.",
+    ),
     "issue": ("{year}年第{number}期", "{year}, No. {number}"),
     "subject": ("关于{period}承诺事项进展情况的通报", "Progress of commitments, {period}"),
+    "annex": ("附件{number}", "Annex {number}"),
     "contents": ("目录", "Contents"),
 }
 
@@ -154,6 +135,7 @@ SENTENCES: Mapping[str, Pair] = {
         "In {against}, commitments tracked: {total}; behind or missed: {count} ({percent}).",
     ),
     "bridge": ("上期{before}{terms}＝本期{now}", "Before {before}{terms} = now {now}"),
+    "bracketed": ("（{words}。）", "({words}.)"),
     "bridge_plus": ("＋{why}{count}", " + {count} {why}"),
     "bridge_minus": ("－{why}{count}", " − {count} {why}"),
     "ends": ("截至{as_of}，{parts}。", "As of {as_of}: {parts}."),
@@ -165,7 +147,7 @@ SENTENCES: Mapping[str, Pair] = {
     "end_rate": ("按期完成率{percent}", "on-time rate {percent}"),
     "halted": ("另有{parts}，不计入总数。", "Not counted: {parts}."),
     "parts_note": (
-        "分解为分项的事项按1项计，其分项{count}项列于附表，不另计数。",
+        "分解为分项的事项按1项计，其分项{count}项列于附件，不另计数。",
         "What is split is counted once; its parts ({count}) are listed in the annex only.",
     ),
     "not_begun": (
@@ -188,6 +170,37 @@ SENTENCES: Mapping[str, Pair] = {
         "此前未印发同类时段的通报，无可比数据。",
         "No earlier report of this kind of period; nothing to compare.",
     ),
+    "versus": ("比{before}{change}", "{change} since {before}"),
+    "share_label": ("{progress} {count}项 {percent}", "{progress} {count} ({percent})"),
+    "trend_line": ("{name}：{points}", "{name}: {points}"),
+    "fell_behind": ("比{before}新增滞后{count}项", "Fell behind since {before}: {count}"),
+    "recovered": ("比{before}由滞后转为正常{count}项", "Recovered since {before}: {count}"),
+    "moved_none": (
+        "与{before}相比，无新增滞后或转为正常的事项。",
+        "Nothing fell behind or recovered since {before}.",
+    ),
+    "and_others": ("另有{count}项", "and {count} more"),
+    "overdue": ("超期{days}天", "{days} days overdue"),
+    "ranks_note": (
+        "注：按滞后占比由低到高排名，占比相同的，按完成和超进度事项占比由高到低排名。",
+        "Note: ranked by the share of led commitments that are behind or missed, the lowest "
+        "first, then by the share achieved or ahead; equal units share a rank.",
+    ),
+    "ranks_cut": (
+        "注：按滞后占比由低到高排名，共{units}家单位，此处列前{first}位和后{last}位。",
+        "Note: by the share that lags; units: {units}, shown the first {first}, the last {last}.",
+    ),
+    "rank_new": ("新列入", "new"),
+    "worst_cut": (
+        "注：滞后事项共{count}项，此处列出其中{shown}项，完整情况见附件。",
+        "Note: behind or missed {count}, of which {shown} are shown; all in the annex.",
+    ),
+    "unnamed": ("注：另有滞后事项{count}项未列名。", "Note: not named here: {count}."),
+    "one_line_note": (
+        "注：各事项的完整台账见本期 Excel 文件。",
+        "Note: the full ledger is the workbook of this issue.",
+    ),
+    "part": ("└ {title}", "└ {title}"),
     "changes_none": ("与{against}相比无变化。", "No changes since {against}."),
     "changes": ("与{against}相比，{parts}。", "Since {against}: {parts}."),
     "changes_part": ("{name}{count}项", "{name} {count}"),
@@ -203,7 +216,6 @@ SENTENCES: Mapping[str, Pair] = {
     ),
     "merged_into": ("并入{code}：{reason}", "merged into {code}: {reason}"),
     "part_of": ("所属事项：{code}", "Part of {code}"),
-    "units_none": ("本期无分单位情况。", "No units to report on."),
     "themes_note": (
         "注：合计为{times}项次，涉及{items}项；其中{several}项列入两个以上主题，在各主题下分别计数。",
         "Note: {times} in the rows, {items} commitments in all; those with several themes "
@@ -219,16 +231,21 @@ SENTENCES: Mapping[str, Pair] = {
 
 HEADINGS: Mapping[str, Pair] = {
     "overall": ("总体情况", "Overview"),
+    "ranks": ("单位排名", "Units by rank"),
+    "movement": ("进度变化", "What moved"),
+    "worst": ("突出滞后事项", "What lags most"),
+    "problems": ("存在问题", "Problems"),
+    "requirements": ("下一步要求", "What is asked for"),
+    "lagging": ("进度滞后和超期事项情况表", "Behind and missed in full"),
+    "statistics": ("承诺事项统计表", "Statistics"),
+    "items": ("承诺事项进展一览表", "Commitments and their progress"),
+    "counts": ("总体情况", "Overview"),
+    "trend": ("近12个月进展趋势", "The last twelve months"),
     "units": ("分单位情况", "By unit"),
     "themes": ("分主题情况", "By theme"),
     "themes_table": ("各主题事项进度评价情况", "Progress by theme"),
-    "attention": ("进度滞后和超期事项", "Behind and missed"),
     "changes": ("与{before}相比的变化", "Changes since {before}"),
-    "annex": ("附表", "Annex"),
-    "annex_title": ("承诺事项进展一览表", "Commitments and their progress"),
     "counts_table": ("承诺事项进度评价情况", "Commitments by progress"),
-    "units_table": ("各单位牵头事项进度评价情况", "Progress by lead unit"),
-    "ends_table": ("各单位牵头事项到期完成情况", "Due commitments by lead unit"),
     "registered": ("新立项", "Newly registered"),
     "moved": ("进度评价变化", "Progress changed"),
     "revised": ("目标调整", "Targets revised"),
@@ -237,6 +254,7 @@ HEADINGS: Mapping[str, Pair] = {
         "Completed, closed, suspended, terminated or merged",
     ),
     "sheet_overall": ("总体情况", "Overview"),
+    "sheet_trend": ("趋势", "Trend"),
     "sheet_units": ("分单位", "By unit"),
     "sheet_themes": ("分主题", "By theme"),
     "sheet_items": ("事项台账", "Ledger"),
@@ -246,6 +264,22 @@ HEADINGS: Mapping[str, Pair] = {
 
 WORDS: Mapping[str, Pair] = {
     "none": ("—", "—"),
+    "word_space": (" ", " "),
+    "points": ("{points}个百分点", "{points} pct. points"),
+    "figure_total": ("纳入督办（项）", "Tracked"),
+    "figure_done": ("已完成（项）", "Achieved"),
+    "figure_lagging": ("滞后和超期（项）", "Behind or missed"),
+    "share_done": ("已完成占比", "Achieved, share"),
+    "share_lagging": ("滞后和超期占比", "Behind or missed, share"),
+    "figure_unknown": ("未评估（项）", "Not assessed"),
+    "rank": ("名次", "Rank"),
+    "rank_change": ("名次变化", "Change"),
+    "led": ("牵头事项（项）", "Led"),
+    "lagging_count": ("滞后和超期（项）", "Behind or missed"),
+    "lagging_percent": ("滞后占比", "Share that lags"),
+    "done_count": ("完成和超进度（项）", "Achieved or ahead"),
+    "how_far": ("差距", "How far"),
+    "stuck": ("存在问题（单位反馈）", "What is stuck (as reported)"),
     "number": ("序号", "No."),
     "code": ("编号", "Code"),
     "item": ("承诺事项", "Commitment"),
@@ -266,6 +300,7 @@ WORDS: Mapping[str, Pair] = {
     "actual": ("完成值", "Actual"),
     "actual_text": ("完成情况", "Actual, in words"),
     "actual_on": ("完成值日期", "Measured on"),
+    "measured_as": ("{name}{value}", "{name} {value}"),
     "dated": ("{value}（{day}）", "{value} ({day})"),
     "achievement": ("序时完成率", "Share of what was expected"),
     "completion": ("目标完成率", "Share of the target"),
@@ -275,6 +310,7 @@ WORDS: Mapping[str, Pair] = {
     "no": ("否", "No"),
     "narrative": ("进展", "Progress made"),
     "problems": ("存在问题", "Problems"),
+    "problems_and_next": ("存在问题和下一步", "Problems and next steps"),
     "next_steps": ("下一步", "Next steps"),
     "reported": ("进展、存在问题和下一步", "Progress, problems and next steps"),
     "reported_on": ("反馈日期", "Reported on"),
@@ -319,6 +355,7 @@ WORDS: Mapping[str, Pair] = {
     "note": ("说明", "Note"),
     "issuer": ("印发单位", "Issued by"),
     "issued_on": ("印发日期", "Issued on"),
+    "month": ("月份", "Month"),
     "period": ("报告期", "Period"),
     "from_to": ("{period}（{start}至{end}）", "{period} ({start} to {end})"),
     "as_of": ("数据截至", "As of"),

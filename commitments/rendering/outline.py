@@ -1,7 +1,9 @@
-"""A report as headings, paragraphs and tables, before it is Word or HTML."""
+"""A report as headings, paragraphs, tables and charts, before it is Word, PDF or HTML."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from commitments.rendering.axes import Progress
 
 
 class Align(StrEnum):
@@ -42,7 +44,7 @@ class Table:
     """Line breaks inside a cell part its lines; the last row may be a total.
 
     The caption is empty where the heading above says it already; a dense table has so many
-    columns that paper needs smaller type.
+    columns or rows that paper needs smaller type.
     """
 
     caption: str
@@ -52,7 +54,44 @@ class Table:
     is_dense: bool = False
 
 
-Block = Heading | Paragraph | Note | Table
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a bar; `label` tells all that is to be known of it."""
+
+    progress: Progress
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """One bar of all items, parted by progress. `words` say the same to who cannot see it."""
+
+    caption: str
+    shares: tuple[Share, ...]
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a chart: a percentage for each of its labels."""
+
+    name: str
+    percents: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendChart:
+    """Percentages over months."""
+
+    caption: str
+    labels: tuple[str, ...]
+    lines: tuple[Line, ...]
+    words: str
+
+
+Chart = BarChart | TrendChart
+Block = Heading | Paragraph | Note | Table | Chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +102,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A table too wide for upright paper, with a title of its own."""
+    """Tables too wide for upright paper, with a title of their own."""
 
     mark: str
     title: str
@@ -71,13 +110,36 @@ class Annex:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
-    """A letterhead, the sections, and the annex."""
+class Letterhead:
+    """版头: the masthead, the issue, and a line above the red rule."""
 
     masthead: str
     number: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """版记: who gets copies, who printed it, and when."""
+
+    copies: str = ""
+    printed_by: str = ""
+    printed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The whole: what is empty is not printed. The opening goes before the first section."""
+
+    letterhead: Letterhead
     issuer: str
-    issued_on: str
     subject: str
     sections: tuple[Section, ...]
-    annex: Annex
+    annexes: tuple[Annex, ...]
+    draft_mark: str = ""
+    addressees: str = ""
+    opening: tuple[Paragraph, ...] = ()
+    attachments: tuple[str, ...] = ()
+    signature: tuple[str, ...] = ()
+    imprint: Imprint = field(default_factory=Imprint)

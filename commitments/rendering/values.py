@@ -69,13 +69,14 @@ class ProgressCount:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """An issue that this one is compared with; its period and year are not known of old ones."""
+    """An issue that this one is compared with; what old ones did not say of theirs is not known."""
 
     number: int
     as_of: date
     counts: tuple[ProgressCount, ...]
     period: str = ""
     year: int | None = None
+    on_time: "OnTime | None" = None
 
     @property
     def total(self) -> int:
@@ -296,6 +297,8 @@ class Report:
     """One numbered issue. `attention` holds the codes of what is missed or behind, in order.
 
     `total`, `counts`, `units`, `themes` and `attention` speak of the items that are counted.
+    `trend` tells how things stood month by month in the issues of the year before this one, and
+    `units_before` the units of the previous issue.
     `not_begun` items start after the day of the report, `registered_later` ones belonged to it
     and were not on record yet.
     """
@@ -321,6 +324,8 @@ class Report:
     not_begun: int = 0
     registered_later: int = 0
     official: OfficialForm | None = None
+    units_before: tuple[UnitRow, ...] = ()
+    trend: tuple[Previous, ...] = ()
 
     def __post_init__(self) -> None:
         if contradictions := checks.contradictions(self):

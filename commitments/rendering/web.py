@@ -1,12 +1,17 @@
 """A report as one HTML page that needs nothing from elsewhere, readable and printable."""
 
+from collections.abc import Iterable
 from html import escape
 
+from commitments.rendering.charts import chart_svg
+from commitments.rendering.charts.svg import NAMESPACE
 from commitments.rendering.compose import compose
 from commitments.rendering.outline import (
     Align,
     Annex,
+    BarChart,
     Block,
+    Chart,
     Column,
     Heading,
     Note,
@@ -14,6 +19,7 @@ from commitments.rendering.outline import (
     Paragraph,
     Section,
     Table,
+    TrendChart,
 )
 from commitments.rendering.text import printable
 from commitments.rendering.values import Report
@@ -25,34 +31,69 @@ def render_html(report: Report, language: str = "zh-hans") -> str:
     """The same report gives the same text; everything that was entered is escaped."""
     say = Wording(language)
     outline = compose(report, say)
+    head = outline.letterhead
     return (
         f'<!DOCTYPE html>\n<html lang="{"zh-Hans" if say.is_chinese else "en"}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n'
-        f"<title>{_safe(f'{outline.masthead} {outline.number}')}</title>\n"
+        f"<title>{_safe(f'{head.masthead} {head.number}')}</title>\n"
         f"<style>{STYLE_SHEET}</style>\n</head>\n<body>\n<main>\n"
         f"{_letterhead(outline)}{_navigation(outline, say)}{_sections(outline)}"
-        f"{_annex(outline.annex, _anchor(len(outline.sections)))}</main>\n</body>\n</html>\n"
+        f"{_closing(outline)}{_annexes(outline)}{_imprint(outline)}</main>\n</body>\n</html>\n"
     )
 
 
 def _letterhead(outline: Outline) -> str:
+    head = outline.letterhead
+    addressees = f'<p class="flush">{_safe(outline.addressees)}</p>\n' if outline.addressees else ""
+    mark = f'<p class="mark">{_safe(outline.draft_mark)}</p>\n' if outline.draft_mark else ""
     return (
         '<header class="upright">\n'
-        f'<p class="masthead">{_safe(outline.masthead)}</p>\n'
-        f'<p class="number">{_safe(outline.number)}</p>\n'
-        f'<p class="issuer"><span>{_safe(outline.issuer)}</span>'
-        f"<span>{_safe(outline.issued_on)}</span></p>\n"
-        f"<h1>{_safe(outline.subject)}</h1>\n</header>\n"
+        f"{mark}"
+        f'<p class="masthead">{_safe(head.masthead)}</p>\n'
+        f'<p class="number">{_safe(head.number)}</p>\n'
+        f'<p class="issuer"><span>{_safe(head.left)}</span>'
+        f"<span>{_safe(head.right)}</span></p>\n"
+        f"<h1>{_safe(outline.subject)}</h1>\n{addressees}{_blocks(outline.opening)}</header>\n"
+    )
+
+
+def _closing(outline: Outline) -> str:
+    attachments = "<br>".join(map(_safe, outline.attachments))
+    signature = "<br>".join(map(_safe, outline.signature))
+    told = {"attachments": attachments, "signature": signature}
+    lines = "".join(f'<p class="{name}">{text}</p>\n' for name, text in told.items() if text)
+    return f'<footer class="upright">\n{lines}</footer>\n' if lines else ""
+
+
+def _imprint(outline: Outline) -> str:
+    imprint = outline.imprint
+    if not imprint.printed_by:
+        return ""
+    copies = f"<p>{_safe(imprint.copies)}</p>\n" if imprint.copies else ""
+    return (
+        f'<footer class="upright imprint">\n{copies}<p class="ends">'
+        f"<span>{_safe(imprint.printed_by)}</span><span>{_safe(imprint.printed_on)}</span></p>\n"
+        "</footer>\n"
     )
 
 
 def _navigation(outline: Outline, say: Wording) -> str:
-    names = [*(section.heading for section in outline.sections), outline.annex.mark]
+    names = [
+        *(section.heading for section in outline.sections),
+        *(f"{annex.mark} {annex.title}" for annex in outline.annexes),
+    ]
     links = "".join(
         f'<li><a href="#{_anchor(place)}">{_safe(name)}</a></li>\n'
         for place, name in enumerate(names)
     )
     return f'<nav class="upright" aria-label="{say.text("contents")}"><ul>\n{links}</ul></nav>\n'
+
+
+def _annexes(outline: Outline) -> str:
+    first = len(outline.sections)
+    return "".join(
+        _annex(annex, _anchor(place)) for place, annex in enumerate(outline.annexes, start=first)
+    )
 
 
 def _sections(outline: Outline) -> str:
@@ -79,7 +120,7 @@ def _annex(annex: Annex, anchor: str) -> str:
     )
 
 
-def _blocks(blocks: tuple[Block, ...]) -> str:
+def _blocks(blocks: Iterable[Block]) -> str:
     return "".join(_block(block) for block in blocks)
 
 
@@ -93,6 +134,15 @@ def _block(block: Block) -> str:
             return f'<p class="note">{_safe(text)}</p>\n'
         case Table():
             return _table(block)
+        case BarChart() | TrendChart():
+            return _figure(block)
+
+
+def _figure(chart: Chart) -> str:
+    words, caption = _safe(chart.words), _safe(chart.caption)
+    opening = f'<svg role="img" aria-label="{words}"'
+    picture = chart_svg(chart).replace(f'<svg xmlns="{NAMESPACE}"', opening, 1)
+    return f"<figure>\n<figcaption>{caption}</figcaption>\n{picture}\n</figure>\n"
 
 
 def _table(table: Table) -> str:

@@ -21,6 +21,15 @@ h3 {{ margin: 1rem 0 .3rem; font: 1.1rem/1.8 {SUBHEADING}; }}
 p {{ margin: .2rem 0; text-indent: 2em; text-align: justify; }}
 .masthead, .number, .issuer, .title, .note {{ text-indent: 0; }}
 .note {{ font-size: .85rem; }}
+.flush, .mark, .attachments, .signature, .imprint p {{ text-indent: 0; }}
+.mark {{ color: #c00; text-align: center; letter-spacing: 1em; }}
+.attachments {{ margin-top: 1.4rem; padding-left: 2em; }}
+.signature {{ margin-top: 2.4rem; padding-right: 4em; text-align: right; }}
+.imprint {{ margin-top: 2rem; border-top: 1px solid #000; border-bottom: 1px solid #000; }}
+.ends {{ display: flex; flex-wrap: wrap; justify-content: space-between; }}
+figure {{ margin: 1rem 0; }}
+figcaption {{ padding: .3rem; font: 1rem/1.5 {HEADING}; text-align: center; }}
+figure svg {{ width: 100%; height: auto; }}
 nav {{ margin: 0 0 1rem; font-size: .9rem; }}
 nav ul {{ display: flex; flex-wrap: wrap; gap: .2rem 1.5rem; margin: 0; padding: 0;
   list-style: none; justify-content: center; }}

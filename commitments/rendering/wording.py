@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from commitments import figures
-from commitments.rendering import labels
+from commitments.rendering import labels, target_labels
 from commitments.rendering.labels import Pair
 from commitments.rendering.text import one_line
 from commitments.rendering.values import (
@@ -120,6 +120,13 @@ class Wording:
             return words
         return words.removeprefix(f"{year}年").removesuffix(f" {year}")
 
+    def month(self, day: date, *, with_year: bool) -> str:
+        """10月, or with its year 2026年10月."""
+        name = f"{day.month}月" if self.is_chinese else figures.MONTHS[day.month - 1][:3]
+        if not with_year:
+            return name
+        return f"{day.year}年{name}" if self.is_chinese else f"{name} {day.year}"
+
     def before(self, report: Report) -> str:
         """What the report is compared with: 上月, or its name where it is not the one before."""
         previous = report.previous
@@ -193,12 +200,12 @@ class Wording:
         return f"{self.target(target)}{self.text('clause_separator')}{due}"
 
     def _comparison(self, target: Target, value: Decimal) -> str:
-        patterns, high = labels.COMPARATOR, target.value_max
+        patterns, high = target_labels.COMPARATOR, target.value_max
         if target.is_fall:
-            patterns = labels.FALL_BY
+            patterns = target_labels.FALL_BY
         elif target.is_growth:
             # 下降3.5% is said of -3.5 %.
-            patterns = labels.FALL if value < 0 else labels.GROWTH
+            patterns = target_labels.FALL if value < 0 else target_labels.GROWTH
             value, high = abs(value), None if high is None else abs(high)
         pattern = self.of(patterns[target.comparator])
         if target.comparator is not Comparator.BETWEEN:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commitments.rendering import labels
+from commitments.rendering import labels, target_labels
 from commitments.rendering.values import Comparator, OnTime, Progress, Target, Workflow
 from commitments.rendering.wording import Wording, difference
 
@@ -132,7 +132,7 @@ def test_a_fall_told_by_its_size_reads_as_a_fall():
 def test_every_code_has_words():
     assert set(labels.PROGRESS) == set(Progress)
     assert set(labels.WORKFLOW) == set(Workflow)
-    assert set(labels.COMPARATOR) == set(Comparator)
+    assert set(target_labels.COMPARATOR) == set(Comparator)
 
 
 def test_no_text_hides_another_of_the_same_name():

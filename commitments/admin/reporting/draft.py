@@ -23,7 +23,8 @@ from commitments.admin.common.label import Label
 from commitments.choices import DraftState
 from commitments.domain.reporting import delivering, drafts, missing, official, status_reports
 from commitments.models import ReportDraft, ReportIssue
-from commitments.rendering.compose import compose
+from commitments.rendering.compose.overall import counts_table, overall
+from commitments.rendering.outline import Block, Paragraph
 from commitments.templatetags import tracking
 
 MOST_TOLD = 20
@@ -36,7 +37,7 @@ class WritingForm(ActionForm):
         label=_("Lead paragraph"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Left as it is, it follows the figures when they are counted again."),
+        help_text=_("Printed above the figures; empty: the report begins with them."),
     )
     problems = forms.CharField(
         label=_("Problems in the work"),
@@ -184,7 +185,7 @@ class ReportDraftAdmin(ActionsAdmin[ReportDraft]):
         may_issue = user.has_perm("commitments.issue_reportissue")
         may_sign = user.has_perm("commitments.sign_reportdraft")
         written = {
-            "lead": obj.lead or official.lead_of(report),
+            "lead": obj.lead,
             "problems": obj.problems,
             "requirements": obj.requirements,
             "signer": tracking.person(user) if may_sign else "",
@@ -199,11 +200,10 @@ class ReportDraftAdmin(ActionsAdmin[ReportDraft]):
             title=name_of(obj),
             object=obj,
             steps=_steps(obj),
-            blocks=compose(report, tracking.wording()).sections[0].blocks,
+            blocks=_figures(report),
             missing=missing.units(obj) if is_draft else [],
             told=[item for item in report.needing_attention if _problems(item)][:MOST_TOLD],
             previews=_previews(obj),
-            has_own_lead=bool(obj.lead),
             may_edit=is_draft and user.has_perm("commitments.change_reportdraft"),
             may_sign=is_draft and (may_sign or may_issue),
             may_issue=may_issue and obj.state == DraftState.SIGNED,
@@ -220,6 +220,13 @@ def _report(draft: ReportDraft) -> rendering.Report:
     if draft.state in (DraftState.SIGNED, DraftState.ISSUED):
         return rendering.Report.from_snapshot(draft.snapshot)
     return official.as_draft(draft, missing.units(draft))
+
+
+def _figures(report: rendering.Report) -> list[Block]:
+    """What the report says of the whole, in words and as a table."""
+    say = tracking.wording()
+    told = [block for block in overall(report, say) if isinstance(block, Paragraph)]
+    return [*told, *counts_table(report, say)]
 
 
 def _problems(item: rendering.values.Item) -> str:

@@ -7,10 +7,11 @@ period that is issued again is compared with what its first issue was compared w
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.db.models import QuerySet
 
-from commitments import rendering
+from commitments import codec, rendering
 from commitments.domain.platform import periods
 from commitments.models import Commitment, ReportIssue
 from commitments.rendering import values
@@ -34,13 +35,35 @@ def compared(
 ) -> rendering.Report:
     """Return the report with what it is compared with, and what changed since."""
     before, year_ago = _bases(draft, issued)
+    told = replace(draft, year_ago=_summary(year_ago), trend=_trend(draft, issued))
     if before is None:
-        return replace(draft, year_ago=_summary(year_ago))
+        return told
+    former = rendering.Report.from_snapshot(before.snapshot)
     return replace(
-        draft,
+        told,
         previous=_summary(before),
-        year_ago=_summary(year_ago),
-        changes=_changes(draft, rendering.Report.from_snapshot(before.snapshot), unlisted),
+        changes=_changes(draft, former, unlisted),
+        units_before=former.units,
+    )
+
+
+def _trend(draft: rendering.Report, issued: QuerySet[ReportIssue]) -> tuple[values.Previous, ...]:
+    """The last issue of each of the eleven months before the one that the report speaks of."""
+    first = draft.as_of.replace(day=1)
+    rows = issued.filter(
+        as_of__gte=first.replace(year=first.year - 1) + timedelta(days=31), as_of__lt=first
+    ).order_by("as_of", "year", "number")
+    known = rows.values_list("as_of", "year", "number", "period", "snapshot__counts")
+    last = {(as_of.year, as_of.month): (as_of, *others) for as_of, *others in known}
+    return tuple(
+        values.Previous(
+            number=number,
+            as_of=as_of,
+            counts=codec.decode(tuple[values.ProgressCount, ...], counts),
+            period=period,
+            year=year,
+        )
+        for as_of, year, number, period, counts in last.values()
     )
 
 
@@ -89,10 +112,12 @@ def _year_ago(draft: rendering.Report, issued: QuerySet[ReportIssue]) -> ReportI
 def _summary(issue: ReportIssue | None) -> values.Previous | None:
     if issue is None:
         return None
+    report = rendering.Report.from_snapshot(issue.snapshot)
     return values.Previous(
         number=issue.number,
         as_of=issue.as_of,
-        counts=rendering.Report.from_snapshot(issue.snapshot).counts,
+        counts=report.counts,
+        on_time=report.on_time if report.on_time.late is not None else None,
         period=issue.period,
         year=issue.year,
     )

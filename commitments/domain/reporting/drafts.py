@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from commitments.choices import DraftState
 from commitments.domain.platform import audit, periods, rights, versions
 from commitments.domain.platform.errors import Conflict, Invalid
-from commitments.domain.reporting import comparing, composing, kinds, official
+from commitments.domain.reporting import comparing, composing, kinds
 from commitments.domain.reporting.composing import Composed
 from commitments.models import ReportDraft, ReportIssue
 from commitments.models.report_draft import OPEN
@@ -96,14 +96,9 @@ def edit(
 
 
 def write(draft: ReportDraft, texts: Texts, *, by: User) -> list[str]:
-    """Put texts into a locked draft, and return the names of those that changed.
-
-    A lead that only repeats what follows from the figures goes on following them.
-    """
+    """Put texts into a locked draft, and return the names of those that changed."""
     told = {"lead": texts.lead, "problems": texts.problems, "requirements": texts.requirements}
     given = {name: _plain(text) for name, text in told.items() if text is not None}
-    if given.get("lead") == official.lead_of(Report.from_snapshot(draft.snapshot)):
-        given["lead"] = ""
     changed = [name for name, text in given.items() if text != getattr(draft, name)]
     if changed:
         _allow(by, "change")

@@ -7,10 +7,7 @@ from commitments import rendering
 from commitments.domain.reporting import scopes
 from commitments.domain.reporting.missing import MissingUnit
 from commitments.models import ReportDraft
-from commitments.rendering.compose import compose
 from commitments.rendering.official import CorrectedIssue, OfficialForm
-from commitments.rendering.outline import Paragraph
-from commitments.rendering.wording import Wording
 
 
 def as_draft(draft: ReportDraft, missing: Iterable[MissingUnit] = ()) -> rendering.Report:
@@ -50,13 +47,6 @@ def form(draft: ReportDraft) -> OfficialForm:
 def lines(text: str) -> tuple[str, ...]:
     """One name a line, as the office enters them."""
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def lead_of(report: rendering.Report) -> str:
-    """The paragraph with which a report opens where the office writes none."""
-    outline = compose(report, Wording(rendering.CHINESE))
-    blocks = outline.sections[0].blocks
-    return next(block.text for block in blocks if isinstance(block, Paragraph))
 
 
 def _printed(draft: ReportDraft, official: OfficialForm) -> rendering.Report:

@@ -68,7 +68,7 @@ _RULES = (
     Delivery(
         "paper",
         "制定或修编|制定或修订|制定和修订|编制和修订|修编|修编完善|公布|研究出台|制定出台|编制出台|修订出台|制定印发|研究制定|研究制订|拟订|拟定|制订|制定实施|出台实施|编制实施|编制完成"
-        "|出台|印发|颁布|发布实施|发布|编制|制定|制修订|修订|起草",
+        "|批复实施|批准实施|公布实施|颁布实施|出台|印发|颁布|发布实施|发布|编制|制定|制修订|修订|起草",
         f"(?:{PAPER})(?:编制|修编|制定|起草)?(?:工作)?|{BATCH}",
         0.88,
         "文件是否出台可以查证",
@@ -268,6 +268,15 @@ _RULES = (
         strict=True,
     ),
     Delivery("route", "开行|开辟|加密|新开", ROUTE, 0.6, "是否开行可以查证", strict=True),
+    Delivery(
+        "extend",
+        "延长",
+        "(?:开放|服务|营业|运营|办理|开馆)时间",
+        0.55,
+        "时间是否延长可以查证",
+        strict=True,
+    ),
+    Delivery("lay", "建", SITE, 0.6, "是否建成可以查证", strict=True),
     Delivery("allowance", "发放", ALLOWANCE, 0.55, "是否发放可以查证", strict=True),
     Delivery("record", "梳理形成|形成", RECORD, 0.55, "成果文件是否形成可以查证", strict=True),
     Delivery("demarcate", "划定并严守|划定", DEMARCATED, 0.6, "是否划定可以查证", strict=True),
@@ -302,7 +311,10 @@ RULES = {rule.name: rule for rule in _RULES}
 _RULE_OF = {verb: rule for rule in reversed(_RULES) for verb in rule.verbs.split("|")}
 # One flat alternation of literals, the longest first: the regex engine skips to their first
 # characters, which it does not for named groups.
-TRIGGER = re.compile("|".join(sorted(_RULE_OF, key=len, reverse=True)))
+_VERBS = sorted(_RULE_OF, key=len, reverse=True)
+# 下一步|建青连铁路: the verb alone, where nothing makes another word of it.
+_ALONE = r"(?:(?<![\u4e00-\u9fff])|(?<=[步再还要将划先后]))建(?![设成立议筑材档制言好起树])"
+TRIGGER = re.compile("|".join((*(verb for verb in _VERBS if verb != "建"), _ALONE)))
 # 构建成渝…, 直通车, 通车里程, 线上线下: the characters of a verb that are none.
 FALSE_VERB = {
     "建成": ("构", ()),

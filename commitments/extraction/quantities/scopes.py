@@ -30,6 +30,13 @@ ITEM = re.compile(
 )
 # 在13个市|各建设1个示范区: each of them is where, what is built is counted next.
 EACH_OF = re.compile(r"[\u4e00-\u9fff]{0,4}各(?![类级项地族界方种位])")
+# 100个前期项目|开工建设30个以上, 20个项目|一季度开工50%: of how many, and then how many.
+WHOLE_OF = re.compile(
+    r"[ ]?[\u4e00-\u9fff]{2,12}?(?:[一二三四]季度|[上下]半年|年内|今年)?(?:力争|确保|计划)?"
+    r"(?:开工(?:建设)?|建成|完工|竣工|投产|投用|落地|入统)[ ]?\d[\d.]*[ ]?(?:[个项家座处]|[%％])"
+)
+# 尤其是|6个拟观摩项目，要…: to whom one looks first.
+ABOVE_ALL, INTENDED = re.compile("(?:尤其|特别)是$"), re.compile("拟|未|待|正在")
 # 提出18条举措, 从5个方面21条…: how a paper is made up.
 MADE_UP = re.compile(
     r"(?:提出|明确|部署|包括|包含|涵盖|分解|细化|分为|分成|列出|规定)(?:了|为|出|成|共|的)*$"
@@ -81,7 +88,9 @@ def limits(text: str, quantity: Quantity, end: int) -> bool:
     tail = text[quantity.end : min(end, quantity.end + REACH)]
     if quantity.unit in CLASSES_OF and FOR_WHOM.search(before):
         return True
-    if quantity.kind == "count" and EACH_OF.match(tail):
+    if quantity.kind == "count" and (EACH_OF.match(tail) or WHOLE_OF.match(text, quantity.end)):
+        return True
+    if quantity.unit in ITEMISED and ABOVE_ALL.search(before) and INTENDED.match(tail):
         return True
     if quantity.kind in ("count", "person") and quantity.value <= FEW:
         reach = max(0, quantity.origin - EACH_REACH)
@@ -90,7 +99,7 @@ def limits(text: str, quantity: Quantity, end: int) -> bool:
     if quantity.unit in ITEMISED and text.startswith(COLONS, quantity.end):
         return ENUMERATED.search(before) is not None
     if quantity.unit in ITEMISED and not quantity.lead:
-        if PROGRAMME.search(before) and ITEM.match(tail):
+        if PROGRAMME.search(before) and ITEM.match(text, quantity.end):
             return True
         return MADE_UP.search(before) is not None and PART.match(tail) is not None
     if quantity.kind in ("share", "money", "ratio") and RECKONED_BY.search(before):

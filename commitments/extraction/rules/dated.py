@@ -29,13 +29,13 @@ LONGEST_DAYS = 200
 SHORTEST, LONGEST = 4, 80
 # 农村公路大中修：7月底前开工；11月底前建成
 MILESTONE = re.compile(
-    r"(?:全面|全部|基本|正式)?(?:开工|动工|建成|竣工|完工|投用|开业|开放|通车|启用|交付|封顶|验收|投产|开园|完成)"
+    r"(?:全面|全部|基本|正式)?(?:开工|动工|建成|竣工|完工|投用|开业|开放|通车|启用|交付|封顶|验收|投产|开园|完成|投入(?:使用|运营|运行)|试运营|并网|入住)"
 )
 # 铺面道路征迁工作|于7月17日前完成: what it is stands before the day.
 SUBJECT = re.compile(
     r"(?:确保|力争|争取|推动|促进|保证)?(?P<what>[\u4e00-\u9fff“”《》（）A-Za-z0-9、]{4,40}?)(?:务必|必须|要|应|须|确保|力争)?[于在]?$"
 )
-OBLIGED = re.compile(r"^(?:必须|务必|要|须|应当?|将)")
+OBLIGED = re.compile(r"^(?:必须|务必|要|须|应当?|将|有望|可望|可以?(?=投|建成|开|完|正式|全面))")
 # 2023-01-05 10:00 区人民政府办公室: who has put it out.
 # 4月1日，县人大第二次会议召开: what is told of a meeting.
 CONVENED = re.compile(r"[^，。]*(?:会议?|大会|座谈会|仪式)[^，。]{0,8}(?:召开|举行|开幕|闭幕|落幕)")
@@ -124,7 +124,7 @@ def _says_what(words: str) -> bool:
     if (ISSUER.fullmatch(words) or CONVENED.fullmatch(words)) and not is_effort(words, 0):
         return False
     words = OBLIGED.sub("", words)
-    if len(words) < SHORTEST and MILESTONE.fullmatch(words):
+    if MILESTONE.fullmatch(words):
         return True
     if len(words) < SHORTEST or IN_FORCE.match(words) or OF_THE_PAGE.match(words):
         return False

@@ -21,20 +21,25 @@ from commitments.extraction.lexicon.manners import (
     BAD_PREFIX,
     BUILT_UP,
     DONE,
+    EXPECTED_TO,
     HABITUAL,
     INTENDED,
     MANNER,
     MANNERS,
     ONGOING,
+    PLACED,
     PUSHED,
+    REVISED,
     SOME,
     SUBJECT,
     SUCCEEDED,
     SUCH_EVENTS,
     TRAILING_MANNER,
+    WITH_WHOM,
     WORKS,
 )
 from commitments.extraction.lexicon.marks import BULLETS
+from commitments.extraction.lexicon.things import SITE
 from commitments.extraction.quantities.metrics import NEXT_MEMBER
 from commitments.extraction.rules import checkable
 from commitments.extraction.rules.enumerations import Thing, members, titles
@@ -70,13 +75,20 @@ ANOTHER_DEED = re.compile(rf"(?:{MANNER})*(?:{_VERB})[^，。；：]{{4,}}")
 NEXT_DEED = re.compile(rf"、(?=(?:{_VERB})[^、，。；：的]{{3,}})")
 # 在皖落地: where it comes to be.
 PLACE = re.compile(r"在[\u4e00-\u9fff]{1,6}$")
+# 在迎宾路口建设|人行天桥: so short a name needs the place before it.
+SITE_ALONE, PLACE_LONGEST = re.compile(rf"[\u4e00-\u9fff]{{0,4}}(?:{SITE})"), 8
 # No list of things is longer; each of many verbs may have one behind it.
 LONGEST_OBJECT = 400
 # What 制定实施|意见 has taken for a verb.
 OF_THE_NAME = re.compile(r"(?<=实施)(?:意见|方案|细则|办法|规划|计划)")
 
+# 老港|将建立母港: who is to do it stands before a word of intent.
+INTENDED_OF = frozenset(("complete", "establish", "build", "rebuild", "body", "route", "extend"))
+
 TITLE_FIRST = re.compile(r"[^《]{0,12}《")
 
+REVISION = 24
+ISSUED = frozenset(("", "实施", "执行", "施行"))
 LIST_OF_TITLES = re.compile(r"(?:《[^》\n]*》[、和及]?)+")
 
 
@@ -158,6 +170,10 @@ def _clause_start(text: str, place: int) -> int:
 def _certainty(text: str, begins: int, place: int, intent: Intent, rule: Delivery) -> float:
     """How far the words before the verb make it a promise; 0 when they do not."""
     prefix = text[begins:place]
+    if EXPECTED_TO.search(prefix):
+        prefix = prefix.removesuffix("可")
+    if rule.name == "sign" and WITH_WHOM.match(prefix):
+        prefix = ""
     if BAD_PREFIX.search(prefix) or len(prefix) > PREFIX_LONGEST:
         return 0.0
     if SUCCEEDED.search(prefix) and not (rule.name == "pilot" and intent.planned):
@@ -172,11 +188,13 @@ def _certainty(text: str, begins: int, place: int, intent: Intent, rule: Deliver
         return 0.0  # 综合楼开工, a sentence after 将成为…: what has happened
     core = MANNERS.sub("", prefix).strip("、 　")
     governs = not core or rule.bare or ACTOR.fullmatch(core) is not None
+    if rule.name == "build" and PLACED.match(prefix):
+        governs = True
     if rule.name in ("pilot", "body") and PUSHED.fullmatch(prefix):
         governs = True
     if rule.name == "complete" and WORKS.fullmatch(core) and not is_effort(core, 0):
         governs = True  # 城市绿心|完成绿化工程
-    if rule.name == "complete" and INTENDED.search(prefix):
+    if rule.name in INTENDED_OF and INTENDED.search(prefix):
         governs = governs or (SUBJECT.fullmatch(core) is not None and not is_effort(core, 0))
     if not governs and (rule.strict or len(core) > 16):
         return 0.0
@@ -195,6 +213,9 @@ def _found(
         if named:
             direct = named[0].start < ends
             yield from _with_verb(named, hit.start() if direct else named[0].start)
+            return
+        if behind in ISSUED and REVISED.search(text[max(0, begins - REVISION) : hit.start()]):
+            yield Thing(begins, ends, text[begins:ends]), begins
             return
     if rule.bare and begins < hit.start() and text[hit.start() - 1 : hit.start()] == "、":
         return  # one of several nouns: 项目谋划、开工建设、统筹推进
@@ -216,6 +237,11 @@ def _found(
         begun += some.end()
     ends = _first_of_two(text, begun, ends, rule)
     listed = list(members(text, begun, ends))
+    if rule.name == "build" and (placed := PLACED.search(text[begins : hit.start()])):
+        where = placed["where"][-PLACE_LONGEST:]
+        if SITE_ALONE.fullmatch(text, begun, ends) and not checkable.counted(where):
+            yield Thing(begun, ends, where + text[begun:ends]), hit.start()
+            return
     following = NEXT_MEMBER.search(text, begun, ends) if rule.bare else None
     if following and checkable.counted(text[begun : following.start()]):
         for thing in members(text, following.end(), ends):

@@ -28,7 +28,7 @@ SCORE = (
 )
 # The signs that any of these begin with; elsewhere no alternative need be tried.
 OPENERS = "《“‘〔（(\\d第前一二三四五六七八九十上下凌中傍早晚每少缺漏迟出发得扣"
-OPENERS += "加减计记各共满总最分权浏阅点访hw"
+OPENERS += "时投任加减计记各共满总最分权浏阅点访hw"
 # Names in quotation marks are short and hold no clause; what is longer is speech.
 MASKED = re.compile(
     rf"""(?=[{OPENERS}])(?:(?P<name>
@@ -46,6 +46,7 @@ MASKED = re.compile(
       | (?<=[\t|｜。；;：:\s])\d{{1,2}}[.．](?=(?:1[0-2]|[1-9])月)
       | \d+\s?(?:人参与|条评论|[次人]浏览|次阅读)
       | (?:浏览|阅读|点击|访问)(?:次数|数|量)?[：:]?\s?\d+次?
+      | (?:时间|任务|投资(?:任务)?)过半
       | [第前][一二三四五六七八九十]大 | (?:https?://|www\.)[\x21-\x7e]{{1,200}}
       )
       | (?P<count>[（(](?:共|合计|总计|计)?\s?\d{{1,4}}\s?[项条款类章篇][）)])

@@ -40,6 +40,7 @@ NEARLY_OVER = 31
 # 预计2020年…达到: reported before the time is over.
 EXPECTED = re.compile(r"预计|有望|预期")
 OWN_DAY = re.compile(r"(?:预计|计划|将于|力争)[ ]?(?:[于到在]?20\d\d|\d{1,2}[ ]?月|明年|年底)")
+A_QUARTER = 92
 SAME_YEAR = ("全年", "当年", "同年", "年内", "年末", "年底")
 
 
@@ -97,7 +98,11 @@ def _nearest(
         if own := next((one for one in within if _dates_ahead(text, frames, one)), None):
             return own
     around = chain(
-        (mentions[index] for index in range(here - 1, -1, -1)),
+        (
+            mentions[index]
+            for index in range(here - 1, -1, -1)
+            if not _of_another_part(text, mentions[index], place)
+        ),
         takewhile(lambda mention: mention.start < end, islice(mentions, here, None)),
     )
     return next((mention for mention in around if _dates_ahead(text, frames, mention)), None)
@@ -109,6 +114,17 @@ def _has_its_own_day(text: str, before: int, place: int, end: int) -> bool:
         OWN_DAY.search(text, place, end) is not None
         and CLAUSE_MARK.search(text, before, place) is not None
     )
+
+
+def _of_another_part(text: str, mention: Mention, place: int) -> bool:
+    """甲项目二季度开工；|100个…: a quarter named within a part says nothing of the next."""
+    cut = text.rfind("；", mention.end, place)
+    if mention.first is None or mention.last is None or cut < 0:
+        return False
+    if PART_OF_IT.match(text, cut + 1, place):
+        return False
+    opens = OPENS.search(text, max(0, mention.start - OPENING_REACH), mention.start)
+    return (mention.last - mention.first).days <= A_QUARTER and opens is None
 
 
 def _start(mention: Mention) -> int:
@@ -212,7 +228,11 @@ def _governing(
         whole = [m for m in nearby if m.start < part.start() and _dates_ahead(text, frames, m)]
         if whole:
             return whole[-1]
-    plans = [mention for mention in nearby if mention.plan and mention.start < place]
+    plans = [
+        mention
+        for mention in nearby
+        if mention.plan and mention.start < place and usage.dates(text, mention)
+    ]
     return plans[-1] if plans else None
 
 

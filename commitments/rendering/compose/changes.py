@@ -1,8 +1,9 @@
 """What happened since the issue that this one is compared with."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from commitments.rendering.outline import Block, Column, Heading, Paragraph, Table
+from commitments.rendering.outline import Block, Column, Paragraph, Table
 from commitments.rendering.text import one_line
 from commitments.rendering.values import Ended, Moved, Registered, Report, Revised
 from commitments.rendering.wording import Wording
@@ -12,11 +13,11 @@ Named = Registered | Moved | Revised | Ended
 
 def changes(report: Report, say: Wording) -> list[Block]:
     if not report.previous:
-        return [Paragraph(say.text("no_previous"))]
+        return []
     tables = {name: table for name, table in _tables(report, say) if table.rows}
     blocks: list[Block] = [Paragraph(_sentence(tables, report, say))]
-    for place, (name, table) in enumerate(tables.items(), start=1):
-        blocks += [Heading(say.numbered(place, name, level=2)), table]
+    for name, table in tables.items():
+        blocks.append(replace(table, caption=name))
     return blocks
 
 
@@ -37,20 +38,20 @@ def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
     def table(
         name: str, columns: Mapping[str, int], rows: Iterable[tuple[Named, tuple[str, ...]]]
     ) -> tuple[str, Table]:
-        widths = {"code": 26, "item": 130 - sum(columns.values()), **columns}
+        widths = {"code": 26, "item": 231 - sum(columns.values()), **columns}
         headings = tuple(Column(say.text(key), width) for key, width in widths.items())
         lines = ((one_line(item.code), one_line(item.title), *cells) for item, cells in rows)
-        return say.heading(name), Table("", headings, tuple(lines))
+        return say.heading(name), Table("", headings, tuple(lines), is_dense=True)
 
     return (
         table(
             "registered",
-            {"lead_unit": 38},
+            {"lead_unit": 60},
             [(new, (say.unit_name(new.lead_unit),)) for new in changes.registered],
         ),
         table(
             "moved",
-            {"before": 24, "after": 24},
+            {"before": 32, "after": 32},
             [
                 (change, (say.progress(change.before), say.progress(change.after)))
                 for change in changes.moved
@@ -58,7 +59,7 @@ def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
         ),
         table(
             "revised",
-            {"target_before": 32, "target_after": 32, "reason": 32},
+            {"target_before": 50, "target_after": 50, "reason": 50},
             [
                 (
                     revision,
@@ -73,7 +74,7 @@ def _tables(report: Report, say: Wording) -> tuple[tuple[str, Table], ...]:
         ),
         table(
             "ended",
-            {"workflow": 20, "stage_reason": 40},
+            {"workflow": 24, "stage_reason": 80},
             [
                 (end, (say.workflow(end.workflow), say.ending(end) or say.text("none")))
                 for end in changes.ended

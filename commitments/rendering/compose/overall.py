@@ -1,6 +1,7 @@
 """The figures of the whole and of each unit."""
 
 from collections import Counter
+from decimal import Decimal
 
 from commitments.rendering.compare import (
     Figures,
@@ -10,12 +11,28 @@ from commitments.rendering.compare import (
     taken_together,
     total_compared,
 )
-from commitments.rendering.outline import Align, Block, Column, Note, Paragraph, Table
-from commitments.rendering.values import HALTED, NEEDS_ATTENTION, Report
+from commitments.rendering.outline import (
+    Align,
+    BarChart,
+    Block,
+    Column,
+    Line,
+    Note,
+    Paragraph,
+    Share,
+    Table,
+    TrendChart,
+)
+from commitments.rendering.values import HALTED, NEEDS_ATTENTION, Progress, Report
 from commitments.rendering.wording import Wording, difference, rate_percent
 
 # Millimetres between the margins of an upright page.
 UPRIGHT = 156
+
+DONE = (Progress.ACHIEVED,)
+UNKNOWN = (Progress.NOT_ASSESSED,)
+FIGURES = {"figure_done": DONE, "figure_lagging": NEEDS_ATTENTION, "figure_unknown": UNKNOWN}
+TREND = {"share_done": DONE, "share_lagging": NEEDS_ATTENTION}
 
 
 def overall(report: Report, say: Wording) -> list[Block]:
@@ -24,19 +41,107 @@ def overall(report: Report, say: Wording) -> list[Block]:
     if not report.total:
         none = say.text("tracked_none", as_of=say.day(report.as_of))
         return [Paragraph(space.join([none, *left_out]))]
-    sentences = [_total_sentence(report, say), _split_sentence(report, say), *left_out]
+    sentences = [_total_sentence(report, say), *left_out]
+    if line := bridge_line(report, say):
+        sentences.insert(1, say.text("bracketed", words=line))
     figures = [_attention_sentence(report, say)]
     if report.on_time.due:
         figures.append(ends_sentence(report, say))
     if report.year_ago:
         figures.append(_year_ago_sentence(report, say))
     blocks: list[Block] = [Paragraph(space.join(sentences))]
-    if line := bridge_line(report, say):
-        blocks.append(Paragraph(line))
-    blocks += [Paragraph(space.join(figures)), _counts_table(report, say)]
-    if note := shares_note(report, say):
-        blocks.append(Note(note))
+    blocks += [Paragraph(space.join(figures)), _five_figures(report, say), _bar(report, say)]
+    if trend := trend_chart(report, say):
+        blocks.append(trend)
     return blocks
+
+
+def counts_table(report: Report, say: Wording) -> list[Block]:
+    """How many there are of each progress value; empty where there are none at all."""
+    if not report.total:
+        return []
+    note = shares_note(report, say)
+    return [_counts_table(report, say), *([Note(note)] if note else [])]
+
+
+def _five_figures(report: Report, say: Wording) -> Table:
+    """The figures that are asked for first, each with its change."""
+    previous = report.previous
+    before = previous.counts if previous else ()
+    told = {
+        "figure_total": (report.total, previous.total if previous else 0),
+        **{
+            key: (taken_together(report.counts, wanted)[0], taken_together(before, wanted)[0])
+            for key, wanted in FIGURES.items()
+        },
+    }
+    cells = {key: (str(now), difference(now - then)) for key, (now, then) in told.items()}
+    cells["on_time_rate"] = _rate_figure(report, say)
+    columns = tuple(
+        Column(say.text(key), 44 if key == "on_time_rate" else 28, Align.CENTER) for key in cells
+    )
+    rows = [tuple(now for now, _ in cells.values())]
+    if previous:
+        versus = say.before(report)
+        rows.append(
+            tuple(say.text("versus", before=versus, change=change) for _, change in cells.values())
+        )
+    return Table("", columns, tuple(rows))
+
+
+def _rate_figure(report: Report, say: Wording) -> tuple[str, str]:
+    """The share that was done on time of what was due, and its change in percentage points."""
+    now, then = report.on_time, report.previous.on_time if report.previous else None
+    if not now.due or then is None or not then.due:
+        return say.rate(now).replace("\n", say.text("word_space")), say.text("none")
+    points = round(rate_percent(now), 1) - round(rate_percent(then), 1)
+    figure = say.rate(now).replace("\n", say.text("word_space"))
+    return figure, say.text("points", points=difference(points))
+
+
+def _bar(report: Report, say: Wording) -> BarChart:
+    shares = tuple(
+        Share(row.progress, row.count, _share_label(row.progress, row.count, row.percent, say))
+        for row in report.counts
+        if row.count
+    )
+    return BarChart(say.heading("counts_table"), shares, _split_sentence(report, say))
+
+
+def _share_label(progress: Progress, count: int, percent: Decimal, say: Wording) -> str:
+    words = say.progress(progress)
+    return say.text("share_label", progress=words, count=count, percent=say.percent(percent))
+
+
+def trend_chart(report: Report, say: Wording) -> TrendChart | None:
+    """Two shares over the months; a single month is no trend."""
+    points = [(row.as_of, row.counts) for row in report.trend if row.total]
+    points.append((report.as_of, report.counts))
+    if len(points) < 2:
+        return None
+    lines = tuple(
+        Line(
+            say.text(key),
+            tuple(float(taken_together(counts, wanted)[1]) for _, counts in points),
+        )
+        for key, wanted in TREND.items()
+    )
+    labels = tuple(
+        say.month(day, with_year=not n or day.month == 1) for n, (day, _) in enumerate(points)
+    )
+    told = (
+        say.text(
+            "trend_line",
+            name=line.name,
+            points=say.text("list_separator").join(
+                say.text("dated", value=f"{percent:.1f}%", day=label)
+                for label, percent in zip(labels, line.percents, strict=True)
+            ),
+        )
+        for line in lines
+    )
+    words = say.text("clause_separator").join(told)
+    return TrendChart(say.heading("trend"), labels, lines, words)
 
 
 def bridge_line(report: Report, say: Wording) -> str:
@@ -175,6 +280,7 @@ def _counts_table(report: Report, say: Wording) -> Table:
         tuple(columns),
         (*rows, (say.text("total"), *_figures(total, report))),
         has_total=True,
+        is_dense=True,
     )
 
 

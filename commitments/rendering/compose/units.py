@@ -1,60 +1,54 @@
-"""The figures of each unit: how its commitments stand, and what became of those due."""
+"""The figures of each unit: its rank, how its commitments stand, and what became of those due."""
 
-from commitments.rendering.outline import Align, Block, Column, Paragraph, Table
+from commitments.rendering.outline import Align, Block, Column, Note, Table
+from commitments.rendering.ranking import ranking
 from commitments.rendering.values import Progress, Report, UnitRow
 from commitments.rendering.wording import Wording
 
-# Millimetres between the margins of an upright page.
-UPRIGHT = 156
+# Millimetres between the margins of a page on its side.
+LENGTHWISE = 257
 
 
 def units(report: Report, say: Wording) -> list[Block]:
     if not report.units:
-        return [Paragraph(say.text("units_none"))]
-    # English words are longer and must not be torn: wider columns, smaller type.
-    width = 14 if say.is_chinese else 16
-    columns = (
-        Column(say.text("unit"), UPRIGHT - 14 - 7 * width),
-        Column(say.text("total"), 14, Align.CENTER),
-        *(Column(say.progress(progress), width, Align.CENTER) for progress in Progress),
-    )
+        return []
+    ends = end_columns(report) if report.on_time.due else ()
+    widths: dict[str, int] = {"rank": 12, "total": 12}
+    widths |= {progress.value: 16 for progress in Progress} | dict.fromkeys(ends, 17)
+    if ends:
+        widths["on_time_rate"] = 20
+    headings = {key: _heading(key, say) for key in widths}
+    columns = [Column(headings[key], width, Align.CENTER) for key, width in widths.items()]
+    name = Column(say.text("unit"), min(LENGTHWISE - sum(widths.values()), 80))
+    columns.insert(1, name)
+    ranks = {row.unit.name: str(row.rank) for row in ranking(report)}
     rows = tuple(
         (
+            ranks.get(unit.name, "") if unit in report.units else "",
             say.unit_name(unit.name),
             str(unit.total),
             *(str(unit.counts.get(progress, 0)) for progress in Progress),
+            *(str(ends_by_column(unit)[key]) for key in ends),
+            *((_rate(unit, say),) if ends else ()),
         )
         for unit in _with_total(report, say)
     )
-    caption = say.heading("units_table")
-    table = Table(caption, columns, rows, has_total=True, is_dense=not say.is_chinese)
-    return [table, *([_ends_table(report, say)] if report.on_time.due else [])]
+    table = Table("", tuple(columns), rows, has_total=True, is_dense=True)
+    return [table, *([Note(say.text("ranks_note"))] if len(ranks) > 1 else [])]
+
+
+def _heading(key: str, say: Wording) -> str:
+    return say.progress(Progress(key)) if key in set(Progress) else say.text(key)
+
+
+def _rate(unit: UnitRow, say: Wording) -> str:
+    """Its numerator and denominator stand beside it."""
+    return say.rate(unit.on_time).partition("\n")[0]
 
 
 def _with_total(report: Report, say: Wording) -> tuple[UnitRow, ...]:
     counts = {row.progress: row.count for row in report.counts}
     return (*report.units, UnitRow(say.text("total"), report.total, counts, report.on_time))
-
-
-def _ends_table(report: Report, say: Wording) -> Table:
-    """What became of those due, by unit; a unit with nothing due has no row."""
-    keys = end_columns(report)
-    columns = (
-        Column(say.text("unit"), UPRIGHT - 22 * len(keys) - 22),
-        *(Column(say.text(key), 22, Align.CENTER) for key in keys),
-        Column(say.text("on_time_rate"), 22, Align.CENTER),
-    )
-    rows = tuple(
-        (
-            say.unit_name(unit.name),
-            *(str(ends_by_column(unit)[key]) for key in keys),
-            say.rate(unit.on_time),
-        )
-        for unit in _with_total(report, say)
-        if unit.on_time.due
-    )
-    caption = say.heading("ends_table")
-    return Table(caption, columns, rows, has_total=True, is_dense=not say.is_chinese)
 
 
 def end_columns(report: Report) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime, time
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -11,10 +12,11 @@ from commitments.rendering.compose.overall import (
     ends_sentence,
     not_counted,
     shares_note,
+    trend_chart,
 )
 from commitments.rendering.compose.themes import note, times
 from commitments.rendering.compose.units import end_columns, ends_by_column
-from commitments.rendering.excel import items
+from commitments.rendering.excel import charts, items
 from commitments.rendering.excel.sheet import (
     Change,
     Percent,
@@ -24,6 +26,8 @@ from commitments.rendering.excel.sheet import (
     SumAbove,
     Value,
 )
+from commitments.rendering.outline import TrendChart
+from commitments.rendering.ranking import Ranked, ranking
 from commitments.rendering.text import one_line
 from commitments.rendering.values import (
     Breakdown,
@@ -67,7 +71,12 @@ def render_xlsx(report: Report, language: str = "zh-hans") -> bytes:
             headings += [SheetColumn(label, items.FACT_WIDTH) for label in more]
             return Sheet(workbook.add_worksheet(say.heading(name)), styles, headings)
 
-        _overall(report, say, sheet("sheet_overall", _overall_columns(report)))
+        columns = _overall_columns(report)
+        head = _overall(report, say, sheet("sheet_overall", columns))
+        charts.counts(workbook, say, head, len(columns))
+        if trend := trend_chart(report, say):
+            _trend(trend, sheet("sheet_trend", TREND_COLUMNS))
+            charts.trend(workbook, trend, say)
         _units(report, say, sheet("sheet_units", _unit_columns(report)))
         if report.themes:
             _themes(report, say, sheet("sheet_themes", THEME_COLUMNS))
@@ -100,7 +109,8 @@ def _overall_columns(report: Report) -> dict[str, int]:
     return columns
 
 
-def _overall(report: Report, say: Wording, sheet: Sheet) -> None:
+def _overall(report: Report, say: Wording, sheet: Sheet) -> int:
+    """Fill the sheet and return the row of its table's head."""
     sheet.title(f"{say.name(report.title)} {_number(report, say)}")
     period = say.text(
         "from_to",
@@ -117,6 +127,7 @@ def _overall(report: Report, say: Wording, sheet: Sheet) -> None:
     if line := bridge_line(report, say):
         sheet.fact(say.text("bridge_fact"), line)
     sheet.skip_row()
+    head = sheet.row
     sheet.table(
         [_counts_row(row, report, say) for row in rows_compared(report)],
         total=_counts_total(report, say),
@@ -127,6 +138,7 @@ def _overall(report: Report, say: Wording, sheet: Sheet) -> None:
     sheet.skip_row()
     for remark in filter(None, remarks):
         sheet.fact(say.text("note"), remark)
+    return head
 
 
 def _counts_row(row: Compared, report: Report, say: Wording) -> tuple[Value, ...]:
@@ -144,31 +156,57 @@ def _counts_total(report: Report, say: Wording) -> tuple[Value, ...]:
     return (*now, SumAbove(total.count_before), Change(total.count_change), None)
 
 
+# 趋势
+
+TREND_COLUMNS = {"month": 16, "share_done": 16, "share_lagging": 20}
+
+
+def _trend(chart: TrendChart, sheet: Sheet) -> None:
+    shares = ([Percent(Decimal(str(share))) for share in line.percents] for line in chart.lines)
+    sheet.table(zip(chart.labels, *shares, strict=True))
+
+
 # 分单位
 
 
 def _unit_columns(report: Report) -> dict[str, int]:
     progress = {progress.value: 12 for progress in Progress}
     ends = dict.fromkeys(end_columns(report), 16)
-    return {"unit": 30, "total": 10, **progress, **ends, "on_time_rate": 14}
+    change = {"rank_change": 10} if report.units_before else {}
+    return {"unit": 30, "total": 10, **progress, **ends, "on_time_rate": 14, "rank": 8, **change}
 
 
 def _units(report: Report, say: Wording, sheet: Sheet) -> None:
     columns = end_columns(report)
     in_all = ends_by_column(UnitRow("", report.total, {}, report.on_time))
+    ranked = {row.unit.name: row for row in ranking(report)}
+    has_before = bool(report.units_before)
     sheet.table(
-        [_unit_row(unit, columns, say) for unit in report.units],
+        [
+            _unit_row(unit, columns, _rank(ranked.get(unit.name), has_before=has_before), say)
+            for unit in report.units
+        ],
         total=(
             say.text("total"),
             SumAbove(report.total),
             *(SumAbove(row.count) for row in rows_compared(report)),
             *(SumAbove(in_all[column]) for column in columns),
             _rate(report.on_time),
+            *_rank(None, has_before=has_before),
         ),
     )
 
 
-def _unit_row(unit: UnitRow, columns: tuple[str, ...], say: Wording) -> tuple[Value, ...]:
+def _rank(row: Ranked | None, *, has_before: bool) -> tuple[Value, ...]:
+    """The place of a unit, and how many it rose."""
+    rank = row.rank if row else None
+    rise = Change(row.before - row.rank) if row and row.before else None
+    return (rank, rise) if has_before else (rank,)
+
+
+def _unit_row(
+    unit: UnitRow, columns: tuple[str, ...], rank: tuple[Value, ...], say: Wording
+) -> tuple[Value, ...]:
     ends = ends_by_column(unit)
     return (
         say.unit_name(unit.name),
@@ -176,6 +214,7 @@ def _unit_row(unit: UnitRow, columns: tuple[str, ...], say: Wording) -> tuple[Va
         *(unit.counts.get(progress, 0) for progress in Progress),
         *(ends[column] for column in columns),
         _rate(unit.on_time),
+        *rank,
     )
 
 

@@ -119,6 +119,11 @@ class Sheet:
         worksheet.fit_to_pages(1, 0)
         worksheet.set_footer("&C— &P —")
 
+    @property
+    def row(self) -> int:
+        """The row that is written next."""
+        return self._row
+
     def title(self, text: str) -> None:
         self._sheet.write_string(self._row, 0, _fitting(text), self._styles.title)
         self._row += 1

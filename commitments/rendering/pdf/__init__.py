@@ -5,15 +5,18 @@ import re
 from datetime import date
 from typing import Any
 
+from commitments.rendering.charts import chart_svg
 from commitments.rendering.compose import compose
 from commitments.rendering.outline import (
     Align,
+    BarChart,
     Block,
     Heading,
     Note,
     Outline,
     Paragraph,
     Table,
+    TrendChart,
 )
 from commitments.rendering.pdf import typesetting
 from commitments.rendering.pdf.template import TEMPLATE
@@ -41,29 +44,42 @@ def render_pdf(report: Report, language: str = "zh-hans") -> bytes:
 
 def _data(outline: Outline, day: date, say: Wording) -> dict[str, Any]:
     """All that the template prints, as plain JSON values."""
+    letterhead = outline.letterhead
     lang, region = ("zh", "cn") if say.is_chinese else ("en", "us")
     return {
-        "title": _text(f"{outline.masthead} {outline.number}"),
+        "title": _text(f"{letterhead.masthead} {letterhead.number}"),
         "author": _text(outline.issuer),
         "date": [day.year, day.month, day.day],
         "lang": lang,
         "region": region,
         "families": typesetting.FAMILIES,
         "latin": typesetting.LATIN,
-        "watermark": "",
-        "masthead": _text(outline.masthead),
-        "number": _text(outline.number),
-        "issuer": _text(outline.issuer),
-        "issued_on": outline.issued_on,
+        "watermark": outline.draft_mark,
+        "masthead": _text(letterhead.masthead),
+        "number": _text(letterhead.number),
+        "left": _text(letterhead.left),
+        "right": _text(letterhead.right),
         "subject": _text(outline.subject),
+        "addressees": _text(outline.addressees),
+        "opening": [_text(paragraph.text) for paragraph in outline.opening],
         "sections": [
             {"heading": _text(section.heading), "blocks": [_block(it) for it in section.blocks]}
             for section in outline.sections
         ],
-        "annex": {
-            "mark": outline.annex.mark,
-            "title": outline.annex.title,
-            "blocks": [_block(it) for it in outline.annex.blocks],
+        "attachments": [_text(line) for line in outline.attachments],
+        "signature": [_text(line) for line in outline.signature],
+        "annexes": [
+            {
+                "mark": annex.mark,
+                "title": annex.title,
+                "blocks": [_block(it) for it in annex.blocks],
+            }
+            for annex in outline.annexes
+        ],
+        "imprint": {
+            "copies": _text(outline.imprint.copies),
+            "printed_by": _text(outline.imprint.printed_by),
+            "printed_on": outline.imprint.printed_on,
         },
     }
 
@@ -78,6 +94,13 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "note", "text": _text(text)}
         case Table():
             return _table(block)
+        case BarChart() | TrendChart():
+            return {
+                "kind": "chart",
+                "caption": _text(block.caption),
+                "words": block.words,
+                "svg": chart_svg(block),
+            }
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -19,7 +19,8 @@ TEMPLATE = r"""
 #let leading = 225mm / 22 - size
 #let small(size, body) = {
   set text(size: size)
-  set par(leading: .45em, justify: false, first-line-indent: 0pt)
+  set text(top-edge: .88em, bottom-edge: -.12em)
+  set par(leading: .25em, justify: false, first-line-indent: 0pt)
   body
 }
 
@@ -52,6 +53,7 @@ TEMPLATE = r"""
 #set table(stroke: .5pt, inset: (x: 1mm, y: .9mm))
 
 #let ruled(it) = {
+  set table(inset: (x: 1mm, y: .25mm)) if it.dense
   let points = if it.dense { 9pt } else { 10.5pt }
   let last = if it.total { it.rows.len() - 1 } else { -1 }
   let place(column) = if it.columns.at(column).center { center + horizon } else { left + horizon }
@@ -73,36 +75,81 @@ TEMPLATE = r"""
   block(above: 1.5mm, below: 3mm, width: 100%, align(center, small(points, grid)))
 }
 
+// 版记, at the foot of the last page
+#let imprint() = if data.imprint.printed_by != "" {
+  v(1fr)
+  set text(size: 14pt)
+  block(breakable: false, width: 100%, stroke: (top: 1pt, bottom: 1pt), {
+    set par(first-line-indent: 0pt)
+    if data.imprint.copies != "" {
+      block(width: 100%, below: 0pt, stroke: (bottom: .5pt), inset: (x: 1em, y: 1.5mm),
+        data.imprint.copies)
+    }
+    block(above: 0pt, width: 100%, inset: (x: 1em, y: 1.5mm), grid(
+      columns: (1fr, auto), data.imprint.printed_by, data.imprint.printed_on))
+  })
+}
+
+#let picture(it) = block(above: 2mm, below: 3mm, width: 100%, breakable: false, {
+  align(center, block(below: 1.5mm, text(size: 12pt, font: font("heading"), it.caption)))
+  image(bytes(it.svg), format: "svg", width: 100%, alt: it.words)
+})
+
 #let show-block(it) = {
   if it.kind == "heading" { heading(level: 2, it.text) }
   else if it.kind == "paragraph" { par(it.text) }
-  else if it.kind == "note" { block(small(10.5pt, it.text)) }
+  else if it.kind == "note" { block(above: 1.5mm, below: 3mm, small(10.5pt, it.text)) }
   else if it.kind == "table" { ruled(it) }
+  else { picture(it) }
 }
 
+// 版头
 #align(center, block(below: 5mm, text(font: font("title"), size: 26pt, fill: red, data.masthead)))
 #align(center, block(data.number))
 #block(width: 100%, stroke: (bottom: 1.5pt + red), inset: (bottom: 2mm), grid(
-  columns: (1fr, auto), data.issuer, data.issued_on,
+  columns: (1fr, auto), data.left, data.right,
 ))
 #align(center, block(above: 10mm, below: 8mm, {
   set par(leading: .5em, justify: false, first-line-indent: 0pt)
   text(font: font("title"), size: 22pt, data.subject)
 }))
+#if data.addressees != "" { block(par(first-line-indent: 0pt, data.addressees)) }
+#for words in data.opening { par(words) }
 #for section in data.sections {
   heading(level: 1, section.heading)
   for it in section.blocks { show-block(it) }
 }
-
-#set page(flipped: true, margin: (top: 26mm, bottom: 25mm, left: 20mm, right: 20mm))
-#{
-  set text(size: size, weight: "regular", font: font("heading"))
-  show heading: it => block(below: leading, it.body)
-  heading(level: 1, data.annex.mark)
+// 附件说明, 落款
+#if data.attachments.len() > 0 {
+  v(leading)
+  for (place, line) in data.attachments.enumerate() {
+    let indent = if place == 0 { 2em } else if data.lang == "zh" { 5em } else { 6.5em }
+    pad(left: indent, par(first-line-indent: 0pt, line))
+  }
 }
-#align(center, block(below: 4mm, sticky: true, {
-  set text(font: font("title"), size: 22pt)
-  data.annex.title
-}))
-#for it in data.annex.blocks { show-block(it) }
+#if data.signature.len() > 0 {
+  block(breakable: false, above: size + 2 * leading, width: 100%, align(right,
+    pad(right: 4em, grid(columns: 1, align: center, row-gutter: leading, ..data.signature))))
+}
+
+#if data.annexes.len() > 0 {
+  set page(flipped: true, margin: (top: 26mm, bottom: 25mm, left: 20mm, right: 20mm))
+  for (place, annex) in data.annexes.enumerate() {
+    if place > 0 { pagebreak() }
+    {
+      show heading: it => block(below: 2mm, {
+        text(size: size, weight: "regular", font: font("heading"), it.body)
+      })
+      heading(level: 1, annex.mark)
+    }
+    align(center, block(above: 0pt, below: 3mm, sticky: true, {
+      set text(font: font("title"), size: 18pt)
+      annex.title
+    }))
+    for it in annex.blocks { show-block(it) }
+  }
+  imprint()
+} else {
+  imprint()
+}
 """

@@ -5,7 +5,7 @@ A PDF carries its fonts, so they must be there when it is made. What no font can
 """
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 
 import pylopdf_fonts_zh_cn as free_fonts
 import typst
@@ -31,6 +31,13 @@ PROBE = """
 """
 
 
+PICTURE = """
+#set page(width: 156mm, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.svg), format: "svg", width: 100%)
+"""
+PIXELS_PER_INCH = 220
+
+
 class MissingFont(RuntimeError):
     """There is no Chinese font: a PDF would show boxes instead of words."""
 
@@ -48,6 +55,18 @@ def compiled(source: str, **inputs: str) -> bytes:
         font_paths=available(),
         sys_inputs=inputs,
         pdf_standards=["a-2a", "ua-1"],
+    )
+
+
+@lru_cache(maxsize=8)
+def drawn(svg: str) -> bytes:
+    """A drawing as PNG, for programs that do not read SVG."""
+    return typst.compile(
+        PICTURE.encode(),
+        font_paths=available(),
+        sys_inputs={"svg": svg},
+        format="png",
+        ppi=PIXELS_PER_INCH,
     )
 
 

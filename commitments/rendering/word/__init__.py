@@ -3,6 +3,7 @@
 from commitments.rendering.compose import compose
 from commitments.rendering.outline import (
     Annex,
+    BarChart,
     Block,
     Heading,
     Note,
@@ -10,19 +11,22 @@ from commitments.rendering.outline import (
     Paragraph,
     Section,
     Table,
+    TrendChart,
 )
 from commitments.rendering.values import Report
 from commitments.rendering.word.markup import paragraph, run, table, twips
 from commitments.rendering.word.package import FOOTERS, package
+from commitments.rendering.word.picture import drawing, pictures
 from commitments.rendering.wording import Wording
 
-# Millimetres of GB/T 9704; the annex lies on its side, with room for its nine columns.
+# Millimetres of GB/T 9704; the annexes lie on their side, with room for their columns.
 WIDTH, HEIGHT = 210, 297
 PORTRAIT_MARGINS = {"top": 37, "right": 26, "bottom": 35, "left": 28}
 LANDSCAPE_MARGINS = {"top": 26, "right": 20, "bottom": 25, "left": 20}
 PORTRAIT_FOOTER, LANDSCAPE_FOOTER = 23, 14
 
 # A paragraph must follow a table and carry the page properties, but may not cost a page.
+PORTRAIT_TAB = '<w:tabs><w:tab w:val="right" w:pos="8500"/></w:tabs>'
 NO_LINE = '<w:spacing w:line="20" w:lineRule="exact"/>'
 
 
@@ -30,9 +34,12 @@ def render_docx(report: Report, language: str = "zh-hans") -> bytes:
     """The same report gives the same bytes."""
     say = Wording(language)
     outline = compose(report, say)
+    head = outline.letterhead
     return package(
         _body(outline),
-        title=f"{outline.masthead} {outline.number}",
+        pictures(outline),
+        mark=outline.draft_mark,
+        title=f"{head.masthead} {head.number}",
         author=outline.issuer,
         day=report.issued_on,
         locale="zh-CN" if say.is_chinese else "en-US",
@@ -40,31 +47,68 @@ def render_docx(report: Report, language: str = "zh-hans") -> bytes:
 
 
 def _body(outline: Outline) -> str:
-    letterhead = (
-        paragraph(run(outline.masthead), "Masthead")
-        + paragraph(run(outline.number), "IssueNumber")
-        + paragraph(run(f"{outline.issuer}\t{outline.issued_on}"), "Issuer")
-        + paragraph(run(outline.subject), "Title")
+    upright = (
+        _letterhead(outline)
+        + "".join(paragraph(run(block.text), "Body") for block in outline.opening)
+        + "".join(_section(section) for section in outline.sections)
+        + _closing(outline)
     )
-    upright = paragraph("", "Body", NO_LINE + _page_properties(landscape=False))
-    sections = "".join(_section(section) for section in outline.sections)
+    if not outline.annexes:
+        end = _imprint(outline, PORTRAIT_TAB) + paragraph("", "Body", NO_LINE)
+        return upright + end + _page_properties(landscape=False)
+    break_before = "<w:pageBreakBefore/>"
+    annexes = "".join(
+        _annex(annex, break_before if place else "") for place, annex in enumerate(outline.annexes)
+    )
     return (
-        letterhead
-        + sections
-        + upright
-        + _annex(outline.annex)
+        upright
+        + paragraph("", "Body", NO_LINE + _page_properties(landscape=False))
+        + annexes
+        + _imprint(outline, "")
         + paragraph("", "Body", NO_LINE)
         + _page_properties(landscape=True)
     )
+
+
+def _letterhead(outline: Outline) -> str:
+    head = outline.letterhead
+    addressees = paragraph(run(outline.addressees), "Addressees") if outline.addressees else ""
+    return (
+        paragraph(run(head.masthead), "Masthead")
+        + paragraph(run(head.number), "IssueNumber")
+        + paragraph(run(f"{head.left}\t{head.right}"), "Issuer")
+        + paragraph(run(outline.subject), "Title")
+        + addressees
+    )
+
+
+def _closing(outline: Outline) -> str:
+    """附件说明 after an empty line, 落款 after two."""
+    first, *more = outline.attachments or ("",)
+    empty = paragraph("", "Body")
+    lines = empty + paragraph(run(first), "Attachment") if first else ""
+    lines += "".join(paragraph(run(line), "AttachmentMore") for line in more)
+    if outline.signature:
+        lines += empty * 2
+    return lines + "".join(paragraph(run(line), "Signature") for line in outline.signature)
+
+
+def _imprint(outline: Outline, tab: str) -> str:
+    imprint = outline.imprint
+    if not imprint.printed_by:
+        return ""
+    lines = [imprint.copies] if imprint.copies else []
+    lines.append(f"{imprint.printed_by}\t{imprint.printed_on}")
+    return "".join(paragraph(run(line), "Imprint", tab) for line in lines)
 
 
 def _section(section: Section) -> str:
     return paragraph(run(section.heading), "Heading1") + _blocks(section.blocks)
 
 
-def _annex(annex: Annex) -> str:
-    heading = paragraph(run(annex.mark), "AnnexMark") + paragraph(run(annex.title), "AnnexTitle")
-    return heading + _blocks(annex.blocks)
+def _annex(annex: Annex, properties: str) -> str:
+    mark = paragraph(run(annex.mark), "AnnexMark", properties)
+    return mark + paragraph(run(annex.title), "AnnexTitle") + _blocks(annex.blocks)
 
 
 def _blocks(blocks: tuple[Block, ...]) -> str:
@@ -82,6 +126,9 @@ def _block(block: Block) -> str:
         case Table():
             caption = paragraph(run(block.caption), "Caption") if block.caption else ""
             return caption + table(block)
+        case BarChart() | TrendChart():
+            caption = paragraph(run(block.caption), "Caption")
+            return caption + paragraph(drawing(block), "Picture")
 
 
 def _page_properties(*, landscape: bool) -> str:

@@ -1,6 +1,6 @@
 """Put a Word file together from its body: only the parts that are needed, always the same bytes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from html import escape
 
@@ -28,20 +28,33 @@ FOOTERS = (
 )
 
 
-def package(body: str, *, title: str, author: str, day: date, locale: str) -> bytes:
-    """The bytes of a .docx; `day` stands for the time of writing, as no clock is read."""
+def package(
+    body: str,
+    pictures: Mapping[str, bytes],
+    *,
+    mark: str,
+    title: str,
+    author: str,
+    day: date,
+    locale: str,
+) -> bytes:
+    """The bytes of a .docx; `day` stands for the time of writing, as no clock is read.
+
+    `mark` goes beside each page number.
+    """
     return pack(
         {
             "[Content_Types].xml": _content_types(),
             "_rels/.rels": _package_relations(),
             "docProps/core.xml": _core_properties(title, author, day, locale),
             "word/document.xml": _root("document", f"<w:body>{body}</w:body>"),
-            "word/_rels/document.xml.rels": _document_relations(),
+            "word/_rels/document.xml.rels": _document_relations(pictures),
             "word/styles.xml": styles_part(),
             "word/settings.xml": _root("settings", SETTINGS),
             "word/fontTable.xml": FONT_TABLE,
-            "word/footerOdd.xml": _root("ftr", _page_number("FooterOdd")),
-            "word/footerEven.xml": _root("ftr", _page_number("FooterEven")),
+            "word/footerOdd.xml": _root("ftr", _page_number("FooterOdd", mark)),
+            "word/footerEven.xml": _root("ftr", _page_number("FooterEven", mark)),
+            **{f"word/media/{name}.png": content for name, content in pictures.items()},
         }
     )
 
@@ -57,8 +70,9 @@ def _root(name: str, content: str) -> str:
     return f'{DECLARATION}<w:{name} xmlns:w="{NAMESPACE}" xmlns:r="{OFFICE}">{content}</w:{name}>'
 
 
-def _page_number(style: str) -> str:
-    return paragraph(f"{run('— ')}{field('PAGE')}{run(' —')}", style)
+def _page_number(style: str, mark: str) -> str:
+    number = f"{run('— ')}{field('PAGE')}{run(' —')}"
+    return paragraph(f"{number}{run(f' {mark}')}" if mark else number, style)
 
 
 def _content_types() -> str:
@@ -73,6 +87,7 @@ def _content_types() -> str:
     return (
         f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
         f'<Default Extension="rels" ContentType="{_RELATIONS_TYPE}"/>'
+        f'<Default Extension="png" ContentType="image/png"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{listed}</Types>'
     )
 
@@ -88,9 +103,10 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations() -> str:
+def _document_relations(pictures: Collection[str]) -> str:
     return _relations(
-        *(_relation(key, f"{OFFICE}/{kind}", f"{name}.xml") for name, (kind, key) in PARTS.items())
+        *(_relation(key, f"{OFFICE}/{kind}", f"{name}.xml") for name, (kind, key) in PARTS.items()),
+        *(_relation(name, f"{OFFICE}/image", f"media/{name}.png") for name in pictures),
     )
 
 

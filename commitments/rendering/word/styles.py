@@ -24,14 +24,14 @@ ALTERNATIVES = {
     FIGURE_FONT: "SimSun,Noto Serif CJK SC",
 }
 
-# Sizes in half points: 一号 26, 二号 22, 三号 16, 四号 14, 小四 12, 五号 10.5, 小五 9.
-SIZE_1, SIZE_2, SIZE_3, SIZE_4, SIZE_S4, SIZE_5, SIZE_S5 = 52, 44, 32, 28, 24, 21, 18
+# Sizes in half points: 一号 26, 二号 22, 小二 18, 三号 16, 四号 14, 小四 12, 五号 10.5, 小五 9.
+SIZE_1, SIZE_2, SIZE_S2, SIZE_3, SIZE_4, SIZE_S4, SIZE_5, SIZE_S5 = 52, 44, 36, 32, 28, 24, 21, 18
 
 RED = "FF0000"
 EXACT_LINE = '<w:spacing w:before="0" w:after="0" w:line="578" w:lineRule="exact"/>'
 TITLE_LINE = '<w:spacing w:before="{before}" w:after="{after}" w:line="700" w:lineRule="exact"/>'
 TABLE_LINE = '<w:spacing w:before="15" w:after="15" w:line="280" w:lineRule="exact"/>'
-SMALL_TABLE_LINE = '<w:spacing w:before="10" w:after="10" w:line="250" w:lineRule="exact"/>'
+SMALL_TABLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="212" w:lineRule="exact"/>'
 INDENT = '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
 CENTER = '<w:jc w:val="center"/>'
 
@@ -68,6 +68,15 @@ RED_RULE = (
     '<w:tabs><w:tab w:val="right" w:pos="8844"/></w:tabs>'
 )
 
+IMPRINT_RULES = (
+    "<w:pBdr>"
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
+        for side in ("top", "bottom", "between")
+    )
+    + '</w:pBdr><w:tabs><w:tab w:val="right" w:pos="14300"/></w:tabs>'
+)
+
 STYLES = (
     Style("Normal", "Normal", BODY_FONT, SIZE_3, EXACT_LINE),
     Style("Body", "Body Text", BODY_FONT, SIZE_3, EXACT_LINE + INDENT + '<w:jc w:val="both"/>'),
@@ -86,7 +95,7 @@ STYLES = (
         "AnnexTitle",
         "Annex Title",
         TITLE_FONT,
-        SIZE_2,
+        SIZE_S2,
         "<w:keepNext/>" + TITLE_LINE.format(before=0, after=0) + CENTER,
     ),
     Style(
@@ -121,6 +130,40 @@ STYLES = (
     Style("TableText", "Table Text", BODY_FONT, SIZE_5, TABLE_LINE),
     Style("SmallHead", "Table Head Small", HEADING_FONT, SIZE_S5, SMALL_TABLE_LINE),
     Style("SmallText", "Table Text Small", BODY_FONT, SIZE_S5, SMALL_TABLE_LINE),
+    # Exact lines would cut a picture off.
+    Style(
+        "Picture",
+        "Picture",
+        BODY_FONT,
+        SIZE_5,
+        '<w:spacing w:before="0" w:after="100"/>' + CENTER,
+    ),
+    Style("Addressees", "Addressees", BODY_FONT, SIZE_3, EXACT_LINE),
+    Style("Attachment", "Attachment", BODY_FONT, SIZE_3, EXACT_LINE + INDENT),
+    Style(
+        "AttachmentMore",
+        "Attachment More",
+        BODY_FONT,
+        SIZE_3,
+        EXACT_LINE + '<w:ind w:leftChars="500" w:left="1600"/>',
+    ),
+    Style(
+        "Signature",
+        "Signature",
+        BODY_FONT,
+        SIZE_3,
+        "<w:keepNext/><w:keepLines/>"
+        + EXACT_LINE
+        + '<w:ind w:rightChars="400" w:right="1280"/><w:jc w:val="right"/>',
+    ),
+    Style(
+        "Imprint",
+        "Imprint",
+        BODY_FONT,
+        SIZE_4,
+        "<w:keepNext/>" + IMPRINT_RULES + '<w:spacing w:line="480" w:lineRule="exact"/>'
+        '<w:ind w:leftChars="100" w:left="280" w:rightChars="100" w:right="280"/>',
+    ),
     Style("Note", "Note", BODY_FONT, SIZE_5, '<w:spacing w:before="80" w:after="80"/>'),
     Style(
         "FooterOdd",

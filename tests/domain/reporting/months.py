@@ -42,7 +42,8 @@ def issued(period: str, office: User) -> Report:
 def words(report: Report, language: str = "zh-hans") -> str:
     """All that the report prints."""
     outline = compose(report, Wording(language))
-    blocks = [block for section in (*outline.sections, outline.annex) for block in section.blocks]
+    parts = (*outline.sections, *outline.annexes)
+    blocks = [block for part in parts for block in part.blocks]
     cells = [cell for b in blocks for row in getattr(b, "rows", ()) for cell in row]
     return "\n".join([getattr(block, "text", "") for block in blocks] + cells)
 

@@ -243,7 +243,7 @@ def test_a_split_whole_is_counted_once_and_its_parts_are_listed_below_it(
     assert [item.whole for item in february.items] == ["", whole.code, whole.code, ""]
     assert sum(unit.total for unit in february.units) == february.total
     said = words(february)
-    assert "其分项2项列于附表，不另计数" in said
+    assert "其分项2项列于附件，不另计数" in said
     assert "分项滞后1项（所属事项已计数，不另计）" in said
     assert f"所属事项：{whole.code}" in said
 
@@ -264,8 +264,8 @@ def test_what_the_parts_have_come_to_has_a_name_in_each_language(
     assert item.actual == 50
     assert "分项加权完成率50%" in item.why
     assert "the weighted completion of the parts stood at 50%" in item.why_en
-    assert "指标：分项加权完成率" in words(report)
-    assert "Indicator: Weighted completion of the parts" in words(report, "en")
+    assert "分项加权完成率50%" in words(report)
+    assert "Weighted completion" in words(report, "en")
     assert "分项" not in words(report, "en")
 
 
@@ -331,11 +331,10 @@ def test_a_laggard_shows_what_people_wrote_and_why_its_target_was_revised(
 
     said = words(report)
     for line in (
-        "进展（6月20日）：已建成2个。",
-        "存在问题：选址困难。",
-        "下一步：七月完成选址。",
-        "已形成初稿。（6月18日）",
-        "原目标：不低于60个；完成时限：2026年12月31日（2026年4月10日调整，场地减少）",
+        "已建成2个。（6月20日）",
+        "存在问题：选址困难。\n下一步：七月完成选址。",
+        "6月18日：已形成初稿。",
+        "原目标：不低于60个；完成时限：2026年12月31日（4月10日调整，场地减少）",
     ):
         assert line in said
     assert "完成值：—" not in said
@@ -365,3 +364,25 @@ def test_an_issue_of_the_former_format_is_read_and_compared_with(
     assert old.on_time.late is None
     assert {item.workflow for item in old.items} == {Workflow.ASSIGNED}
     assert one.code in words(old)
+
+
+def test_months_make_a_trend_and_units_keep_their_former_rank(
+    clock: Clock, office: User, unit: Organization
+) -> None:
+    promised(unit, office, "甲", due_on=date(2026, 2, 20))
+    clock(2, 1)
+    issued("2026-01", office)
+    corrected = issued("2026-01", office)
+    clock(3, 1)
+    february = issued("2026-02", office)
+    clock(4, 1)
+
+    quarter = issued("2026-Q1", office)
+
+    assert february.units_before == corrected.units
+    assert [(row.period, row.number, row.as_of) for row in quarter.trend] == [
+        ("2026-01", 2, date(2026, 1, 31)),
+        ("2026-02", 3, date(2026, 2, 28)),
+    ]
+    assert quarter.trend[1].counts == february.counts
+    assert quarter.units_before == ()

@@ -62,3 +62,23 @@ def test_limits(text):
 )
 def test_what_is_done_is_counted(text):
     assert not silent(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100个前期项目开工建设30个以上",
+        "20个项目一季度开工50%以上",
+        "年度确定的31个重点建设项目",
+        "尤其是6个拟观摩项目",
+    ],
+)
+def test_of_how_many_is_not_how_many(text):
+    quantity = next(iter(composition.find(text)))
+    assert limits(text, quantity, len(text))
+
+
+@pytest.mark.parametrize("text", ["开工建设30个项目", "20个项目一季度开工", "尤其是6个项目"])
+def test_what_is_to_be_done_is_how_many(text):
+    quantity = next(iter(composition.find(text)))
+    assert not limits(text, quantity, len(text))

@@ -98,3 +98,8 @@ def test_who_needs_to_do_something_by_a_day_promises_it():
     text = "区水务局召开推进会。各街道需在6月底完成一轮征询工作。"
     claims = extract(text, published=date(2026, 1, 15))
     assert [str(c.due) for c in claims if c.kind is Kind.DELIVERABLE] == ["2026-06-30"]
+
+
+def test_what_is_expected_to_be_in_use_by_a_day_is_promised():
+    assert delivered("合同已签订，项目预计年底前可投入运营。") != []
+    assert delivered("企业年底前可申请补贴。") == []

@@ -104,3 +104,49 @@ def test_a_road_or_bridge_alone_is_what_is_completed(text):
 @pytest.mark.parametrize("text", ["建立良好的协作机制", "建立高效顺畅的会商制度", "完成铁路"])
 def test_a_way_of_working_together_is_none(text):
     assert delivered(text + "。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下一步建青临铁路",
+        "再建一条通港连接线",
+        "在学府路等主干道建设人行天桥",
+        "东港区将建立渔船母港",
+        "实施老城区供水管网改造工程",
+        "完成各乡镇卫生院制氧设备加装",
+        "区图书馆延长夜间开放时间",
+        "与各中学签订安全责任状",
+        "促成南门菜市场竣工",
+        "预案进一步修改完善后印发实施",
+    ],
+)
+def test_what_is_laid_installed_extended_signed_or_issued_can_be_checked(text):
+    assert delivered(text + "。") != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "围绕建圈强链做强产业",
+        "再建新功",
+        "在服务中建设平台",
+        "要延长产业链",
+        "政府将建立与群众沟通的渠道",
+        "实施人才素质提升工程",
+        "研究后实施",
+    ],
+)
+def test_what_only_sounds_like_it_is_none(text):
+    assert delivered(text + "。") == []
+
+
+def test_what_a_meeting_agrees_to_is_issued_after_revision():
+    text = "某县政府常务会议\n会议原则同意县林业局拟草的《护林办法》，修改完善后，批复实施。\n"
+    claims = extract(text, published=date(2026, 1, 15))
+    assert "批复实施" in "".join(c.quote for c in claims if c.kind is Kind.DELIVERABLE)
+
+
+@pytest.mark.parametrize("text", ["在建成数据平台基础上", "全力以赴促开工"])
+def test_what_is_built_upon_and_mere_zeal_are_none(text):
+    assert delivered(text + "，做强产业。") == []

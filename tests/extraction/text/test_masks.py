@@ -86,3 +86,8 @@ def test_the_number_of_an_item_is_no_part_of_its_first_figure():
 @pytest.mark.parametrize("text", ["PM\n2.5微克", "总量\n1.5万吨", "1.新增。\n3.5公里建成"])
 def test_a_decimal_at_the_head_of_a_line_stays(text):
     assert text.split("\n")[1][:3] in mask(text)
+
+
+def test_half_of_the_time_is_a_saying():
+    assert "过半" not in mask("实现时间过半、任务过半。")
+    assert "过半" in mask("在校生过半。")

@@ -125,3 +125,19 @@ def test_the_day_of_a_meeting_is_no_day_to_meet():
 )
 def test_a_year_near_the_head_of_a_sentence_holds_for_those_behind_it(text, due):
     assert str(claim(f"{NEWS}会议召开。{text}").due) == due
+
+
+def test_a_quarter_named_within_one_part_says_nothing_of_the_next():
+    parts = "12座桥梁二季度全部开工；新建码头3处。"
+    found = {
+        c.value: str(c.due) for c in extract(NEWS + "要确保" + parts, published=date(2026, 1, 25))
+    }
+    assert found[3.0] == "None"
+    opened = NEWS + "会议召开。二季度，要改造桥梁12座；新建码头3处。"
+    found = {c.value: str(c.due) for c in extract(opened, published=date(2026, 1, 25))}
+    assert found[3.0] == "2026-06-30"
+
+
+def test_a_plan_that_is_only_prepared_is_no_day():
+    text = NEWS + "会议召开。今年，全力筹划“十六五”水利大蓝图，将改造水闸12座。"
+    assert str(claim(text).due) == "2026-12-31"

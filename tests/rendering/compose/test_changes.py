@@ -1,5 +1,5 @@
 from commitments.rendering.compose.changes import changes
-from commitments.rendering.outline import Heading, Paragraph, Table
+from commitments.rendering.outline import Paragraph, Table
 from commitments.rendering.values import Changes
 from commitments.rendering.wording import Wording
 from tests.rendering.examples import CHANGES, report_of
@@ -14,11 +14,11 @@ def test_each_kind_of_change_is_counted_and_listed():
         "与上期（第1期，截至2025年12月31日）相比，"
         "新立项1项，进度评价变化1项，目标调整1项，办结、销号、暂停、终止或合并1项。"
     )
-    assert [block.text for block in blocks if isinstance(block, Heading)] == [
-        "（一）新立项",
-        "（二）进度评价变化",
-        "（三）目标调整",
-        "（四）办结、销号、暂停、终止或合并",
+    assert [block.caption for block in blocks if isinstance(block, Table)] == [
+        "新立项",
+        "进度评价变化",
+        "目标调整",
+        "办结、销号、暂停、终止或合并",
     ]
 
 
@@ -52,7 +52,5 @@ def test_no_change_is_said():
     ]
 
 
-def test_without_an_issue_to_compare_with_it_says_so():
-    assert changes(report_of(previous=None), CHINESE) == [
-        Paragraph("此前未印发同类时段的通报，无可比数据。")
-    ]
+def test_without_an_issue_to_compare_with_there_are_none():
+    assert changes(report_of(previous=None), CHINESE) == []

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from commitments.rendering.compose import compose
+from commitments.rendering.outline import Heading
 from commitments.rendering.values import Contradiction, Progress, Report, ThemeRow
 from commitments.rendering.wording import Wording
 from tests.rendering.examples import ITEMS, report_of
@@ -32,8 +33,9 @@ def themed(**changes: object) -> Report:
 def test_each_theme_has_a_row_and_the_note_says_what_is_counted_twice() -> None:
     outline = compose(themed(), Wording("zh-hans"))
 
-    [section] = [section for section in outline.sections if "分主题" in section.heading]
-    table, note = section.blocks
+    [statistics] = [annex for annex in outline.annexes if annex.title == "承诺事项统计表"]
+    place = statistics.blocks.index(Heading("（三）分主题情况"))
+    table, note = statistics.blocks[place + 1 : place + 3]
     assert [(row[0], row[1]) for row in table.rows] == [
         ("体育", "2"),
         ("民生", "1"),
@@ -46,7 +48,8 @@ def test_each_theme_has_a_row_and_the_note_says_what_is_counted_twice() -> None:
 def test_a_report_without_themes_has_no_section_of_them() -> None:
     outline = compose(report_of(), Wording("zh-hans"))
 
-    assert not [section for section in outline.sections if "主题" in section.heading]
+    blocks = [block for annex in outline.annexes for block in annex.blocks]
+    assert not [block for block in blocks if isinstance(block, Heading) and "主题" in block.text]
 
 
 def test_refuses_rows_that_are_not_those_of_the_items() -> None:

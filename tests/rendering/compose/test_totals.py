@@ -5,7 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from commitments.rendering.compose.overall import bridge_line, overall, shares_note
+from commitments.rendering.compose.overall import (
+    bridge_line,
+    counts_table,
+    overall,
+    shares_note,
+)
 from commitments.rendering.outline import Note, Paragraph
 from commitments.rendering.values import (
     Changes,
@@ -82,7 +87,7 @@ def test_shares_that_a_calculator_gives_otherwise_are_named() -> None:
     assert shares_note(report, CHINESE) == (
         "注：占比经调整使合计为100.0%，其中达到序时进度四舍五入应为33.3%。"
     )
-    assert Note(shares_note(report, CHINESE)) in overall(report, CHINESE)
+    assert Note(shares_note(report, CHINESE)) in counts_table(report, CHINESE)
     assert shares_note(report_of(), CHINESE) == ""
 
 

@@ -60,7 +60,7 @@ def test_bookmarks_lead_to_the_sections(pdf):
     marks = [mark.get_title() for mark in pdf.get_toc() if mark.level == 0]
 
     assert marks[0] == "一、总体情况"
-    assert marks[-1] == "附表"
+    assert marks[-3:] == ["附件1", "附件2", "附件3"]
 
 
 def test_it_names_every_commitment(pdf):
@@ -68,7 +68,7 @@ def test_it_names_every_commitment(pdf):
 
     for item in ITEMS:
         assert item.code in printed
-        assert "".join(item.title.split()) in printed
+        assert "".join(item.title.split())[:12] in printed
 
 
 def test_only_chinese_faces_of_the_mainland_are_used(content):
@@ -85,7 +85,7 @@ def test_what_no_font_shows_is_marked_and_nothing_else_changes():
 
 def test_text_that_looks_like_source_is_printed_as_it_stands():
     title = '#panic("x") *粗* $x$ [括号] \\ “引号” <标签> @引用'
-    items = (replace(ITEMS[0], title=title), *ITEMS[1:])
+    items = (*ITEMS[:2], replace(ITEMS[2], title=title), *ITEMS[3:])
 
     printed = words(pypdfium2.PdfDocument(render_pdf(report_of(items))))
 

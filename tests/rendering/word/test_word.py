@@ -31,9 +31,9 @@ def test_letterhead_and_headings_are_in_order():
     ]
     assert [text for style, text in paragraphs if style == "Heading 1"] == [
         "一、总体情况",
-        "二、分单位情况",
-        "三、进度滞后和超期事项",
-        "四、与上期相比的变化",
+        "二、单位排名",
+        "三、进度变化",
+        "四、突出滞后事项",
     ]
     assert ("Annex Title", "承诺事项进展一览表") in paragraphs
 
@@ -41,14 +41,8 @@ def test_letterhead_and_headings_are_in_order():
 def test_the_tables_hold_the_figures():
     tables = opened(report_of()).tables
 
-    assert [cell.text for cell in tables[0].rows[-1].cells] == [
-        "合计",
-        "8",
-        "100.0",
-        "6",
-        "+2",
-        "0",
-    ]
+    totals = [[cell.text for cell in table.rows[-1].cells] for table in tables]
+    assert ["合计", "8", "100.0", "6", "+2", "0"] in totals
     assert [row.cells[0].text for row in tables[-1].rows[1:]] == [item.code for item in ITEMS]
 
 
@@ -61,7 +55,9 @@ def test_every_table_repeats_its_header_and_tears_no_row():
 
 
 def test_a_total_is_kept_with_the_rows_above_it():
-    for table in opened(report_of()).tables[:2]:
+    tables = [table for table in opened(report_of()).tables if "合计" in table.rows[-1]._tr.xml]
+    assert len(tables) == 2
+    for table in tables:
         kept = [
             bool(row.cells[0].paragraphs[0].paragraph_format.keep_with_next) for row in table.rows
         ]
@@ -84,7 +80,8 @@ def test_no_table_is_wider_than_its_page(place):
     document = opened(report_of())
     section = document.sections[place]
     room = section.page_width - section.left_margin - section.right_margin
-    tables = document.tables[:-1] if place == 0 else document.tables[-1:]
+    upright = 3
+    tables = document.tables[:upright] if place == 0 else document.tables[upright:]
 
     for table in tables:
         assert sum(column.width for column in table.columns) <= room + Mm(0.1)
@@ -148,7 +145,7 @@ def test_english_report_has_no_chinese_wording():
 
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
     assert headings[0] == "1. Overview"
-    assert headings[-1] == "4. Changes since the last issue"
+    assert headings[-1] == "4. What lags most"
 
 
 def test_three_thousand_commitments_have_a_row_each():
