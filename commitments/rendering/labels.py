@@ -182,13 +182,13 @@ SENTENCES: Mapping[str, Pair] = {
     "and_others": ("另有{count}项", "and {count} more"),
     "overdue": ("超期{days}天", "{days} days overdue"),
     "ranks_note": (
-        "注：按滞后占比由低到高排名，占比相同的按完成和超进度占比由高到低排名。",
+        "注：按滞后占比由低到高排名，占比相同的，按完成和超进度事项占比由高到低排名。",
         "Note: ranked by the share of led commitments that are behind or missed, the lowest "
         "first, then by the share achieved or ahead; equal units share a rank.",
     ),
     "ranks_cut": (
-        "共{units}家单位，此处列前{first}位和后{last}位，完整排名见附件。",
-        " Units: {units}; shown are the first {first} and the last {last}, all in the annex.",
+        "注：按滞后占比由低到高排名，共{units}家单位，此处列前{first}位和后{last}位。",
+        "Note: by the share that lags; units: {units}, shown the first {first}, the last {last}.",
     ),
     "rank_new": ("新列入", "new"),
     "worst_cut": (
@@ -310,6 +310,7 @@ WORDS: Mapping[str, Pair] = {
     "no": ("否", "No"),
     "narrative": ("进展", "Progress made"),
     "problems": ("存在问题", "Problems"),
+    "problems_and_next": ("存在问题和下一步", "Problems and next steps"),
     "next_steps": ("下一步", "Next steps"),
     "reported": ("进展、存在问题和下一步", "Progress, problems and next steps"),
     "reported_on": ("反馈日期", "Reported on"),

@@ -109,11 +109,10 @@ def lagging(report: Report, say: Wording) -> list[Block]:
 def _lagging_table(items: list[Item], report: Report, say: Wording) -> Table:
     columns = (
         Column(say.text("number"), 9, Align.CENTER),
-        Column(say.text("item"), 66),
-        Column(say.text("target_and_progress"), 62),
-        Column(say.text("narrative"), 54),
-        Column(say.text("problems"), 34),
-        Column(say.text("next_steps"), 32),
+        Column(say.text("item"), 62),
+        Column(say.text("target_and_progress"), 72),
+        Column(say.text("narrative"), 58),
+        Column(say.text("problems_and_next"), 56),
     )
     rows = tuple(
         (
@@ -127,17 +126,16 @@ def _lagging_table(items: list[Item], report: Report, say: Wording) -> Table:
     return Table("", columns, rows, is_dense=True)
 
 
-def _in_full(item: Item, report: Report, say: Wording) -> tuple[str, str, str]:
-    """What the unit wrote last, whole: progress with its day, problems, next steps."""
-    last, none = item.last_report, say.text("none")
+def _in_full(item: Item, report: Report, say: Wording) -> tuple[str, str]:
+    """What the unit wrote last, whole: progress with its day; problems and next steps."""
+    last = item.last_report
     if last is None:
-        return say.text("nothing_reported"), none, none
+        return say.text("nothing_reported"), say.text("none")
     day = say.short_day(last.on, report.as_of.year)
-    return (
-        say.text("dated", value=one_line(last.narrative), day=day),
-        one_line(last.problems) or none,
-        one_line(last.next_steps) or none,
-    )
+    told = {"problems": one_line(last.problems), "next_steps": one_line(last.next_steps)}
+    lines = [say.labelled(key, words) for key, words in told.items() if words]
+    narrative = say.text("dated", value=one_line(last.narrative), day=day)
+    return narrative, "\n".join(lines) or say.text("none")
 
 
 def one_line_each(report: Report, say: Wording) -> list[Block]:

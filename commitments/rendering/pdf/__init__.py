@@ -28,7 +28,7 @@ from commitments.rendering.wording import Wording
 __all__ = ["MissingFont", "render_pdf", "require_fonts"]
 
 # A row with a longer cell may be parted at the end of a page: it could be taller than one.
-LONGEST_WHOLE_CELL = 600
+LONGEST_WHOLE_CELL = 400
 # Longer words find no place in a column: they may be parted anywhere.
 LONG_WORD = re.compile(r"[!-~]{24,}")
 MAY_BREAK = "\u200b"
