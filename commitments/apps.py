@@ -14,6 +14,7 @@ class CommitmentsConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(ensure_roles, sender=self)
         post_migrate.connect(ensure_rules, sender=self)
+        post_migrate.connect(ensure_kind, sender=self)
         pre_save.connect(end_tokens, sender="auth.User")
 
 
@@ -29,6 +30,13 @@ def ensure_rules(sender: AppConfig, using: str, **_kwargs: object) -> None:
     from commitments.domain.reminders import issuing
 
     issuing.ensure_rules(using)
+
+
+def ensure_kind(sender: AppConfig, using: str, **_kwargs: object) -> None:
+    """An office begins with one kind of status report and edits it."""
+    from commitments.domain.reporting import kinds
+
+    kinds.ensure_kind(using)
 
 
 def end_tokens(**given: Any) -> None:

@@ -250,6 +250,7 @@ class NoticeKind(TextChoices):
     HANDED_OVER = "handed_over", _("Duties taken over")
     RETURNED = "returned", _("Report sent back")
     APPROVED = "approved", _("Report accepted")
+    REPORT = "report", _("Status report issued")
 
 
 class UpdateState(TextChoices):
@@ -299,13 +300,23 @@ class BatchRowState(TextChoices):
 class JobKind(TextChoices):
     EXTRACT = "extract", _("Read a document")
     ASSESS = "assess", _("Assess all commitments")
-    REPORT = "report", _("Issue a status report")
+    REPORT = "report", _("Draft a status report")
     ARCHIVE = "archive", _("Archive the files of a status report")
+    DELIVER = "deliver", _("Send a status report by e-mail")
     DUTIES = "duties", _("Open reporting duties and see what to remind of")
     REMIND = "remind", _("Issue reminder slips")
     DIGEST = "digest", _("Send a person's notices by e-mail")
     BATCH = "batch", _("Check, make or take back a batch of changes")
     BACKUP = "backup", _("Back up the installation")
+
+
+class DraftState(TextChoices):
+    """The way of a status report: drafted, signed with its number, issued."""
+
+    DRAFT = "draft", pgettext_lazy("report", "Draft")
+    SIGNED = "signed", pgettext_lazy("report", "Signed")
+    ISSUED = "issued", pgettext_lazy("report", "Issued")
+    DISCARDED = "discarded", pgettext_lazy("report", "Discarded")
 
 
 class ServicePart(TextChoices):

@@ -16,7 +16,8 @@ from commitments.choices import JobKind
 from commitments.domain import job_handlers
 from commitments.domain.backups import keeping
 from commitments.domain.notices import digests
-from commitments.domain.platform import jobs, periods
+from commitments.domain.platform import jobs
+from commitments.domain.reporting import calendar
 from commitments.models import Job
 
 logger = logging.getLogger(__name__)
@@ -70,9 +71,10 @@ def mail_daily() -> None:
 
 
 @shared_task(**CALENDAR)
-def issue_monthly_report() -> None:
-    """The report of the month that has just ended."""
-    dispatch(jobs.request(JobKind.REPORT, periods.month_before(timezone.localdate())))
+def draft_reports() -> None:
+    """The drafts of the periods whose reports are due, for each kind with a rhythm."""
+    for key in calendar.due(timezone.localdate()):
+        dispatch(jobs.request(JobKind.REPORT, key))
 
 
 @shared_task(**CALENDAR)

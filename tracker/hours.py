@@ -18,9 +18,10 @@ OF_THE_CALENDAR: dict[str, dict[str, Any]] = {
         "task": "commitments.tasks.mail_daily",
         "schedule": crontab(minute=0, hour=8),
     },
-    "每月通报": {
-        "task": "commitments.tasks.issue_monthly_report",
-        "schedule": crontab(minute=0, hour=8, day_of_month=1),
+    # Asks each day; there is something to do once the units' reports of a period are due.
+    "每日编制通报": {
+        "task": "commitments.tasks.draft_reports",
+        "schedule": crontab(minute=0, hour=8),
     },
     "每日备份": {
         "task": "commitments.tasks.back_up",

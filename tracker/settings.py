@@ -360,6 +360,7 @@ UPLOAD_LIMIT = read_number("UPLOAD_LIMIT_MB", 50, least=1, most=1024) * 1024 * 1
 DATA_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_LIMIT + 1024 * 1024
 
 # --- Interfaces ------------------------------------------------------------------------------
+# Of the first report kind, read once; then the office keeps its kinds.
 REPORT_ISSUER = env.str("REPORT_ISSUER", "督查室")
 REPORT_TITLE = env.str("REPORT_TITLE", "承诺事项进展情况通报")
 UNFOLD = theme.UNFOLD

@@ -130,6 +130,12 @@ NAVIGATION = [
             ),
             _item(_("Notices"), "notifications", "commitments_notice_changelist"),
             _item(
+                _("Report drafts"),
+                "edit_document",
+                "commitments_reportdraft_changelist",
+                "commitments.view_reportdraft",
+            ),
+            _item(
                 _("Status reports"),
                 "newspaper",
                 "commitments_reportissue_changelist",
@@ -165,6 +171,12 @@ NAVIGATION = [
                 "alarm",
                 "commitments_reminderrule_changelist",
                 "commitments.view_reminderrule",
+            ),
+            _item(
+                _("Report kinds"),
+                "style",
+                "commitments_reportkind_changelist",
+                "commitments.view_reportkind",
             ),
             _item(
                 _("Persons in units"),

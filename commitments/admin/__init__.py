@@ -8,7 +8,7 @@ from commitments.admin.commitment import commitment
 from commitments.admin.platform import account, job, schedule, token
 from commitments.admin.registers import breakdown, indicator, plan, theme, units
 from commitments.admin.reminders import duty, notice, rules, slip
-from commitments.admin.reporting import report
+from commitments.admin.reporting import draft, kind, report
 from commitments.admin.review import candidate, document
 from commitments.admin.update import evidence, update
 
@@ -21,10 +21,12 @@ __all__ = [
     "candidate",
     "commitment",
     "document",
+    "draft",
     "duty",
     "evidence",
     "indicator",
     "job",
+    "kind",
     "notice",
     "plan",
     "report",

@@ -20,7 +20,7 @@ class NoticeSerializer(ModelSerializer):
 
     class Meta:
         model = Notice
-        fields = ["id", "kind", "text", "commitment", "slip", "created_at", "read_at"]
+        fields = ["id", "kind", "text", "commitment", "slip", "report", "created_at", "read_at"]
         read_only_fields = fields
 
     def get_text(self, notice: Notice) -> str:

@@ -16,9 +16,10 @@ from rest_framework.response import Response
 from commitments import rendering, tasks
 from commitments.api import downloads
 from commitments.api.base import ReadResource
-from commitments.api.fields import Input, ModelSerializer, Username
-from commitments.api.filters import since, until
-from commitments.domain.reporting import issued_files, status_reports
+from commitments.api.fields import Input, ModelSerializer, ReasonSerializer, Username
+from commitments.api.filters import IdFilter, since, until
+from commitments.api.report_drafts import KIND, PERIOD, ReportDraftDetailSerializer
+from commitments.domain.reporting import delivering, drafts, issued_files, status_reports
 from commitments.models import IssuedFile, ReportIssue
 
 
@@ -37,6 +38,12 @@ class LanguageSerializer(Input):
 
 class ReportIssueSerializer(ModelSerializer):
     issued_by = Username()
+    corrected_by = serializers.PrimaryKeyRelatedField[Any](
+        source="corrections",
+        many=True,
+        read_only=True,
+        help_text="The issues that correct this one.",
+    )
     files = IssuedFileSerializer(
         many=True,
         read_only=True,
@@ -50,6 +57,7 @@ class ReportIssueSerializer(ModelSerializer):
         model = ReportIssue
         fields = [
             "id",
+            "kind",
             "year",
             "number",
             "period",
@@ -57,12 +65,22 @@ class ReportIssueSerializer(ModelSerializer):
             "period_end",
             "as_of",
             "title",
+            "document_number",
+            "signer",
+            "signed_on",
+            "corrects",
+            "correction_reason",
+            "corrected_by",
             "sha256",
             "issued_at",
             "issued_by",
             "files",
         ]
         read_only_fields = fields
+        extra_kwargs = {
+            "signer": {"help_text": "Empty where it was issued at once."},
+            "corrects": {"help_text": "The issue that this one corrects."},
+        }
 
 
 class ReportIssueDetailSerializer(ReportIssueSerializer):
@@ -77,14 +95,14 @@ class ReportIssueDetailSerializer(ReportIssueSerializer):
 
 
 class PeriodSerializer(Input):
-    """The period to report on."""
+    """The period to report on, and the kind."""
 
-    period = serializers.CharField(
-        max_length=10, help_text="`2026`, `2026-H1`, `2026-Q1` or `2026-03`."
-    )
+    period = serializers.CharField(max_length=20, help_text=PERIOD)
+    kind = serializers.IntegerField(source="kind_id", required=False, min_value=1, help_text=KIND)
 
 
 class ReportIssueFilterSet(filters.FilterSet):
+    kind = IdFilter()
     year = filters.NumberFilter(
         min_value=1, max_value=9999, help_text="The year in which it was numbered."
     )
@@ -96,11 +114,13 @@ class ReportIssueFilterSet(filters.FilterSet):
 class ReportIssueViewSet(ReadResource):
     """Numbered reports (通报), frozen when issued. The same period again gives a new issue."""
 
-    queryset = ReportIssue.objects.select_related("issued_by").prefetch_related("files")
+    queryset = ReportIssue.objects.select_related("issued_by").prefetch_related(
+        "files", "corrections"
+    )
     filterset_class = ReportIssueFilterSet
     orderings = {"number": ("year", "number"), "as_of": ("as_of",), "id": ()}
     default_ordering = "-number"
-    needs = {"create": "issue_reportissue", "files": "view"}
+    needs = {"create": "issue_reportissue", "files": "view", "correct": "add_reportdraft"}
 
     def get_serializer_class(self) -> Any:
         return ReportIssueSerializer if self.action == "list" else ReportIssueDetailSerializer
@@ -114,14 +134,24 @@ class ReportIssueViewSet(ReadResource):
         examples=[OpenApiExample("A quarter", value={"period": "2026-Q1"}, request_only=True)],
     )
     def create(self, request: Request) -> Response:
-        """Issue the report of a period.
+        """Issue the report of a period at once: drafted, signed and issued in one.
 
         It takes the next number of the year and says how things stood at the end of the period,
         or today where that is still to come.
         """
         issue = status_reports.issue(by=self.person, **self.supplied(PeriodSerializer))
-        tasks.dispatch(issued_files.request_archive(issue))
+        for job in delivering.waiting(issue):
+            tasks.dispatch(job)
         return self.shown(issue.pk, HTTPStatus.CREATED)
+
+    @extend_schema(request=ReasonSerializer, responses={201: ReportDraftDetailSerializer})
+    @action(detail=True, methods=["post"])
+    def correct(self, request: Request, pk: int) -> Response:
+        """Draft the report that corrects this one and names it; the answer is the draft."""
+        issue = self.get_object()
+        draft = drafts.correct(issue.pk, by=self.person, **self.supplied(ReasonSerializer))
+        shown = ReportDraftDetailSerializer(draft, context=self.get_serializer_context())
+        return Response(shown.data, HTTPStatus.CREATED, headers={"ETag": f'"{draft.version}"'})
 
     @extend_schema(
         parameters=[

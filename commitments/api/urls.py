@@ -28,7 +28,9 @@ from commitments.api.milestones import MilestoneViewSet
 from commitments.api.notices import NoticeViewSet
 from commitments.api.overrides import OverrideViewSet
 from commitments.api.plans import PlanViewSet
+from commitments.api.report_drafts import ReportDraftViewSet
 from commitments.api.report_issues import ReportIssueViewSet
+from commitments.api.report_kinds import ReportKindViewSet
 from commitments.api.slips import ReminderSlipViewSet
 from commitments.api.summary import SummaryViewSet
 from commitments.api.targets import TargetViewSet
@@ -79,6 +81,8 @@ router.register("duties", DutyViewSet, "duty")
 router.register("slips", ReminderSlipViewSet, "slip")
 router.register("notices", NoticeViewSet, "notice")
 router.register("units", UnitViewSet, "unit")
+router.register("report-kinds", ReportKindViewSet, "report-kind")
+router.register("report-drafts", ReportDraftViewSet, "report-draft")
 router.register("report-issues", ReportIssueViewSet, "report-issue")
 
 urlpatterns = [

@@ -10,9 +10,9 @@ from commitments.domain.batches import running
 from commitments.domain.documents import extract, ingest
 from commitments.domain.evaluation import assess
 from commitments.domain.notices import digests
-from commitments.domain.platform import audit, jobs
+from commitments.domain.platform import jobs
 from commitments.domain.reminders import issuing
-from commitments.domain.reporting import issued_files, status_reports
+from commitments.domain.reporting import calendar, delivering, issued_files
 from commitments.models import Job, ReportIssue
 
 
@@ -24,11 +24,6 @@ def perform(job_id: int) -> bool:
 def sweep(now: datetime) -> list[Job]:
     """Return the jobs that no living worker holds."""
     return jobs.sweep(now, failures=FAILURES)
-
-
-def _issue_report(period: str) -> jobs.Effect:
-    composed = status_reports.compose(period)
-    return partial(status_reports.publish, composed, by=audit.system_user())
 
 
 def _archive_files(issue: str) -> jobs.Effect:
@@ -46,8 +41,9 @@ def _assess_all(day: str) -> jobs.Effect:
 WORK: Mapping[str, jobs.Work] = {
     JobKind.EXTRACT: lambda key: extract.prepare(int(key)),
     JobKind.ASSESS: _assess_all,
-    JobKind.REPORT: _issue_report,
+    JobKind.REPORT: calendar.prepare,
     JobKind.ARCHIVE: _archive_files,
+    JobKind.DELIVER: delivering.prepare,
     JobKind.DUTIES: lambda key: partial(issuing.daily, date.fromisoformat(key)),
     JobKind.REMIND: lambda key: partial(issuing.issue, key),
     JobKind.DIGEST: lambda key: partial(digests.send, key),

@@ -23,6 +23,8 @@ from commitments.models.plan import Plan
 from commitments.models.process import ServiceProcess
 from commitments.models.reminder import ReminderRule, ReminderSlip
 from commitments.models.report import IssuedFile, ReportIssue
+from commitments.models.report_draft import ReportDraft
+from commitments.models.report_kind import ReportKind
 from commitments.models.saved_filter import SavedFilter
 from commitments.models.system_actor import SystemActor
 from commitments.models.theme import CommitmentTheme, Theme
@@ -62,7 +64,9 @@ __all__ = [
     "ProgressUpdate",
     "ReminderRule",
     "ReminderSlip",
+    "ReportDraft",
     "ReportIssue",
+    "ReportKind",
     "SavedFilter",
     "SecondFactorDemand",
     "ServiceProcess",

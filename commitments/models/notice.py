@@ -17,10 +17,15 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(read_at=None)
 
     def to_mail(self) -> "NoticeQuerySet":
-        """Not read here and not yet sent, to people who can be written to."""
-        return (
-            self.unread().filter(mailed_on=None, person__is_active=True).exclude(person__email="")
-        )
+        """Not read here and not yet sent, to people who can be written to.
+
+        A status report goes in a mail of its own.
+        """
+        return self.unread().to_send().filter(report=None)
+
+    def to_send(self) -> "NoticeQuerySet":
+        """Not yet sent, to people who can be written to."""
+        return self.filter(mailed_on=None, person__is_active=True).exclude(person__email="")
 
 
 class Notice(models.Model):
@@ -52,6 +57,14 @@ class Notice(models.Model):
         on_delete=models.CASCADE,
         related_name="notices",
     )
+    report = models.ForeignKey(
+        "commitments.ReportIssue",
+        verbose_name=_("status report"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notices",
+    )
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     mailed_on = models.DateField(_("sent by e-mail on"), null=True, blank=True)
@@ -72,6 +85,11 @@ class Notice(models.Model):
                 fields=["person", "slip", "kind"],
                 condition=Q(slip__isnull=False),
                 name="notice_once_a_slip_and_person",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "report"],
+                condition=Q(report__isnull=False),
+                name="notice_once_a_report_and_person",
             ),
         ]
 

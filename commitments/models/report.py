@@ -16,6 +16,12 @@ def upload_path(archived: "IssuedFile", filename: str) -> str:
 class ReportIssue(models.Model):
     """One issue (第N期). The snapshot holds all that the rendered files say."""
 
+    kind = models.ForeignKey(
+        "commitments.ReportKind",
+        verbose_name=_("report kind"),
+        on_delete=models.PROTECT,
+        related_name="issues",
+    )
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveSmallIntegerField(_("issue"))
     period = models.CharField(_("period"), max_length=10)
@@ -23,6 +29,18 @@ class ReportIssue(models.Model):
     period_end = models.DateField(_("period to"))
     as_of = models.DateField(_("state of things on"))
     title = models.CharField(_("title"), max_length=200)
+    document_number = models.CharField(_("document number"), max_length=80, blank=True)
+    signer = models.CharField(_("signed by"), max_length=60, blank=True)
+    signed_on = models.DateField(_("signed on"), null=True, blank=True)
+    corrects = models.ForeignKey(
+        "self",
+        verbose_name=_("corrects"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+    )
+    correction_reason = models.TextField(_("what is corrected"), blank=True)
     snapshot = models.JSONField(_("snapshot"))
     sha256 = models.CharField("SHA-256", max_length=64, validators=[is_sha256])
     issued_at = models.DateTimeField(_("issued at"), auto_now_add=True)
@@ -39,9 +57,16 @@ class ReportIssue(models.Model):
         ordering = ["-year", "-number"]
         permissions = [("issue_reportissue", _("Can issue status reports"))]
         constraints = [
-            models.UniqueConstraint(fields=["year", "number"], name="report_number_once_a_year"),
+            models.UniqueConstraint(
+                fields=["kind", "year", "number"], name="report_number_once_a_year"
+            ),
             models.CheckConstraint(
                 condition=Q(period_end__gte=F("period_start")), name="report_period_ordered"
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects=None, correction_reason="")
+                | (Q(corrects__isnull=False) & ~Q(correction_reason="")),
+                name="report_correction_says_why",
             ),
         ]
 

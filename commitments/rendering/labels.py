@@ -182,18 +182,22 @@ SENTENCES: Mapping[str, Pair] = {
     "and_others": ("另有{count}项", "and {count} more"),
     "overdue": ("超期{days}天", "{days} days overdue"),
     "ranks_note": (
-        "注：按滞后占比由低到高排名，占比相同的按完成和超进度占比由高到低排名。",
+        "注：按滞后占比由低到高排名，占比相同的，按完成和超进度事项占比由高到低排名。",
         "Note: ranked by the share of led commitments that are behind or missed, the lowest "
         "first, then by the share achieved or ahead; equal units share a rank.",
     ),
     "ranks_cut": (
-        "共{units}家单位，此处列前{first}位和后{last}位，完整排名见附件。",
-        " Units: {units}; shown are the first {first} and the last {last}, all in the annex.",
+        "注：按滞后占比由低到高排名，共{units}家单位，此处列前{first}位和后{last}位。",
+        "Note: by the share that lags; units: {units}, shown the first {first}, the last {last}.",
     ),
     "rank_new": ("新列入", "new"),
     "worst_cut": (
         "注：滞后事项共{count}项，此处列出其中{shown}项，完整情况见附件。",
         "Note: behind or missed {count}, of which {shown} are shown; all in the annex.",
+    ),
+    "list_cut": (
+        "注：共{count}项，此处列出前{shown}项，全部见本期 Excel 文件。",
+        "Note: {count} in all, of which the first {shown} are shown; all are in the workbook.",
     ),
     "unnamed": ("注：另有滞后事项{count}项未列名。", "Note: not named here: {count}."),
     "one_line_note": (
@@ -310,6 +314,7 @@ WORDS: Mapping[str, Pair] = {
     "no": ("否", "No"),
     "narrative": ("进展", "Progress made"),
     "problems": ("存在问题", "Problems"),
+    "problems_and_next": ("存在问题和下一步", "Problems and next steps"),
     "next_steps": ("下一步", "Next steps"),
     "reported": ("进展、存在问题和下一步", "Progress, problems and next steps"),
     "reported_on": ("反馈日期", "Reported on"),

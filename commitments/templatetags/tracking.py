@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from commitments.choices import Change, DutyState, Progress
+from commitments.domain.accounts import people
 from commitments.models import Commitment, Evaluation, Evidence, Plan, Target
 from commitments.rendering import values
 from commitments.rendering.wording import Wording
@@ -59,12 +60,7 @@ def as_percent(share: float | Decimal | None) -> str:
 @register.filter
 def person(user: User | None) -> str:
     """A person's name, or the account name if none is set."""
-    if not user:
-        return "—"
-    name = f"{user.last_name}{user.first_name}".strip()
-    if not name.isascii():  # Chinese names: the family name first, nothing between
-        return name
-    return user.get_full_name() or user.get_username()
+    return people.name_of(user) if user else "—"
 
 
 @register.filter
@@ -170,6 +166,12 @@ def duty_badge(state: str) -> SafeString:
 def period_in_words(name: str) -> str:
     """2026年3月, 2026年一季度."""
     return wording().period(name)
+
+
+@register.filter
+def report_name(name: str) -> str:
+    """What a report is called; in English, too, where nobody has given it another name."""
+    return wording().name(name)
 
 
 @register.filter

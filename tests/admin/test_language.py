@@ -8,7 +8,7 @@ import pytest
 
 from commitments.domain.documents import review
 from commitments.domain.reminders import issuing
-from commitments.domain.reporting import duties, progress, status_reports
+from commitments.domain.reporting import drafts, duties, progress, status_reports
 from commitments.domain.tracking import breakdowns, plans, targets
 from commitments.models import Duty, ReminderSlip
 from tests import factories as make
@@ -59,6 +59,9 @@ PAGES = [
     "/admin/commitments/reminderrule/add/",
     "/admin/commitments/reportissue/",
     "/admin/commitments/reportissue/add/",
+    "/admin/commitments/reportissue/{report}/change/",
+    "/admin/commitments/reportdraft/",
+    "/admin/commitments/reportdraft/{draft}/change/",
     "/admin/commitments/indicator/",
     "/admin/commitments/indicator/add/",
     "/admin/commitments/indicator/{indicator}/change/",
@@ -136,7 +139,8 @@ def records(client):
     wanted = {group.pk: commitment.target.value for group in streets.groups.all()}
     targets.revise(commitment.pk, targets.Revision(groups=wanted), by=office, reason="分解")
     remind(commitment)
-    status_reports.issue("2025", by=office)
+    issue = status_reports.issue("2025", by=office)
+    draft = drafts.begin("2026-01", by=office)
     client.force_login(make.administrator())
     return {
         "document": document.pk,
@@ -149,6 +153,8 @@ def records(client):
         "dimension": streets.pk,
         "evidence": update.evidence.get().pk,
         "slip": ReminderSlip.objects.get().pk,
+        "report": issue.pk,
+        "draft": draft.pk,
         "person": office.pk,
         "role": office.groups.get().pk,
     }
@@ -184,6 +190,7 @@ def test_language_cookie_wins_over_browser_language(client, records, address):
         "/admin/commitments/document/add/",
         "/admin/commitments/progressupdate/add/",
         "/admin/commitments/reportissue/add/",
+        "/admin/commitments/reportkind/add/",
     ],
 )
 def test_english_pages_show_no_chinese_of_ours(client, records, address):
@@ -192,7 +199,7 @@ def test_english_pages_show_no_chinese_of_ours(client, records, address):
     words = words_of(client.get(address).content.decode())
 
     ours = [text for text in words if CHINESE.search(text) and "体育" not in text]
-    assert set(ours) <= {"简体中文"}
+    assert set(ours) <= {"简体中文", "五年规划"}  # a plan, as the office calls it
 
 
 def test_menu_switches_language(client, records):

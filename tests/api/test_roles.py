@@ -8,6 +8,12 @@ from tests import factories
 METHODS = {"get", "post", "patch", "put", "delete"}
 OPEN_TO_ALL = {"post token/"}
 ONLY_OFFICE_READS = {"get candidates/", "get candidates/{id}/"}
+REPORTS_OF_OFFICE = {
+    "get report-kinds/",
+    "get report-kinds/{id}/",
+    "get report-drafts/",
+    "get report-drafts/{id}/",
+}
 REPORTERS_READ = {
     "get batches/",
     "get batches/{id}/",
@@ -76,12 +82,14 @@ def test_office_can_do_everything(office, operations):
 
 
 def test_reporter_reads_and_reports(clerk, operations):
-    allowed = reads(operations) - ONLY_OFFICE_READS | OPEN_TO_READERS | OPEN_TO_ALL
+    allowed = (
+        reads(operations) - ONLY_OFFICE_READS - REPORTS_OF_OFFICE | OPEN_TO_READERS | OPEN_TO_ALL
+    )
     assert open_to(clerk.client, operations) == allowed | REPORTERS_WRITE
 
 
 def test_reviewer_reads_decides_and_approves(reviewer, operations):
-    allowed = reads(operations) - REPORTERS_READ | OPEN_TO_READERS | OPEN_TO_ALL
+    allowed = reads(operations) - REPORTERS_READ - REPORTS_OF_OFFICE | OPEN_TO_READERS | OPEN_TO_ALL
     assert open_to(reviewer.client, operations) == allowed | REVIEWERS_WRITE
 
 
@@ -90,7 +98,7 @@ def test_program_reads_what_a_reader_reads(program, reader, operations):
 
 
 def test_reader_reads(reader, operations):
-    seen = reads(operations) - ONLY_OFFICE_READS - REPORTERS_READ
+    seen = reads(operations) - ONLY_OFFICE_READS - REPORTERS_READ - REPORTS_OF_OFFICE
     allowed = seen | OPEN_TO_READERS | OPEN_TO_ALL
     assert open_to(reader.client, operations) == allowed
 

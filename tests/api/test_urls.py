@@ -25,6 +25,8 @@ LISTS = [
     "slips",
     "notices",
     "units",
+    "report-kinds",
+    "report-drafts",
     "report-issues",
 ]
 

@@ -37,7 +37,7 @@ HURRIED = """
     INSERT INTO django_celery_beat_intervalschedule (every, period) VALUES (2, 'seconds');
     UPDATE django_celery_beat_periodictask SET crontab_id = NULL, last_run_at = NULL,
         interval_id = (SELECT max(id) FROM django_celery_beat_intervalschedule)
-        WHERE task IN ('commitments.tasks.remind_daily', 'commitments.tasks.issue_monthly_report');
+        WHERE task IN ('commitments.tasks.remind_daily', 'commitments.tasks.draft_reports');
     UPDATE django_celery_beat_periodictasks SET last_update = now();
 """
 
@@ -66,7 +66,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 def hurry(cluster: Cluster) -> None:
     """Wait until the scheduler has written its schedule, and shorten it."""
-    wanted = "SELECT count(*) FROM django_celery_beat_periodictask WHERE task LIKE '%monthly%'"
+    wanted = "SELECT count(*) FROM django_celery_beat_periodictask WHERE task LIKE '%draft_reports'"
     deadline = time.monotonic() + PATIENCE
     while cluster.query(wanted) == [(0,)]:
         assert time.monotonic() < deadline, cluster.output()

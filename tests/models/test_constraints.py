@@ -9,7 +9,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from commitments.choices import CandidateState, JobKind, JobState, Role, UpdateState
-from commitments.domain.reporting import issued_files, status_reports
+from commitments.domain.reporting import issued_files, kinds, status_reports
 from commitments.models import (
     Assignment,
     Candidate,
@@ -343,6 +343,7 @@ def test_jobs(broken):
 
 def test_report_numbers_are_unique_in_a_year():
     given = {
+        "kind": kinds.default(),
         "year": 2026,
         "number": 1,
         "period": "2026",

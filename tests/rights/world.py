@@ -14,7 +14,15 @@ from commitments.domain.documents import review
 from commitments.domain.notices import notices
 from commitments.domain.platform import jobs, saved_filters
 from commitments.domain.reminders import issuing
-from commitments.domain.reporting import duties, evidence, issued_files, progress, status_reports
+from commitments.domain.reporting import (
+    drafts,
+    duties,
+    evidence,
+    issued_files,
+    kinds,
+    progress,
+    status_reports,
+)
 from commitments.domain.tracking import (
     assign,
     breakdowns,
@@ -34,6 +42,7 @@ from commitments.models import (
     Membership,
     Organization,
     ReminderRule,
+    ReportKind,
 )
 from tests import factories as make
 
@@ -89,6 +98,7 @@ def build() -> World:
         **_commons(office),
         **_of_the_office(office, clerk),
         **_way(commitment, office, clerk),
+        **_reports(office),
         "reportissue": issue.pk,
         "organization": ours.pk,
         "commitment": commitment.pk,
@@ -248,6 +258,15 @@ def _of_the_office(office: User, clerk: User) -> dict[str, int]:
         "intervalschedule": IntervalSchedule.objects.create(every=1, period="days").pk,
         "contenttype": ContentType.objects.get_for_model(Commitment).pk,
     }
+
+
+def _reports(office: User) -> dict[str, int]:
+    """A kind that is not issued, and a draft of the past, with words for the office only."""
+    kind = ReportKind(name=f"{OFFICE}专报", title="专报", issuer="督查室", copies=f"{OFFICE}抄送")
+    kinds.save_kind(kind, recipients=[office], by=office)
+    draft = drafts.begin("2025-12", by=office, kind_id=kind.pk)
+    drafts.edit(draft.pk, texts=drafts.Texts(problems=f"{OFFICE}问题"), by=office)
+    return {"reportkind": kind.pk, "reportdraft": draft.pk}
 
 
 def _batch(commitment: Commitment, clerk: User) -> Batch:

@@ -24,10 +24,10 @@ from tracker.scheduler import Scheduler
 DAILY = "commitments.tasks.assess_all_daily"
 REMIND = "commitments.tasks.remind_daily"
 MAIL = "commitments.tasks.mail_daily"
-MONTHLY = "commitments.tasks.issue_monthly_report"
+REPORTS = "commitments.tasks.draft_reports"
 SWEEP = "commitments.tasks.sweep_jobs"
 BACKUP = "commitments.tasks.back_up"
-TASKS = (DAILY, REMIND, MONTHLY, BACKUP)
+TASKS = (DAILY, REMIND, REPORTS, BACKUP)
 # Celery closes the connections that it finds open when it starts.
 in_its_own_transactions = pytest.mark.django_db(transaction=True)
 
@@ -45,7 +45,7 @@ def test_every_scheduled_task_exists() -> None:
 
     scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
 
-    assert scheduled == {DAILY, REMIND, MAIL, MONTHLY, SWEEP, BACKUP}
+    assert scheduled == {DAILY, REMIND, MAIL, REPORTS, SWEEP, BACKUP}
     assert scheduled <= set(current_app.tasks)
 
 
@@ -59,7 +59,7 @@ def test_the_first_start_enters_the_schedule() -> None:
         (DAILY, ("10", "0"), "*"),
         (REMIND, ("30", "0"), "*"),
         (MAIL, ("0", "8"), "*"),
-        (MONTHLY, ("0", "8"), "1"),
+        (REPORTS, ("0", "8"), "*"),
         (BACKUP, ("30", "2"), "*"),
     ):
         times = stored(task).crontab
@@ -92,15 +92,15 @@ def test_waits_for_a_database_that_is_just_starting(monkeypatch, caplog) -> None
 @in_its_own_transactions
 def test_the_hour_that_staff_set_outlives_a_restart() -> None:
     start_beat()
-    monthly = stored(MONTHLY)
-    monthly.crontab = CrontabSchedule.objects.create(minute="30", hour="9", day_of_month="2")
-    monthly.enabled = False
-    monthly.save()
+    reports = stored(REPORTS)
+    reports.crontab = CrontabSchedule.objects.create(minute="30", hour="9", day_of_month="2")
+    reports.enabled = False
+    reports.save()
 
     start_beat()
 
-    assert stored(MONTHLY).crontab.hour == "9"
-    assert not stored(MONTHLY).enabled
+    assert stored(REPORTS).crontab.hour == "9"
+    assert not stored(REPORTS).enabled
 
 
 @in_its_own_transactions
@@ -123,12 +123,12 @@ def test_an_interval_follows_the_settings() -> None:
         (datetime(2026, 2, 1, 0, 0, tzinfo=UTC), True),  # 8:00 in Shanghai
     ],
 )
-def test_the_month_turns_in_shanghai(now: datetime, is_due: bool) -> None:
+def test_the_day_turns_in_shanghai(now: datetime, is_due: bool) -> None:
     start_beat()
-    schedule = stored(MONTHLY).schedule
+    schedule = stored(REPORTS).schedule
     schedule.nowfun = lambda: now
 
-    assert schedule.is_due(datetime(2026, 1, 15, tzinfo=UTC)).is_due is is_due
+    assert schedule.is_due(datetime(2026, 1, 31, 0, 0, 1, tzinfo=UTC)).is_due is is_due
     assert schedule.remaining_estimate(now) > timedelta(0)
 
 
@@ -151,7 +151,7 @@ def test_a_scheduler_that_ticks_gives_a_sign_of_life() -> None:
 
 
 @in_its_own_transactions
-@pytest.mark.parametrize("task", [DAILY, REMIND, MONTHLY])
+@pytest.mark.parametrize("task", [DAILY, REMIND, REPORTS])
 def test_the_day_is_not_missed_while_the_broker_is_away(task: str) -> None:
     beat = start_beat()
     entry = beat.Entry(stored(task), app=current_app)

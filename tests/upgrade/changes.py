@@ -43,6 +43,16 @@ CHANGES: Mapping[str, Changes] = {
         },
         values={"commitments_savedfilter.list": {"slip": "reminderslip"}},
     ),
+    "commitments.0019_issues_have_a_kind": Changes(
+        values={
+            "django_celery_beat_periodictask.task": {
+                "commitments.tasks.issue_monthly_report": "commitments.tasks.draft_reports"
+            },
+            "django_celery_beat_periodictask.name": {"每月通报": "每日编制通报"},
+            # On the first of the month before, each day at the same hour now.
+            "django_celery_beat_periodictask.crontab_id": {4: 3},
+        },
+    ),
 }
 
 

@@ -69,6 +69,8 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         key = self.add_prefix(name)
         if value is False:
             self.data.pop(key, None)
+        elif isinstance(value, list):  # rows, of which several are chosen
+            self.data.setlist(key, [str(row.pk) for row in value])
         else:
             self.data[key] = "" if value is None else str(value)
 

@@ -96,6 +96,8 @@ def address(notice: Notice) -> str:
     """The address of what the notice is about."""
     if notice.slip_id:
         return reverse("admin:commitments_reminderslip_change", args=[notice.slip_id])
+    if notice.report_id:
+        return reverse("admin:commitments_reportissue_change", args=[notice.report_id])
     if notice.commitment_id:
         return reverse("admin:commitments_commitment_change", args=[notice.commitment_id])
     return ""

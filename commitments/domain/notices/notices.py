@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commitments.choices import NoticeKind
-from commitments.models import Commitment, Notice, ReminderSlip
+from commitments.models import Commitment, Notice, ReminderSlip, ReportIssue
 
 SENTENCES: dict[str, Promise] = {
     NoticeKind.SLIP: _("Reminder slip %(slip)s, level %(level)s: %(what)s, due on %(due)s."),
@@ -19,6 +19,7 @@ SENTENCES: dict[str, Promise] = {
     NoticeKind.HANDED_OVER: _("You take over %(count)s open commitments of %(unit)s."),
     NoticeKind.RETURNED: _("The report on %(what)s was sent back: %(reason)s"),
     NoticeKind.APPROVED: _("The report on %(what)s was accepted."),
+    NoticeKind.REPORT: _("%(title)s no. %(number)s of %(year)s has been issued."),
 }
 
 
@@ -28,9 +29,10 @@ def notify(
     *,
     commitment: Commitment | None = None,
     slip: ReminderSlip | None = None,
+    report: ReportIssue | None = None,
     **parameters: object,
 ) -> None:
-    """Create a notice for each person; one per slip and person."""
+    """Create a notice for each person; one per slip or report and person."""
     if commitment is not None:
         parameters.setdefault("what", f"{commitment.code} {commitment.title}")
     if slip is not None:
@@ -38,7 +40,14 @@ def notify(
     kept = {name: str(value) for name, value in parameters.items()}
     Notice.objects.bulk_create(
         (
-            Notice(person=person, kind=kind, parameters=kept, commitment=commitment, slip=slip)
+            Notice(
+                person=person,
+                kind=kind,
+                parameters=kept,
+                commitment=commitment,
+                slip=slip,
+                report=report,
+            )
             for person in persons
         ),
         ignore_conflicts=True,

@@ -40,6 +40,8 @@ KEPT_BY_OFFICE = (
     "candidate",
     "membership",
     "reminderrule",
+    "reportdraft",
+    "reportkind",
 )
 ASKED_BY_UNITS = {"request_completion", "request_extension"}
 VIEW = {f"view_{model}" for model in VIEWED_BY_ALL}

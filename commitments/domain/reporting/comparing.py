@@ -34,12 +34,7 @@ def compared(
     draft: rendering.Report, unlisted: Mapping[str, Unlisted], *, issued: QuerySet[ReportIssue]
 ) -> rendering.Report:
     """Return the report with what it is compared with, and what changed since."""
-    first = issued.filter(period=draft.period).order_by("year", "number").first()
-    if first is not None and first.snapshot.get("format") == FORMAT:
-        before = _named_in(first, "previous", issued)
-        year_ago = _named_in(first, "year_ago", issued)
-    else:
-        before, year_ago = _before(draft, issued), _year_ago(draft, issued)
+    before, year_ago = _bases(draft, issued)
     told = replace(draft, year_ago=_summary(year_ago), trend=_trend(draft, issued))
     if before is None:
         return told
@@ -70,6 +65,22 @@ def _trend(draft: rendering.Report, issued: QuerySet[ReportIssue]) -> tuple[valu
         )
         for as_of, year, number, period, counts in last.values()
     )
+
+
+def is_current(report: rendering.Report, *, issued: QuerySet[ReportIssue]) -> bool:
+    """Whether it would still be compared with the same issues."""
+    told = [row and (row.year, row.number) for row in (report.previous, report.year_ago)]
+    return told == [row and (row.year, row.number) for row in _bases(report, issued)]
+
+
+def _bases(
+    draft: rendering.Report, issued: QuerySet[ReportIssue]
+) -> tuple[ReportIssue | None, ReportIssue | None]:
+    """The issue before, and the one of the year before."""
+    first = issued.filter(period=draft.period).order_by("year", "number").first()
+    if first is not None and first.snapshot.get("format") == FORMAT:
+        return _named_in(first, "previous", issued), _named_in(first, "year_ago", issued)
+    return _before(draft, issued), _year_ago(draft, issued)
 
 
 def _named_in(first: ReportIssue, name: str, issued: QuerySet[ReportIssue]) -> ReportIssue | None:

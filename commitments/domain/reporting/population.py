@@ -17,7 +17,8 @@ from django.utils import timezone
 from commitments.choices import Workflow
 from commitments.domain.evaluation import historical
 from commitments.domain.evaluation.historical import HistoricalState
-from commitments.models import Commitment, ReportIssue
+from commitments.domain.reporting import scopes
+from commitments.models import Commitment, ReportIssue, ReportKind
 
 HALTED = (Workflow.SUSPENDED, Workflow.TERMINATED)
 MOST_LEVELS = 20
@@ -45,14 +46,14 @@ class Population:
     registered_later: int
 
 
-def on(day: date, *, period: str) -> Population:
-    """Return the commitments that the report of a period speaks of as of a day."""
+def on(day: date, *, period: str, kind: ReportKind) -> Population:
+    """Return the commitments that the report of a kind and period speaks of as of a day."""
     rows = Commitment.objects.select_related("merged_into").order_by("code")
     until = _on_record_until(day, period)
     begun: list[HistoricalState] = []
     unlisted: list[Commitment] = []
     not_begun = registered_later = 0
-    for state in historical.snapshot_at(rows, day).values():
+    for state in scopes.narrowed(historical.snapshot_at(rows, day), kind, day).values():
         row = state.commitment
         is_known = timezone.localdate(row.registered_at) <= until
         if row.workflow != Workflow.MERGED and row.starts_on <= day and is_known:

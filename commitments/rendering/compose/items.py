@@ -10,6 +10,8 @@ from commitments.rendering.values import HALTED, NEEDS_ATTENTION, End, Item, Pro
 from commitments.rendering.wording import Wording
 
 MOST_URGENT = 10
+# More than these no paper holds: the workbook has them all.
+MOST_IN_FULL, MOST_LISTED = 500, 3000
 # Characters of what is told in brief; the annex shows what lags whole.
 BRIEF, BRIEF_TITLE = 32, 24
 # Millimetres beside the text of a cell.
@@ -89,13 +91,14 @@ def _stuck(item: Item, report: Report, say: Wording) -> str:
 
 def lagging(report: Report, say: Wording) -> list[Block]:
     """All that is missed or behind, and parts that are, with what their units wrote, whole."""
-    named, _ = _named(report)
+    all_named, _ = _named(report)
+    named = all_named[:MOST_IN_FULL]
     tables = [
         (say.text("changes_part", name=say.progress(progress), count=len(items)), items)
         for progress in NEEDS_ATTENTION
         if (items := [item for item in named if item.progress is progress])
     ]
-    if parts := list(report.lagging_parts):
+    if parts := list(report.lagging_parts)[: MOST_IN_FULL - len(named)]:
         tables.append((say.text("parts_lagging", count=len(parts)), parts))
     blocks: list[Block] = []
     for place, (heading, items) in enumerate(tables, start=1):
@@ -103,17 +106,19 @@ def lagging(report: Report, say: Wording) -> list[Block]:
             Heading(say.numbered(place, heading, level=2)),
             _lagging_table(items, report, say),
         ]
+    if len(all_named) > len(named):
+        words = say.text("list_cut", count=len(all_named), shown=len(named))
+        blocks.append(Note(words))
     return blocks
 
 
 def _lagging_table(items: list[Item], report: Report, say: Wording) -> Table:
     columns = (
         Column(say.text("number"), 9, Align.CENTER),
-        Column(say.text("item"), 66),
-        Column(say.text("target_and_progress"), 62),
-        Column(say.text("narrative"), 54),
-        Column(say.text("problems"), 34),
-        Column(say.text("next_steps"), 32),
+        Column(say.text("item"), 62),
+        Column(say.text("target_and_progress"), 72),
+        Column(say.text("narrative"), 58),
+        Column(say.text("problems_and_next"), 56),
     )
     rows = tuple(
         (
@@ -127,17 +132,16 @@ def _lagging_table(items: list[Item], report: Report, say: Wording) -> Table:
     return Table("", columns, rows, is_dense=True)
 
 
-def _in_full(item: Item, report: Report, say: Wording) -> tuple[str, str, str]:
-    """What the unit wrote last, whole: progress with its day, problems, next steps."""
-    last, none = item.last_report, say.text("none")
+def _in_full(item: Item, report: Report, say: Wording) -> tuple[str, str]:
+    """What the unit wrote last, whole: progress with its day; problems and next steps."""
+    last = item.last_report
     if last is None:
-        return say.text("nothing_reported"), none, none
+        return say.text("nothing_reported"), say.text("none")
     day = say.short_day(last.on, report.as_of.year)
-    return (
-        say.text("dated", value=one_line(last.narrative), day=day),
-        one_line(last.problems) or none,
-        one_line(last.next_steps) or none,
-    )
+    told = {"problems": one_line(last.problems), "next_steps": one_line(last.next_steps)}
+    lines = [say.labelled(key, words) for key, words in told.items() if words]
+    narrative = say.text("dated", value=one_line(last.narrative), day=day)
+    return narrative, "\n".join(lines) or say.text("none")
 
 
 def one_line_each(report: Report, say: Wording) -> list[Block]:
@@ -159,11 +163,14 @@ def one_line_each(report: Report, say: Wording) -> list[Block]:
             fitting(text, column.width - MARGINS)
             for text, column in zip(_cells(item, report, say), columns, strict=True)
         )
-        for item in report.items
+        for item in report.items[:MOST_LISTED]
     )
     blocks: list[Block] = [Table(caption, columns, rows, is_dense=True)]
     if any(item.target.is_assumed for item in report.items):
         blocks.append(Note(say.text("assumed_note")))
+    if len(report.items) > len(rows):
+        words = say.text("list_cut", count=len(report.items), shown=len(rows))
+        blocks.append(Note(words))
     blocks.append(Note(say.text("one_line_note")))
     return blocks
 

@@ -5,7 +5,7 @@ from commitments.rendering.text import brief
 from commitments.rendering.values import NEEDS_ATTENTION, Moved, Report
 from commitments.rendering.wording import Wording
 
-MOST_NAMED = 4
+MOST_NAMED = 3
 LONGEST_TITLE = 16
 
 

@@ -17,17 +17,16 @@ def ranks(report: Report, say: Wording) -> list[Block]:
         return []
     is_cut = len(rows) > MOST_UNITS
     shown = (*rows[:FIRST], *rows[-LAST:]) if is_cut else rows
-    note = say.text("ranks_note")
-    if is_cut:
-        note += say.text("ranks_cut", units=len(rows), first=FIRST, last=LAST)
+    key = "ranks_cut" if is_cut else "ranks_note"
+    note = say.text(key, units=len(rows), first=FIRST, last=LAST)
     return [_table(shown, report, say), Note(note)]
 
 
 def _table(rows: tuple[Ranked, ...], report: Report, say: Wording) -> Table:
     has_before = bool(report.units_before)
-    widths = {"rank": 14, "led": 22, "lagging_count": 26, "lagging_percent": 20, "done_count": 24}
+    widths = {"rank": 12, "led": 20, "lagging_count": 22, "lagging_percent": 18, "done_count": 22}
     if has_before:
-        widths["rank_change"] = 18
+        widths["rank_change"] = 16
     columns = [Column(say.text(key), width, Align.CENTER) for key, width in widths.items()]
     columns.insert(1, Column(say.text("unit"), 156 - sum(widths.values())))
     return Table(

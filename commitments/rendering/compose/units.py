@@ -1,6 +1,6 @@
 """The figures of each unit: its rank, how its commitments stand, and what became of those due."""
 
-from commitments.rendering.outline import Align, Block, Column, Table
+from commitments.rendering.outline import Align, Block, Column, Note, Table
 from commitments.rendering.ranking import ranking
 from commitments.rendering.values import Progress, Report, UnitRow
 from commitments.rendering.wording import Wording
@@ -33,7 +33,8 @@ def units(report: Report, say: Wording) -> list[Block]:
         )
         for unit in _with_total(report, say)
     )
-    return [Table("", tuple(columns), rows, has_total=True, is_dense=True)]
+    table = Table("", tuple(columns), rows, has_total=True, is_dense=True)
+    return [table, *([Note(say.text("ranks_note"))] if len(ranks) > 1 else [])]
 
 
 def _heading(key: str, say: Wording) -> str:

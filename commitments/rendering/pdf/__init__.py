@@ -28,7 +28,7 @@ from commitments.rendering.wording import Wording
 __all__ = ["MissingFont", "render_pdf", "require_fonts"]
 
 # A row with a longer cell may be parted at the end of a page: it could be taller than one.
-LONGEST_WHOLE_CELL = 600
+LONGEST_WHOLE_CELL = 400
 # Longer words find no place in a column: they may be parted anywhere.
 LONG_WORD = re.compile(r"[!-~]{24,}")
 MAY_BREAK = "\u200b"
@@ -39,7 +39,9 @@ def render_pdf(report: Report, language: str = "zh-hans") -> bytes:
     say = Wording(language)
     require_fonts()
     data = json.dumps(_data(compose(report, say), report.issued_on, say), ensure_ascii=False)
-    return typesetting.compiled(TEMPLATE, data=typesetting.shown(data))
+    content = typesetting.compiled(TEMPLATE, data=typesetting.shown(data))
+    typesetting.forget()
+    return content
 
 
 def _data(outline: Outline, day: date, say: Wording) -> dict[str, Any]:

@@ -137,15 +137,15 @@ TEMPLATE = r"""
   for (place, annex) in data.annexes.enumerate() {
     if place > 0 { pagebreak() }
     {
-      show heading: it => block(below: 2mm, {
-        text(size: size, weight: "regular", font: font("heading"), it.body)
-      })
-      heading(level: 1, annex.mark)
+      show heading: _ => {
+        set text(size: size, weight: "regular", font: font("heading"))
+        block(below: 2mm, annex.mark)
+        set text(font: font("title"), size: 18pt)
+        align(center, block(above: 0pt, below: 3mm, sticky: true, annex.title))
+      }
+      // The bookmark names both.
+      heading(level: 1, annex.mark + " " + annex.title)
     }
-    align(center, block(above: 0pt, below: 3mm, sticky: true, {
-      set text(font: font("title"), size: 18pt)
-      annex.title
-    }))
     for it in annex.blocks { show-block(it) }
   }
   imprint()

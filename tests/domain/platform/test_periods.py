@@ -34,5 +34,5 @@ def test_rejects_unknown_period_at_its_field(name):
 
 @given(st.dates(min_value=date(2001, 1, 1), max_value=date(2098, 12, 31)))
 def test_month_before_ends_the_day_before_this_month(day):
-    period = periods.parse(periods.month_before(day))
+    period = periods.before(day, 1)
     assert (day.replace(day=1) - period.end).days == 1

@@ -12,7 +12,7 @@ from django.db import connection, connections, transaction
 from commitments.domain.batches.ledger import exporting, importing
 from commitments.domain.documents import extract, ingest
 from commitments.domain.platform import transactions
-from commitments.domain.reporting import issued_files, status_reports
+from commitments.domain.reporting import composing, issued_files
 from commitments.models import Commitment, Document, ReportIssue
 from commitments.structure import NOTHING_MARKED
 from tests import factories as make
@@ -49,7 +49,7 @@ def render_report():
 
 
 def compose_report():
-    status_reports.compose("2026-Q1")
+    composing.compose("2026-Q1")
 
 
 def write_ledger():

@@ -332,8 +332,7 @@ def test_a_laggard_shows_what_people_wrote_and_why_its_target_was_revised(
     said = words(report)
     for line in (
         "已建成2个。（6月20日）",
-        "选址困难。",
-        "七月完成选址。",
+        "存在问题：选址困难。\n下一步：七月完成选址。",
         "6月18日：已形成初稿。",
         "原目标：不低于60个；完成时限：2026年12月31日（4月10日调整，场地减少）",
     ):

@@ -6,7 +6,7 @@ from commitments.rendering.compose.items import lagging, one_line_each, worst
 from commitments.rendering.outline import Heading, Note, Paragraph, Table
 from commitments.rendering.values import LastReport, OfficialForm
 from commitments.rendering.wording import Wording
-from tests.rendering.examples import ITEMS, QUARTER_END, many, report_of
+from tests.rendering.examples import ITEMS, QUARTER_END, report_of
 
 CHINESE = Wording("zh-hans")
 SAID = LastReport(
@@ -34,8 +34,7 @@ def test_a_row_says_what_by_when_who_and_why():
             "目标：不低于39331张（推定）；完成时限：2月28日\n"
             "2026年2月28日到期，完成值38870张，低于目标39331张。（2月28日）",
             "已完成选址48处。（3月20日）",
-            "涉及3家产权单位，协调难度较大。",
-            "4月底前完成签约。",
+            "存在问题：涉及3家产权单位，协调难度较大。\n下一步：4月底前完成签约。",
         ),
     )
 
@@ -44,7 +43,7 @@ def test_silence_is_said_and_not_a_blank():
     _, table, *_ = lagging(report_of(), CHINESE)
 
     assert isinstance(table, Table)
-    assert table.rows[0][3:] == ("尚无进展反馈", "—", "—")
+    assert table.rows[0][3:] == ("尚无进展反馈", "—")
 
 
 def test_only_what_is_behind_is_numbered_from_one():
@@ -140,8 +139,14 @@ def test_an_assumed_target_is_explained_only_where_there_is_one():
     assert len([block for block in confirmed if isinstance(block, Note)]) == 1
 
 
-def test_a_large_ledger_is_told_line_by_line():
-    table, *_ = one_line_each(report_of(many(1000)), CHINESE)
+def test_paper_ends_somewhere_and_says_so(monkeypatch):
+    monkeypatch.setattr("commitments.rendering.compose.items.MOST_LISTED", 5)
+    monkeypatch.setattr("commitments.rendering.compose.items.MOST_IN_FULL", 2)
+
+    table, _, note, _ = one_line_each(report_of(), CHINESE)
+    *_, last = lagging(report_of(), CHINESE)
 
     assert isinstance(table, Table)
-    assert len(table.rows) == 1000
+    assert len(table.rows) == 5
+    assert note == Note("注：共8项，此处列出前5项，全部见本期 Excel 文件。")
+    assert last == Note("注：共3项，此处列出前2项，全部见本期 Excel 文件。")

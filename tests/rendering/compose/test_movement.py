@@ -46,7 +46,7 @@ def test_the_rest_is_counted():
     [table] = movement(report_of(changes=Changes(moved=fell)), CHINESE)
 
     assert isinstance(table, Table)
-    assert table.rows[0][0].splitlines()[-1] == "另有5项"
+    assert table.rows[0][0].splitlines()[-1] == "另有6项"
     assert table.rows[0][1] == "—"
 
 

@@ -105,7 +105,7 @@ def test_without_commitments_there_is_a_sentence_and_no_table():
 
 
 def test_units_have_a_row_each_with_rank_and_ends_and_a_total():
-    [table] = units(report_of(), CHINESE)
+    table, _ = units(report_of(), CHINESE)
 
     assert isinstance(table, Table)
     assert table.rows[0] == (

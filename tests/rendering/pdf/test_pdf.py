@@ -9,7 +9,8 @@ import typst
 
 from commitments.rendering import MissingFont, render_pdf, require_fonts
 from commitments.rendering.pdf import typesetting
-from tests.rendering.examples import ITEMS, report_of
+from commitments.rendering.values import LastReport
+from tests.rendering.examples import ITEMS, QUARTER_END, report_of
 
 POINTS = 72 / 25.4
 
@@ -60,7 +61,7 @@ def test_bookmarks_lead_to_the_sections(pdf):
     marks = [mark.get_title() for mark in pdf.get_toc() if mark.level == 0]
 
     assert marks[0] == "一、总体情况"
-    assert marks[-3:] == ["附件1", "附件2", "附件3"]
+    assert marks[-2:] == ["附件2 承诺事项统计表", "附件3 承诺事项进展一览表"]
 
 
 def test_it_names_every_commitment(pdf):
@@ -81,6 +82,16 @@ def test_what_no_font_shows_is_marked_and_nothing_else_changes():
         "已建成〓3处〓，共𪚥处",
         "已建成〓3处〓，共〓处",
     )
+
+
+def test_a_text_longer_than_a_page_is_printed_to_its_end():
+    said = LastReport(QUARTER_END, "".join(f"第{number}点进场施工。" for number in range(600)))
+    items = (*ITEMS[:2], replace(ITEMS[2], last_report=said), *ITEMS[3:])
+
+    printed = words(pypdfium2.PdfDocument(render_pdf(report_of(items))))
+
+    assert "第0点进场施工" in printed
+    assert "第599点进场施工。" in printed
 
 
 def test_text_that_looks_like_source_is_printed_as_it_stands():
