@@ -69,7 +69,7 @@ def check_beat() -> str:
     except DatabaseError as error:
         return f"The database cannot be reached: {error}"
     if last is None:
-        return "The scheduler has not sent a sweep yet; it does within two minutes of its first start."
+        return "The scheduler has not sent a sweep yet; its first is noted after some minutes."
     if timezone.now() - last > WRITTEN_EVERY + 3 * settings.JOB_SWEEP:
         return f"The scheduler last sent a sweep at {last}."
     return ""
