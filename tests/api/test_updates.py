@@ -198,3 +198,25 @@ def test_response_says_whether_office_entered_it(office, clerk, bureau):
 
     assert (own["on_behalf"], entered["on_behalf"]) == (False, True)
     assert office.ids("updates/", on_behalf=True) == [entered["id"]]
+
+
+def test_second_value_of_one_day_is_not_accepted(clerk, office, commitment, given):
+    first, second = (clerk.post("updates/", given, 201).json()["id"] for _ in range(2))
+    for update in (first, second):
+        clerk.post(f"updates/{update}/submit/")
+    office.post(f"updates/{first}/approve/")
+
+    refused = office.post(f"updates/{second}/approve/", status=409).json()["detail"]
+    assert commitment.code in refused
+    assert "3.2平方米" in refused
+
+    clerk.post(f"updates/{first}/withdraw/")
+    assert office.post(f"updates/{second}/approve/").json()["state"] == "approved"
+
+
+def test_other_day_is_accepted_beside_it(clerk, office, given):
+    for day in ("2026-03-30", "2026-03-31"):
+        given["measurements"][0]["measured_on"] = day
+        update = clerk.post("updates/", given, 201).json()["id"]
+        clerk.post(f"updates/{update}/submit/")
+        office.post(f"updates/{update}/approve/")

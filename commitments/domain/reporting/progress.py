@@ -213,6 +213,7 @@ def approve(update_id: int, *, by: User, expected_version: int | None = None) ->
     With `expected_version` the approval speaks of that text and of no later one.
     """
     update = _lock_submitted(update_id, by, expected_version)
+    measuring.expect_first(update)
     update.state, update.return_reason = UpdateState.APPROVED, ""
     update.reviewed_at, update.reviewed_by = timezone.now(), by
     audit.save(update, by=by, fields=REVIEW_FIELDS)

@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from django.contrib.auth.models import User
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from commitments.assessment import Figure
 from commitments.choices import UpdateState
 from commitments.domain.platform import audit
-from commitments.domain.platform.errors import Invalid
+from commitments.domain.platform.errors import Conflict, Invalid
 from commitments.domain.tracking import doubts, grouping
 from commitments.models import Commitment, GroupValue, Indicator, Measurement, ProgressUpdate
 
@@ -52,6 +52,35 @@ def save_measurement(update: ProgressUpdate, reading: ReportedValue, *, by: User
     audit.save(row, by=by)
     _save_groups(row, reading.groups, by=by)
     return row
+
+
+def expect_first(update: ProgressUpdate) -> None:
+    """Refuse to accept a second value of one indicator, day and unit: sums would count both."""
+    mine = {(row.indicator_id, row.measured_on): row for row in update.measurements.all()}
+    indicators = {indicator for indicator, _day in mine}
+    # Locked, so that of two accepted at the same moment the second sees the first.
+    list(Indicator.objects.select_for_update().filter(pk__in=indicators).order_by("pk"))
+    accepted = (
+        Measurement.objects.valid()
+        .filter(indicator__in=indicators, update__organization=update.organization_id)
+        .select_related("indicator", "update__commitment")
+    )
+    for row in accepted:
+        if (row.indicator_id, row.measured_on) in mine:
+            raise Conflict(
+                _(
+                    "%(unit)s has an accepted value of %(indicator)s for %(day)s already: "
+                    "%(value)s, with %(code)s. Have that update withdrawn first, or return this "
+                    "one."
+                )
+                % {
+                    "unit": update.organization,
+                    "indicator": row.indicator.name,
+                    "day": formats.date_format(row.measured_on),
+                    "value": f"{row.value.normalize():f}{row.indicator.unit}",
+                    "code": row.update.commitment.code,
+                }
+            )
 
 
 def _expect_plausible(
