@@ -21,6 +21,7 @@ from commitments.api.fields import (
     Input,
     ModelSerializer,
     ReasonSerializer,
+    RelatedField,
     TextListField,
     Username,
 )
@@ -76,7 +77,7 @@ class CandidateSerializer(ModelSerializer):
 class MergeSerializer(Input):
     """The commitment that the words belong to."""
 
-    into = serializers.PrimaryKeyRelatedField(queryset=Commitment.objects.all())
+    into = RelatedField(queryset=Commitment.objects.all())
 
 
 class ReopenSerializer(Input):

@@ -6,7 +6,7 @@ from typing import Any
 from django_filters import rest_framework as filters
 from rest_framework import serializers
 
-from commitments.api.fields import Input
+from commitments.api.fields import Input, RelatedField
 from commitments.api.filters import IdFilter, TextFilter, any_of
 from commitments.api.themes import ThemeFilter
 from commitments.domain.tracking import catalogue
@@ -31,7 +31,7 @@ def taken(field: Field, **options: Any) -> serializers.Field[Any, Any, Any, Any]
         case Kind.ROW | Kind.ROWS if lookup is not None:
             if field.kind is Kind.ROWS:
                 options["many"] = True
-            return serializers.PrimaryKeyRelatedField(queryset=lookup.offered(), **options)
+            return RelatedField(queryset=lookup.offered(), **options)
     raise NotImplementedError(f"the API takes no {field.name}")
 
 

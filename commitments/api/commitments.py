@@ -21,6 +21,7 @@ from commitments.api.fields import (
     ModelSerializer,
     Named,
     Quantity,
+    RelatedField,
     UnitReferenceSerializer,
     Username,
 )
@@ -185,7 +186,7 @@ class CommitmentDetailSerializer(CommitmentSerializer):
 class AssignSerializer(Input):
     """Who is to do it."""
 
-    organization = serializers.PrimaryKeyRelatedField(queryset=Organization.objects.active())
+    organization = RelatedField(queryset=Organization.objects.active())
     role = serializers.ChoiceField(
         Role.choices, default=Role.LEAD, help_text="Another lead makes the former one a support."
     )

@@ -118,7 +118,17 @@ class Username(serializers.SlugRelatedField[User]):
         super().__init__(slug_field="username", read_only=True, **kwargs)
 
 
-class VisibleRelatedField(serializers.PrimaryKeyRelatedField[Any]):
+class RelatedField(serializers.PrimaryKeyRelatedField[Any]):
+    """The id of a row; what can be no id is refused, however large."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        try:
+            return super().to_internal_value(data)
+        except OverflowError:  # 1e400 reads as infinity
+            self.fail("incorrect_type", data_type="number")
+
+
+class VisibleRelatedField(RelatedField):
     """The id of a row that the person may see; any other is refused as not being there."""
 
     def __init__(self, *, queryset: Any = None, **kwargs: Any) -> None:

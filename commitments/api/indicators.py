@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from commitments.api.base import VersionedResource
-from commitments.api.fields import Input, ModelSerializer
+from commitments.api.fields import Input, ModelSerializer, RelatedField
 from commitments.api.filters import TextFilter, any_of
 from commitments.choices import Across, Aggregation, Direction, MeasuredEvery
 from commitments.domain.tracking import indicators
@@ -91,7 +91,7 @@ class NewIndicatorSerializer(DescriptionSerializer):
 class IntoSerializer(Input):
     """The indicator that is the same thing and is kept."""
 
-    into = serializers.PrimaryKeyRelatedField(queryset=Indicator.objects.all())
+    into = RelatedField(queryset=Indicator.objects.all())
     reason = serializers.CharField()
 
 

@@ -13,6 +13,7 @@ from commitments.api.fields import (
     Input,
     ModelSerializer,
     Quantity,
+    RelatedField,
     Username,
 )
 from commitments.api.filters import IdFilter, any_of, since, until
@@ -90,7 +91,7 @@ class ReviseSerializer(Input):
         max_value=32767,
         help_text="Version of the target that the change starts from; refused if it was replaced.",
     )
-    citation = serializers.PrimaryKeyRelatedField(
+    citation = RelatedField(
         queryset=Citation.objects.all(),
         required=False,
         help_text="One of the commitment's own: the words that ask for the change.",

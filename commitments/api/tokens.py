@@ -6,7 +6,7 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.authtoken.serializers import AuthTokenSerializer
-from rest_framework.exceptions import Throttled
+from rest_framework.exceptions import ErrorDetail, Throttled
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
@@ -72,4 +72,6 @@ def _refuse_locked(request: Request) -> None:
     name = str(given.get("username", "")) if isinstance(given, dict) else ""
     until = guessing.locked_until(name, lockout.client_address(request))
     if until is not None:
-        raise Throttled(wait=(until - timezone.now()).total_seconds())
+        refusal = Throttled(wait=(until - timezone.now()).total_seconds())
+        refusal.detail = ErrorDetail(lockout.said(until), refusal.default_code)
+        raise refusal

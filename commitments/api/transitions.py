@@ -19,6 +19,7 @@ from commitments.api.fields import (
     Input,
     Quantity,
     ReasonSerializer,
+    RelatedField,
     RemarkSerializer,
     VisibleRelatedField,
 )
@@ -66,9 +67,7 @@ class PartSerializer(Input):
     weight = serializers.DecimalField(
         max_digits=9, decimal_places=3, required=False, help_text="Only the ratio counts."
     )
-    lead = serializers.PrimaryKeyRelatedField(
-        queryset=Organization.objects.active(), required=False
-    )
+    lead = RelatedField(queryset=Organization.objects.active(), required=False)
     due_on = serializers.DateField(required=False)
     value = Quantity(required=False, help_text="Its own target value.")
     indicator = serializers.CharField(

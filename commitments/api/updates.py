@@ -24,6 +24,7 @@ from commitments.api.fields import (
     ModelSerializer,
     Quantity,
     ReasonSerializer,
+    RelatedField,
     UnitReferenceSerializer,
     Username,
     VisibleRelatedField,
@@ -88,9 +89,7 @@ class UpdateSerializer(ModelSerializer):
 class MeasurementInputSerializer(Input):
     """A measured value; `indicator` defaults to the one of the commitment's target."""
 
-    indicator = serializers.PrimaryKeyRelatedField(
-        queryset=Indicator.objects.all(), required=False, allow_null=True
-    )
+    indicator = RelatedField(queryset=Indicator.objects.all(), required=False, allow_null=True)
     measured_on = serializers.DateField()
     value = Quantity(
         required=False,
@@ -143,7 +142,7 @@ class DraftSerializer(NarrativeSerializer):
     """A new update on a commitment."""
 
     commitment = VisibleRelatedField(queryset=Commitment.objects.all())
-    organization = serializers.PrimaryKeyRelatedField(
+    organization = RelatedField(
         queryset=Organization.objects.all(),
         required=False,
         help_text="The unit reporting; by default the own one, the lead unit first.",

@@ -1,14 +1,17 @@
 """Bring an installation up to date: tables, static files, the seed, an administrator."""
 
 import secrets
+import shutil
 from dataclasses import dataclass
 from typing import TextIO
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import OperationalError
 
 from commitments.domain import seeds
+from commitments.management.preflight import Unready
 
 ADMINISTRATOR = "admin"
 # Without letters and digits that are mistaken for one another when read from a screen.
@@ -25,16 +28,37 @@ class Administrator:
 
 
 def prepare(out: TextIO) -> None:
-    """Migrate, collect static files, load the seed; running it again changes nothing."""
-    call_command("migrate", verbosity=0, interactive=False)
-    if not settings.DEBUG:
-        call_command("collectstatic", verbosity=0, interactive=False)
+    """Migrate, collect static files, load the seed; running it again changes nothing.
+
+    Raises `Unready` where the disk is full.
+    """
+    out.write("正在准备 … Preparing, up to a minute ...\n")
+    out.flush()
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        if not settings.DEBUG:
+            _collect_static_files()
+    except (OSError, OperationalError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Unready(
+            f"DATA_DIR: {settings.DATA_DIR} could not be prepared: {reason}. "
+            "Make room, see that the database answers, and start again."
+        ) from error
     loaded = seeds.load(settings.SEEDS_DIR)
     if loaded.documents:
         out.write(
             f"已载入 Loaded: {loaded.documents} 份文件 documents, {loaded.candidates} 条"
             f"待立项事项 candidates, {loaded.commitments} 项承诺事项 commitments\n"
         )
+
+
+def _collect_static_files() -> None:
+    try:
+        call_command("collectstatic", verbosity=0, interactive=False)
+    except OSError:
+        # A file that was cut short is newer than its source and would pass for it.
+        shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
+        raise
 
 
 def ensure_administrator() -> Administrator:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -22,9 +22,12 @@ def upload_path(document: "Document", filename: str) -> str:
 class DocumentQuerySet(models.QuerySet["Document"]):
     def with_counts(self) -> "DocumentQuerySet":
         """Adds `pending_count` and `candidate_count`."""
+        # Counted apart: counting in a join would group the rows by the whole of their texts.
+        one = self.model._base_manager.filter(pk=OuterRef("pk")).order_by().values("pk")
+        pending = Count("candidates", filter=Q(candidates__state=CandidateState.PENDING))
         return self.annotate(
-            candidate_count=Count("candidates"),
-            pending_count=Count("candidates", filter=Q(candidates__state=CandidateState.PENDING)),
+            candidate_count=Subquery(one.annotate(n=Count("candidates")).values("n")),
+            pending_count=Subquery(one.annotate(n=pending).values("n")),
         )
 
     def without_text(self) -> "DocumentQuerySet":

@@ -195,6 +195,10 @@ SENTENCES: Mapping[str, Pair] = {
         "注：滞后事项共{count}项，此处列出其中{shown}项，完整情况见附件。",
         "Note: behind or missed {count}, of which {shown} are shown; all in the annex.",
     ),
+    "list_cut": (
+        "注：共{count}项，此处列出前{shown}项，全部见本期 Excel 文件。",
+        "Note: {count} in all, of which the first {shown} are shown; all are in the workbook.",
+    ),
     "unnamed": ("注：另有滞后事项{count}项未列名。", "Note: not named here: {count}."),
     "one_line_note": (
         "注：各事项的完整台账见本期 Excel 文件。",

@@ -1,5 +1,6 @@
 """Who is kept out after too many wrong passwords, and what such a person is told."""
 
+from datetime import datetime
 from ipaddress import IPv4Address, IPv6Network, ip_address
 from typing import Any
 
@@ -55,8 +56,11 @@ def as_refusal(
 def words(request: HttpRequest, username: str) -> str:
     """Say when one may try again; empty while one may."""
     until = guessing.locked_until(username, client_address(request))
-    if until is None:
-        return ""
+    return said(until) if until is not None else ""
+
+
+def said(until: datetime) -> str:
+    """Until when an account is closed to an address, and who opens it earlier."""
     moment = formats.date_format(timezone.localtime(until), "TIME_FORMAT")
     return _(
         "Too many wrong passwords for this account from your address. Try again after %(time)s, "

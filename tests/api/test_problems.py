@@ -122,6 +122,16 @@ def test_rejects_other_media_type(office):
     assert response["Content-Type"] == "application/problem+json"
 
 
+@pytest.mark.parametrize("field", ["commitment", "organization"])
+def test_rejects_id_beyond_all_numbers(office, field):
+    answer = office.client.post(
+        "/api/v1/updates/", f'{{"{field}": 1e400}}', content_type="application/json"
+    )
+
+    assert answer.status_code == 400
+    assert field in [error["field"] for error in answer.json()["errors"]]
+
+
 @pytest.mark.parametrize(
     "value", ["1e400", "NaN", "Infinity", 10**17, 10**400, "0.1234567", {}, True]
 )

@@ -60,6 +60,7 @@ def test_guessing_closes_the_account_to_that_address_only(person):
     problem = ask(" DUBAN", "a good password", 429)
 
     assert problem.json()["code"] == "throttled"
+    assert "管理员" in problem.json()["detail"]
     assert 0 < int(problem["Retry-After"]) <= 900
     ask("other", "a good password", 200)
     # The owner, elsewhere, is not kept out by somebody who guesses.

@@ -61,7 +61,7 @@ class BoundedLookups:
             raise IncorrectLookupParameters
         try:
             return super().get_changelist_instance(request)  # type: ignore[misc]
-        except OverflowError as error:
+        except (OverflowError, ValueError) as error:
             raise IncorrectLookupParameters from error
 
 

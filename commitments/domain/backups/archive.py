@@ -27,6 +27,8 @@ KEY = "secret_key"
 FILES = "files/"
 MANIFEST_LIMIT = 64 * 1024 * 1024
 CHUNK = 1024 * 1024
+# What is being written beside a backup has names that begin so.
+UNFINISHED = ".tracker-backup"
 
 
 class BadBackup(DomainError):
@@ -92,6 +94,11 @@ class Manifest:
             for name, member in self.members.items()
             if name.startswith(FILES)
         }
+
+
+# Where a bit has turned, `zipfile` meets what it takes for an encrypted member, an unknown method,
+# a seek before the beginning.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, RuntimeError, OSError)
 
 
 @dataclass(slots=True)
@@ -170,7 +177,7 @@ class Reader:
         try:
             with self.zip.open(name) as source:
                 yield from chunks(source)
-        except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError) as error:
+        except DAMAGED as error:
             raise BadBackup(_("The backup is damaged: “%(name)s” differs.") % {"name": name}) from (
                 error
             )
@@ -184,7 +191,7 @@ def opened(path: Path) -> Iterator[Reader]:
     except OSError as error:
         said = {"path": path, "reason": error.strerror or error}
         raise BadBackup(_("%(path)s cannot be read: %(reason)s.") % said) from error
-    except zipfile.BadZipFile as error:
+    except DAMAGED as error:
         sentence = _("%(path)s is no backup, or was cut short.")
         raise BadBackup(sentence % {"path": path}) from error
     with container:
@@ -197,7 +204,7 @@ def _manifest(container: zipfile.ZipFile, path: Path) -> Manifest:
         if container.getinfo(MANIFEST).file_size > MANIFEST_LIMIT:
             raise BadBackup(foreign)
         data = json.loads(container.read(MANIFEST))
-    except (KeyError, ValueError, RecursionError, zipfile.BadZipFile, zlib.error) as error:
+    except DAMAGED as error:
         raise BadBackup(foreign) from error
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise BadBackup(foreign)

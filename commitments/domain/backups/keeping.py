@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -24,9 +24,6 @@ MOST_KEPT = 1000
 NAME = "tracker-{moment}.zip"
 NAMES = "tracker-????-??-??T????.zip"
 KEY = re.compile(r"(?P<moment>\d{4}-\d\d-\d\dT\d\d:\d\d)/(?P<keep>\d{1,4})")
-# What a worker that was killed has left behind.
-REMAINS = (".tracker-*.part",)
-REMAINS_AFTER = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +87,6 @@ def _remove_older(folder: Path, *, keep: int, new: Path) -> None:
     others = sorted(path for path in folder.glob(NAMES) if path != new)
     for path in others[: max(0, len(others) - (keep - 1))]:
         path.unlink(missing_ok=True)
-    before = (timezone.now() - REMAINS_AFTER).timestamp()
-    for pattern in REMAINS:
-        for path in folder.glob(pattern):
-            if path.is_file() and path.stat().st_mtime < before:
-                path.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,15 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from commitments.domain.backups.archive import BadBackup, Manifest, Reader, Sequence, Table, Writer
+from commitments.domain.backups.archive import (
+    UNFINISHED,
+    BadBackup,
+    Manifest,
+    Reader,
+    Sequence,
+    Table,
+    Writer,
+)
 
 MEMBER = "database.sqlite3"
 PATIENCE = 60
@@ -44,7 +52,7 @@ class Snapshot:
 @contextmanager
 def snapshot(folder: Path) -> Iterator[Snapshot]:
     """Copy the database in one step: copied page by page it would start again at every write."""
-    with tempfile.TemporaryDirectory(dir=folder, prefix=".backup-") as scratch:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=f"{UNFINISHED}-") as scratch:
         copy = Path(scratch) / MEMBER
         with closing(sqlite3.connect(copy)) as session:
             with closing(sqlite3.connect(_path(), timeout=PATIENCE)) as source:

@@ -6,11 +6,13 @@ storage. Should a file be missing all the same, the backup says which.
 
 import os
 import platform
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -22,10 +24,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commitments.domain.backups import archive, postgresql, schema, sqlite
-from commitments.domain.backups.archive import Manifest, Writer
+from commitments.domain.backups.archive import UNFINISHED, Manifest, Writer
 from commitments.domain.platform import transactions
 from commitments.domain.platform.errors import DomainError
 
+# What processes that were killed have left behind.
+REMAINS = ".tracker-*"
+REMAINS_AFTER = timedelta(days=1)
 MIGRATIONS = "SELECT app, name FROM django_migrations ORDER BY id"
 
 
@@ -55,6 +60,7 @@ def take(path: Path) -> Taken:
     if path.exists():
         raise CannotBackUp(_("%(path)s is there already; choose another name.") % {"path": path})
     try:
+        _remove_remains(path.parent)
         with _written_aside(path) as aside:
             with zipfile.ZipFile(aside, "w") as container:
                 _write(Writer(container), path.parent)
@@ -74,10 +80,23 @@ def check(path: Path) -> Taken:
         return Taken(path, path.stat().st_size, reader.manifest)
 
 
+def _remove_remains(folder: Path) -> None:
+    """What a process that was killed has left behind; another may be at work beside this one."""
+    before = (timezone.now() - REMAINS_AFTER).timestamp()
+    for path in folder.glob(REMAINS):
+        with suppress(FileNotFoundError):
+            if path.lstat().st_mtime >= before:
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
+
+
 @contextmanager
 def _written_aside(path: Path) -> Iterator[Path]:
     """A new file that only its owner reads; it takes its name when the block succeeds."""
-    number, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    number, name = tempfile.mkstemp(dir=path.parent, prefix=f"{UNFINISHED}-", suffix=".part")
     os.close(number)
     aside = Path(name)
     try:

@@ -21,9 +21,9 @@ class Command(BaseCommand):
             preflight.wait_for_database(sys.stdout)
             preflight.check_broker(settings.CELERY_BROKER_URL)
             preflight.check_store()
+            first_start.prepare(sys.stdout)
         except preflight.Unready as problem:
             sys.stderr.write(f"{problem}\n")
             raise SystemExit(2) from None
-        first_start.prepare(sys.stdout)
         administrator = first_start.ensure_administrator()
         sys.stdout.write("\n".join([*first_start.sign_in_lines(administrator), ""]))

@@ -4,11 +4,12 @@ pdfminer inflates each compressed stream with `zlib.decompress`, which gives all
 megabytes of zeros become fifty gigabytes. It counts through the ranges that a font declares,
 however far apart their ends. And it draws a form as often as others ask: nine that draw the next
 one ten times each draw the last a thousand million times. It has no limit for any of these and no
-place for one, so in its modules `zlib`, `range` and `do_Do` are bound to the stand-ins below.
+place for one, so in its modules `zlib`, `range`, `do_Do` and `execute` are bound to the stand-ins
+below.
 """
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import Any, Final
 
@@ -26,9 +27,19 @@ MAX_STEPS: Final = 20_000_000
 # A map of a district draws some thousand signs.
 MAX_DRAWN: Final = 50_000
 
+# Of one page, with its forms as often as they are drawn. A page of text takes a hundredth of it;
+# what takes more is a map, and its lines would be searched for minutes.
+MAX_CONTENT: Final = 4 * 1024 * 1024
+
 _bytes_left: ContextVar[int] = ContextVar("bytes that may be inflated", default=MAX_INFLATED)
 _steps_left: ContextVar[int] = ContextVar("steps that may be counted", default=MAX_STEPS)
 _drawn_left: ContextVar[int] = ContextVar("forms and pictures that may be drawn", default=MAX_DRAWN)
+
+_content_left: ContextVar[int] = ContextVar("bytes of a page's content", default=MAX_CONTENT)
+
+
+class PageTooFull(Exception):
+    """A page on which more is drawn than anybody reads."""
 
 
 def install() -> None:
@@ -39,6 +50,7 @@ def install() -> None:
         module.range = bounded_range
     drawing: Any = PDFPageInterpreter
     drawing.do_Do = bounded_drawing(drawing.do_Do)
+    drawing.execute = bounded_executing(drawing.execute)
 
 
 def begin(inflated: int = MAX_INFLATED, steps: int = MAX_STEPS, drawn: int = MAX_DRAWN) -> None:
@@ -46,6 +58,26 @@ def begin(inflated: int = MAX_INFLATED, steps: int = MAX_STEPS, drawn: int = MAX
     _bytes_left.set(inflated)
     _steps_left.set(steps)
     _drawn_left.set(drawn)
+
+
+def begin_page(content: int = MAX_CONTENT) -> None:
+    """Start counting anew what the next page draws."""
+    _content_left.set(content)
+
+
+def bounded_executing(
+    execute: Callable[[Any, Sequence[Any]], None],
+) -> Callable[[Any, Sequence[Any]], None]:
+    """An `execute` that refuses before it draws more than is left of the page."""
+
+    def counted(interpreter: Any, streams: Sequence[Any]) -> None:
+        size = sum(len(pdftypes.stream_value(stream).get_data()) for stream in streams)
+        if size > _content_left.get():
+            raise PageTooFull
+        _content_left.set(_content_left.get() - size)
+        execute(interpreter, streams)
+
+    return counted
 
 
 def bounded_drawing(draw: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:

@@ -56,14 +56,22 @@ def _read(data: bytes, document: PDF) -> Reading:
         raise UnreadableFile("too_many_pages", pages=str(MOST_PAGES))
     pages: list[list[pdf_page.PageLine]] = []
     scans: list[int] = []
+    too_full: list[int] = []
     for index, laid in enumerate(document.pages):
-        page = pdf_page.upright(laid)
-        if pdf_page.is_scan(page):
-            scans.append(index)
-            pages.append([])
-        else:
-            pages.append(pdf_page.read(page))
-        page.close()
+        found: list[pdf_page.PageLine] = []
+        try:
+            pdf_bounds.begin_page()
+            page = pdf_page.upright(laid)
+            if pdf_page.is_scan(page):
+                scans.append(index)
+            else:
+                found = pdf_page.read(page)
+            page.close()
+        except PdfminerException as error:
+            if not isinstance(error.args[0], pdf_bounds.PageTooFull):
+                raise
+            too_full.append(index)
+        pages.append(found)
         laid.close()
     if not pages:
         raise UnreadableFile("damaged", found=Format.PDF)
@@ -81,7 +89,7 @@ def _read(data: bytes, document: PDF) -> Reading:
         MEDIA_TYPE,
         page_starts=writer.page_starts,
         title=titles.confirmed(_named(document), text.split("\n")),
-        unread_pages=tuple(index + 1 for index in scans),
+        unread_pages=tuple(index + 1 for index in sorted([*scans, *too_full])),
         structure=writer.structure,
     )
 

@@ -10,6 +10,8 @@ from commitments.rendering.values import HALTED, NEEDS_ATTENTION, End, Item, Pro
 from commitments.rendering.wording import Wording
 
 MOST_URGENT = 10
+# More than these no paper holds: the workbook has them all.
+MOST_IN_FULL, MOST_LISTED = 500, 3000
 # Characters of what is told in brief; the annex shows what lags whole.
 BRIEF, BRIEF_TITLE = 32, 24
 # Millimetres beside the text of a cell.
@@ -89,13 +91,14 @@ def _stuck(item: Item, report: Report, say: Wording) -> str:
 
 def lagging(report: Report, say: Wording) -> list[Block]:
     """All that is missed or behind, and parts that are, with what their units wrote, whole."""
-    named, _ = _named(report)
+    all_named, _ = _named(report)
+    named = all_named[:MOST_IN_FULL]
     tables = [
         (say.text("changes_part", name=say.progress(progress), count=len(items)), items)
         for progress in NEEDS_ATTENTION
         if (items := [item for item in named if item.progress is progress])
     ]
-    if parts := list(report.lagging_parts):
+    if parts := list(report.lagging_parts)[: MOST_IN_FULL - len(named)]:
         tables.append((say.text("parts_lagging", count=len(parts)), parts))
     blocks: list[Block] = []
     for place, (heading, items) in enumerate(tables, start=1):
@@ -103,6 +106,9 @@ def lagging(report: Report, say: Wording) -> list[Block]:
             Heading(say.numbered(place, heading, level=2)),
             _lagging_table(items, report, say),
         ]
+    if len(all_named) > len(named):
+        words = say.text("list_cut", count=len(all_named), shown=len(named))
+        blocks.append(Note(words))
     return blocks
 
 
@@ -157,11 +163,14 @@ def one_line_each(report: Report, say: Wording) -> list[Block]:
             fitting(text, column.width - MARGINS)
             for text, column in zip(_cells(item, report, say), columns, strict=True)
         )
-        for item in report.items
+        for item in report.items[:MOST_LISTED]
     )
     blocks: list[Block] = [Table(caption, columns, rows, is_dense=True)]
     if any(item.target.is_assumed for item in report.items):
         blocks.append(Note(say.text("assumed_note")))
+    if len(report.items) > len(rows):
+        words = say.text("list_cut", count=len(report.items), shown=len(rows))
+        blocks.append(Note(words))
     blocks.append(Note(say.text("one_line_note")))
     return blocks
 

@@ -39,7 +39,9 @@ def render_pdf(report: Report, language: str = "zh-hans") -> bytes:
     say = Wording(language)
     require_fonts()
     data = json.dumps(_data(compose(report, say), report.issued_on, say), ensure_ascii=False)
-    return typesetting.compiled(TEMPLATE, data=typesetting.shown(data))
+    content = typesetting.compiled(TEMPLATE, data=typesetting.shown(data))
+    typesetting.forget()
+    return content
 
 
 def _data(outline: Outline, day: date, say: Wording) -> dict[str, Any]:

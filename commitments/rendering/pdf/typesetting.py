@@ -36,6 +36,7 @@ PICTURE = """
 #image(bytes(sys.inputs.svg), format: "svg", width: 100%)
 """
 PIXELS_PER_INCH = 220
+REMEMBERED = 10
 
 
 class MissingFont(RuntimeError):
@@ -56,6 +57,12 @@ def compiled(source: str, **inputs: str) -> bytes:
         sys_inputs=inputs,
         pdf_standards=["a-2a", "ua-1"],
     )
+
+
+def forget() -> None:
+    """Give back the memory of what was set: it is remembered for ten more compilations."""
+    for _ in range(REMEMBERED + 1):
+        typst.compile(b"", font_paths=available(), format="svg")
 
 
 @lru_cache(maxsize=8)

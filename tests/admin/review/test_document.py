@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from commitments.domain import job_handlers
@@ -139,6 +141,17 @@ def test_list_counts_pending_and_decided(client, office):
 
     assert document.title in content
     assert "审阅" in content
+
+
+def test_list_touches_no_text(client, office):
+    make.candidate(make.document())
+
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/admin/commitments/document/")
+
+    assert [
+        query["sql"] for query in asked if '"commitments_document"."text"' in query["sql"]
+    ] == []
 
 
 def test_document_is_read_only(client, office):

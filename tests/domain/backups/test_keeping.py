@@ -36,9 +36,12 @@ def test_a_job_takes_a_backup_and_keeps_so_many(folder: Path) -> None:
     for day in range(1, 5):
         (folder / f"tracker-2026-03-0{day}T0230.zip").write_bytes(b"older")
     (folder / "taken-by-hand.zip").write_bytes(b"not ours")
-    stale = folder / ".tracker-2026-03-01T0230.zip.abc.part"
+    stale, copy = folder / ".tracker-backup-abc.part", folder / ".tracker-backup-def"
     stale.write_bytes(b"half")
-    os.utime(stale, (time.time() - 100_000,) * 2)
+    copy.mkdir()
+    (copy / "database.sqlite3").write_bytes(b"of a process that was killed")
+    for remains in (stale, copy):
+        os.utime(remains, (time.time() - 100_000,) * 2)
     job = keeping.request(keep=3, now=NOW)
 
     assert job_handlers.perform(job.pk)

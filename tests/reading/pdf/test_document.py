@@ -216,3 +216,16 @@ def test_a_picture_page_among_words_is_named_where_it_cannot_be_read(without_ocr
     assert reading.text == "\n甲\n乙\n丙"
     assert reading.unread_pages == (1,)
     assert reading.page_of(reading.text.index("乙")) == 3
+
+
+@pytest.mark.parametrize(
+    "drawn", ["0 0 m 9 9 l S 1 1 5 5 re S\n", "BT /F1 1 Tf (0) Tj ET\n", "0 0 m\n"]
+)
+def test_page_with_more_drawn_than_anybody_reads_is_left_out_and_named(without_ocr, drawn):
+    def full(canvas):
+        canvas._code.append(drawn * (pdf_bounds.MAX_CONTENT // len(drawn) + 1))
+
+    reading = read(pdf(prose("甲"), full, prose("丙")))
+
+    assert (reading.text, reading.unread_pages) == ("甲\n\n丙", (2,))
+    assert reading.page_of(reading.text.index("丙")) == 3

@@ -6,7 +6,7 @@ from commitments.rendering.compose.items import lagging, one_line_each, worst
 from commitments.rendering.outline import Heading, Note, Paragraph, Table
 from commitments.rendering.values import LastReport, OfficialForm
 from commitments.rendering.wording import Wording
-from tests.rendering.examples import ITEMS, QUARTER_END, many, report_of
+from tests.rendering.examples import ITEMS, QUARTER_END, report_of
 
 CHINESE = Wording("zh-hans")
 SAID = LastReport(
@@ -139,8 +139,14 @@ def test_an_assumed_target_is_explained_only_where_there_is_one():
     assert len([block for block in confirmed if isinstance(block, Note)]) == 1
 
 
-def test_a_large_ledger_is_told_line_by_line():
-    table, *_ = one_line_each(report_of(many(1000)), CHINESE)
+def test_paper_ends_somewhere_and_says_so(monkeypatch):
+    monkeypatch.setattr("commitments.rendering.compose.items.MOST_LISTED", 5)
+    monkeypatch.setattr("commitments.rendering.compose.items.MOST_IN_FULL", 2)
+
+    table, _, note, _ = one_line_each(report_of(), CHINESE)
+    *_, last = lagging(report_of(), CHINESE)
 
     assert isinstance(table, Table)
-    assert len(table.rows) == 1000
+    assert len(table.rows) == 5
+    assert note == Note("注：共8项，此处列出前5项，全部见本期 Excel 文件。")
+    assert last == Note("注：共3项，此处列出前2项，全部见本期 Excel 文件。")
