@@ -19,6 +19,7 @@ from commitments.extraction.clauses.tense import Cue
 from commitments.extraction.dates import expressions, usage
 from commitments.extraction.dates.days import FIRST_PLAN_YEAR
 from commitments.extraction.dates.expressions import Mention
+from commitments.extraction.lexicon.marks import BULLETS
 from commitments.extraction.lexicon.tense import (
     OPENS_AHEAD,
     OPENS_BACK,
@@ -33,7 +34,10 @@ TITLE_BLOCKS, TITLE_LENGTH = 6, 80
 OPENING_WORDS = 60
 PLAN_REACH = 6
 # （一）, 1. and 第三条 divide what 一、 has begun; 2019年工作安排 begins anew.
-SUBDIVISION = re.compile(r"[（(]|\d{1,2}(?:\.\d{1,2})*[、．.)）\s]|0\d|[①-⑳]|第.{1,4}[条节]")
+SUBDIVISION = re.compile(
+    rf"[（({BULLETS}]"
+    r"|\d{1,2}(?:\.\d{1,2})*[、．.)）\s]|0\d|[①-⑳]|第.{1,4}[条节]"
+)
 PLAN_IN_WORDS = re.compile(r"第十(?P<count>[一二三四五六七])个五年(?:规划|计划)")
 ITEM = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、是]|[（(]|\d{1,2}[、．.)）\s]|[①-⑳●·])")
 NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第")

@@ -50,7 +50,7 @@ class Headings:
             GLOSSARY.search(title)
             or looks_back(title)
             or LOOKS_AHEAD.search(title)
-            or MAY_LOOK_AHEAD.search(title)
+            or (self._genre is not Genre.SUMMARY and MAY_LOOK_AHEAD.search(title))
             or self._dates(title)
         )
 

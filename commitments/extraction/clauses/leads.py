@@ -25,6 +25,7 @@ from commitments.extraction.lexicon.tense import (
     ANNUAL_LIST,
     ASKS_OF_THE_PAST,
     DECIDED,
+    LOOKS_AHEAD,
     RESULTS,
     TELLS_OF_THE_PAST,
     UNVEILED,
@@ -42,8 +43,11 @@ SENTENCE_END = re.compile(r"[。！？\n]")
 NAMES_THEM = re.compile(r"[^，。]{0,14}(?:是|为|如下|包括|有)[：:]?$")
 # 这十件实事分别是：完成…；建成…: a list whose members have no marks.
 UNMARKED = re.compile(r"(?<=(?:是|为|括|下)：)(?=[^；\n]{4,120}；)")
+# …具体包括：, with an item a line below.
+LISTS, AT_THE_END = re.compile(r"(?:包括|如下|[为是有])[：:]\s?$"), 6
 INTRODUCTION = 180
 AT_THE_HEAD = 3
+ITEM_LONGEST = 100
 # An item so short is a heading, and what stands under it its body.
 HEADING_LENGTH = 40
 # A list of deeds for the people drawn up this late in a year is one of the next.
@@ -118,10 +122,11 @@ class Leads:
         asked: Lead | None = None
         unveiled: Lead | None = None
         told: Lead | None = None
+        listing: Lead | None = None
         heads = False  # whether the item before is a heading, which its body follows
         for index, block in enumerate(blocks):
             words = self._text[block.start : block.end]
-            if told and (AHEAD_AGAIN.search(words) or block.kind is BlockKind.ROW):
+            if told and self._ends_results(block, words):
                 told = None
             told = self._told(blocks, index) or told
             if told and block.kind is BlockKind.PARAGRAPH:
@@ -133,6 +138,10 @@ class Leads:
                     yield Stretch(block.start, block.end, lead, True)
                 heads = len(words) <= HEADING_LENGTH
                 continue
+            if listing and len(words) <= ITEM_LONGEST and block.kind is BlockKind.PARAGRAPH:
+                yield Stretch(block.start, block.end, listing, True)
+                continue
+            listing = self._listing(block)
             if words.rstrip("”’ 」").endswith(("？", "?")):
                 lead, asked = None, self._asked(block)
                 continue
@@ -155,6 +164,17 @@ class Leads:
                     yield Stretch(block.start, block.end, unveiled, True)
                 elif asked:
                     yield Stretch(block.start, block.end, asked, False)
+
+    def _ends_results(self, block: Block, words: str) -> bool:
+        """Whether a block leaves a list of results for what is to come."""
+        heads = block.kind is BlockKind.HEADING and LOOKS_AHEAD.search(words) is not None
+        return heads or block.kind is BlockKind.ROW or AHEAD_AGAIN.search(words) is not None
+
+    def _listing(self, block: Block) -> Lead | None:
+        """What a paragraph announces that ends in a colon, above items without marks."""
+        end = max(block.start, block.end - AT_THE_END)
+        lists = LISTS.search(self._text[end : block.end])
+        return self._announced(block.start, block.end) if lists else None
 
     def _told(self, blocks: Sequence[Block], index: int) -> Lead | None:
         """What a paragraph says of the results listed below it: …已全部完成。具体如下：."""

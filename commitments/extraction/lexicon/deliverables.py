@@ -313,7 +313,7 @@ _RULE_OF = {verb: rule for rule in reversed(_RULES) for verb in rule.verbs.split
 # characters, which it does not for named groups.
 _VERBS = sorted(_RULE_OF, key=len, reverse=True)
 # 下一步|建青连铁路: the verb alone, where nothing makes another word of it.
-_ALONE = r"(?:(?<![\u4e00-\u9fff])|(?<=[步再还要将划先后]))建(?![设成立议筑材档制言好起树])"
+_ALONE = r"建(?:(?<![\u4e00-\u9fff]建)|(?<=[步再还要将划先后]建))(?![设成立议筑材档制言好起树])"
 TRIGGER = re.compile("|".join((*(verb for verb in _VERBS if verb != "建"), _ALONE)))
 # 构建成渝…, 直通车, 通车里程, 线上线下: the characters of a verb that are none.
 FALSE_VERB = {

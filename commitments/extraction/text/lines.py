@@ -78,7 +78,9 @@ ADDRESSEES = re.compile(
     r"(?:政府|机构|单位|部门|企业|委员会|委|局|厅|公司|学校|大队|代表|同志)[：:]$"
 )
 # 具体内容如下：⏎2023年重点民生事项 — what follows is a list, not the rest of the sentence.
-INTRODUCES = re.compile(r"(?:如下|清单|名单|下列(?:内容|事项|任务))[：:]$")
+INTRODUCES = re.compile(
+    r"(?:如下|具体(?:包括|为)|分别(?:是|为|包括)|清单|名单|下列(?:内容|事项|任务))[：:]$"
+)
 NOTE_LENGTH = 200
 
 TITLE_OF_A_PAPER = re.compile(r"(?:关于|印发).*(?:通知|意见|方案|办法|决定|通报|批复|公告|报告)$")

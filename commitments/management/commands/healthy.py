@@ -68,7 +68,9 @@ def check_beat() -> str:
         last = sweep.last_run_at if sweep else None
     except DatabaseError as error:
         return f"The database cannot be reached: {error}"
-    if last is None or timezone.now() - last > WRITTEN_EVERY + 3 * settings.JOB_SWEEP:
+    if last is None:
+        return "The scheduler has not sent a sweep yet; its first is noted after some minutes."
+    if timezone.now() - last > WRITTEN_EVERY + 3 * settings.JOB_SWEEP:
         return f"The scheduler last sent a sweep at {last}."
     return ""
 

@@ -154,3 +154,29 @@ def test_results_end_where_the_next_step_begins():
 def test_a_list_of_what_is_not_yet_done_is_still_promised():
     text = "某区今年将办好10件实事，具体如下：\n道路改造\n改造道路42公里。\n"
     assert figures(text)[42.0][0] is Kind.TARGET
+
+
+def test_items_without_marks_below_what_lists_them_are_promised():
+    text = (
+        "本报讯（记者 张三）大会开幕。\n今年，某市将办好15件民生实事。具体包括：\n"
+        "提升9所学校周边环境。\n布局救护设备100处以上。\n"
+    )
+    found = figures(text)
+    assert found[9.0] == (Kind.TARGET, THIS_YEAR)
+    assert found[100.0][0] is Kind.TARGET
+
+
+def test_a_title_with_a_colon_lists_nothing():
+    text = (
+        "某区今年要办10件实事\n正文开始：\n晚报讯（记者 张三）某区2022年为民办实事项目出炉。\n"
+        "比如为老服务，就包括新增助餐点10个；改造敬老院3家。\n"
+    )
+    assert figures(text)[3.0] == (Kind.TARGET, THIS_YEAR)
+
+
+def test_deeds_of_which_the_title_says_that_they_are_done_are_reported():
+    text = (
+        "某区2021年为民办实事项目全落地\n某区2021年已全部办结10件民生实事，提升生活品质。\n"
+        "民生服务与保障\n养老服务：某街道新增9个助餐点。\n"
+    )
+    assert figures(text)[9.0][0] is Kind.LEVEL

@@ -140,3 +140,9 @@ def test_what_has_been_reached_by_those_to_be_improved_reports_nothing():
     text = "某区2026年工作要点\n对2025年已达标的街道进行提档升级，达标比例达到50%以上。"
     [found] = [one for one in extract(text, published=date(2026, 1, 6)) if one.value == 50]
     assert found.kind is Kind.TARGET
+
+
+def test_what_is_said_behind_of_the_same_works_tells_of_them():
+    text = "某街道工作简报\n对主干道的48盏路灯进行出新，该项目已于3月完成。"
+    [found] = [c for c in extract(text, published=date(2026, 4, 1)) if c.value]
+    assert found.kind is Kind.LEVEL

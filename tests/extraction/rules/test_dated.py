@@ -103,3 +103,7 @@ def test_who_needs_to_do_something_by_a_day_promises_it():
 def test_what_is_expected_to_be_in_use_by_a_day_is_promised():
     assert delivered("合同已签订，项目预计年底前可投入运营。") != []
     assert delivered("企业年底前可申请补贴。") == []
+
+
+def test_zeal_for_half_a_year_is_no_effort():
+    assert delivered("下半年，区住建局将聚焦重点、精准发力。") == []
