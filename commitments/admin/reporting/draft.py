@@ -202,6 +202,7 @@ class ReportDraftAdmin(ActionsAdmin[ReportDraft]):
             steps=_steps(obj),
             blocks=_figures(report),
             missing=missing.units(obj) if is_draft else [],
+            were_asked=missing.were_asked(obj),
             told=[item for item in report.needing_attention if _problems(item)][:MOST_TOLD],
             previews=_previews(obj),
             may_edit=is_draft and user.has_perm("commitments.change_reportdraft"),

@@ -22,6 +22,8 @@ from django.utils.translation import gettext_lazy as _
 
 from commitments import rendering, tasks
 from commitments.admin.common.base import DomainAdmin, actor, refuse
+from commitments.admin.common.filters import GroupFilter
+from commitments.admin.common.label import Label
 from commitments.admin.reporting.draft import name_of
 from commitments.choices import JobState
 from commitments.domain.platform import periods
@@ -95,6 +97,18 @@ class CorrectionForm(forms.Form):
     )
 
 
+class KindFilter(GroupFilter):
+    """By kind, among those of which something was issued: the others are the office's alone."""
+
+    title = _("report kind")
+    parameter_name = "kind"
+    column = "kind"
+
+    def offered(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Label]]:
+        issued = ReportKind.objects.filter(issues__isnull=False).distinct()
+        return [(str(kind.pk), tracking.report_name(kind.name)) for kind in issued]
+
+
 @admin.register(ReportIssue)
 class ReportIssueAdmin(DomainAdmin[ReportIssue]):
     """Numbered and frozen; the same period again is a new issue."""
@@ -112,7 +126,7 @@ class ReportIssueAdmin(DomainAdmin[ReportIssue]):
         "files",
     ]
     list_display_links = None
-    list_filter = ["year", "kind"]
+    list_filter = ["year", KindFilter]
     search_fields = ["title", "period", "document_number"]
 
     def has_add_permission(self, request: HttpRequest, obj: ReportIssue | None = None) -> bool:

@@ -16,6 +16,12 @@ class MissingUnit:
     duties: int
 
 
+def were_asked(draft: ReportDraft) -> bool:
+    """Whether anybody was asked for a report of the period at all."""
+    within = (draft.period_start, draft.period_end)
+    return Duty.objects.filter(period_end__range=within).exists()
+
+
 def units(draft: ReportDraft, *, today: date | None = None) -> list[MissingUnit]:
     """The units that owe most come first."""
     asked = (

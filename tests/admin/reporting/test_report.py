@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from commitments.choices import JobState
-from commitments.domain.reporting import issued_files, status_reports
-from commitments.models import ReportIssue
+from commitments.domain.reporting import issued_files, kinds, status_reports
+from commitments.models import ReportIssue, ReportKind
 from commitments.rendering import FORMATS
 from tests import factories as make
 
@@ -81,6 +81,20 @@ def test_says_that_a_file_was_altered_and_hands_out_nothing(client, issue):
 
     assert answer.redirect_chain == [(LIST, 302)]
     assert "与归档时的文件不一致" in answer.content.decode()
+
+
+def test_offers_only_kinds_of_which_something_was_issued(client, issue):
+    kinds.save_kind(
+        ReportKind(name="内部专报", title="专报", issuer="督查室"),
+        recipients=[],
+        by=make.supervisor(),
+    )
+
+    page = client.get(LIST).content.decode()
+
+    assert f"kind={issue.kind_id}" in page
+    assert "内部专报" not in page
+    assert "第1期" in client.get(LIST, {"kind": issue.kind_id}).content.decode()
 
 
 @pytest.mark.parametrize("asked", ["odt/", "docx/?language=fr"])

@@ -9,6 +9,7 @@ from commitments.domain.reporting import drafts, duties, kinds, status_reports
 from commitments.models import ReportDraft, ReportIssue, ReportKind
 from commitments.rendering import FORMATS
 from tests import factories as make
+from tests.domain.reporting.months import reported
 
 pytestmark = pytest.mark.django_db
 ISSUES = "/admin/commitments/reportissue/"
@@ -61,7 +62,7 @@ def test_a_period_without_sense_is_refused_at_its_field(client, office, period):
 def test_the_way_of_a_report(client, office, draft):
     page = page_of(client, draft)
     assert 'aria-current="step">编制' in page
-    assert "本期应报送的单位均已报送" in page
+    assert "本期没有报送任务" in page
 
     assert "已保存" in press(client, draft, "edit", lead="总体平稳。", problems="滞后。")
     assert "请填写签发人" in press(client, draft, "sign", lead="总体平稳。", signer="")
@@ -95,13 +96,15 @@ def test_an_outdated_form_is_refused_with_what_changed_and_keeps_what_was_typed(
 
 def test_names_the_units_that_have_not_reported_and_leads_to_their_duties(client, office):
     unit = make.unit("区体育局")
-    make.assigned(unit)
+    made = make.assigned(unit)
     duties.open_period(date(2026, 3, 10))
     draft = drafts.begin("2026-03", by=office)
 
     page = page_of(client, draft)
 
     assert "1家单位未报送" in page
+    reported(made, unit, office, date(2026, 3, 31))
+    assert "本期应报送的单位均已报送" in page_of(client, draft)
     assert f'/admin/commitments/duty/?unit={unit.pk}">区体育局（1）' in page
 
 
