@@ -204,7 +204,7 @@ def test_progress_bar_uses_colours_of_the_plan(client, office):
 
 def test_progress_bar_stays_between_0_and_100_percent(client, office):
     made = make.assigned(make.unit(), baseline=Decimal(3), baseline_on=date(2025, 11, 23))
-    report(made, "9", office)
+    report(made, "9", office, on=timezone.localdate() - timedelta(1))
     assert "width:100%" in content(client)
 
     report(made, "1", office, confirmed=frozenset({Doubt.REVERSAL}))

@@ -175,7 +175,7 @@ def test_every_kind_of_file_comes_back_from_the_bucket(store, client):
         "documents": 1,
         "evidence": 1,
         "batches": 1,
-        "reports": 3,
+        "reports": 4,
     }
     # What a stranger gets is the policy of the bucket; the application makes no object public.
     for name in kept:
