@@ -207,7 +207,7 @@ def test_progress_bar_stays_between_0_and_100_percent(client, office):
     report(made, "9", office, on=timezone.localdate() - timedelta(1))
     assert "width:100%" in content(client)
 
-    report(made, "1", office, confirmed=frozenset({Doubt.REVERSAL}))
+    report(made, "2", office, confirmed=frozenset({Doubt.REVERSAL}))
     assert "width:0%" in content(client)
 
 
